@@ -26,11 +26,16 @@ func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
 let package = Package(
   name: "vouch",
   targets: [
+    // C libraries of the system, each wrapped once, and the embedded word lists.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
     // The stages, in the order in which a note passes through them.
     stage("SourceText"),
+    stage("StrictYAML", imports: ["SourceText", "CLibYAML"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
+    tests(of: "StrictYAML", imports: ["SourceText"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -1,0 +1,58 @@
+package import SourceText
+
+/// Collects the problems of one file while its parts are read.
+///
+/// A reference, because readers of nested parts add to the same list; it never leaves the function
+/// that loads a file.
+package final class ProblemList {
+  package let document: YAMLDocument
+  /// The letter of the file's sort in codes of `ShapeProblem`: `P` for policies.
+  package let family: Character
+  private var errors: [Diagnostic] = []
+  private var warnings: [Diagnostic] = []
+  /// How much was reported that is no warning, listed or not.
+  package private(set) var errorCount = 0
+  package var hasErrors: Bool { errorCount > 0 }
+
+  package init(_ document: YAMLDocument, family: Character) {
+    self.document = document
+    self.family = family
+  }
+
+  /// By place.
+  package var diagnostics: [Diagnostic] { (errors + warnings).sorted() }
+
+  /// Whether further errors are counted but no longer listed.
+  package var isFull: Bool { errors.count > YAMLLimits.problemCount }
+
+  /// Adds a problem with a code of its own.
+  package func report(
+    at span: TextSpan, severity: Diagnostic.Severity = .error, code: String, _ message: String,
+    hint: String? = nil
+  ) {
+    if severity == .error { errorCount += 1 }
+    let listed = severity == .error ? errors.count : warnings.count
+    guard listed <= YAMLLimits.problemCount else { return }
+    let problem =
+      listed < YAMLLimits.problemCount
+      ? document.diagnostic(
+        at: span, severity: severity, code: code, message: message, hint: hint)
+      : document.diagnostic(
+        at: span, severity: severity, code: SyntaxProblem.tooManyProblems.rawValue,
+        message: "more than \(YAMLLimits.problemCount) \(severity.rawValue)s; "
+          + "the rest is not listed")
+    if severity == .error { errors.append(problem) } else { warnings.append(problem) }
+  }
+
+  package func report(
+    at span: TextSpan, _ problem: ShapeProblem, _ message: String, hint: String? = nil
+  ) {
+    report(at: span, code: "\(family)\(problem.rawValue)", message, hint: hint)
+  }
+
+  func report(
+    at span: TextSpan, _ problem: SyntaxProblem, _ message: String, hint: String? = nil
+  ) {
+    report(at: span, code: problem.rawValue, message, hint: hint)
+  }
+}
