@@ -28,14 +28,17 @@ let package = Package(
   targets: [
     // C libraries of the system, each wrapped once, and the embedded word lists.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // The stages, in the order in which a note passes through them.
     stage("SourceText"),
     stage("StrictYAML", imports: ["SourceText", "CLibYAML"]),
+    stage("Cryptography", imports: ["CLibcrypto"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
     tests(of: "StrictYAML", imports: ["SourceText"]),
+    tests(of: "Cryptography"),
   ],
   cLanguageStandard: .c2x
 )
