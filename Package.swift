@@ -33,11 +33,13 @@ let package = Package(
     // The stages, in the order in which a note passes through them.
     stage("SourceText"),
     stage("StrictYAML", imports: ["SourceText", "CLibYAML"]),
+    stage("CanonicalJSON", imports: ["SourceText"]),
     stage("Cryptography", imports: ["CLibcrypto"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
     tests(of: "StrictYAML", imports: ["SourceText"]),
+    tests(of: "CanonicalJSON"),
     tests(of: "Cryptography"),
   ],
   cLanguageStandard: .c2x
