@@ -29,18 +29,21 @@ let package = Package(
     // C libraries of the system, each wrapped once, and the embedded word lists.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CLexicons", exclude: ["README.md", "trim_lexicons.py"]),
 
     // The stages, in the order in which a note passes through them.
     stage("SourceText"),
     stage("StrictYAML", imports: ["SourceText", "CLibYAML"]),
     stage("CanonicalJSON", imports: ["SourceText"]),
     stage("Cryptography", imports: ["CLibcrypto"]),
+    stage("ClinicalLanguage", imports: ["SourceText", "CLexicons"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
     tests(of: "StrictYAML", imports: ["SourceText"]),
     tests(of: "CanonicalJSON"),
     tests(of: "Cryptography"),
+    tests(of: "ClinicalLanguage", imports: ["SourceText"]),
   ],
   cLanguageStandard: .c2x
 )

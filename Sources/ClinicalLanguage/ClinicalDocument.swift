@@ -1,0 +1,85 @@
+package import SourceText
+
+/// A note, read: its sections, sentences, tokens and facts, all as spans into its text.
+///
+/// A class, since every stage and every rule is handed the whole document and none changes it.
+package final class ClinicalDocument: Sendable {
+  package let text: SourceText
+  package let lexicon: Lexicon
+  package let tokens: [Token]
+  /// In order, one after another, covering the whole text.
+  package let sections: [Section]
+  /// In order; each lies inside the body of one section.
+  package let sentences: [Sentence]
+  /// In order of their spans.
+  package let facts: [Fact]
+  private let contexts: ContextMap
+
+  /// Reads a note. Linear in its length.
+  ///
+  /// - Parameter concepts: a caller's phrases; every occurrence becomes a fact of kind `concept`.
+  package init(reading text: SourceText, lexicon: Lexicon, concepts: [String] = []) {
+    let structure = DocumentStructure(reading: text, lexicon: lexicon)
+    (contexts, facts) = FactReader.read(structure, concepts: concepts)
+    self.text = text
+    self.lexicon = lexicon
+    tokens = structure.tokens
+    sections = structure.sections
+    sentences = structure.sentences
+  }
+}
+
+extension ClinicalDocument {
+  /// What the words around a span say about it.
+  package func context(of span: TextSpan) -> MentionContext {
+    let first = firstToken(endingAfter: span.start)
+    guard first < tokens.count, tokens[first].start < span.end else { return MentionContext() }
+    return contexts.context(ofTokens: first..<first + 1)
+  }
+
+  /// The sentence in which the byte lies, or nil where it lies between sentences.
+  package func sentenceIndex(containing byteOffset: Int) -> Int? {
+    var low = 0
+    var high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(sentences[middle].span.end) <= byteOffset { low = middle + 1 } else { high = middle }
+    }
+    guard low < sentences.count, Int(sentences[low].span.start) <= byteOffset else { return nil }
+    return low
+  }
+
+  /// The preferred name of what a fact is about: the lexicon's, else the words of the note.
+  package func name(of fact: Fact) -> String {
+    if let concept = fact.concept { return lexicon.name(of: concept) }
+    return text.string(fact.nameSpan)
+  }
+
+  private func firstToken(endingAfter offset: Int32) -> Int {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// A sentence, or a list item that stands for one.
+package struct Sentence: Sendable, Hashable {
+  /// Without the white space around it and without a bullet or item number before it.
+  package var span: TextSpan
+  /// Indices into `ClinicalDocument.tokens`.
+  package var tokens: Range<Int>
+  /// Index into `ClinicalDocument.sections`.
+  package var section: Int
+  package var isListItem: Bool
+
+  package init(span: TextSpan, tokens: Range<Int>, section: Int, isListItem: Bool) {
+    self.span = span
+    self.tokens = tokens
+    self.section = section
+    self.isListItem = isListItem
+  }
+}

@@ -1,0 +1,277 @@
+/// The cues of doubt, condition, time and person, what affirms, and what ends a scope.
+///
+/// Sources as for the cues of absence. `consistent with` and `evidence of` affirm here, since that
+/// is how notes use them; a `chronic`, `stable` or `known` problem is one that the patient has.
+extension ContextCue {
+  static let others: [(cue: ContextCue, phrases: String)] =
+    doubts + conditions + times + people + ends
+
+  private static let doubts: [(cue: ContextCue, phrases: String)] = [
+    (
+      ContextCue(.possible, .either, .item),
+      "likely; possible; probable; suspected; questionable; unclear"
+    ),
+    (
+      ContextCue(.possible, .forward, .list),
+      """
+      concern for; concerns for; concerned for; concerned about; concerning for; worrisome for;
+      worried about; differential diagnosis includes; differential diagnosis would include;
+      differential diagnosis; differential includes; differential would include; differential of;
+      ddx; consider; considering
+      """
+    ),
+    (ContextCue(.possible, .forward, .words), "?"),
+    (ContextCue(.possible, .both, .item), "versus; vs; vs."),
+    (
+      ContextCue(.possible, .forward, .item),
+      """
+      r/o; rule out; rule him out; rule her out; rule out for; cannot rule out; can't rule out;
+      could not rule out; not rule out; cannot exclude; can't exclude; could not exclude; unable
+      to rule out; unable to exclude; need to exclude; exclude; question of; questionable; query;
+      c/f; suspicion for; suspicion of; suspicious for; suspicious of; suggestive of; suggesting;
+      suggests; suggest; may represent; might represent; could represent; may be; might be; could
+      be; may have; might have; could have; may have had; might have had; may reflect; could
+      reflect; possibility of; presumed; presumptive; presumably; probable; probably; possible;
+      possibly; likely; likely represents; most likely; more likely; more likely than not; less
+      likely; suspected; suspect; suspects; considered; favor; favors; favored; equivocal for;
+      indeterminate for; doubt; doubtful; versus; vs; r/o for; appears most likely; working
+      diagnosis; borderline; workup for possible; evaluate for possible; cannot be sure; wonder
+      about; thought to be; raise the question of; raises the question of; raises concern for;
+      unclear if; unclear whether; unsure if; not certain if; not sure if; whether; not clear if
+      """
+    ),
+    (
+      ContextCue(.possible, .backward, .item),
+      """
+      cannot be excluded; cannot be ruled out; can't be excluded; can't be ruled out; could not be
+      excluded; could not be ruled out; not excluded; not ruled out; not been ruled out; not been
+      excluded; not been entirely excluded; not entirely excluded; not completely excluded; cannot
+      be entirely excluded; cannot be completely excluded; cannot be totally excluded; should be
+      ruled out; must be ruled out; needs to be ruled out; be ruled out; being ruled out; should
+      be considered; being considered; in the differential diagnosis
+      """
+    ),
+  ]
+
+  private static let conditions: [(cue: ContextCue, phrases: String)] = [
+    (
+      ContextCue(.hypothetical, .forward, .clause),
+      """
+      if; unless; in case of; in case; in the event of; in the event that; should he; should she;
+      should they; should the patient; should there; should you; should this; should symptoms;
+      return at once for; return at once if; return at once with; return immediately for; return
+      immediately if; return right away for; return right away if; call same day for; call the
+      same day for; return for; return if; return with; return to ed if; return to the ed for;
+      return to the emergency department for; return to the emergency room for; return to the er
+      for; return sooner for; come back for; come back if; come back with; call for; call if; call
+      with; call 911 for; seek care for; seek care if; seek attention for; seek medical attention
+      for; seek immediate attention for; report any; look out for; decrease the risk of; reduce
+      the risk of; be taken for; lookout for; watch for; watch out for; monitor for; monitored
+      for; monitoring for; observe for; observed for; look for; looking for; check for; checked
+      for; checking for; screen for; screening for; screened for; evaluate for; eval for; assess
+      for; assessed for; test for; testing for; precautions for; return precautions; return
+      precautions for; safety net; safety netted; safety-netted; safety netting; red flags; red
+      flag symptoms; warning signs; warning signs of; warning signs include; warning symptoms;
+      signs to watch for; symptoms to watch for; worsening advice; prevent; prevents; preventing;
+      prevention of; avoid; prophylaxis for; prophylaxis against; prophylaxis of; prophylactic
+      for; predispose to; predisposes to; at risk for; at risk of; at high risk for; at high risk
+      of; at increased risk for; at increased risk of; risk for; risk of; high risk of; increased
+      risk of; increased risk for; potential for; educated about; educated on; education on;
+      counseled on; counseled regarding; counselled on; warned of; warned about; warned regarding;
+      can cause; may cause; could cause; can lead to; may lead to; could lead to; can result in;
+      may result in; could result in; side effects include; side effects including; side effects
+      such as; side effects of; adverse effects include; adverse effects such as; such symptoms
+      as; sooner if; as long as; until; susceptible to; safety-net; earlier if; precautions given
+      for; when to return; ed if; er if
+      """
+    ),
+    (
+      ContextCue(.hypothetical, .forward, .sentence),
+      """
+      risks; risks and benefits; risks including; risks include; risks of; potential risks;
+      potential complications; possible complications; complications including; complications
+      include; complications such as; complications of surgery; complications of the procedure;
+      possible risks; risks such as; possible side effects; potential side effects; including but
+      not limited to
+      """
+    ),
+    (
+      ContextCue(.hypothetical, .backward, .item),
+      """
+      precautions; prophylaxis; ppx; screening; screen; watch; prevention; vaccination; vaccine;
+      were discussed as risks; can occur; may occur; could occur; might occur; can happen
+      """
+    ),
+    (
+      ContextCue(.conditional, .forward, .clause),
+      """
+      prn; p.r.n.; prn for; p.r.n. for; as needed; as needed for; as required for; when needed
+      for; only if
+      """
+    ),
+    (
+      ContextCue(.pseudo),
+      """
+      know if; knows if; ask if; asked if; as if; even if; risk factor; risk factors; risk factors
+      for; cardiac risk factors; what if; high-risk; low-risk; at risk; until today; until this;
+      until yesterday; until recently; until now; until about; up until; avoid driving; screening
+      colonoscopy; screening mammogram; screening mammography
+      """
+    ),
+  ]
+
+  private static let times: [(cue: ContextCue, phrases: String)] = [
+    (
+      ContextCue(.pseudo),
+      """
+      history of present illness; history of the present illness; history and physical; history
+      and examination; history of chief complaint; history taking; history is obtained; history is
+      provided; history was obtained; history obtained from; history from; history, physical; poor
+      history; detailed history; social history; history per; medical history; surgical history;
+      history is; history was; hour history of; hours history of; day history of; days history of;
+      week history of; weeks history of; month history of; months history of; year history of;
+      years history of; hour hx of; day hx of; days hx of; week hx of; weeks hx of; month hx of;
+      months hx of; year hx of; 7 history of; 52 history of; 12 history of; 7 hx of; 52 hx of; 12
+      hx of; 7 hx; 52 hx; 12 hx; day hx; week hx; month hx; 7 history; 52 history; day's history
+      of; week's history of; days' history of; weeks' history of; months' history of; years'
+      history of; recent history of; short history of; acute history of; prior to; previous to;
+      compared to prior; compared with prior; prior study; prior exam; prior examination; prior
+      studies; prior imaging; previous study; previous exam; previous examination; previous visit;
+      prior visit; last visit; year old; years old; month old; months old; week old; weeks old;
+      day old; days old; y/o; yr old; yrs old; year-old; old records; old chart; old medical
+      records; old incision; prior ct; prior mri; prior films; prior ekg; prior tracing; previous
+      ekg; previous ct
+      """
+    ),
+    (
+      ContextCue(.historical, .forward, .list),
+      """
+      history of; history for; history significant for; history notable for; history remarkable
+      for; history includes; history including; history is significant for; history is notable
+      for; history is remarkable for; history is positive for; history positive for; history
+      consists of; history with; h/o; hx of; hx; past history; past history of; past medical
+      history of; past medical history significant for; past medical history notable for; past
+      medical history is significant for; past medical history includes; past medical history
+      remarkable for; medical history significant for; medical history of; past surgical history
+      of; pmh; pmhx; pmh of; pmhx of; psh; psh of; remote history of; prior history of; previous
+      history of; known history of; long history of; longstanding history of; long-standing
+      history of; significant history of; strong history of; surgical history of; history
+      pertinent for; previous episodes of; previous episode of; prior episodes of; prior episode
+      of; used to have; previously diagnosed with; previously had; previously experienced;
+      previously noted; previously suffered; previously treated for
+      """
+    ),
+    (
+      ContextCue(.historical, .forward, .item),
+      "s/p; status post; status-post; post-op from; recovered from; resolution of; postoperative from"
+    ),
+    (
+      ContextCue(.historical, .forward, .words),
+      "prior; previous; former; remote; childhood; old; ex-; healed; past; two previous; old healed"
+    ),
+    (ContextCue(.historical, .either, .item), "previously; resolved; formerly"),
+    (
+      ContextCue(.historical, .backward, .item),
+      """
+      now resolved; resolved spontaneously; in remission; in the past; as a child; as a teenager;
+      as an infant; in childhood; in infancy; in her youth; in his youth; in her 20s; in his 20s;
+      at age; at the age of; in the remote past; last year; in her teens; in his teens; as a young
+      man; as a young woman; in the 1970s; in the 1980s; in the 1990s
+      """
+    ),
+    (
+      ContextCue(.historical, .clause, .clause),
+      """
+      years ago; year ago; yrs ago; yr ago; months ago; month ago; decades ago; decade ago; years
+      back; years previously; years earlier; years prior; months prior; months earlier; y ago; 12
+      ago
+      """
+    ),
+    (
+      ContextCue(.planned, .forward, .clause),
+      """
+      scheduled for; scheduled to; planned for; plan for; plan is to; plan to; plans to; planning
+      to; planning for; plans for; planned to; will start; will begin; will initiate; will obtain;
+      will order; will check; will schedule; will undergo; undergo; going to undergo; will
+      proceed; will proceed with; will get a; will get an; will require; will need; will arrange;
+      will be started; will be scheduled; will be given; will be placed; will be taken; will be
+      admitted; will be referred; will be treated; will receive; will perform; will do; will
+      repeat; will recheck; will consider; will plan; will add; will give; will place; will refer;
+      will try; will send; will book; will need to; awaiting; await; awaits; would like to proceed
+      with; would recommend; recommend; recommended; recommends; arrange; arrange for; refer for;
+      referral for; going to start; going to order; going to have; going to get; going to
+      prescribe; going to refer; we will; we'll; i'll; be scheduled for; set up for; candidate
+      for; consented for; consent for; in preparation for; elective
+      """
+    ),
+  ]
+
+  private static let people: [(cue: ContextCue, phrases: String)] = [
+    (
+      ContextCue(.family, .forward, .clause),
+      """
+      mother; mother's; mom; mom's; mum; mum's; mothers; father; father's; dad; dad's; brother;
+      brother's; brothers; sister; sister's; sisters; sibling; siblings; sibling's; aunt; aunts;
+      aunt's; uncle; uncle's; uncles; cousin; cousins; cousin's; grandmother; grandmother's;
+      grandfather; grandfather's; grandparents; grandparent; grandma; grandpa; son; son's; sons;
+      daughter; daughter's; daughters; nephew; niece; parents; parent; maternal; paternal; twin
+      brother; twin sister; family history; family history of; family history for; family history
+      significant for; family history is significant for; family history positive for; family hx;
+      family hx of; fh; fhx; fh of; fhx of; fmhx; relatives; relative; first-degree relative;
+      family member; family members; in the family; strong family history of
+      """
+    ),
+    (
+      ContextCue(.family, .backward, .clause),
+      """
+      in the family; in family; in her family; in his family; runs in the family; runs in her
+      family; runs in his family; run in the family; on his mother's side; on her mother's side;
+      on his father's side; on her father's side; on mother's side; on father's side
+      """
+    ),
+    (
+      ContextCue(.other, .forward, .clause),
+      """
+      wife; wife's; husband; husband's; spouse; spouse's; roommate; roommate's; boyfriend;
+      boyfriend's; girlfriend; girlfriend's; fiance; coworker; coworkers; colleague; colleagues;
+      classmate; classmates; neighbor; neighbour; housemate; flatmate; sick contacts; sick
+      contact; unwell contacts; unwell contact; contacts; donor; wife and children; partner's
+      """
+    ),
+  ]
+
+  private static let ends: [(cue: ContextCue, phrases: String)] = [
+    (
+      ContextCue(.affirmed, .forward),
+      """
+      positive for; +ve for; complains of; complaining of; complained of; c/o; complaint of;
+      complaints of; presents with; presented with; presenting with; presents for; presented for;
+      p/w; admits to; admitted to having; admitted with; admitted for; endorses; endorsed;
+      reports; reported; reporting; states that; describes; notes that; found to have; found to;
+      demonstrates; demonstrated; reveals; revealed; shows; showed; showing; consistent with; c/w;
+      compatible with; diagnostic of; indicative of; now with; + for; significant for; notable
+      for; remarkable for; pertinent for; does have; did have; does report; does complain; does
+      endorse; does admit; does note; confirms; confirmed; experiencing; diagnosed with; currently
+      has; developed; continues to have; still has; still having; admits; does describe; positive;
+      pos for; admitted to the hospital with; came in with; comes in with; coming in with
+      """
+    ),
+    (
+      ContextCue(.affirmed, .backward),
+      "yes; present; (+); +ve; "
+    ),
+    (
+      ContextCue(.terminator),
+      """
+      but; however; except; except for; except that; except occasional; other than; apart from;
+      aside from; besides; although; exception of; though; even though; nevertheless; nonetheless;
+      whereas; because; because of; since; secondary to; associated with; due to; owing to; as a
+      result of; yet; still; now; currently; today; on exam; on examination; which; cause of;
+      cause for; causes of; etiology of; etiology for; reason for; origin of; source of; source
+      for; trigger for; given; despite; in spite of; in addition; while; therefore; thus; who;
+      only; instead; prior to; after; before; during; following; attributed to; in the setting of;
+      in setting of; status: active; per the patient
+      """
+    ),
+  ]
+}

@@ -1,0 +1,95 @@
+/// Words that say something about the mentions around them: `denies`, `history of`, `ruled out`.
+///
+/// The method is ConText (Harkema, Dowling, Thornblade and Chapman, J Biomed Inform 2009), which
+/// grew out of NegEx (Chapman et al., J Biomed Inform 2001): a cue has a meaning, looks forwards
+/// or backwards, and reaches until something ends its scope.
+struct ContextCue: Sendable, Hashable {
+  enum Meaning: UInt8, Sendable {
+    case negation, possible, hypothetical, conditional, historical, family, other, planned
+    /// Claims what it stands beside, and so ends an absence: `positive for`, `complains of`.
+    case affirmed
+    /// Ends every scope: `but`, `however`.
+    case terminator
+    /// Looks like a cue and is none: `no change`, `gram negative`, `history of present illness`.
+    case pseudo
+  }
+
+  enum Direction: UInt8, Sendable {
+    case forward, backward
+    /// Forward where a noun follows (`absent bowel sounds`), else backward (`edema absent`).
+    case either
+    /// Both sides: `X versus Y`.
+    case both
+    /// The whole clause: `in 2005`, `three years ago`.
+    case clause
+  }
+
+  enum Reach: UInt8, Sendable {
+    /// Across a list of noun phrases: `no fever, chills or cough`.
+    case nouns
+    /// The same after a verb, which may have clauses in its list: `denies that she has …`.
+    case list
+    /// To the next separator, unless a list with `or` goes on.
+    case item
+    /// As `nouns`, but within an item of another list to the next comma: `asthma, migraine
+    /// without aura, deafness`.
+    case inner
+    /// One word: `non-pitting edema`.
+    case word
+    /// A few words at most: `not febrile`.
+    case words
+    /// To the end of the clause.
+    case clause
+    /// To the end of the sentence: what `risks include` opens.
+    case sentence
+
+    /// Whether a list of noun phrases is looked for, which a verb ends.
+    var isNominal: Bool { self == .nouns || self == .inner }
+  }
+
+  var meaning: Meaning
+  var direction: Direction
+  var reach: Reach
+
+  init(_ meaning: Meaning, _ direction: Direction = .forward, _ reach: Reach = .item) {
+    self.meaning = meaning
+    self.direction = direction
+    self.reach = reach
+  }
+}
+
+/// All cues with the matcher that finds them.
+struct ContextCues: Sendable {
+  /// Indexed by the matcher's payload.
+  let cues: [ContextCue]
+  let matcher: TermMatcher
+
+  static let standard = ContextCues(groups: ContextCue.negations + ContextCue.others)
+
+  /// Each group is a cue and its phrases, parted by semicolons. The first group that has a phrase
+  /// keeps it.
+  init(groups: [(cue: ContextCue, phrases: String)]) {
+    var seen: Set<String> = []
+    var entries: [TermMatcher.Entry] = []
+    cues = groups.map(\.cue)
+    for (index, group) in groups.enumerated() {
+      // Byte by byte, since the lists are long and read at every start.
+      for part in group.phrases.utf8.split(separator: UInt8(ascii: ";")) {
+        var bytes: [UInt8] = []
+        for byte in part {
+          if byte != 0x20 && byte != 0x0A {
+            bytes.append(byte)
+          } else if let last = bytes.last, last != 0x20 {
+            bytes.append(0x20)
+          }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        let phrase = String(decoding: bytes, as: UTF8.self)
+        if !phrase.isEmpty, seen.insert(phrase).inserted {
+          entries.append(TermMatcher.Entry(phrase: phrase, payload: Int32(index)))
+        }
+      }
+    }
+    matcher = TermMatcher(entries)
+  }
+}

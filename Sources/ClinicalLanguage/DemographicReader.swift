@@ -1,0 +1,139 @@
+import SourceText
+
+/// Reads age and sex where a note introduces a person: `58-year-old woman`, `58F`, `4-week-old`.
+struct DemographicReader {
+  let source: FactSource
+
+  struct Reading {
+    var tokens: Range<Int>
+    var age: Quantity
+    var detail: DemographicDetail
+  }
+
+  /// `right-handed Hispanic`: no more tokens stand between age and sex in practice.
+  private static let mostBetween = 8
+  /// No one is older (the oldest verified age is 122 years).
+  private static let oldest = 125.0
+  private static let numbers: [UInt64: Double] = {
+    let words = [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+      "twelve",
+    ]
+    var table: [UInt64: Double] = [:]
+    for (index, word) in words.enumerated() {
+      table[FactSource.packed(word.utf8)] = Double(index + 1)
+    }
+    return table
+  }()
+  private static let old = FactSource.packed("old".utf8)
+  private static let age = FactSource.packed("age".utf8)
+
+  /// An age whose unit is this token: `year` in `58-year-old`.
+  func reading(atUnit unit: Int, in sentence: Range<Int>) -> Reading? {
+    guard let number = numberBefore(unit, from: sentence.lowerBound),
+      let end = oldEnd(after: unit, before: sentence.upperBound)
+    else { return nil }
+    let ucum = Self.unit(source.byte(unit), secondOf: source.tokens[unit], in: source.text)
+    return make(number.value, ucum, number.index, end, sentence)
+  }
+
+  /// `58F`, `58 M`: a number with a capital letter for the sex behind it.
+  func reading(atLetter letter: Int, in sentence: Range<Int>) -> Reading? {
+    let token = source.tokens[letter]
+    guard token.span.count == 1, letter > sentence.lowerBound,
+      source.touchesPrevious(letter) || letter - 1 == sentence.lowerBound,
+      let value = source.decimal(letter - 1), value == value.rounded(), value >= 1,
+      source.byte(letter) == UInt8(ascii: "F") || source.byte(letter) == UInt8(ascii: "M"),
+      letter - 1 == sentence.lowerBound || !source.isMark(letter - 2, "/")
+    else { return nil }
+    return make(value, .year, letter - 1, letter + 1, sentence)
+  }
+
+  private func make(
+    _ value: Double, _ unit: Unit, _ number: Int, _ end: Int, _ sentence: Range<Int>
+  ) -> Reading? {
+    let years: Double =
+      switch unit {
+      case .month: value / 12
+      case .week: value / 52.18
+      case .day: value / 365.25
+      default: value
+      }
+    guard years <= Self.oldest else { return nil }
+    let (sex, last) = sexBehind(end, before: sentence.upperBound)
+    return Reading(
+      tokens: number..<last,
+      age: Quantity(
+        value: value, unit: unit.rawValue, span: source.span(number..<number + 1)),
+      detail: DemographicDetail(ageInYears: years, sex: sex))
+  }
+
+  private func numberBefore(_ unit: Int, from start: Int) -> (value: Double, index: Int)? {
+    var index = unit - 1
+    if index >= start, source.isMark(index, "-") { index -= 1 }
+    guard index >= start else { return nil }
+    if let value = source.decimal(index) { return (value, index) }
+    guard let key = source.letters(at: index, before: unit)?.key, let value = Self.numbers[key]
+    else { return nil }
+    return (value, index)
+  }
+
+  /// Behind the unit: `-old`, ` old`, `/o`, ` of age`, or nothing where the unit is `yo`.
+  private func oldEnd(after unit: Int, before end: Int) -> Int? {
+    if source.tokens[unit].span.count == 2, source.byte(unit) | 0x20 == UInt8(ascii: "y"),
+      source.text.bytes[Int(source.tokens[unit].start) + 1] | 0x20 == UInt8(ascii: "o")
+    {
+      return unit + 1
+    }
+    var next = unit + 1
+    if source.tokens[unit].span.count == 1 {
+      // `y/o`, `y.o.`
+      guard source.byte(unit) | 0x20 == UInt8(ascii: "y"), next + 1 < end,
+        source.isMark(next, "/") || source.isMark(next, "."),
+        source.tokens[next + 1].span.count == 1, source.byte(next + 1) | 0x20 == UInt8(ascii: "o")
+      else { return nil }
+      return next + 2
+    }
+    // `yr.`
+    if next < end, source.isMark(next, "."), source.touchesPrevious(next) { next += 1 }
+    if next < end, source.isMark(next, "-") { next += 1 }
+    guard next < end, let key = source.letters(at: next, before: end)?.key else { return nil }
+    if key == Self.old { return next + 1 }
+    if source.words[next].contains(.preposition), next + 1 < end,
+      source.letters(at: next + 1, before: end)?.key == Self.age
+    {
+      return next + 2
+    }
+    return nil
+  }
+
+  private func sexBehind(_ start: Int, before end: Int) -> (DemographicDetail.Sex?, Int) {
+    if start > 0, source.tokens[start - 1].span.count == 1 {
+      if source.byte(start - 1) == UInt8(ascii: "F") { return (.female, start) }
+      if source.byte(start - 1) == UInt8(ascii: "M") { return (.male, start) }
+    }
+    var position = start
+    let last = min(end, start + Self.mostBetween)
+    while position < last {
+      let word = source.words[position]
+      if word.contains(.female) { return (.female, position + 1) }
+      if word.contains(.male) { return (.male, position + 1) }
+      if word.contains(.child) { return (nil, position + 1) }
+      if !word.isDisjoint(with: [.verb, .preposition, .semicolon]) { break }
+      position += 1
+    }
+    return (nil, start)
+  }
+
+  private static func unit(_ first: UInt8, secondOf token: Token, in text: SourceText) -> Unit {
+    switch first | 0x20 {
+    case UInt8(ascii: "y"): return .year
+    case UInt8(ascii: "w"): return .week
+    case UInt8(ascii: "d"): return .day
+    case UInt8(ascii: "h"): return .hour
+    default:
+      let second = token.span.count > 1 ? text.bytes[Int(token.start) + 1] | 0x20 : 0
+      return second == UInt8(ascii: "i") ? .minute : .month
+    }
+  }
+}

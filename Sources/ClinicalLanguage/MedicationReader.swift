@@ -1,0 +1,265 @@
+import SourceText
+
+/// Reads what stands around a drug's name: dose, route, frequency, and what happens with it.
+struct MedicationReader {
+  let source: FactSource
+
+  struct Reading {
+    var tokens: Range<Int>
+    var detail: MedicationDetail
+    /// Whether anything beside the name says that a drug is meant.
+    var hasDetail: Bool
+  }
+
+  /// `, take` or `(Lasix)`: no more tokens than these may part a detail from the one before.
+  private static let longestGap = 3
+
+  /// - Parameter nextDrug: where the next drug's name begins; details end before it, and before a
+  ///   dose that belongs to it (`80 mg Depo-Medrol, 2 cc of Xylocaine`).
+  func reading(ofDrug name: Range<Int>, from start: Int, before end: Int, nextDrug: Int?) -> Reading
+  {
+    var detail = MedicationDetail()
+    var first = name.lowerBound
+    var last = name.upperBound
+    if let dose = doseBefore(name.lowerBound, from: start) {
+      detail.dose = source.span(dose)
+      first = dose.lowerBound
+    }
+    let limit = nextDrug.map { doseBefore($0, from: last)?.lowerBound ?? $0 } ?? end
+    var position = name.upperBound
+    while position < limit, position - last <= Self.longestGap {
+      if let next = dose(at: position, before: limit) {
+        if detail.dose == nil { detail.dose = source.span(position..<next) }
+        position = next
+        last = next
+      } else if let next = frequency(at: position, before: limit) {
+        detail.frequency = extended(detail.frequency, by: position..<next, gapFrom: last)
+        position = next
+        last = next
+      } else if let next = route(at: position, before: limit) {
+        if detail.route == nil { detail.route = source.span(position..<next) }
+        position = next
+        last = next
+      } else if isLink(position, before: limit) || isBareCount(position, before: limit) {
+        position += 1
+      } else {
+        break
+      }
+    }
+    let hasDetail = detail.dose != nil || detail.route != nil || detail.frequency != nil
+    return Reading(tokens: first..<last, detail: detail, hasDetail: hasDetail)
+  }
+
+  /// `1 p.o. b.i.d.`: how many, with the form left out.
+  private func isBareCount(_ index: Int, before end: Int) -> Bool {
+    guard source.tokens[index].kind == .number, index + 1 < end else { return false }
+    return route(at: index + 1, before: end) != nil || frequency(at: index + 1, before: end) != nil
+  }
+
+  /// Frequencies that follow one another are one: `b.i.d. p.r.n.`.
+  private func extended(_ span: TextSpan?, by range: Range<Int>, gapFrom last: Int) -> TextSpan {
+    let new = source.span(range)
+    guard let span, range.lowerBound - last <= 1 else { return span ?? new }
+    return span.union(new)
+  }
+
+  private func word(at index: Int, before end: Int) -> (word: MedicationWord, next: Int)? {
+    guard index < end, let (key, next) = source.letters(at: index, before: end),
+      let word = MedicationWord.standard[key]
+    else { return nil }
+    return (word, next)
+  }
+
+  // MARK: - Dose
+
+  /// `500 mg`, `5-10 mg`, `10/325 mg`, `0.5 mg/kg`, `2 tablets`, `one tablet`, `20 units`.
+  private func dose(at index: Int, before end: Int) -> Int? {
+    var position = index
+    if source.tokens[index].kind == .number {
+      position += 1
+      while position + 1 < end, isRangeMark(position), source.tokens[position + 1].kind == .number {
+        position += 2
+      }
+    } else if let (word, next) = word(at: index, before: end), word == .count {
+      position = next
+    } else {
+      return nil
+    }
+    // `20-mg`.
+    if position + 1 < end, source.isMark(position, "-"), source.touchesPrevious(position) {
+      position += 1
+    }
+    if source.tokens[index].kind == .number, position < end,
+      let (unit, next) = UnitSpelling.unit(at: position, before: end, in: source),
+      Self.isDoseUnit(unit)
+    {
+      return perWeight(after: next, before: end)
+    }
+    if let (word, next) = word(at: position, before: end), word == .form { return next }
+    return nil
+  }
+
+  private func isRangeMark(_ index: Int) -> Bool {
+    source.isMark(index, "-") || source.isMark(index, "/")
+  }
+
+  /// `/kg`, `/5 mL`, `/hr`, `per kg` behind a unit.
+  private func perWeight(after index: Int, before end: Int) -> Int {
+    var position = index
+    while position + 1 < end, source.isMark(position, "/"), source.touchesPrevious(position) {
+      var next = position + 1
+      if source.tokens[next].kind == .number { next += 1 }
+      guard next < end, source.tokens[next].kind == .word else { break }
+      position = next + 1
+    }
+    return position
+  }
+
+  private static func isDoseUnit(_ unit: Unit) -> Bool {
+    switch unit {
+    case .milligram, .microgram, .gram, .nanogram, .milliliter, .liter, .milliequivalent,
+      .millimole, .internationalUnit, .unit, .percent, .literPerMinute, .milligramPerDeciliter,
+      .microgramPerMilliliter, .ounce, .internationalUnitPerMilliliter, .milligramPerGram:
+      return true
+    default: return false
+    }
+  }
+
+  /// `500 mg of` or `500 mg` before the name.
+  private func doseBefore(_ name: Int, from start: Int) -> Range<Int>? {
+    var end = name
+    if end - 1 > start, source.letters(at: end - 1, before: end)?.key == Self.of { end -= 1 }
+    for length in 2...4 where end - length >= start {
+      let index = end - length
+      guard source.tokens[index].kind == .number else { continue }
+      if let (unit, next) = UnitSpelling.unit(at: index + 1, before: end, in: source), next == end,
+        Self.isDoseUnit(unit)
+      {
+        return index..<end
+      }
+    }
+    return nil
+  }
+
+  private static let of = FactSource.packed("of".utf8)
+
+  // MARK: - Route and frequency
+
+  private func route(at index: Int, before end: Int) -> Int? {
+    guard let (word, next) = word(at: index, before: end) else { return nil }
+    if word == .route { return next }
+    // `by mouth`.
+    guard word == .lead, next < end, source.letters(at: next, before: end)?.key == Self.mouth
+    else { return nil }
+    return next + 1
+  }
+
+  private static let mouth = FactSource.packed("mouth".utf8)
+
+  private func frequency(at index: Int, before end: Int) -> Int? {
+    if case (.frequency, let next)? = word(at: index, before: end) { return next }
+    if let next = everyHours(at: index, before: end) { return next }
+    // `2x/day`, `3 times a day`, `three times daily`.
+    var position = index
+    if source.tokens[index].kind == .number { position += 1 }
+    guard let (word, next) = word(at: position, before: end) else { return nil }
+    switch word {
+    case .count:
+      guard case .times? = self.word(at: next, before: end)?.word else { return nil }
+      return perTime(after: next + 1, before: end) ?? next + 1
+    case .times:
+      if position > index || source.tokens[position].span.count > 2 {
+        return perTime(after: next, before: end) ?? (position > index ? nil : next)
+      }
+      return nil
+    case .every where position == index:
+      return time(after: next, before: end)
+    case .lead where position == index:
+      var following = next
+      // `in the morning`.
+      if following < end, source.words[following].contains(.determiner) { following += 1 }
+      guard case .occasion? = self.word(at: following, before: end)?.word,
+        source.letters(at: following, before: end)?.key != Self.mouth
+      else { return nil }
+      return following + 1
+    default: return nil
+    }
+  }
+
+  /// `a day`, `per week`, `/day`, `daily` behind a count of times.
+  private func perTime(after index: Int, before end: Int) -> Int? {
+    if index < end, source.isMark(index, "/") { return time(after: index + 1, before: end) }
+    guard let (word, next) = word(at: index, before: end) else { return nil }
+    if word == .frequency { return next }
+    return word == .every ? time(after: next, before: end) : nil
+  }
+
+  /// `6 hours`, `4 to 6 hours`, `other day`, `morning`.
+  private func time(after index: Int, before end: Int) -> Int? {
+    var position = index
+    let last = min(end, index + 5)
+    var found: Int?
+    while position < last {
+      if source.tokens[position].kind == .number || source.isMark(position, "-") {
+        position += 1
+        continue
+      }
+      guard let (word, next) = word(at: position, before: end) else { break }
+      switch word {
+      case .time: found = next
+      case .count, .link: break
+      default: return found
+      }
+      if found != nil, source.letters(at: position, before: end)?.key != Self.other { break }
+      position = next
+    }
+    return found
+  }
+
+  private static let other = FactSource.packed("other".utf8)
+
+  /// `q6h`, `q.6h.`, `q 4-6 hours`, `q4-6h`.
+  private func everyHours(at index: Int, before end: Int) -> Int? {
+    let token = source.tokens[index]
+    guard token.kind == .word, source.byte(index) | 0x20 == UInt8(ascii: "q") else { return nil }
+    var position = index + 1
+    let count = token.span.count
+    if count > 1 {
+      guard source.text.bytes[Int(token.start) + 1].isASCIIDigit else { return nil }
+      if !source.text.bytes[Int(token.end) - 1].isASCIIDigit {
+        return dotted(position, before: end)
+      }
+    } else if position < end, source.isMark(position, ".") {
+      position += 1
+    }
+    while position < end, source.tokens[position].kind == .number || source.isMark(position, "-") {
+      position += 1
+    }
+    guard position < end, count > 1 || source.tokens[position - 1].kind == .number,
+      case .time? = word(at: position, before: end)?.word
+    else { return nil }
+    return dotted(position + 1, before: end)
+  }
+
+  /// Takes in the full stop of an abbreviation where a sentence goes on behind it.
+  private func dotted(_ index: Int, before end: Int) -> Int {
+    index + 1 < end && source.isMark(index, ".") && source.touchesPrevious(index)
+      ? index + 1 : index
+  }
+
+  private func isLink(_ index: Int, before end: Int) -> Bool {
+    switch source.tokens[index].kind {
+    case .number: return false
+    case .punctuation:
+      switch source.byte(index) {
+      case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "-"),
+        UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "."):
+        return true
+      default: return false
+      }
+    case .word:
+      guard let (word, _) = word(at: index, before: end) else { return false }
+      return word == .link || word == .form || word == .count
+    }
+  }
+}

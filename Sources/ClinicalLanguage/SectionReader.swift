@@ -1,0 +1,224 @@
+package import SourceText
+
+/// Finds the headings of a note as people really write them, and divides the note at them.
+///
+/// A heading stands at the beginning of a line, before a colon (`PLAN:`, `Past medical history:`)
+/// or alone on its line (`CHIEF COMPLAINT`, `# Plan`), or runs in after the end of a sentence of a
+/// dictated paragraph (`… no distress. ABDOMEN: soft`).
+package enum SectionReader {
+  /// The sections in order, covering the whole text; one unnamed section where there is no heading.
+  package static func sections(
+    of text: SourceText, tokens: [Token], headings: SectionHeadings
+  ) -> [Section] {
+    var scanner = HeadingScanner(text: text, tokens: tokens, headings: headings)
+    let found = scanner.headings()
+    var sections: [Section] = []
+    sections.reserveCapacity(found.count + 1)
+    let first = found.first?.start ?? text.count
+    if first > 0 {
+      let span = TextSpan(0, first)
+      sections.append(Section(name: .preamble, heading: nil, span: span, body: span))
+    }
+    for (index, heading) in found.enumerated() {
+      let end = index + 1 < found.count ? found[index + 1].start : text.count
+      sections.append(
+        Section(
+          name: heading.name, heading: heading.words, span: TextSpan(heading.start, end),
+          body: TextSpan(min(heading.bodyStart, end), end)))
+    }
+    return sections
+  }
+}
+
+/// A heading with its place: where its line or run begins, its words, where its body begins.
+struct FoundHeading {
+  var name: SectionName
+  var start: Int
+  var words: TextSpan
+  var bodyStart: Int
+}
+
+/// Walks over the tokens and decides at each possible beginning whether a heading stands there.
+struct HeadingScanner {
+  let text: SourceText
+  let tokens: [Token]
+  let lexicon: SectionHeadings
+  var current: SectionName = .preamble
+  var hasSOAP = false
+
+  /// The most words of a heading (`HISTORY OF PRESENT ILLNESS AND HOSPITAL COURSE` has seven).
+  static let maximumWords = 8
+
+  init(text: SourceText, tokens: [Token], headings: SectionHeadings) {
+    self.text = text
+    self.tokens = tokens
+    self.lexicon = headings
+  }
+
+  mutating func headings() -> [FoundHeading] {
+    var found: [FoundHeading] = []
+    var index = 0
+    while index < tokens.count {
+      if let name = bareAbbreviation(at: index) {
+        let start = tokens[index].start
+        found.append(
+          FoundHeading(
+            name: name, start: Int(start), words: tokens[index].span,
+            bodyStart: Int(tokens[index].end)))
+        current = name
+        index += 1
+        continue
+      }
+      guard let position = headingPosition(at: index),
+        let candidate = candidate(at: index, position),
+        let name = name(of: candidate)
+      else {
+        index += 1
+        continue
+      }
+      let words = TextSpan(start: tokens[candidate.first].start, end: tokens[candidate.last].end)
+      found.append(
+        FoundHeading(
+          name: name, start: Int(tokens[index].start), words: words,
+          bodyStart: Int(tokens[candidate.end - 1].end)))
+      current = name
+      if candidate.isSOAPLetter { hasSOAP = true }
+      index = candidate.end
+    }
+    return found
+  }
+}
+
+extension HeadingScanner {
+  /// `PMH asthma`, `SH lives alone`: British general practice leaves the colon out. At the beginning
+  /// of a line, in capitals, before a word.
+  private func bareAbbreviation(at index: Int) -> SectionName? {
+    guard tokens[index].beginsLine, tokens[index].kind == .word,
+      (2...4).contains(tokens[index].span.count), isCapital(index), index + 1 < tokens.count,
+      !tokens[index + 1].beginsLine, tokens[index + 1].kind == .word,
+      tokens[index + 1].start > tokens[index].end
+    else { return nil }
+    let letters = text.bytes[tokens[index].span.range]
+    // The `x` of `PMHx` may be small.
+    guard letters.dropLast().allSatisfy(\.isASCIIUppercase),
+      letters.last?.isASCIIUppercase == true || letters.last == UInt8(ascii: "x")
+    else { return nil }
+    return Self.bareAbbreviations[tokens[index].foldedHash]
+  }
+
+  private static let bareAbbreviations: [UInt32: SectionName] = {
+    let rows: [(String, SectionName)] = [
+      ("pmh", .pastMedicalHistory), ("pmhx", .pastMedicalHistory), ("psh", .pastSurgicalHistory),
+      ("dh", .medications), ("dhx", .medications), ("sh", .socialHistory),
+      ("shx", .socialHistory), ("fh", .familyHistory), ("fhx", .familyHistory),
+      ("hpc", .historyOfPresentIllness), ("hpi", .historyOfPresentIllness),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: rows.map { (Token.FoldedHash.of($0.0), $0.1) })
+  }()
+
+  enum Position { case lineStart, afterSentence, afterComma }
+
+  /// Where a heading may begin, or nil.
+  private func headingPosition(at index: Int) -> Position? {
+    if tokens[index].beginsLine { return .lineStart }
+    guard index > 0, tokens[index].kind == .word,
+      Int(tokens[index].start) > Int(tokens[index - 1].end)
+    else { return nil }
+    switch text.bytes[Int(tokens[index - 1].start)] {
+    case UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "?"):
+      return .afterSentence
+    case UInt8(ascii: ","): return .afterComma
+    default: return nil
+    }
+  }
+}
+
+extension HeadingScanner {
+  /// The section that the candidate opens, or nil where it is no heading after all.
+  private func name(of candidate: Candidate) -> SectionName? {
+    let isFramed = candidate.hasColon || candidate.isMarkdown || candidate.isAloneOnLine
+    // In lower case only a listed heading with its colon counts.
+    guard isFramed, candidate.isCapitalized || candidate.isMarkdown || candidate.hasColon
+    else { return nil }
+    if candidate.isSOAPLetter { return soapSection(of: candidate) }
+    let entry =
+      lexicon.entry(hash(candidate.first..<candidate.last + 1))
+      ?? candidate.bracket.flatMap { lexicon.entry(hash(candidate.first..<$0)) }
+    switch candidate.position {
+    case .lineStart: break
+    case .afterSentence where candidate.hasColon: break
+    case .afterComma where candidate.hasColon && candidate.isUpperCase && candidate.letterCount > 2:
+      break
+    case .afterSentence, .afterComma: return nil
+    }
+    switch entry {
+    case .section(let name):
+      // Two or three letters are a heading in capitals only: `PC:` but not `Pc:`.
+      if candidate.letterCount <= 3, !candidate.isUpperCase,
+        !(candidate.position == .lineStart && candidate.hasColon)
+      {
+        return nil
+      }
+      return isBareWord(candidate, name) ? nil : name
+    case .bodySystem: return bodySystemSection(of: candidate)
+    case nil where !candidate.isCapitalized && !candidate.isMarkdown: return nil
+    case nil: return unlistedSection(of: candidate)
+    }
+  }
+
+  /// Whether the words are a heading only by standing alone on their line, and too little for that:
+  /// an item such as `- Fluids`, or a single everyday word such as `Diet`.
+  private func isBareWord(_ candidate: Candidate, _ name: SectionName) -> Bool {
+    guard !candidate.hasColon, !candidate.isMarkdown, !candidate.isUpperCase else { return false }
+    if candidate.isItem { return true }
+    return candidate.wordCount == 1 && Self.everydayNames.contains(name)
+  }
+
+  /// Sections that open with everyday words: `Activity`, `Drain`, `Patient`, `Tobacco`, `Status`.
+  private static let everydayNames: Set<SectionName> = [
+    .operativeDetails, .patientInstructions, .identifyingData, .socialHistory, .condition,
+    .signature, .other, .birthHistory, .obstetricHistory, .codeStatus, .pathology,
+    .procedureDescription, .intervalHistory, .functionalStatus, .emergencyCourse, .consultations,
+  ]
+
+  /// `S:`, `O:`, `A:`, `P:` at the beginning of a line, or running in once one of them was seen.
+  private func soapSection(of candidate: Candidate) -> SectionName? {
+    guard candidate.hasColon, candidate.isUpperCase, candidate.position != .afterComma,
+      candidate.position == .lineStart || hasSOAP,
+      case .section(let name)? = lexicon.entry(hash(candidate.first..<candidate.last + 1))
+    else { return nil }
+    return name
+  }
+
+  /// A body system divides an examination without opening a section; elsewhere it opens one.
+  private func bodySystemSection(of candidate: Candidate) -> SectionName? {
+    switch current {
+    case .physicalExam, .reviewOfSystems, .objective, .findings, .imaging, .assessment, .plan,
+      .assessmentAndPlan, .operativeFindings, .technique, .hospitalCourse, .impression,
+      .subjective:
+      return nil
+    default:
+      return candidate.isUpperCase && candidate.hasColon && candidate.letterCount > 2
+        ? .physicalExam : nil
+    }
+  }
+
+  /// A heading that is not listed: told by a word in it where its shape leaves no doubt.
+  private func unlistedSection(of candidate: Candidate) -> SectionName? {
+    let isHeadingShape =
+      candidate.isMarkdown
+      || (candidate.isUpperCase && candidate.hasColon && candidate.letterCount >= 4
+        && !candidate.isNumberAfter)
+      || (candidate.isUpperCase && candidate.isAloneOnLine && candidate.hasBlankLineBefore
+        && candidate.letterCount >= 6)
+      || (candidate.hasColon && candidate.isAloneOnLine && candidate.wordCount <= 5)
+    guard isHeadingShape else { return nil }
+    let keyword = lexicon.keywordSection(
+      (candidate.first...candidate.last).filter { tokens[$0].kind == .word }.map {
+        hash($0..<$0 + 1)
+      })
+    if candidate.position == .lineStart { return keyword ?? .other }
+    return candidate.isUpperCase && candidate.wordCount > 1 ? keyword : nil
+  }
+}
