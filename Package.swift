@@ -37,6 +37,7 @@ let package = Package(
     stage("CanonicalJSON", imports: ["SourceText"]),
     stage("Cryptography", imports: ["CLibcrypto"]),
     stage("ClinicalLanguage", imports: ["SourceText", "CLexicons"]),
+    stage("Summaries", imports: ["ClinicalLanguage", "SourceText"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
@@ -44,6 +45,7 @@ let package = Package(
     tests(of: "CanonicalJSON"),
     tests(of: "Cryptography"),
     tests(of: "ClinicalLanguage", imports: ["SourceText"]),
+    tests(of: "Summaries", imports: ["ClinicalLanguage", "SourceText"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -1,0 +1,29 @@
+import ClinicalLanguage
+import SourceText
+
+/// A word of the grammar of clauses, compared with a token by its hash.
+struct StaticWord: Sendable {
+  private let foldedHash: UInt32
+
+  init(_ word: String) {
+    // The words are ASCII without NUL, which every source text may be.
+    let text = try? SourceText(word)
+    foldedHash = text.flatMap { Tokenizer.tokens(of: $0).first?.foldedHash } ?? 0
+  }
+
+  func matches(_ index: Int, _ document: ClinicalDocument) -> Bool {
+    document.tokens[index].foldedHash == foldedHash
+  }
+
+  static let the = StaticWord("the")
+  static let patient = StaticWord("patient")
+  static let this = StaticWord("this")
+  static let `is` = StaticWord("is")
+  static let a = StaticWord("a")
+  static let an = StaticWord("an")
+  static let and = StaticWord("and")
+  static let year = StaticWord("year")
+  /// Words that open a part which only adds to what stands before it.
+  static let tailOpeners = ["which", "who", "with", "for", "due", "secondary", "following"]
+    .map { StaticWord($0) }
+}

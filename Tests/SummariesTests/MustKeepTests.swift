@@ -1,0 +1,91 @@
+import SourceText
+import Testing
+
+@testable import Summaries
+
+@Suite("What a summary must not lose")
+struct MustKeepTests {
+  @Test(
+    "allergies, dangers, critical values, stopped drugs and follow-up are there at 60 words",
+    arguments: [
+      (SampleNotes.clinic, ["Penicillin (hives)", "Potassium 6.6", "Stop lisinopril"]),
+      (SampleNotes.markdown, ["Warfarin was stopped", "Orthopedics in two weeks"]),
+      (SampleNotes.soap, ["NKDA", "Phenoxymethylpenicillin 500 mg"]),
+      (SampleNotes.dictated, ["three weeks after surgery"]),
+    ])
+  func sixtyWords(note: String, expected: [String]) throws {
+    let text = try summarize(note, words: 60).text.string
+    for words in expected { #expect(text.contains(words), "\(text)") }
+  }
+
+  @Test("what a list of drugs says is new or stopped is kept, what is unchanged is not")
+  func newAndStopped() throws {
+    let note = """
+      REASON FOR ADMISSION: A 68-year-old man with three days of dizziness on standing.
+      HOSPITAL COURSE: He received two units of packed red cells. There was no further trouble.
+      DISCHARGE MEDICATIONS:
+      1. Amlodipine 5 mg by mouth daily - unchanged
+      2. Atorvastatin 20 mg by mouth at night - unchanged
+      3. Pantoprazole 40 mg by mouth twice daily - NEW
+      4. Naproxen 500 mg twice daily - STOPPED
+      """
+    let text = try summarize(note, words: 36).text.string
+    #expect(text.contains("Pantoprazole 40 mg"))
+    #expect(text.contains("Naproxen 500 mg twice daily - STOPPED"))
+    #expect(!text.contains("Atorvastatin"))
+  }
+
+  @Test("a drug that was given is kept")
+  func given() throws {
+    let note = """
+      EMERGENCY COURSE: She arrived by ambulance at nine. The monitor was attached, and the family
+      was called. Tenecteplase 20 mg bolus given at 0948. The bed was moved to the window.
+      """
+    #expect(try summarize(note, words: 60).text.string.contains("Tenecteplase"))
+  }
+
+  @Test("a critical value stands under the alerts, a normal one does not")
+  func alerts() throws {
+    let draft = try summarize(SampleNotes.clinic)
+    #expect(draft.statements(under: .alerts).contains { $0.contains("Potassium 6.6") })
+    let normal = SampleNotes.clinic.replacing("Potassium 6.6", with: "Potassium 4.1")
+    let other = try summarize(normal)
+    #expect(!other.statements(under: .alerts).contains { $0.contains("Potassium") })
+  }
+
+  @Test(
+    "a danger of the past, of a relative or one that is denied is no alert",
+    arguments: [
+      "FAMILY HISTORY: Father died of sepsis.",
+      "HISTORY: She denies suicidal ideation. She sleeps well.",
+      "PAST MEDICAL HISTORY: Stroke in 1998.",
+      "IMPRESSION: No evidence of pulmonary embolism. Mild bronchitis.",
+    ])
+  func noAlert(note: String) throws {
+    #expect(try summarize(note).statements(under: .alerts) == [])
+  }
+
+  @Test("a note without a word on allergies gets none")
+  func nothingInvented() throws {
+    let text = try summarize(SampleNotes.operation).text.string
+    #expect(!text.lowercased().contains("allerg"))
+  }
+
+  @Test("room is kept even where long routine text surrounds what matters")
+  func crowded() throws {
+    let routine = String(
+      repeating: "Lungs are clear and the heart is regular without murmurs on this examination. ",
+      count: 40)
+    let note = """
+      HISTORY OF PRESENT ILLNESS: A 50-year-old man comes for a routine check of his blood pressure.
+      PHYSICAL EXAMINATION: \(routine)
+      ALLERGIES: Sulfa (anaphylaxis).
+      LABORATORY DATA: Potassium 7.1 mmol/L.
+      PLAN: Stop spironolactone today. Recheck potassium in two days.
+      """
+    let text = try summarize(note, words: 60).text.string
+    for words in ["Sulfa", "7.1", "Stop spironolactone", "Recheck potassium"] {
+      #expect(text.contains(words), "\(text)")
+    }
+  }
+}
