@@ -29,6 +29,7 @@ let package = Package(
     // C libraries of the system, each wrapped once, and the embedded word lists.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CLexicons", exclude: ["README.md", "trim_lexicons.py"]),
 
     // The stages, in the order in which a note passes through them.
@@ -38,6 +39,8 @@ let package = Package(
     stage("Cryptography", imports: ["CLibcrypto"]),
     stage("ClinicalLanguage", imports: ["SourceText", "CLexicons"]),
     stage("Summaries", imports: ["ClinicalLanguage", "SourceText"]),
+    stage(
+      "Policies", imports: ["StrictYAML", "CanonicalJSON", "Cryptography", "SourceText", "CPCRE2"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
@@ -46,6 +49,7 @@ let package = Package(
     tests(of: "Cryptography"),
     tests(of: "ClinicalLanguage", imports: ["SourceText"]),
     tests(of: "Summaries", imports: ["ClinicalLanguage", "SourceText"]),
+    tests(of: "Policies", imports: ["StrictYAML", "SourceText"]),
   ],
   cLanguageStandard: .c2x
 )

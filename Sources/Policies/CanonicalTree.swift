@@ -1,0 +1,31 @@
+import CanonicalJSON
+import StrictYAML
+
+/// Writes a tree as canonical JSON (RFC 8785), every scalar as a string.
+enum CanonicalTree {
+  static func write(_ node: YAMLNode, to json: inout JSONWriter) {
+    switch node.content {
+    case .refused: json.null()
+    case .scalar(let scalar): json.string(scalar.text)
+    case .sequence(let items): write(items, to: &json)
+    case .mapping(let entries):
+      json.beginObject()
+      for entry in entries.sorted(by: { precedes($0.key, $1.key) }) {
+        json.key(dynamic: entry.key)
+        write(entry.value, to: &json)
+      }
+      json.endObject()
+    }
+  }
+
+  static func write(_ items: [YAMLNode], to json: inout JSONWriter) {
+    json.beginArray()
+    for item in items { write(item, to: &json) }
+    json.endArray()
+  }
+
+  /// The order of fields: by the UTF-16 code units of their names (RFC 8785, section 3.2.3).
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf16.lexicographicallyPrecedes(right.utf16)
+  }
+}

@@ -1,0 +1,130 @@
+import SourceText
+import StrictYAML
+
+/// Reads the `params` mapping of a rule by key and type, collecting every problem.
+///
+/// What reads nil was absent or reported. A kind asks for all of its keys first and returns nil
+/// only then: what was never asked for is reported as unknown when the kind is done.
+package struct ParameterReader {
+  var fields: MappingReader
+
+  init(_ fields: MappingReader) { self.fields = fields }
+
+  /// Text that is not blank.
+  package mutating func string(_ key: String) -> String? { fields.string(key) }
+  package mutating func requiredString(_ key: String) -> String? { fields.requiredString(key) }
+
+  /// A whole number.
+  package mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    fields.integer(key, in: range)
+  }
+
+  package mutating func requiredInteger(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    fields.requiredInteger(key, in: range)
+  }
+
+  /// A number such as `6.2`.
+  package mutating func decimal(_ key: String) -> Double? { fields.decimal(key) }
+  package mutating func requiredDecimal(_ key: String) -> Double? { fields.requiredDecimal(key) }
+
+  /// `true` or `false`.
+  package mutating func flag(_ key: String) -> Bool? { fields.flag(key) }
+
+  package mutating func flag(_ key: String, default value: Bool) -> Bool {
+    fields.flag(key, default: value)
+  }
+
+  /// One of the words of an enumeration.
+  package mutating func choice<T: RawRepresentable & CaseIterable>(
+    _ key: String, of type: T.Type
+  ) -> T? where T.RawValue == String { fields.choice(key, of: type) }
+
+  package mutating func requiredChoice<T: RawRepresentable & CaseIterable>(
+    _ key: String, of type: T.Type
+  ) -> T? where T.RawValue == String { fields.requiredChoice(key, of: type) }
+
+  package mutating func choice<T: RawRepresentable & CaseIterable>(
+    _ key: String, of type: T.Type, default value: T
+  ) -> T where T.RawValue == String { fields.choice(key, of: type, default: value) }
+
+  /// Whether the key is there, whatever its value.
+  package func has(_ key: String) -> Bool { fields.has(key) }
+
+  /// Reports a problem that only the kind can see; an absent key is reported at the mapping.
+  package mutating func report(_ message: String, at key: String, hint: String? = nil) {
+    fields.problems.report(at: fields.place(of: key), .refusedParameters, message, hint: hint)
+  }
+}
+
+// Lists; where one is given it has at least one item.
+extension ParameterReader {
+  /// Texts, none blank, none twice.
+  package mutating func strings(_ key: String) -> [String]? { fields.strings(key, atLeast: 1) }
+
+  package mutating func requiredStrings(_ key: String) -> [String]? {
+    fields.requiredStrings(key)
+  }
+
+  /// Words of an enumeration, none twice.
+  package mutating func choices<T: RawRepresentable & CaseIterable>(
+    _ key: String, of type: T.Type
+  ) -> [T]? where T.RawValue == String { fields.choices(key, of: type, atLeast: 1) }
+
+  package mutating func requiredChoices<T: RawRepresentable & CaseIterable>(
+    _ key: String, of type: T.Type
+  ) -> [T]? where T.RawValue == String { fields.requiredChoices(key, of: type) }
+
+  /// Mappings; those that `read` returns nil for are left out.
+  package mutating func mappings<T>(
+    _ key: String, _ read: (inout ParameterReader) -> T?
+  ) -> [T]? {
+    fields.mappings(key, atLeast: 1) { Self.nested(&$0, read) }
+  }
+
+  package mutating func requiredMappings<T>(
+    _ key: String, _ read: (inout ParameterReader) -> T?
+  ) -> [T]? {
+    fields.requiredMappings(key) { Self.nested(&$0, read) }
+  }
+
+  private static func nested<T>(
+    _ fields: inout MappingReader, _ read: (inout ParameterReader) -> T?
+  ) -> T? {
+    var reader = ParameterReader(fields)
+    defer { fields = reader.fields }
+    return read(&reader)
+  }
+}
+
+// Patterns.
+extension ParameterReader {
+  /// A pattern that compiles; a bad one is reported at the character that it fails at.
+  package mutating func pattern(_ key: String, caseSensitive: Bool) -> Pattern? {
+    fields.entry(key).flatMap { compile($0, caseSensitive: caseSensitive) }
+  }
+
+  package mutating func requiredPattern(_ key: String, caseSensitive: Bool) -> Pattern? {
+    fields.requiredEntry(key).flatMap { compile($0, caseSensitive: caseSensitive) }
+  }
+
+  private func compile(_ entry: YAMLEntry, caseSensitive: Bool) -> Pattern? {
+    guard let scalar = fields.scalar(entry.value, named: entry.key) else { return nil }
+    do throws(PatternError) {
+      return try Pattern(scalar.text, caseSensitive: caseSensitive)
+    } catch {
+      switch error {
+      case .malformed(let offset, let reason):
+        let place = fields.document.span(
+          of: offset..<(offset + 1), in: scalar, at: entry.value)
+        fields.problems.report(
+          at: place, .malformedPattern, "the pattern does not compile: \(reason)",
+          hint: scalar.style == .doubleQuoted
+            ? "in single quotes backslashes stand for themselves" : nil)
+      case .limitExceeded:
+        fields.problems.report(
+          at: entry.value.span, .malformedPattern, "no memory to compile the pattern")
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// All the policies of a folder, checked as a whole and ready to be evaluated.
+package struct PolicyBundle: Sendable {
+  package let id: String
+  package let revision: Int
+  package let owner: String
+  /// Whether `--no-audit` is refused.
+  package let isAuditRequired: Bool
+  package let disclaimers: [Disclaimer]
+  /// In order of id.
+  package let rules: [Rule]
+  /// `sha256:` and 64 hexadecimal digits: over the canonical JSON of what the files say, so that
+  /// comments and layout do not change it.
+  package let digest: String
+
+  package init(
+    id: String, revision: Int, owner: String, isAuditRequired: Bool, disclaimers: [Disclaimer],
+    rules: [Rule], digest: String
+  ) {
+    self.id = id
+    self.revision = revision
+    self.owner = owner
+    self.isAuditRequired = isAuditRequired
+    self.disclaimers = disclaimers
+    self.rules = rules
+    self.digest = digest
+  }
+}

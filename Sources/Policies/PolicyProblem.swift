@@ -1,0 +1,99 @@
+import StrictYAML
+
+/// Why policy files are refused, or doubtful: the table of the `P` codes from 030.
+///
+/// `P010` to `P019` are `ShapeProblem` with the letter of policies; `Y` codes are syntax.
+package enum PolicyProblem: String, Sendable, Hashable, CaseIterable {
+  // The folder as a whole.
+
+  /// No policy file at all: without policies nothing is released.
+  case emptyFolder = "P030"
+  /// No file has a `bundle`.
+  case noBundle = "P031"
+  /// More than one file has a `bundle`.
+  case secondBundle = "P032"
+  /// The `schema` is not one that this version reads.
+  case unknownSchema = "P033"
+  /// More files, rules or tests than allowed.
+  case tooMany = "P034"
+
+  // Rules and disclaimers.
+
+  /// An id with other characters than it may have.
+  case malformedID = "P035"
+  /// Two rules, or two disclaimers, with one id.
+  case duplicateID = "P036"
+  /// A rule kind that does not exist.
+  case unknownKind = "P037"
+  /// Parameters that the rule kind refuses.
+  case refusedParameters = "P038"
+  /// A pattern that does not compile.
+  case malformedPattern = "P039"
+
+  // `when`.
+
+  /// Not an expression.
+  case conditionSyntax = "P040"
+  /// An expression that compares what cannot be compared.
+  case conditionType = "P041"
+  /// A field, or a value of a field, that does not exist.
+  case conditionName = "P042"
+  /// Too long, or nested too deeply.
+  case conditionTooLarge = "P043"
+
+  // `then`.
+
+  /// Not one of the obligations.
+  case unknownObligation = "P044"
+  /// A time limit that is not such as `15m`, `4h` or `2d`.
+  case malformedDuration = "P045"
+  /// A disclaimer that no file defines.
+  case unknownDisclaimer = "P046"
+  /// An escalating rule without exactly one `route`.
+  case routeNeeded = "P047"
+  /// The same obligation twice.
+  case repeatedObligation = "P048"
+
+  // `tests`.
+
+  /// An expectation that cannot be read, or that the rule kind can never meet.
+  case malformedExpectation = "P050"
+  /// Expected words that the test's own texts do not have.
+  case wordsNotInText = "P051"
+  /// Two tests of one rule with one name.
+  case duplicateTest = "P052"
+
+  // Warnings.
+
+  /// A rule without tests.
+  case untested = "P060"
+  /// A rule that is switched off.
+  case switchedOff = "P061"
+  /// A rule whose tests all expect it to find nothing.
+  case onlyPasses = "P062"
+  /// A disclaimer that is never shown.
+  case unusedDisclaimer = "P063"
+  /// A bundle in which no rule is enforced.
+  case nothingEnforced = "P064"
+  /// `overridable` where an override could change nothing.
+  case idleOverride = "P065"
+  /// A condition that is always true or always false.
+  case constantCondition = "P066"
+  /// An audience under whose summaries no disclaimer always stands.
+  case noStandingDisclaimer = "P067"
+
+  var isWarning: Bool { rawValue >= "P060" }
+}
+
+/// What a policy folder may have at most.
+package enum PolicyLimits {
+  package static let fileCount = 256
+  /// Of the whole folder; a hospital's formulary rules number in the hundreds.
+  package static let ruleCount = 2_000
+  /// Of one rule.
+  package static let testCount = 500
+  /// Of an id, in bytes.
+  package static let idByteCount = 100
+  /// The longest time limit of a route: 30 days.
+  package static let routeMinutes = 30 * 24 * 60
+}

@@ -1,0 +1,157 @@
+/// One rule of a bundle, checked.
+package struct Rule: Sendable {
+  /// Unique in the bundle, lower case with dots and hyphens: `redflag.stemi`.
+  package let id: String
+  package let title: String
+  package let mode: RuleMode
+  package let severity: Severity
+  /// When the rule applies; nil: always.
+  package let when: Condition?
+  /// What the rule looks for; its type is the rule kind.
+  package let parameters: any RuleParameters
+  package let disposition: Disposition
+  package let obligations: [Obligation]
+  /// What a failure to evaluate counts as.
+  package let onError: Disposition
+  package let isOverridable: Bool
+  package let tests: [RuleTest]
+  /// The file and the line of its `id`, for messages.
+  package let place: PolicyPlace
+
+  package init(
+    id: String, title: String, mode: RuleMode, severity: Severity, when: Condition?,
+    parameters: any RuleParameters, disposition: Disposition, obligations: [Obligation],
+    onError: Disposition, isOverridable: Bool, tests: [RuleTest], place: PolicyPlace
+  ) {
+    self.id = id
+    self.title = title
+    self.mode = mode
+    self.severity = severity
+    self.when = when
+    self.parameters = parameters
+    self.disposition = disposition
+    self.obligations = obligations
+    self.onError = onError
+    self.isOverridable = isOverridable
+    self.tests = tests
+    self.place = place
+  }
+}
+
+/// Where in the policy files something stands; line and column from 1.
+package struct PolicyPlace: Sendable, Hashable {
+  package let file: String
+  package let line: Int
+  package let column: Int
+
+  package init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+}
+
+/// What a finding asks for; a chain, of which the resolver takes the maximum.
+package enum Disposition: String, Sendable, Hashable, CaseIterable, Comparable {
+  case release, annotate, hold, block
+
+  private var rank: Int {
+    switch self {
+    case .release: 0
+    case .annotate: 1
+    case .hold: 2
+    case .block: 3
+    }
+  }
+
+  package static func < (left: Disposition, right: Disposition) -> Bool { left.rank < right.rank }
+}
+
+/// Whether a rule is off, only recorded, or acted upon.
+package enum RuleMode: String, Sendable, Hashable, CaseIterable { case off, shadow, enforce }
+
+package enum Severity: String, Sendable, Hashable, CaseIterable { case minor, major, critical }
+
+/// How soon an escalation must be looked at.
+package enum Urgency: String, Sendable, Hashable, CaseIterable { case soon, urgent, immediate }
+
+/// The families of escalation; the raw values are part of the product.
+package enum EscalationFamily: String, Sendable, Hashable, CaseIterable {
+  case cardiac, neuro, seizure, sepsis, respiratory
+  case anaphylaxisAirway = "anaphylaxis_airway"
+  case suicidality
+  case giBleedAbdomen = "gi_bleed_abdomen"
+  case traumaHead = "trauma_head"
+  case cordCompression = "cord_compression"
+  case obstetric, paediatric, ophthalmic
+  case criticalLab = "critical_lab"
+  case overdoseToxicity = "overdose_toxicity"
+  case abuseSafeguarding = "abuse_safeguarding"
+  case cancer
+  case peDVT = "pe_dvt"
+  case ischaemia, meningitis, other
+}
+
+/// What must happen beside the decision.
+package enum Obligation: Sendable, Hashable {
+  /// Show a warning with the summary.
+  case annotate(text: String)
+  /// Add a disclaimer of the bundle.
+  case disclaim(id: String)
+  /// Take the found words out of the summary.
+  case redact
+  /// Put other words in their place.
+  case replace(text: String)
+  /// Send the case to a queue, to be looked at within a time.
+  case route(queue: String, withinMinutes: Int)
+  /// Tell a channel.
+  case notify(channel: String)
+}
+
+/// A standing text of the bundle, versioned.
+package struct Disclaimer: Sendable, Hashable {
+  package let id: String
+  package let version: Int
+  /// The audiences under whose summaries it always stands (`clinician`, `patient`); may be empty.
+  package let audiences: [String]
+  package let text: String
+
+  package init(id: String, version: Int, audiences: [String], text: String) {
+    self.id = id
+    self.version = version
+    self.audiences = audiences
+    self.text = text
+  }
+}
+
+/// An example inside a rule: what it must do with a note and a summary.
+package struct RuleTest: Sendable {
+  package enum Expectation: Sendable, Hashable {
+    /// No finding and no escalation by this rule.
+    case pass
+    /// A finding by this rule with this disposition; `spans` are words that it must point at.
+    case finding(Disposition, spans: [String])
+    /// An escalation by this rule; `spans` are the words in the note that it must point at.
+    case escalation(spans: [String])
+  }
+
+  package let name: String
+  package let note: String
+  /// Nil: a neutral summary is used, for rules on the note alone.
+  package let summary: String?
+  package let audience: String
+  package let expect: Expectation
+  package let place: PolicyPlace
+
+  package init(
+    name: String, note: String, summary: String?, audience: String, expect: Expectation,
+    place: PolicyPlace
+  ) {
+    self.name = name
+    self.note = note
+    self.summary = summary
+    self.audience = audience
+    self.expect = expect
+    self.place = place
+  }
+}

@@ -1,0 +1,133 @@
+import SourceText
+import StrictYAML
+
+/// Decodes the `tests` of a rule.
+struct RuleTestDecoder {
+  /// Whether rules of this kind escalate; nil where the kind is unknown.
+  let escalates: Bool?
+
+  /// The tests, or nil where a problem was reported.
+  func read(_ fields: inout MappingReader) -> [RuleTest]? {
+    guard let entry = fields.entry("tests") else { return [] }
+    var names: Set<String> = []
+    let tests = fields.mappings("tests") { test(&$0, &names) }
+    guard let tests, case .sequence(let items) = entry.value.content else { return nil }
+    if items.count > PolicyLimits.testCount {
+      fields.problems.report(
+        at: fields.place(of: "tests"), .tooMany,
+        "more than \(PolicyLimits.testCount) tests of one rule")
+    }
+    return tests.count == items.count ? tests : nil
+  }
+
+  private func test(_ fields: inout MappingReader, _ names: inout Set<String>) -> RuleTest? {
+    let name = fields.requiredString("name")
+    if let name, !names.insert(name).inserted {
+      fields.problems.report(
+        at: fields.place(of: "name"), .duplicateTest, "a second test \(name.quoted) of the rule")
+    }
+    let note = fields.string("note", allowsBlank: true)
+    let summary = fields.string("summary", allowsBlank: true)
+    let audience = fields.choice("audience", of: PolicyAudience.self, default: .clinician)
+    let texts = ExpectedTexts(note: note, summary: summary)
+    let expect = fields.requiredEntry("expect").flatMap {
+      expectation($0.value, texts, fields.problems)
+    }
+    guard let name, let expect else { return nil }
+    return RuleTest(
+      name: name, note: note ?? RuleTest.neutralNote, summary: summary,
+      audience: audience.rawValue, expect: expect,
+      place: fields.problems.policyPlace(of: fields.place(of: "name")))
+  }
+
+  private func expectation(
+    _ node: YAMLNode, _ texts: ExpectedTexts, _ problems: ProblemList
+  ) -> RuleTest.Expectation? {
+    if case .scalar(let scalar) = node.content { return word(scalar.text, node.span, problems) }
+    guard var fields = MappingReader(node, named: "'expect'", problems: problems) else {
+      return nil
+    }
+    defer { fields.finish() }
+    let escalate = fields.strings("escalate", atLeast: 1)
+    let disposition = fields.choice("disposition", of: Disposition.self)
+    let spans = fields.strings("spans")
+    if fields.has("escalate"), !fields.has("disposition"), !fields.has("spans") {
+      guard let escalate, canEscalate(at: node.span, problems) else { return nil }
+      for words in escalate where !texts.noteHas(words) {
+        reportAbsent(words, "the note", fields.place(ofText: words, in: "escalate"), problems)
+      }
+      return .escalation(spans: escalate)
+    }
+    if fields.has("disposition"), !fields.has("escalate") {
+      guard let disposition else { return nil }
+      for words in spans ?? [] where !texts.has(words) {
+        reportAbsent(words, "the texts", fields.place(ofText: words, in: "spans"), problems)
+      }
+      return .finding(disposition, spans: spans ?? [])
+    }
+    problems.report(
+      at: node.span, .malformedExpectation, "'expect' needs either 'disposition' or 'escalate'",
+      hint: "{disposition: hold, spans: [\"words\"]} or {escalate: [\"words of the note\"]}")
+    return nil
+  }
+
+  private func word(
+    _ text: String, _ span: TextSpan, _ problems: ProblemList
+  ) -> RuleTest.Expectation? {
+    if text == "pass" { return .pass }
+    if text == "escalate" {
+      return canEscalate(at: span, problems) ? .escalation(spans: []) : nil
+    }
+    if let disposition = Disposition(rawValue: text) { return .finding(disposition, spans: []) }
+    let names = ["pass", "escalate"] + Disposition.allCases.map(\.rawValue)
+    problems.report(
+      at: span, .malformedExpectation, "a test cannot expect \(text.quoted)",
+      hint: NearestName.hint(for: text, among: names)
+        ?? "one of: \(names.joined(separator: ", "))")
+    return nil
+  }
+
+  private func canEscalate(at span: TextSpan, _ problems: ProblemList) -> Bool {
+    if escalates != false { return true }
+    problems.report(
+      at: span, .malformedExpectation, "rules of this kind do not escalate",
+      hint: "expect a disposition such as 'hold'")
+    return false
+  }
+
+  private func reportAbsent(
+    _ words: String, _ text: String, _ span: TextSpan, _ problems: ProblemList
+  ) {
+    problems.report(
+      at: span, .wordsNotInText, "\(words.quoted) does not stand in \(text) of the test",
+      hint: "the words must be written as they stand there")
+  }
+}
+
+/// The texts of a test, to look expected words up in.
+private struct ExpectedTexts {
+  let note: String?
+  let summary: String?
+
+  func noteHas(_ words: String) -> Bool { Self.find(words, in: note ?? RuleTest.neutralNote) }
+
+  func has(_ words: String) -> Bool {
+    noteHas(words) || Self.find(words, in: summary ?? "")
+  }
+
+  private static func find(_ words: String, in text: String) -> Bool {
+    let wanted = Array(words.utf8)
+    let bytes = Array(text.utf8)
+    guard bytes.count >= wanted.count else { return false }
+    return (0...(bytes.count - wanted.count)).contains { start in
+      bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+  }
+}
+
+extension RuleTest {
+  /// The note of a test that gives none: clinical, English, nothing to find.
+  package static let neutralNote =
+    "Subjective: Seen in clinic for a routine follow-up visit, feels well. "
+    + "Plan: Return in one year."
+}
