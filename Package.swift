@@ -41,6 +41,7 @@ let package = Package(
     stage("Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     stage(
       "Policies", imports: ["StrictYAML", "CanonicalJSON", "Cryptography", "SourceText", "CPCRE2"]),
+    stage("Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
@@ -50,6 +51,7 @@ let package = Package(
     tests(of: "ClinicalLanguage", imports: ["SourceText"]),
     tests(of: "Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     tests(of: "Policies", imports: ["StrictYAML", "SourceText"]),
+    tests(of: "Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -1,0 +1,131 @@
+import ClinicalLanguage
+import SourceText
+
+/// On which text a phrase is looked for.
+enum Side: UInt8, Sendable, Hashable { case note, summary }
+
+/// What a phrase is to its rule.
+enum PhraseRole: UInt8, Sendable, Hashable {
+  /// What the rule is about.
+  case sought
+  /// A longer phrase in which a sought one does not count.
+  case exception
+  /// What must stand in the same sentence.
+  case companion
+  /// Words that make a verb advice: `should`.
+  case modal
+  /// The verb of an order: `stop`.
+  case action
+}
+
+/// The phrases of one rule in one role.
+struct PhraseList: Sendable {
+  var side: Side
+  var role: PhraseRole
+  var phrases: [String]
+}
+
+/// An occurrence of one of a rule's phrases.
+struct PhraseMatch: Sendable, Hashable {
+  var role: PhraseRole
+  /// Index into the rule's phrases of that side and role.
+  var phrase: Int
+  var span: TextSpan
+  /// Indices into the tokens of the text.
+  var tokens: Range<Int>
+}
+
+/// The phrases of all rules, compiled into one matcher for notes and one for summaries, so that each
+/// text is scanned once however many rules there are.
+struct PhraseBook: Sendable {
+  private struct Owner: Sendable {
+    var rule: Int
+    var role: PhraseRole
+    var phrase: Int
+  }
+
+  /// One side: the matcher, and to whom each of its payloads belongs.
+  private struct Index: Sendable {
+    var matcher: TermMatcher
+    var owners: [[Owner]]
+  }
+
+  private let note: Index
+  private let summary: Index
+  private let ruleCount: Int
+
+  /// Compiles the lists of each rule, in the order of the rules.
+  init(_ lists: [[PhraseList]]) {
+    note = Self.index(lists, side: .note)
+    summary = Self.index(lists, side: .summary)
+    ruleCount = lists.count
+  }
+
+  private static func index(_ lists: [[PhraseList]], side: Side) -> Index {
+    var payloads: [String: Int] = [:]
+    var owners: [[Owner]] = []
+    var entries: [TermMatcher.Entry] = []
+    for (rule, lists) in lists.enumerated() {
+      for list in lists where list.side == side {
+        for (index, phrase) in list.phrases.enumerated() {
+          let owner = Owner(rule: rule, role: list.role, phrase: index)
+          let folded = phrase.lowercased()
+          if let payload = payloads[folded] {
+            owners[payload].append(owner)
+          } else {
+            payloads[folded] = owners.count
+            entries.append(TermMatcher.Entry(phrase: phrase, payload: Int32(owners.count)))
+            owners.append([owner])
+          }
+        }
+      }
+    }
+    return Index(matcher: TermMatcher(entries), owners: owners)
+  }
+
+  /// The matches of each rule, by rule index; each list by start, then the longest first.
+  func matches(in document: ClinicalDocument, side: Side) -> [[PhraseMatch]] {
+    let index = side == .note ? note : summary
+    var found = [[PhraseMatch]](repeating: [], count: ruleCount)
+    for match in index.matcher.matches(in: document.text, tokens: document.tokens) {
+      for owner in index.owners[Int(match.payload)] {
+        found[owner.rule].append(
+          PhraseMatch(
+            role: owner.role, phrase: owner.phrase, span: match.span, tokens: match.tokens))
+      }
+    }
+    return found
+  }
+}
+
+extension [PhraseMatch] {
+  /// The sought matches that count: not inside an exception, and of nested ones only the longest.
+  ///
+  /// Linear in the number of matches, which come by start and then longest first.
+  func sought() -> [PhraseMatch] {
+    var kept: [PhraseMatch] = []
+    var furthestExceptionEnd = Int32.min
+    var furthestKeptEnd = Int32.min
+    var index = 0
+    while index < count {
+      // All exceptions with this start are looked at before the sought phrases with this start.
+      let start = self[index].span.start
+      var end = index
+      while end < count, self[end].span.start == start {
+        if self[end].role == .exception {
+          furthestExceptionEnd = Swift.max(furthestExceptionEnd, self[end].span.end)
+        }
+        end += 1
+      }
+      for match in self[index..<end] where match.role == .sought {
+        guard match.span.end > furthestExceptionEnd, match.span.end > furthestKeptEnd else {
+          continue
+        }
+        furthestKeptEnd = match.span.end
+        kept.append(match)
+      }
+      index = end
+    }
+    return kept
+  }
+}

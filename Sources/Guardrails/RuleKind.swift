@@ -1,0 +1,82 @@
+import Policies
+import SourceText
+
+/// A kind of rule: its parameters, and how it judges a draft and its note.
+///
+/// A kind that raises alerts says `requiresRoute`; such rules are judged first, so that others can ask
+/// about the alerts. A kind only judges. What a finding leads to is the rule's `then` and the resolver's business. A
+/// kind is one file in `Rules` and one line in `GuardrailEngine.ruleKinds`.
+protocol RuleKind: RuleParameters {
+  /// The words that the kind looks for; the phrases of all rules are found in one pass over a text.
+  var phrases: [PhraseList] { get }
+
+  /// The measurements that the kind asks about, by canonical name.
+  var measurements: [String] { get }
+
+  /// Whether the words of the summary matter to it, so that it is judged again after edits.
+  var readsSummaryText: Bool { get }
+
+  /// Judges one draft against its note. Same case, same judgement.
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement
+}
+
+extension RuleKind {
+  var phrases: [PhraseList] { [] }
+  var measurements: [String] { [] }
+  var readsSummaryText: Bool { true }
+}
+
+/// What one rule has to say about one case.
+struct Judgement: Sendable {
+  var observations: [Observation] = []
+  var alert: Alert?
+
+  static let nothing = Judgement()
+}
+
+/// Something that a rule saw: what is wrong and where.
+struct Observation: Sendable, Hashable {
+  var message: Message
+  var summarySpan: TextSpan?
+  var noteSpans: [TextSpan] = []
+}
+
+/// Something in the note that must reach a person; becomes an `Escalation` with the rule's route.
+struct Alert: Sendable, Hashable {
+  var family: EscalationFamily
+  var urgency: Urgency
+  var reason: String
+  var noteSpans: [TextSpan]
+}
+
+/// The words of an observation. Each kind declares its own at the end of its file; they never take
+/// words from the note or the summary.
+struct Message: Sendable, Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+}
+
+/// Why a rule could not be evaluated; it then counts as its `onError`.
+enum RuleError: Error, Hashable {
+  /// A pattern took more steps or memory than allowed.
+  case patternLimitExceeded
+  /// The texts are so large that the rule would take unreasonably long.
+  case effortLimitExceeded
+  /// The rule asks for a measurement that the lexicon does not have.
+  case unknownMeasurement
+  /// The rule raises alerts and says not to whom.
+  case noRoute
+  /// The loaded parameters are of a kind that this engine does not have.
+  case unknownKind
+
+  var message: Message {
+    switch self {
+    case .patternLimitExceeded: Message("not evaluated, its pattern took too many steps")
+    case .effortLimitExceeded: Message("not evaluated, the texts are too large for it")
+    case .unknownMeasurement: Message("not evaluated, it names a measurement that is not known")
+    case .noRoute: Message("it raises an alert but has no 'route' obligation")
+    case .unknownKind: Message("not evaluated, its kind is not known")
+    }
+  }
+}

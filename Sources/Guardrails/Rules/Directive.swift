@@ -1,0 +1,180 @@
+import ClinicalLanguage
+import SourceText
+
+/// Advice or an order found in a summary: a verb with its object.
+struct Directive {
+  /// From the modal, or the verb where there is none, to the end of the object.
+  let tokens: Range<Int>
+  let span: TextSpan
+  private let direction: Direction
+  /// The stems of the object's content words, at most five.
+  private let object: [UInt64]
+  /// The concepts that the object names.
+  private let concepts: Set<ConceptID>
+  /// The words of the object that name drugs: of these the note must have one.
+  private let drugWords: Set<UInt64>
+
+  /// Which way the verb points; a note that says the opposite is no counterpart.
+  enum Direction { case stop, increase, decrease, other }
+
+  /// Reads the object after the verb, up to the end of the clause.
+  init(
+    action: PhraseMatch, modal: PhraseMatch?, sentence: Sentence, in text: ClinicalDocument,
+    stems: [UInt64]
+  ) {
+    var object: [UInt64] = []
+    var end = action.tokens.upperBound
+    reading: while end < sentence.tokens.upperBound, object.count < Self.objectLength {
+      switch text.tokens[end].kind {
+      case .punctuation:
+        // A hyphen or slash joins; all else ends the object.
+        let mark = text.text.bytes[Int(text.tokens[end].start)]
+        if mark != UInt8(ascii: "-") && mark != UInt8(ascii: "/") { break reading }
+      case .number: break
+      case .word:
+        if !object.isEmpty && Self.clauseWords.contains(stems[end]) { break reading }
+        if !Self.emptyWords.contains(stems[end]) && !Self.clauseWords.contains(stems[end]) {
+          object.append(stems[end])
+        }
+      }
+      end += 1
+    }
+    let start = modal?.tokens.lowerBound ?? action.tokens.lowerBound
+    tokens = start..<max(end, action.tokens.upperBound)
+    span = text.tokens[start].span.union(text.tokens[tokens.upperBound - 1].span)
+    self.object = object
+    let objectSpan = TextSpan(start: action.span.end, end: span.end)
+    let named = text.facts(overlapping: objectSpan).filter { objectSpan.contains($0.nameSpan) }
+    concepts = Set(named.compactMap(\.concept))
+    let drugs = named.filter { $0.kind == .medication }.map(\.nameSpan)
+    drugWords = Set(
+      tokens.filter { token in drugs.contains { $0.contains(text.tokens[token].span) } }
+        .map { stems[$0] })
+    var direction = Self.direction(of: stems[action.tokens.lowerBound])
+    let isNegated = (start..<action.tokens.lowerBound).contains { token in
+      Self.negations.contains(stems[token]) || text.endsInNt(token)
+    }
+    if isNegated {
+      direction = direction == .other ? .stop : .other
+    }
+    self.direction = direction
+  }
+
+  /// Whether one sentence of the note speaks of the object and does not say the opposite.
+  func hasCounterpart(in context: JudgingContext) -> Bool {
+    guard !object.isEmpty else { return true }
+    let note = context.note
+    if !concepts.isEmpty {
+      for fact in note.facts {
+        guard let concept = fact.concept, concepts.contains(concept) else { continue }
+        if fact.kind == .allergy {
+          // To avoid what one is allergic to is the note's advice; to take it never is.
+          if direction == .stop { return true }
+        } else if agrees(with: note.sentences[fact.sentence], in: context) {
+          return true
+        }
+      }
+      // A drug under whatever name is a concept, so its name alone proves nothing more.
+      if !drugWords.isEmpty { return false }
+    }
+    // Half of the object's words: the rest is how the summary puts it.
+    let needed = (object.count + 1) / 2
+    for sentence in note.sentences {
+      let words = context.judged.noteStems[sentence.tokens]
+      var found = 0
+      for word in object where words.contains(word) { found += 1 }
+      guard found >= needed, drugWords.isEmpty || words.contains(where: drugWords.contains) else {
+        continue
+      }
+      if agrees(with: sentence, in: context) { return true }
+    }
+    return false
+  }
+
+  private func agrees(with sentence: Sentence, in context: JudgingContext) -> Bool {
+    let words = context.judged.noteStems[sentence.tokens]
+    switch direction {
+    case .stop: return words.contains(where: Self.stopping.contains)
+    case .increase: return words.contains(where: Self.increasing.contains)
+    case .decrease:
+      return words.contains { Self.decreasing.contains($0) || Self.stopping.contains($0) }
+    case .other:
+      return !words.contains(where: Self.ending.contains)
+        || words.contains(where: Self.keeping.contains)
+    }
+  }
+
+  // MARK: Word lists, as stems
+
+  private static let objectLength = 5
+
+  private static func direction(of verb: UInt64) -> Direction {
+    if stopping.contains(verb) { return .stop }
+    if increasing.contains(verb) { return .increase }
+    if decreasing.contains(verb) { return .decrease }
+    return .other
+  }
+
+  private static func stems(_ words: String) -> Set<UInt64> {
+    Set(words.split(separator: " ").map { Stem.stem(of: String($0)) })
+  }
+
+  private static let negations = stems("not never no without")
+
+  /// What ends a treatment for good.
+  private static let ending = stems("stop stopped discontinue discontinued cease quit dc")
+
+  /// What says that something goes on or begins, beside a word that ends something else.
+  private static let keeping = stems(
+    "start begin initiate continue resume restart switch change replace instead give take add use")
+
+  private static let stopping = stems(
+    """
+    stop discontinue hold held cease quit avoid withhold off refrain cessation abstain remove \
+    without no not never don't limit wean taper restrict restriction minimize free dc npo until \
+    cut eliminate reduce prevent skip
+    """)
+
+  private static let increasing = stems(
+    "increase raise up titrate uptitrate double higher escalate advance more push encourage")
+
+  private static let decreasing = stems(
+    "decrease reduce lower less half halve down titrate minimize cut taper wean")
+
+  /// Words that end an object: "take aspirin for pain".
+  private static let clauseWords = stems(
+    """
+    if when because until unless but so and or for to with in at by before after while as that \
+    which who on from then during through
+    """)
+
+  /// Words that say nothing about what the object is.
+  private static let emptyWords = stems(
+    """
+    the a an her his your their its my our any all this these those taking using having doing \
+    being be of it them him she he you they we some daily day twice once mg mcg ml tablet pill \
+    dose medication medicine up back also very new current home patient
+    """)
+}
+
+extension ClinicalDocument {
+  /// Whether the token is a verb with `n't`: `don't`, `shouldn't`.
+  fileprivate func endsInNt(_ token: Int) -> Bool {
+    let word = text[tokens[token].span]
+    return word.count > 3 && (word.last ?? 0) | 0x20 == UInt8(ascii: "t")
+      && word[word.endIndex - 2] == UInt8(ascii: "'")
+  }
+
+  /// The facts whose spans overlap the place. Facts are in order of their starts and seldom nested,
+  /// so the search begins a few facts before the place.
+  fileprivate func facts(overlapping span: TextSpan) -> [Fact] {
+    var low = 0
+    var high = facts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if facts[middle].span.start < span.start { low = middle + 1 } else { high = middle }
+    }
+    return facts[max(0, low - 4)...].prefix { $0.span.start < span.end }
+      .filter { $0.span.overlaps(span) }
+  }
+}
