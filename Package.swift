@@ -42,6 +42,7 @@ let package = Package(
     stage(
       "Policies", imports: ["StrictYAML", "CanonicalJSON", "Cryptography", "SourceText", "CPCRE2"]),
     stage("Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
+    stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
@@ -52,6 +53,7 @@ let package = Package(
     tests(of: "Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     tests(of: "Policies", imports: ["StrictYAML", "SourceText"]),
     tests(of: "Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
+    tests(of: "AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
   ],
   cLanguageStandard: .c2x
 )

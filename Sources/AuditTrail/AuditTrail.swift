@@ -1,0 +1,195 @@
+package import Cryptography
+import CanonicalJSON
+import Synchronization
+
+// The audit trail, version 1
+//
+// A trail is a directory, mode 0700, whose files have mode 0600:
+//
+//   seg/000000.jsonl      the log, the only truth; followed by 000001 at 64 MiB
+//   vault/000000.vault    notes and drafts, encrypted
+//   keys/local.key        the secret for the vault and for keyed hashes
+//   state/lock            held while the end of the log is written
+//   state/vault.lock      held while the end of the vault is written
+//   state/head            where the log ended; rebuilt from the log, but see below
+//   state/POISONED        only after a failed synchronization
+//   quarantine/           unfinished tails that recovery took out of the log
+//
+// A log is a sequence of lines, each ended by a line feed, through all segments. A line is one record
+// in the form of RFC 8785 (integers of magnitude below 2^53, ASCII keys), of at most 65,535 bytes
+// without its line feed, with exactly these fields:
+//
+//   body   an object; what it holds depends on the type
+//   log    the random id of the log, 32 hexadecimal digits
+//   pid    the process that wrote it
+//   prev   the leaf hash of the line before, 64 hexadecimal digits; 64 zeros in the first record
+//   run    the random id of the run, 32 hexadecimal digits
+//   salt   32 random hexadecimal digits, so that nobody can guess a record from its leaf hash
+//   seq    0, 1, 2, …
+//   ts     when it was written, UTC with microseconds (RFC 3339)
+//   type   log.created, log.recovered, run.completed, run.held, run.blocked or run.failed
+//   v      1
+//
+// The leaf hash is that of RFC 6962: SHA-256(0x00 || line without line feed). So the same hashes make
+// the chain and the tree over all lines, whose root a checkpoint signs; a log without checkpoints is
+// adopted by its first one. An example, broken for print:
+//
+//   {"body":{"audience":"clinician","command":"summarize","decision":"held","disclaimers":[{"id":
+//   "not-for-clinical-use","version":1}],"draft":{"bytes":412,"mac":"8c1f…"},"engine":{"kind":
+//   "extractive","name":"vouch-extractive","version":"1"},"escalations":[{"family":"cardiac",
+//   "noteSpans":[[512,524]],"route":"cardiology-on-call","rule":"redflag.stemi","urgency":
+//   "immediate","withinMinutes":15}],"evidence":{"statements":6,"supported":6},"findings":
+//   [{"disposition":"hold","kind":"red_flag","mode":"enforce","noteSpans":[[512,524]],"rule":
+//   "redflag.stemi","severity":"critical"}],"note":{"bytes":3120,"id":"51d0…","mac":"e07a…"},
+//   "policy":{"bundle":"starter","digest":"sha256:9f2e…","revision":1},"vault":{"length":3580,
+//   "offset":0,"segment":0}},"log":"5c0e…","pid":4711,"prev":"b194…","run":"d41d…","salt":"7f3b…",
+//   "seq":1,"ts":"2026-11-24T00:46:31.000000Z","type":"run.held","v":1}
+//
+// `sed -n 1p seg/000000.jsonl | tr -d '\n' | (printf '\0'; cat) | sha256sum` gives the `prev` of the
+// second line, and `Tests/interop/verify_chain.py` walks the whole chain.
+//
+// No text of a note is in the log: `mac` and `id` are HMAC-SHA-256 under keys that derive from the
+// local key, spans are offsets in Unicode scalars. Lists that would make a record too long are cut,
+// and `findingsOmitted` and `escalationsOmitted` say by how much.
+//
+// To append, a process takes the lock, finds the end of the log (the head names it, if the file still
+// has that size), writes whole lines, lets go of the lock, and then waits for `fdatasync`. Since that
+// makes all bytes before its own durable too, whatever was acknowledged is preceded by nothing but
+// durable records, and processes that wait at the same time share one commit of the journal. Content
+// is durable in the vault before its record is written.
+//
+// What stands behind the last durable byte that the head vouches for may be a torn tail: it goes into
+// quarantine, and a `log.recovered` record says so. A whole record that does not fit its place, damage
+// before that byte, or (unless the machine was restarted since) damage with records behind it, was
+// made by somebody: `AuditError.historyChanged`, and nothing is written. After a failed `fdatasync`
+// nothing is acknowledged until the trail was opened again, which writes the newest segment anew.
+//
+// What an unsigned log cannot show: whoever may write to the directory can recompute the chain, or cut
+// the log together with `state/head`. Checkpoints outside the directory are the remedy.
+
+/// The append-only record of every decision, and the vault beside it.
+///
+/// Safe to use from many threads and many processes at once.
+package final class AuditTrail: Sendable {
+  /// The random id of the log, 32 hexadecimal digits.
+  package let log: String
+
+  private let layout: AuditLayout
+  private let environment: AuditEnvironment
+  private let key: LocalKey
+  private let vault: Vault
+  private let sync: SharedSync
+  private let writer: Mutex<LogWriter>
+
+  private init(
+    layout: AuditLayout, environment: AuditEnvironment, log: String, key: LocalKey, vault: Vault,
+    sync: SharedSync, writer: consuming sending LogWriter
+  ) {
+    self.layout = layout
+    self.environment = environment
+    self.log = log
+    self.key = key
+    self.vault = vault
+    self.sync = sync
+    self.writer = Mutex(writer)
+  }
+
+  /// Opens the trail in a directory, and begins a new one where there is none.
+  ///
+  /// An unfinished tail is put into quarantine; a log that was changed is refused.
+  package static func open(
+    at directory: String, environment: AuditEnvironment
+  ) throws(AuditError) -> AuditTrail {
+    let layout = AuditLayout(root: directory)
+    try layout.makeDirectories(files: environment.files)
+    let sync = SharedSync()
+    let lock = try OpenFile(layout.lock, .creating, files: environment.files)
+    do throws(AuditError) {
+      let (writer, key) = try lock.locked { () throws(AuditError) in
+        try LogWriter.opening(layout, environment: environment, lock: lock, sync: sync)
+      }
+      // What opening wrote, such as the first record of a new log.
+      try sync.settleWritten(file: writer.segment)
+      return AuditTrail(
+        layout: layout, environment: environment, log: writer.log, key: key,
+        vault: try Vault(layout: layout, environment: environment), sync: sync, writer: writer)
+    } catch {
+      if case .syncFailed = error {
+        LogWriter.markPoisoned(layout: layout, files: environment.files)
+      }
+      throw error
+    }
+  }
+
+  /// Appends one record for each entry, in order. When it returns, records and contents are durable.
+  ///
+  /// When it throws, none was acknowledged: no result that the entries stand for may be shown.
+  package func append(_ entries: [AuditEntry]) throws(AuditError) -> [Receipt] {
+    guard !entries.isEmpty else { return [] }
+    do throws(AuditError) {
+      var prepared: [PreparedEntry] = []
+      prepared.reserveCapacity(entries.count)
+      for entry in entries {
+        prepared.append(
+          try PreparedEntry(entry, log: log, key: key, environment: environment))
+      }
+      var references = try vault.store(prepared.compactMap(\.sealed))[...]
+      var records: [PendingRecord] = []
+      records.reserveCapacity(prepared.count)
+      for entry in prepared {
+        records.append(entry.record(with: entry.sealed == nil ? nil : references.popFirst()))
+      }
+      let pending = records
+      let placement = try writer.withLock { (writer) throws(AuditError) in
+        try writer.append(pending)
+      }
+      try sync.settle(through: placement.end, file: placement.file)
+      // The kernel may have told another process alone of a failure in the bytes before these.
+      try LogWriter.refuseIfPoisoned(layout, files: environment.files)
+      writer.withLockIfAvailable { writer in writer.noteDurable() }
+      return entries.indices.map { Receipt(log: log, seq: placement.first + $0) }
+    } catch {
+      if case .syncFailed = error {
+        LogWriter.markPoisoned(layout: layout, files: environment.files)
+      }
+      throw error
+    }
+  }
+
+  /// The keyed hash under which the trail knows the bytes.
+  package func keyedHash(of bytes: [UInt8], as content: HashedContent) -> Digest {
+    key.hash(bytes, as: content)
+  }
+}
+
+/// One run to be recorded, with the content that it is bound to.
+package struct AuditEntry: Sendable {
+  package var run: RunRecord
+  package var note: [UInt8]
+  /// The id that the caller gave to the note.
+  package var noteIdentifier: String?
+  /// The unedited draft, or the summary that was checked.
+  package var draft: [UInt8]?
+  /// What is going to be shown; nil where it is withheld.
+  package var output: [UInt8]?
+  /// Whether note and draft go into the vault; otherwise only their keyed hashes are kept.
+  package var keepsContent: Bool
+
+  package init(
+    run: RunRecord, note: [UInt8], noteIdentifier: String? = nil, draft: [UInt8]? = nil,
+    output: [UInt8]? = nil, keepsContent: Bool = true
+  ) {
+    self.run = run
+    self.note = note
+    self.noteIdentifier = noteIdentifier
+    self.draft = draft
+    self.output = output
+    self.keepsContent = keepsContent
+  }
+}
+
+/// Where a record stands: proof, once given, that it is on the disk.
+package struct Receipt: Sendable, Hashable {
+  package let log: String
+  package let seq: Int
+}

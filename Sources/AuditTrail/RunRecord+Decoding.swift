@@ -1,0 +1,34 @@
+extension RunRecord: Decodable {
+  private enum CodingKeys: String, CodingKey {
+    case audience, command, decision, disclaimers, draft, engine, escalations, escalationsOmitted
+    case evidence, failure, findings, findingsOmitted, note, output, policy, vault
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      command: try container.decode(Command.self, forKey: .command),
+      outcome: try container.decode(Outcome.self, forKey: .decision),
+      failure: try container.decodeIfPresent(String.self, forKey: .failure),
+      audience: try container.decode(String.self, forKey: .audience),
+      engine: try container.decode(Engine.self, forKey: .engine),
+      policy: try container.decodeIfPresent(Policy.self, forKey: .policy),
+      findings: try container.decode([Finding].self, forKey: .findings),
+      escalations: try container.decode([Escalation].self, forKey: .escalations),
+      disclaimers: try container.decode([Disclaimer].self, forKey: .disclaimers),
+      evidence: try container.decodeIfPresent(Evidence.self, forKey: .evidence))
+    findingsOmitted = try container.decodeIfPresent(Int.self, forKey: .findingsOmitted) ?? 0
+    escalationsOmitted = try container.decodeIfPresent(Int.self, forKey: .escalationsOmitted) ?? 0
+    note = try container.decodeIfPresent(Binding.self, forKey: .note)
+    draft = try container.decodeIfPresent(Binding.self, forKey: .draft)
+    output = try container.decodeIfPresent(Binding.self, forKey: .output)
+    vault = try container.decodeIfPresent(VaultReference.self, forKey: .vault)
+  }
+}
+
+extension RecordedSpan: Decodable {
+  package init(from decoder: any Decoder) throws {
+    var container = try decoder.unkeyedContainer()
+    self.init(start: try container.decode(Int.self), end: try container.decode(Int.self))
+  }
+}
