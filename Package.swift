@@ -43,6 +43,12 @@ let package = Package(
       "Policies", imports: ["StrictYAML", "CanonicalJSON", "Cryptography", "SourceText", "CPCRE2"]),
     stage("Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
     stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
+    stage(
+      "Workflow",
+      imports: [
+        "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "Cryptography",
+        "CanonicalJSON", "StrictYAML", "SourceText",
+      ]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
@@ -54,6 +60,12 @@ let package = Package(
     tests(of: "Policies", imports: ["StrictYAML", "SourceText"]),
     tests(of: "Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
     tests(of: "AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
+    tests(
+      of: "Workflow",
+      imports: [
+        "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "StrictYAML",
+        "SourceText",
+      ]),
   ],
   cLanguageStandard: .c2x
 )

@@ -1,0 +1,114 @@
+import ClinicalLanguage
+package import Guardrails
+package import Policies
+package import SourceText
+import StrictYAML
+
+/// One synthetic note of the corpus with what a person expects of it.
+///
+/// The expectation file, in strict YAML:
+/// ```yaml
+/// schema: vouch/corpus/1
+/// title: Chest pain with ST elevation
+/// specialty: cardiology
+/// style: dictated paragraphs
+/// attributes: {sex: F, ageBand: 40-64}
+/// expect:
+///   decision: released
+///   escalations:
+///     - {family: cardiac, words: ST elevation}
+///   noEscalations: [sepsis]
+///   critical:
+///     - [penicillin]
+/// ```
+package struct CorpusCase: Sendable {
+  /// An escalation that must be raised, and words that one of its places in the note must hold.
+  package struct ExpectedEscalation: Sendable, Hashable {
+    package let family: EscalationFamily
+    package let words: String
+  }
+
+  package let title: String
+  package let specialty: String
+  package let style: String
+  package let sex: String?
+  package let ageBand: String?
+  /// What a clinician's summary of the default length must come to.
+  package let decision: Decision
+  package let escalations: [ExpectedEscalation]
+  /// Families that must not be raised.
+  package let noEscalations: [EscalationFamily]
+  /// Each entry lists alternatives, one of which the summary must hold, without regard to case.
+  package let critical: [[String]]
+
+  /// Reads an expectation file; the case is nil exactly where a diagnostic is an error.
+  package static func load(
+    _ bytes: [UInt8], path: String
+  ) -> (value: CorpusCase?, diagnostics: [Diagnostic]) {
+    YAMLDocument.decode(bytes, path: path, family: "E") { file in
+      _ = file.requiredChoice("schema", of: Schema.self)
+      let title = file.requiredString("title")
+      let specialty = file.requiredString("specialty")
+      let style = file.requiredString("style")
+      var sex: String?
+      var ageBand: String?
+      _ = file.mapping("attributes") { attributes in
+        sex = attributes.string("sex")
+        ageBand = attributes.string("ageBand")
+        return true
+      }
+      let expected = file.requiredMapping("expect") { expect -> CorpusCase? in
+        let decision = expect.requiredChoice("decision", of: Decision.self)
+        let escalations = expect.mappings("escalations") { row -> ExpectedEscalation? in
+          guard let family = row.requiredChoice("family", of: EscalationFamily.self),
+            let words = row.requiredString("words")
+          else { return nil }
+          return ExpectedEscalation(family: family, words: words)
+        }
+        let excluded = expect.choices("noEscalations", of: EscalationFamily.self)
+        let critical = expect.stringLists("critical")
+        guard let title, let specialty, let style, let decision else { return nil }
+        return CorpusCase(
+          title: title, specialty: specialty, style: style, sex: sex, ageBand: ageBand,
+          decision: decision, escalations: escalations ?? [], noEscalations: excluded ?? [],
+          critical: critical ?? [])
+      }
+      return expected
+    }
+  }
+
+  private enum Schema: String, CaseIterable { case corpus1 = "vouch/corpus/1" }
+}
+
+extension CorpusCase {
+  /// How an outcome differs from what is expected, one line each; none where it agrees.
+  package func differences(from outcome: Outcome) -> [String] {
+    var differences: [String] = []
+    if outcome.decision != decision {
+      let rules = outcome.verdict.findings.map(\.rule).joined(separator: ", ")
+      differences.append(
+        "decision is \(outcome.decision.rawValue), expected \(decision.rawValue) (\(rules))")
+    }
+    let raised = outcome.verdict.escalations
+    for expected in escalations {
+      let places = raised.filter { $0.family == expected.family }.flatMap(\.noteSpans)
+      let words = expected.words.lowercased()
+      if !places.contains(where: {
+        outcome.document.text.string($0).lowercased().contains(words)
+      }) {
+        differences.append("no \(expected.family.rawValue) escalation at '\(expected.words)'")
+      }
+    }
+    for escalation in raised where noEscalations.contains(escalation.family) {
+      differences.append("\(escalation.rule) raised a \(escalation.family.rawValue) escalation")
+    }
+    let shown = outcome.verdict.released.map { $0.text.string.lowercased() } ?? ""
+    if decision.isShown {
+      for alternatives in critical
+      where !alternatives.contains(where: { shown.contains($0.lowercased()) }) {
+        differences.append("the summary lacks \(alternatives.joined(separator: " or "))")
+      }
+    }
+    return differences
+  }
+}

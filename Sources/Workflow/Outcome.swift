@@ -1,0 +1,37 @@
+package import AuditTrail
+package import ClinicalLanguage
+package import Guardrails
+package import Summaries
+
+/// What came of one note: everything that is shown, recorded and kept for review.
+package struct Outcome: Sendable {
+  package enum Task: String, Sendable {
+    case summarize, check
+  }
+
+  package let task: Task
+  package let id: String?
+  package let audience: Audience
+  package let document: ClinicalDocument
+  /// The draft as it was judged. It is shown only through `verdict.released`.
+  package let grounded: GroundedDraft
+  package let verdict: Verdict
+  /// Where the decision stands in the audit trail; nil without a trail.
+  package var receipt: Receipt?
+
+  package var decision: Decision { verdict.decision }
+  package var engine: EngineIdentity { grounded.draft.engine }
+
+  package init(
+    task: Task, id: String?, audience: Audience, document: ClinicalDocument,
+    grounded: GroundedDraft, verdict: Verdict, receipt: Receipt? = nil
+  ) {
+    self.task = task
+    self.id = id
+    self.audience = audience
+    self.document = document
+    self.grounded = grounded
+    self.verdict = verdict
+    self.receipt = receipt
+  }
+}

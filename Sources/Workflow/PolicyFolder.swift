@@ -1,0 +1,83 @@
+import ClinicalLanguage
+import FoundationEssentials
+import Guardrails
+package import Policies
+package import SourceText
+
+/// Reads a folder of policy files into a checked bundle.
+package enum PolicyFolder {
+  package enum LoadError: Error {
+    /// The folder is missing, is no folder, or cannot be read; the reason says how to mend it.
+    case unreadable(path: String, reason: String)
+    /// The policies have errors, all of them listed.
+    case invalid([Diagnostic])
+  }
+
+  /// The bundle, and the warnings that do not stop it.
+  package static func load(_ path: String) throws(LoadError) -> (
+    bundle: PolicyBundle, warnings: [Diagnostic]
+  ) {
+    let load = try read(path)
+    guard let bundle = load.bundle else { throw .invalid(load.diagnostics) }
+    return (bundle, load.diagnostics)
+  }
+
+  /// Like `load`, for showing every diagnostic: the bundle is nil where there is an error. Also
+  /// names what only the lexicon can tell, such as a measurement that it does not know.
+  package static func check(_ path: String) throws(LoadError) -> PolicyLoad {
+    let load = try read(path)
+    guard let bundle = load.bundle else { return load }
+    let engine = GuardrailEngine(bundle: bundle, lexicon: Lexicon.embedded())
+    let hasErrors = engine.diagnostics.contains { $0.severity == .error }
+    return PolicyLoad(
+      bundle: hasErrors ? nil : bundle, diagnostics: load.diagnostics + engine.diagnostics)
+  }
+
+  private static func read(_ path: String) throws(LoadError) -> PolicyLoad {
+    PolicyBundle.load(try files(in: path), kinds: GuardrailEngine.kinds)
+  }
+
+  /// Every `.yaml` and `.yml` file below the folder in order of path; a single file stands for itself.
+  package static func files(in path: String) throws(LoadError) -> [PolicyFile] {
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw .unreadable(
+        path: path,
+        reason: "no such folder; name one with --policies, or write one with 'vouch init'")
+    }
+    guard isDirectory else { return [try file(at: path, shownAs: path)] }
+    let names: [String]
+    do { names = try FileManager.default.subpathsOfDirectory(atPath: path) } catch {
+      throw .unreadable(path: path, reason: "the folder cannot be listed; check its permissions")
+    }
+    var files: [PolicyFile] = []
+    for name in names.sorted() {
+      let shown = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+      guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
+        try refuseLinkedFolder(shown)
+        continue
+      }
+      files.append(try file(at: shown, shownAs: shown))
+    }
+    return files
+  }
+
+  /// Links to folders are not followed, since they can go round in circles; the rules behind one must
+  /// not be missing without a word.
+  private static func refuseLinkedFolder(_ path: String) throws(LoadError) {
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory,
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    else { return }
+    throw .unreadable(
+      path: path,
+      reason: "links to folders are not followed; put the folder itself there, or link its files")
+  }
+
+  private static func file(at path: String, shownAs name: String) throws(LoadError) -> PolicyFile {
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(path: name, reason: "the file cannot be read; check its permissions")
+    }
+    return PolicyFile(path: name, bytes: [UInt8](bytes))
+  }
+}

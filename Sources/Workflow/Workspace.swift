@@ -1,0 +1,63 @@
+package import ClinicalLanguage
+package import Guardrails
+package import Policies
+import SourceText
+package import Summaries
+
+/// Lexicon, policies and engines, loaded once and used for any number of notes, from any thread.
+package struct Workspace: Sendable {
+  package let lexicon: Lexicon
+  package let bundle: PolicyBundle
+  package let guardrails: GuardrailEngine
+  package let summarizer: any Summarizer
+
+  package init(
+    lexicon: Lexicon, bundle: PolicyBundle, summarizer: any Summarizer = ExtractiveSummarizer()
+  ) {
+    self.lexicon = lexicon
+    self.bundle = bundle
+    self.guardrails = GuardrailEngine(bundle: bundle, lexicon: lexicon)
+    self.summarizer = summarizer
+  }
+
+  /// Note to judged summary, by the workspace's own engine. Pure: nothing is recorded or shown.
+  package func summarize(_ input: NoteInput) throws(WorkflowError) -> Outcome {
+    let note = try read(input)
+    // The engine is told what to carry before it writes: a red flag is not left to its judgement.
+    let alarms: [[TextSpan]]
+    do {
+      alarms = try guardrails.escalations(in: note, audience: input.audience).map(\.noteSpans)
+    } catch { throw .unreadableNote(error) }
+    let draft: Draft
+    do {
+      draft = try summarizer.draft(
+        of: note.document,
+        for: SummaryRequest(audience: input.audience, words: input.words, alarms: alarms))
+    } catch { throw .summarizer(error) }
+    return judge(draft, of: note, for: input, task: .summarize)
+  }
+
+  /// Holds a summary that anything else wrote against the note. Pure, like `summarize`.
+  package func check(_ input: NoteInput) throws(WorkflowError) -> Outcome {
+    guard let summary = input.summary, !summary.isBlank else { throw .emptySummary }
+    let note = try read(input)
+    let draft: Draft
+    do { draft = try Draft.external(summary, lexicon: lexicon) } catch { throw .summarizer(error) }
+    return judge(draft, of: note, for: input, task: .check)
+  }
+
+  private func read(_ input: NoteInput) throws(WorkflowError) -> ScannedNote {
+    guard !input.note.isBlank else { throw .emptyNote }
+    return guardrails.scan(ClinicalDocument(reading: input.note, lexicon: lexicon))
+  }
+
+  private func judge(
+    _ draft: Draft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task
+  ) -> Outcome {
+    let grounded = Grounding.ground(draft, in: note.document)
+    let verdict = guardrails.judge(grounded, against: note, audience: input.audience)
+    return Outcome(
+      task: task, id: input.id, audience: input.audience, document: note.document,
+      grounded: grounded, verdict: verdict)
+  }
+}
