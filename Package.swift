@@ -25,6 +25,7 @@ func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
 
 let package = Package(
   name: "vouch",
+  products: [.executable(name: "vouch", targets: ["vouch"])],
   targets: [
     // C libraries of the system, each wrapped once, and the embedded word lists.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -49,6 +50,13 @@ let package = Package(
         "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "Cryptography",
         "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
+    stage(
+      "CommandLineTool",
+      imports: [
+        "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage",
+        "CanonicalJSON", "StrictYAML", "SourceText",
+      ]),
+    .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
@@ -66,6 +74,9 @@ let package = Package(
         "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "StrictYAML",
         "SourceText",
       ]),
+    tests(
+      of: "CommandLineTool",
+      imports: ["Workflow", "AuditTrail", "CanonicalJSON", "Summaries", "SourceText"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -1,0 +1,109 @@
+import Guardrails
+import Workflow
+
+/// JSON Lines in, JSON Lines out: in order, with an error line for each line that fails.
+///
+/// Lines are taken in windows. A window is worked on by several threads, recorded by one durable
+/// append, and only then written out: whatever was shown is in the trail. A window ends early where
+/// the next line would have to be waited for, so that a program that talks to Vouch line by line gets
+/// each answer before it sends the next line.
+struct BatchRun {
+  let worker: LineWorker
+  let jobs: Int
+  /// Makes outcomes durable and gives them back with their receipts.
+  let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
+  let isInterrupted: @Sendable () -> Bool
+
+  /// Lines of a window for each job.
+  static let linesPerJob = 64
+  /// A window holds no more than this, in bytes, but for its last line.
+  static let windowBytes = 16 << 20
+
+  /// Works through the lines of a reader.
+  func run(
+    _ reader: inout LineReader, output: any ByteSink, progress: inout BatchProgress
+  ) throws(ToolFailure) -> BatchTally {
+    var tally = BatchTally()
+    var seen: Set<String> = []
+    var number = 0
+    defer { progress.clear() }
+    while true {
+      if isInterrupted() { throw .interrupted }
+      let window = try ToolFailure.wrap { () throws(StreamError) in
+        try nextWindow(&reader, &number)
+      }
+      guard !window.isEmpty else { return tally }
+      var results = ParallelMap.map(window, jobs: jobs) { [worker] in worker.result(of: $0) }
+      if isInterrupted() { throw .interrupted }
+      refuseRepeated(&results, &seen)
+      let bytes = try finished(results, &tally)
+      try ToolFailure.wrap { () throws(StreamError) in try output.write(bytes) }
+      progress.update(lines: tally.lines, bytes: reader.bytesRead)
+    }
+  }
+
+  private func nextWindow(
+    _ reader: inout LineReader, _ number: inout Int
+  ) throws(StreamError) -> [LineWorker.Numbered] {
+    var window: [LineWorker.Numbered] = []
+    var size = 0
+    while window.count < Self.linesPerJob * jobs, size < Self.windowBytes {
+      if !window.isEmpty, !reader.isReady { break }
+      guard let line = try reader.next() else { break }
+      number += 1
+      if case .text(let bytes) = line {
+        if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { continue }
+        size += bytes.count
+      }
+      window.append(LineWorker.Numbered(number: number, line: line))
+    }
+    return window
+  }
+}
+
+// MARK: - The end of a window
+
+extension BatchRun {
+  /// The first line with an id stands; those that repeat it become errors.
+  private func refuseRepeated(_ results: inout [LineResult], _ seen: inout Set<String>) {
+    for index in results.indices {
+      guard let id = results[index].id, !seen.insert(id).inserted else { continue }
+      results[index] = .failed(
+        LineError(
+          id: id, code: "repeated-id", message: "an earlier line has the same id; give each its own"
+        ),
+        line: results[index].line)
+    }
+  }
+
+  /// Records the outcomes of a window, then writes all of its lines as bytes.
+  private func finished(
+    _ results: [LineResult], _ tally: inout BatchTally
+  ) throws(ToolFailure) -> [UInt8] {
+    var outcomes: [Outcome] = []
+    for case .judged(let outcome, _, _) in results { outcomes.append(outcome) }
+    let recorded: [Outcome]
+    do throws(WorkflowError) {
+      recorded = outcomes.isEmpty ? [] : try record(outcomes)
+    } catch {
+      throw ToolFailure(error)
+    }
+    var receipts = recorded.makeIterator()
+    var bytes: [UInt8] = []
+    for result in results {
+      switch result {
+      case .failed(let error, let line):
+        bytes += error.json(line: line)
+        tally.failed += 1
+      case .judged(let outcome, var json, _):
+        bytes += json.finish(receipts.next()?.receipt)
+        tally.count(outcome.decision)
+      case .extracted(let line, _, _):
+        bytes += line
+        tally.extracted += 1
+      case .skipped: break
+      }
+    }
+    return bytes
+  }
+}

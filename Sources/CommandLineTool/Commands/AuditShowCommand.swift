@@ -1,0 +1,53 @@
+import AuditTrail
+import SourceText
+
+/// `vouch audit show`: one record, and with `--content` the note and draft behind it.
+enum AuditShowCommand {
+  static let command = Command(
+    specification: CommandSpecification(
+      path: ["audit", "show"],
+      summary: "one record, and the note and draft behind it",
+      details: """
+        Shows the record with the number SEQ. The log holds no text: --content decrypts the note and
+        the unedited draft from the vault beside it, which only the owner of the trail's key can do.
+        """,
+      inputs: .exactlyOne(placeholder: "SEQ"),
+      options: [
+        OptionSpecification("content", "Decrypt and show the note and the unedited draft."),
+        OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
+        .audit, .config, .output, .quiet, .color,
+      ],
+      examples: [
+        .init("vouch audit show 17", "what was decided, and why"),
+        .init("vouch audit show 17 --content", "with the note and the draft, to review it"),
+      ]),
+    run: { (invocation) throws(ToolFailure) in
+      let settings = try invocation.settings()
+      let text = invocation.arguments.inputs[0]
+      guard let seq = Int(text), seq >= 0 else {
+        throw invocation.usage(
+          "SEQ must be the number of a record, not '\(Printable.line(text))'",
+          hint: "'vouch audit list' shows the numbers")
+      }
+      let reader = try TrailAccess.reader(settings.audit)
+      guard
+        let record = try TrailAccess.wrap({ () throws(AuditError) in try reader.record(seq: seq) })
+      else {
+        throw .trouble(
+          message: "the trail has no record \(seq)", hint: "'vouch audit list' shows the numbers")
+      }
+      var content: VaultContent?
+      if invocation.arguments.has("content") {
+        content = try TrailAccess.wrap { () throws(AuditError) in try reader.content(of: record) }
+      }
+      if invocation.arguments.value("format") == "json" {
+        try invocation.write(AuditJSON.show(record, content: content))
+      } else {
+        let page = AuditPage(
+          record: record, content: content, style: invocation.style(settings),
+          width: invocation.width, auditOption: settings.auditOption)
+        try invocation.write(page.rendered)
+      }
+      return .success
+    })
+}

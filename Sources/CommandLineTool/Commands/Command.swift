@@ -1,0 +1,42 @@
+/// A command: what it is called and takes, and what it does.
+struct Command: Sendable {
+  let specification: CommandSpecification
+  let run: @Sendable (Invocation) throws(ToolFailure) -> ExitCode
+}
+
+/// Every command, in the order of the help page. A new command is one file and one line here.
+enum CommandTable {
+  static let commands: [Command] = [
+    SummarizeCommand.command, CheckCommand.command, ExtractCommand.command,
+    PolicyCheckCommand.command, PolicyTestCommand.command,
+    AuditListCommand.command, AuditShowCommand.command, AuditVerifyCommand.command,
+    DoctorCommand.command, InitCommand.command,
+  ]
+}
+
+/// Options that several commands share.
+extension OptionSpecification {
+  static let policies = OptionSpecification(
+    "policies", .text(placeholder: "DIR"),
+    "Policies to judge by. Default: ./Policies, else those installed with vouch.")
+  static let audit = OptionSpecification(
+    "audit", .text(placeholder: "DIR"),
+    "Audit trail. Default: $VOUCH_AUDIT, else $XDG_STATE_HOME/vouch/audit, else "
+      + "~/.local/state/vouch/audit.")
+  static let noAudit = OptionSpecification(
+    "no-audit", "Record nothing. Refused where the policy requires an audit trail.")
+  static let config = OptionSpecification(
+    "config", .text(placeholder: "FILE"), "Configuration. Default: ./vouch.yaml, if there is one.")
+  static let output = OptionSpecification(
+    "output", .text(placeholder: "FILE"),
+    "Write the result to FILE, which appears whole or not at all.")
+  static let quiet = OptionSpecification("quiet", "No warnings, no progress.")
+  static let color = OptionSpecification(
+    "color", .choice(ColorChoice.allCases.map(\.rawValue)),
+    "Colour. Default: auto, on a terminal unless NO_COLOR is set.")
+  static let jsonl = OptionSpecification(
+    "jsonl", "JSON Lines in and out: one note a line, the order kept.")
+  static let jobs = OptionSpecification(
+    "jobs", .integer(placeholder: "N", OptionLimits.jobs),
+    "Lines worked on at once with --jsonl. Default: the processors.")
+}

@@ -1,0 +1,125 @@
+import ClinicalLanguage
+import Guardrails
+import Policies
+import SourceText
+import Workflow
+
+/// What `summarize` and `check` share: loaded policies, the audit trail, and showing what came out.
+struct JudgingRun {
+  let invocation: Invocation
+  let settings: Settings
+  let workspace: Workspace
+  let policy: PolicyLabel
+  /// Makes outcomes durable; without a trail it gives them back as they are.
+  let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
+
+  init(_ invocation: Invocation, _ settings: Settings) throws(ToolFailure) {
+    self.invocation = invocation
+    self.settings = settings
+    let bundle = try PolicyAccess.bundle(settings.policies)
+    if bundle.isAuditRequired, !settings.isAudited {
+      throw .usage(
+        UsageError(
+          "--no-audit is refused: policy '\(bundle.id)' requires an audit trail",
+          hint: "leave --no-audit out, or name a place with --audit DIR",
+          command: invocation.specification.name))
+    }
+    workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
+    policy = PolicyLabel(bundle)
+    if settings.isAudited {
+      record = try TrailAccess.recorder(settings.audit, bundle: bundle)
+    } else {
+      invocation.warn("--no-audit: what is decided here is recorded nowhere")
+      record = { (outcomes) throws(WorkflowError) in outcomes }
+    }
+  }
+
+  // MARK: Single notes
+
+  /// Records, then shows. Nothing is written where the record cannot be made durable.
+  ///
+  /// - Parameter isOneOfMany: JSON then stands on one line each.
+  func show(
+    _ outcomes: [Outcome], as format: OutputFormat, isOneOfMany: Bool = false
+  ) throws(ToolFailure) -> ExitCode {
+    guard !outcomes.isEmpty else { return .failure }
+    let recorded: [Outcome]
+    do throws(WorkflowError) { recorded = try record(outcomes) } catch { throw ToolFailure(error) }
+    try invocation.write(rendered(recorded, as: format, isOneOfMany: isOneOfMany))
+    let withheld = recorded.filter { !$0.decision.isShown }
+    if format != .text {
+      for outcome in withheld { invocation.warn(reason(outcome)) }
+    }
+    return withheld.isEmpty ? .success : .withheld
+  }
+
+  private func rendered(
+    _ outcomes: [Outcome], as format: OutputFormat, isOneOfMany: Bool
+  ) -> [UInt8] {
+    switch format {
+    case .json:
+      return outcomes.flatMap { outcome in
+        var json = OutcomeJSON(outcome, policy: policy, pretty: !isOneOfMany)
+        return json.finish(outcome.receipt)
+      }
+    case .text:
+      let style = invocation.style(settings)
+      let texts = outcomes.map { outcome in
+        OutcomeText(
+          outcome: outcome, policy: policy, style: style, width: invocation.width,
+          auditOption: settings.auditOption
+        ).rendered
+      }
+      let rule = "\n" + style(String(repeating: "─", count: invocation.width), .dim) + "\n\n"
+      return Array(texts.joined(separator: rule).utf8)
+    case .markdown:
+      return Array(
+        outcomes.map { OutcomeMarkdown(outcome: $0, policy: policy).rendered }
+          .joined(separator: "\n").utf8)
+    }
+  }
+
+  /// Why an outcome is withheld: the rules that ask for it.
+  private func reason(_ outcome: Outcome) -> String {
+    let rules = outcome.verdict.findings
+      .filter { $0.mode == .enforce && !Decision($0.disposition).isShown }.map(\.rule)
+    let name = outcome.id.map { Printable.line($0) + ": " } ?? ""
+    return "\(name)\(outcome.decision.rawValue) by \(Set(rules).sorted().joined(separator: ", "))"
+  }
+
+  // MARK: Many notes
+
+  func batch(
+    _ source: any ByteSource, task: InputLine.Task, defaults: InputLine.Defaults
+  ) throws(ToolFailure) -> ExitCode {
+    let workspace = workspace
+    let judge: @Sendable (NoteInput) throws(WorkflowError) -> Outcome = {
+      (input) throws(WorkflowError) in
+      task == .check ? try workspace.check(input) : try workspace.summarize(input)
+    }
+    let worker = LineWorker(
+      task: task, work: .judge(judge, policy), defaults: defaults,
+      isInterrupted: invocation.environment.isInterrupted)
+    let run = BatchRun(
+      worker: worker, jobs: settings.jobs, record: record,
+      isInterrupted: invocation.environment.isInterrupted)
+    return try run.run(source, for: invocation)
+  }
+}
+
+extension BatchRun {
+  /// Runs with progress on a terminal, and says at its end how the lines came out.
+  func run(_ source: any ByteSource, for invocation: Invocation) throws(ToolFailure) -> ExitCode {
+    let errors = invocation.streams.errors
+    let isShowing = errors.isTerminal && !invocation.arguments.has("quiet")
+    var progress = BatchProgress(
+      isShowing ? errors : nil, totalBytes: source.byteCount,
+      nanoseconds: invocation.environment.monotonicNanoseconds)
+    var reader = LineReader(source)
+    let tally = try invocation.withOutput { (output) throws(ToolFailure) in
+      try run(&reader, output: output, progress: &progress)
+    }
+    invocation.warn(tally.description)
+    return tally.exitCode
+  }
+}

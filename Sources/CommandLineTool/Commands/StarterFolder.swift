@@ -1,0 +1,85 @@
+import FoundationEssentials
+import SourceText
+
+/// What `vouch init` writes.
+enum StarterFolder {
+  struct File: Equatable {
+    /// From the folder.
+    let name: String
+    let bytes: [UInt8]
+  }
+
+  /// The policy folder's files, the configuration, the note and what version control should leave out.
+  static func files(policies: String) throws(ToolFailure) -> [File] {
+    var files = [
+      File(name: "vouch.yaml", bytes: Array(configuration.utf8)),
+      File(name: "note.txt", bytes: Array(note.utf8)),
+      File(name: ".gitignore", bytes: Array("/audit/\n".utf8)),
+    ]
+    let names: [String]
+    do { names = try FileManager.default.subpathsOfDirectory(atPath: policies).sorted() } catch {
+      throw .trouble(
+        message: "policies: \(Printable.line(policies)): no such folder, or it cannot be listed",
+        hint: "name another with --policies DIR")
+    }
+    for name in names where isPolicyFile(name) {
+      let path = FilePath.join(policies, name)
+      guard FileStatus.kind(of: path) == .file else { continue }
+      do throws(InputFile.ReadError) {
+        files.append(
+          File(name: "Policies/\(name)", bytes: try InputFile.read(path, limit: 16 << 20)))
+      } catch {
+        throw .trouble(message: "\(Printable.line(path)): \(error.reason)", hint: error.hint)
+      }
+    }
+    return files
+  }
+
+  private static func isPolicyFile(_ name: String) -> Bool {
+    [".yaml", ".yml", ".md"].contains { name.hasSuffix($0) }
+  }
+
+  private static let configuration = """
+    # What every 'vouch' run in this folder goes by. Flags and environment variables come first.
+    schema: vouch/config/1
+
+    policies: Policies      # from this folder
+    audit: audit            # the audit trail; keep it out of version control
+    audience: clinician     # clinician | patient
+    words: 120              # the most words of a summary
+
+    """
+
+  /// Invented for this program; of nobody.
+  private static let note = """
+    CHIEF COMPLAINT: Chest pain.
+
+    HISTORY OF PRESENT ILLNESS: 58-year-old man with two hours of crushing chest pain that spreads to
+    the left arm, with sweating and nausea. He denies fever and cough. No similar episode before.
+
+    PAST MEDICAL HISTORY: Hypertension. Type 2 diabetes.
+
+    MEDICATIONS:
+    - metformin 500 mg twice daily
+    - lisinopril 10 mg daily
+
+    ALLERGIES: Penicillin (rash).
+
+    FAMILY HISTORY: Father died of a stroke at 70.
+
+    VITAL SIGNS: BP 158/94, HR 102, RR 18, SpO2 96 % on room air, T 36.8 C.
+
+    LABS: Troponin I 2.4 ng/mL. Potassium 4.1 mmol/L. Creatinine 1.1 mg/dL.
+
+    ECG: ST elevation in leads II, III and aVF.
+
+    ASSESSMENT: Acute inferior ST elevation myocardial infarction.
+
+    PLAN:
+    1. Aspirin 325 mg and heparin given.
+    2. To the catheterization laboratory at once; cardiology has accepted him.
+    3. Hold metformin for 48 hours after contrast.
+    4. Follow up with cardiology two weeks after discharge.
+
+    """
+}

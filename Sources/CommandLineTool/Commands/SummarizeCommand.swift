@@ -1,0 +1,71 @@
+import Summaries
+import Workflow
+
+/// `vouch summarize`: a note to a guarded summary.
+enum SummarizeCommand {
+  static let command = Command(
+    specification: CommandSpecification(
+      path: ["summarize"],
+      summary: "a note → a guarded summary with evidence",
+      details: """
+        Reads one note from each INPUT, or from standard input, writes a summary of it, checks every
+        statement against the note and the policies, records the decision, and shows the summary
+        unless it is held or blocked.
+
+        With --jsonl each input line is {"id","note"|"text","audience"?,"words"?}; a line that cannot
+        be processed gets an error line in its place, and the run goes on.
+        """,
+      inputs: .any(placeholder: "INPUT"),
+      options: [
+        OptionSpecification(
+          "audience", .choice(Audience.allCases.map(\.rawValue)),
+          "For whom the summary is. Default: clinician."),
+        OptionSpecification(
+          "engine", .choice([EngineIdentity.Kind.extractive.rawValue]),
+          "What writes the summary. Default: extractive."),
+        OptionSpecification(
+          "words", .integer(placeholder: "N", OptionLimits.words),
+          "The most words it may have. Default: \(SummaryRequest.defaultWords)."),
+        .format, .jsonl, .jobs, .policies, .audit, .noAudit, .config, .output, .quiet, .color,
+      ],
+      examples: [
+        .init("vouch summarize note.txt", "a summary with evidence, findings and decision"),
+        .init("vouch summarize --words 60 --format json note.txt", "a short one for a program"),
+        .init(
+          "vouch summarize --jsonl notes.jsonl > summaries.jsonl",
+          "a whole corpus, one line each, on all processors"),
+      ]),
+    run: { (invocation) throws(ToolFailure) in
+      let format = try invocation.format()
+      let settings = try invocation.settings()
+      if invocation.arguments.has("jsonl") {
+        let source = try invocation.lineSource()
+        let run = try JudgingRun(invocation, settings)
+        return try run.batch(
+          source, task: .summarize,
+          defaults: InputLine.Defaults(audience: settings.audience, words: settings.words))
+      }
+      let files = try invocation.noteFiles()
+      let run = try JudgingRun(invocation, settings)
+      var outcomes: [Outcome] = []
+      var hasFailed = false
+      for file in files {
+        do throws(NoteFile.Problem) {
+          let note = try file.read(invocation)
+          let input = NoteInput(
+            id: file.id, note: note, audience: settings.audience, words: settings.words)
+          do throws(WorkflowError) {
+            outcomes.append(try run.workspace.summarize(input))
+          } catch {
+            throw NoteFile.Problem(message: "\(file.name): \(error.message)", hint: nil)
+          }
+        } catch {
+          if invocation.environment.isInterrupted() { throw .interrupted }
+          invocation.complain(error.rendered)
+          hasFailed = true
+        }
+      }
+      let code = try run.show(outcomes, as: format, isOneOfMany: files.count > 1)
+      return hasFailed ? .failure : code
+    })
+}

@@ -1,0 +1,104 @@
+import AuditTrail
+import SourceText
+
+/// One record of the trail for people, with the content behind it where that was asked for.
+struct AuditPage {
+  let record: AuditRecord
+  let content: VaultContent?
+  let style: Style
+  /// Columns.
+  let width: Int
+  /// What a user adds to `vouch audit` to reach the trail.
+  let auditOption: String
+
+  var rendered: String {
+    var text = style("Record \(record.seq)", .bold) + "\n"
+    text += row("time", record.timestamp)
+    text += row("log", record.log)
+    text += row("event", record.typeName)
+    text += row("run", "\(record.run), process \(record.processID)")
+    text += row("stands in", "\(record.file) at byte \(record.offset)")
+    if let body = record.body { text += decision(body) + findings(body) }
+    if let content {
+      text += self.content(content)
+    } else if record.body?.vault != nil {
+      text += "\n" + style("note and draft: ", .dim)
+      text += "vouch audit show \(record.seq) --content\(auditOption)\n"
+    }
+    return text + "\n" + style(StandingWords.notForClinicalUse, .dim) + "\n"
+  }
+
+  private func decision(_ body: RunRecord) -> String {
+    var text = "\n"
+    text += row("decision", style(body.outcome.rawValue, body.outcome.tone))
+    if let failure = body.failure { text += row("failure", failure) }
+    text += row("command", "\(body.command.rawValue), for \(body.audience)")
+    let engine = [body.engine.kind, body.engine.name, body.engine.version].compactMap { $0 }
+    text += row("engine", engine.joined(separator: " "))
+    if let policy = body.policy {
+      text += row("policy", "\(policy.bundle) revision \(policy.revision), \(policy.digest)")
+    }
+    if let evidence = body.evidence {
+      text += row(
+        "evidence", "\(evidence.supported) of \(Plural.count(evidence.statements, "statement"))")
+    }
+    for (name, binding) in [("note", body.note), ("draft", body.draft), ("output", body.output)] {
+      guard let binding else { continue }
+      text += row(name, "\(Plural.count(binding.bytes, "byte")), keyed hash \(binding.mac)")
+    }
+    let disclaimers = body.disclaimers.map { "\($0.id) version \($0.version)" }
+    if !disclaimers.isEmpty { text += row("disclaimers", disclaimers.joined(separator: ", ")) }
+    return text
+  }
+
+  private func findings(_ body: RunRecord) -> String {
+    var text = ""
+    if !body.escalations.isEmpty { text += "\n" + style("Escalations", .heading) + "\n" }
+    for escalation in body.escalations {
+      text += "  \(escalation.urgency) · \(escalation.family) → \(escalation.route) within "
+      text += OutcomeText.duration(minutes: escalation.withinMinutes)
+      text += " · " + style(escalation.rule, .dim)
+      text += Self.places("note", escalation.noteSpans) + "\n"
+    }
+    text += omitted(body.escalationsOmitted, "escalation")
+    if !body.findings.isEmpty { text += "\n" + style("Findings", .heading) + "\n" }
+    for finding in body.findings {
+      text += "  \(finding.severity) · \(finding.disposition)"
+      text += finding.mode == "enforce" ? "" : " (\(finding.mode))"
+      text += " · " + style(finding.rule, .dim)
+      text += Self.places("summary", finding.summarySpan.map { [$0] } ?? [])
+      text += Self.places("note", finding.noteSpans) + "\n"
+    }
+    return text + omitted(body.findingsOmitted, "finding")
+  }
+
+  private func omitted(_ count: Int, _ noun: String) -> String {
+    count > 0 ? "  and \(Plural.count(count, noun)) that the record had no room for\n" : ""
+  }
+
+  /// Offsets in Unicode scalars, as the record has them.
+  private static func places(_ name: String, _ spans: [RecordedSpan]) -> String {
+    guard !spans.isEmpty else { return "" }
+    let shown = spans.prefix(4).map { "\($0.start)–\($0.end)" }.joined(separator: ", ")
+    return " · \(name) \(shown)" + (spans.count > 4 ? ", …" : "")
+  }
+
+  private func content(_ content: VaultContent) -> String {
+    var text = ""
+    if let id = content.noteIdentifier { text += "\n" + row("note id", Printable.line(id)) }
+    text += block("Note", content.note)
+    return text + block("Draft, unedited and unreleased", content.draft)
+  }
+
+  /// The lines of a text behind a bar, so that they cannot be taken for words of Vouch.
+  private func block(_ title: String, _ bytes: [UInt8]) -> String {
+    let bar = style("  │ ", .mark)
+    let lines = TextLayout.wrap(
+      Printable.text(String(decoding: bytes, as: UTF8.self)), width: max(20, width - 4))
+    return "\n" + style(title, .heading) + "\n" + lines.map { bar + $0 + "\n" }.joined()
+  }
+
+  private func row(_ name: String, _ value: String) -> String {
+    "  " + style(TextLayout.padded(name, to: 13), .dim) + value + "\n"
+  }
+}

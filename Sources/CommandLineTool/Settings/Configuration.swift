@@ -1,0 +1,55 @@
+import SourceText
+import StrictYAML
+import Summaries
+
+/// What a configuration file says; every field may be left out.
+///
+/// ```yaml
+/// schema: vouch/config/1
+/// policies: Policies      # from the folder of this file
+/// audit: audit            # from the folder of this file
+/// audience: clinician     # clinician | patient
+/// words: 120
+/// jobs: 4
+/// color: auto             # auto | always | never
+/// ```
+struct Configuration: Sendable, Equatable {
+  var policies: String?
+  var audit: String?
+  var audience: Audience?
+  var words: Int?
+  var jobs: Int?
+  var color: ColorChoice?
+
+  static let schema = "vouch/config/1"
+
+  /// Reads a file; the configuration is nil exactly where a diagnostic is an error.
+  static func read(_ bytes: [UInt8], path: String) -> (Configuration?, [Diagnostic]) {
+    let folder = FilePath.directory(of: path)
+    let (value, diagnostics) = YAMLDocument.decode(bytes, path: path, family: "C") {
+      (fields: inout MappingReader) -> Configuration? in
+      let schema = fields.requiredString("schema")
+      if let schema, schema != Self.schema {
+        fields.problems.report(
+          at: fields.place(of: "schema"), .notAChoice, "this is no configuration file of Vouch",
+          hint: "write 'schema: \(Self.schema)'")
+      }
+      return Configuration(
+        policies: fields.string("policies").map { FilePath.join(folder, $0) },
+        audit: fields.string("audit").map { FilePath.join(folder, $0) },
+        audience: fields.choice("audience", of: Audience.self),
+        words: fields.integer("words", in: OptionLimits.words),
+        jobs: fields.integer("jobs", in: OptionLimits.jobs),
+        color: fields.choice("color", of: ColorChoice.self))
+    }
+    return (value, diagnostics)
+  }
+
+  /// What this file says, and where it says nothing, what the other does.
+  func over(_ other: Configuration) -> Configuration {
+    Configuration(
+      policies: policies ?? other.policies, audit: audit ?? other.audit,
+      audience: audience ?? other.audience, words: words ?? other.words, jobs: jobs ?? other.jobs,
+      color: color ?? other.color)
+  }
+}

@@ -1,0 +1,46 @@
+import SourceText
+
+/// Finds the configuration files and puts them together.
+enum ConfigurationFiles {
+  /// A configuration file is a few lines; this stops a mistaken path, in bytes.
+  private static let sizeLimit = 1 << 20
+
+  /// `--config FILE`, else `vouch.yaml` in the current folder, over the user's own file.
+  static func merged(_ arguments: ParsedArguments, _ environment: ToolEnvironment)
+    throws(ToolFailure) -> Configuration
+  {
+    var project: Configuration?
+    if let named = arguments.value("config") {
+      project = try read(environment.absolute(named))
+    } else {
+      let path = projectPath(environment)
+      if FileStatus.kind(of: path) != .missing { project = try read(path) }
+    }
+    var user: Configuration?
+    if let path = userPath(environment), FileStatus.kind(of: path) != .missing {
+      user = try read(path)
+    }
+    return (project ?? Configuration()).over(user ?? Configuration())
+  }
+
+  static func projectPath(_ environment: ToolEnvironment) -> String {
+    environment.absolute("vouch.yaml")
+  }
+
+  static func userPath(_ environment: ToolEnvironment) -> String? {
+    if let folder = environment.variable("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
+      return "\(folder)/vouch/config.yaml"
+    }
+    return environment.variable("HOME").map { "\($0)/.config/vouch/config.yaml" }
+  }
+
+  private static func read(_ path: String) throws(ToolFailure) -> Configuration {
+    let bytes: [UInt8]
+    do { bytes = try InputFile.read(path, limit: sizeLimit) } catch {
+      throw .invalidSetup(message: "\(path): \(error.reason)", hint: error.hint)
+    }
+    let (configuration, diagnostics) = Configuration.read(bytes, path: path)
+    guard let configuration else { throw .invalidFiles(diagnostics) }
+    return configuration
+  }
+}

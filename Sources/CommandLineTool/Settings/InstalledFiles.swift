@@ -1,0 +1,15 @@
+/// What is installed beside the program: `PREFIX/bin/vouch` finds `PREFIX/share/vouch`.
+enum InstalledFiles {
+  /// The policies that came with the program; nil where there are none.
+  static func policies(_ environment: ToolEnvironment) -> String? {
+    guard let executable = environment.executablePath else { return nil }
+    let prefix = FilePath.directory(of: FilePath.directory(of: executable))
+    var candidates = ["\(prefix)/share/vouch/Policies"]
+    // A program that was built but not installed finds those of the source tree it was built in.
+    let components = executable.split(separator: "/", omittingEmptySubsequences: false)
+    if let build = components.lastIndex(of: ".build") {
+      candidates.append(components[..<build].joined(separator: "/") + "/Policies")
+    }
+    return candidates.first { FileStatus.kind(of: $0) == .folder }
+  }
+}

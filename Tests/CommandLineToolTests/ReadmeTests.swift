@@ -1,0 +1,64 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// The transcript in README.md is what the program prints, times and random ids aside.
+@Suite("README")
+struct ReadmeTests {
+  static let readme = "\(ChildProcess.repository)/README.md"
+  static let start =
+    "<!-- transcript: regenerated and checked by Tests/CommandLineToolTests/ReadmeTests.swift -->\n"
+  static let end = "<!-- end of transcript -->"
+
+  static func transcript() throws -> String {
+    let folder = try TemporaryFolder()
+    let audit = ["--audit", folder.file("audit"), "--color", "never"]
+    var text = "```console\n"
+    for command in [
+      ["summarize", "Corpus/cardiology-chest-pain.txt"], ["audit", "list"], ["audit", "verify"],
+    ] {
+      text += "$ vouch \(command.joined(separator: " "))\n"
+      let arguments = command.map {
+        $0.hasPrefix("Corpus/") ? "\(ChildProcess.repository)/\($0)" : $0
+      }
+      let result = try ChildProcess.vouch(
+        arguments + audit, environment: ["COLUMNS": "100", "LANG": "C.UTF-8"])
+      text += result.output
+    }
+    text = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Self.steady(String($0), folder.path) }.joined(separator: "\n")
+    return text + "```\n"
+  }
+
+  /// Replaces what differs from run to run: paths, times and random ids.
+  static func steady(_ line: String, _ folder: String) -> String {
+    var line = line.replacing(folder + "/", with: "")
+    line = line.replacing(ChildProcess.repository + "/", with: "")
+    return String(
+      line.split(separator: " ", omittingEmptySubsequences: false).map { word -> Substring in
+        let digits = word.count { $0.isHexDigit }
+        if word.count >= 19, word.contains("T"), word.contains(":"), word.hasPrefix("20") {
+          return "2031-05-14T09:26:53Z"
+        }
+        return word.count >= 8 && digits == word.count
+          ? Substring(String(repeating: "·", count: word.count)) : word
+      }.joined(separator: " "))
+  }
+
+  @Test("the transcript of README.md is what the program prints")
+  func current() throws {
+    let data = try #require(FileManager.default.contents(atPath: Self.readme))
+    let text = String(decoding: data, as: UTF8.self)
+    let from = try #require(text.firstRange(of: Self.start)).upperBound
+    let to = try #require(text.firstRange(of: Self.end)).lowerBound
+    let fresh = try Self.transcript()
+    if text[from..<to] == fresh { return }
+    guard ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" else {
+      Issue.record("README.md is out of date; run with RECORD_GOLDEN=1 and look at the difference")
+      return
+    }
+    let renewed = text[..<from] + fresh + text[to...]
+    try Data(renewed.utf8).write(to: URL(filePath: Self.readme))
+    Issue.record("README.md was rewritten; look at the difference and run again")
+  }
+}
