@@ -77,6 +77,8 @@ let package = Package(
     tests(
       of: "CommandLineTool",
       imports: ["Workflow", "AuditTrail", "CanonicalJSON", "Summaries", "SourceText"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["vouch", "TestSupport"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

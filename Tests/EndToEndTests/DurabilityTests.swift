@@ -1,0 +1,107 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// A disk that fails under a run: nothing is shown without a record, nothing recorded is lost.
+///
+/// The faults are injected into the real binary's system calls by strace; `make faults` fails every
+/// single call of a run.
+@Suite("Durability", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")))
+struct DurabilityTests {
+  static let note = Array("ASSESSMENT: Pneumonia. PLAN: Start amoxicillin 500 mg t.i.d.".utf8)
+
+  func run(injecting fault: String?, trail: String) throws -> ChildProcess.Result {
+    let command = [ChildProcess.vouch, "summarize", "--quiet", "--audit", trail]
+    let tracer =
+      fault.map {
+        [
+          "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e",
+          "trace=\($0.prefix { $0 != ":" })", "-e",
+          "inject=\($0)",
+        ]
+      } ?? []
+    return try ChildProcess(
+      tracer + command, input: Self.note,
+      environment: ["VOUCH_POLICIES": "\(ChildProcess.repository)/Policies"]
+    ).wait()
+  }
+
+  /// A fault, and what must come of it: a run that shows nothing, or one that is as any other because
+  /// what failed was not needed for it.
+  struct Fault: Sendable, CustomTestStringConvertible {
+    var call: String
+    var isFatal: Bool
+    var isOfNewTrail = false
+
+    var testDescription: String { call + (isOfNewTrail ? " in a new trail" : "") }
+  }
+
+  static let faults: [Fault] = [
+    // The vault is made durable first, then the log.
+    Fault(call: "fdatasync:error=EIO:when=1", isFatal: true),
+    Fault(call: "fdatasync:error=EIO:when=2", isFatal: true),
+    Fault(call: "fdatasync:error=ENOSPC:when=1+", isFatal: true),
+    Fault(call: "fdatasync:error=EIO:when=1+", isFatal: true, isOfNewTrail: true),
+    Fault(call: "fsync:error=EIO:when=1+", isFatal: true, isOfNewTrail: true),
+    Fault(call: "pwrite64:error=ENOSPC:when=1+", isFatal: true),
+    Fault(call: "pwrite64:error=EIO:when=1", isFatal: true),
+    Fault(call: "pwrite64:error=EIO:when=2", isFatal: true),
+    Fault(call: "pwrite64:error=ENOSPC:when=1", isFatal: true, isOfNewTrail: true),
+    // The head is a cache: without it the next run rereads the log.
+    Fault(call: "pwrite64:error=EIO:when=3+", isFatal: false),
+    Fault(call: "pwrite64:retval=1:when=1", isFatal: false),
+    Fault(call: "flock:error=ENOLCK:when=1", isFatal: true),
+    Fault(call: "mkdir:error=EROFS:when=1+", isFatal: true, isOfNewTrail: true),
+    Fault(call: "mkdir:error=ENOSPC:when=3+", isFatal: true, isOfNewTrail: true),
+    Fault(call: "rename:error=EIO:when=1", isFatal: true, isOfNewTrail: true),
+  ]
+
+  @Test(
+    "a failing disk shows nothing, exits with 1 and leaves a trail that goes on", arguments: faults)
+  func failingDisk(fault: Fault) throws {
+    let folder = try TemporaryFolder()
+    let trail = folder.file("audit")
+    var before: Set<Int> = []
+    if !fault.isOfNewTrail {
+      #expect(try run(injecting: nil, trail: trail).exitCode == 0)
+      before = try BatchTests.recorded(trail)
+    }
+    let result = try run(injecting: fault.call, trail: trail)
+    if fault.isFatal {
+      #expect(result.exitCode == 1, "\(result.errors)")
+      #expect(result.output.isEmpty, "nothing is shown without a record")
+      #expect(result.errors.hasPrefix("vouch: ") && !result.errors.contains("amoxicillin"))
+      #expect(result.errors.contains(folder.path), "it says where: \(result.errors)")
+    } else {
+      #expect(result.exitCode == 0 && result.output.contains("amoxicillin"), "\(result.errors)")
+      #expect(try BatchTests.recorded(trail).count == before.count + 1)
+    }
+    let next = try run(injecting: nil, trail: trail)
+    #expect(next.exitCode == 0, "the next run goes on: \(next.errors)")
+    #expect(try BatchTests.recorded(trail).isSuperset(of: before), "nothing is lost")
+    let verified = try ChildProcess.vouch(["audit", "verify", "--audit", trail])
+    #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
+  }
+
+  @Test("a disk that fails in a batch leaves nothing shown that is not in the trail")
+  func failingBatch() throws {
+    let folder = try TemporaryFolder()
+    let trail = folder.file("audit")
+    let result = try ChildProcess(
+      [
+        "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e",
+        "inject=fdatasync:error=EIO:when=9", ChildProcess.vouch, "summarize", "--jsonl", "--quiet",
+        "--jobs", "1", "--audit", trail,
+      ], input: BatchTests.notes(1_000),
+      environment: ["VOUCH_POLICIES": "\(ChildProcess.repository)/Policies"]
+    ).wait()
+    #expect(result.exitCode == 1, "\(result.errors)")
+    let shown = BatchTests.sequenceNumbers(result.output)
+    #expect(!shown.isEmpty && shown.count < 1_000)
+    #expect(result.output.hasSuffix("\n"), "whole lines only")
+    let next = try run(injecting: nil, trail: trail)
+    #expect(next.exitCode == 0, "\(next.errors)")
+    #expect(try BatchTests.recorded(trail).isSuperset(of: shown))
+    #expect(try BatchTests.verify(trail).exitCode == 0)
+  }
+}
