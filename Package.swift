@@ -79,6 +79,7 @@ let package = Package(
       imports: ["Workflow", "AuditTrail", "CanonicalJSON", "Summaries", "SourceText"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["vouch", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )
