@@ -83,3 +83,12 @@ let package = Package(
   ],
   cLanguageStandard: .c2x
 )
+
+package.targets.append(
+  .executableTarget(
+    name: "vouch-bench",
+    dependencies: [
+      "Workflow", "AuditTrail", "Guardrails", "Summaries", "ClinicalLanguage", "CanonicalJSON",
+      "SourceText",
+    ],
+    path: "Benchmarks/VouchBench", swiftSettings: strict))
