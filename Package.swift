@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -92,3 +93,15 @@ package.targets.append(
       "SourceText",
     ],
     path: "Benchmarks/VouchBench", swiftSettings: strict))
+
+// libFuzzer's runtime is there only under its sanitizer: Fuzz/run.sh sets the variable.
+if ProcessInfo.processInfo.environment["VOUCH_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "vouch-fuzz",
+      dependencies: [
+        "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries",
+        "ClinicalLanguage", "CanonicalJSON", "SourceText",
+      ],
+      path: "Fuzz/VouchFuzz", swiftSettings: strict))
+}

@@ -1,0 +1,67 @@
+import CanonicalJSON
+import ClinicalLanguage
+import Guardrails
+import Policies
+import SourceText
+import Workflow
+
+/// One parser under fuzz, with the properties that must hold for any input.
+enum FuzzTarget: String, CaseIterable {
+  /// The whole path of a note: sections, sentences, facts, summary, evidence, rules, release.
+  case note
+  /// A note and a stranger's summary, divided at the first line of `%%`.
+  case check
+  /// A policy file.
+  case policy
+  /// An expectation file: the strict YAML reader with another schema.
+  case yaml
+  /// Canonical JSON, by its two readers.
+  case json
+  /// JSON Lines as they come in on the command line.
+  case lines
+  /// The log of an audit trail: foreign bytes, and edits of a genuine one.
+  case log
+
+  static let lexicon = Lexicon.embedded()
+
+  /// The shipped policies, which the program is run beside.
+  static let workspace: Workspace = {
+    guard let bundle = try? PolicyFolder.load("Policies").bundle else {
+      preconditionFailure("run this beside the project's Policies folder")
+    }
+    return Workspace(lexicon: lexicon, bundle: bundle)
+  }()
+
+  func run(_ input: [UInt8]) {
+    switch self {
+    case .note: NoteProperties.checkSummary(of: input)
+    case .check: NoteProperties.checkPair(input)
+    case .policy:
+      let load = PolicyBundle.load(
+        [PolicyFile(path: "fuzz.yaml", bytes: input)], kinds: GuardrailEngine.kinds)
+      precondition((load.bundle == nil) == load.diagnostics.contains { $0.severity == .error })
+      if let bundle = load.bundle { Self.judge(under: bundle) }
+    case .yaml: _ = CorpusCase.load(input, path: "fuzz.yaml")
+    case .json: Self.readJSON(input)
+    case .lines: LineProperties.check(input)
+    case .log: LogProperties.check(input)
+    }
+  }
+
+  /// An accepted bundle can be used, and its embedded tests can be run.
+  private static func judge(under bundle: PolicyBundle) {
+    let engine = GuardrailEngine(bundle: bundle, lexicon: lexicon)
+    _ = engine.diagnostics
+    _ = engine.runEmbeddedTests()
+  }
+
+  private static func readJSON(_ input: [UInt8]) {
+    // reason: most inputs are refused, by both readers
+    let value = try? CanonicalValue(canonical: input)
+    let isAccepted = CanonicalScanner.accepts(input)
+    if isAccepted { precondition(value != nil, "what the scanner accepts is canonical") }
+    if case .object = value, input.count < CanonicalScanner.maximumDepth {
+      precondition(isAccepted, "what is canonical the scanner accepts")
+    }
+  }
+}

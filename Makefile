@@ -1,0 +1,102 @@
+# Vouch: everything a newcomer runs. `make demo` and `make test` need nothing installed by hand but
+# the Swift toolchain; on Debian they install what is missing.
+
+# The one list of Debian packages, used by every target and by .ci/run.
+PACKAGES := libyaml-dev libpcre2-dev libssl-dev pkg-config python3 python3-venv strace
+
+PREFIX ?= /usr/local
+DATA ?=
+SWIFT ?= swift
+# A failing build must fail its target, also where its output is filtered.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+VOUCH := .build/release/vouch
+RELEASE := --configuration release --static-swift-stdlib
+DEMO := .build/demo
+VENV := .build/measure-venv
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
+  interop-json faults growth
+
+help: ## show the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: ## install the Debian packages that are missing
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  if ! command -v apt-get >/dev/null; then echo "install these first:$$missing" >&2; exit 1; fi; \
+	  echo "installing:$$missing"; \
+	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+	@command -v $(SWIFT) >/dev/null || { echo "the Swift toolchain (6.2 or later) is not on PATH: see https://www.swift.org/install/linux" >&2; exit 1; }
+
+build: setup ## build the release binary at .build/release/vouch
+	@$(SWIFT) build $(RELEASE) --product vouch --quiet 2>&1 | sed '/mktemp/d'
+	@test -x $(VOUCH)
+
+demo: build ## summarize a synthetic note, show everything, verify the trail
+	@rm -rf $(DEMO)
+	@echo '$$ vouch summarize Corpus/cardiology-chest-pain.txt'
+	@$(VOUCH) summarize --audit $(DEMO) Corpus/cardiology-chest-pain.txt
+	@echo; echo '$$ vouch audit list'
+	@$(VOUCH) audit list --audit $(DEMO)
+	@echo; echo '$$ vouch audit show 1'
+	@$(VOUCH) audit show --audit $(DEMO) 1
+	@echo; echo '$$ vouch audit verify'
+	@$(VOUCH) audit verify --audit $(DEMO)
+
+lint: ## check the format of every Swift file
+	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz
+
+test: setup lint ## lint, build and run all tests (what CI runs)
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+	$(MAKE) build
+	$(VOUCH) policy check
+	$(VOUCH) policy test
+	$(MAKE) interop
+	$(MAKE) fuzz-smoke
+
+interop: build ## let an independent program verify a trail that Vouch wrote
+	@sh Tests/interop/run.sh $(VOUCH)
+
+interop-json: build ## compare each record with the RFC 8785 form of another implementation
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import rfc8785' 2>/dev/null || $(VENV)/bin/pip install -q rfc8785
+	@$(VENV)/bin/python Tests/interop/canonical.py $(VOUCH)
+
+faults: build ## fail every system call of a run, and kill writers at random
+	python3 Tests/interop/faults.py $(VOUCH) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+growth: build ## give input made to be slow, and find what grows faster than it does
+	python3 Tests/interop/growth.py $(VOUCH)
+
+bench: build ## print speeds (and write .build/bench.json); DATA=DIR adds the whole-file figures
+	$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
+	.build/release/vouch-bench --vouch $(VOUCH) --json .build/bench.json $(if $(DATA),--data $(DATA))
+
+measure: build ## print qualities over the data sets in DATA=DIR (and write .build/measure.json)
+	@test -n "$(DATA)" || { echo "usage: make measure DATA=DIR" >&2; exit 64; }
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import rouge_score' 2>/dev/null || $(VENV)/bin/pip install -q rouge-score
+	$(VENV)/bin/python Benchmarks/measure.py --vouch $(VOUCH) --data $(DATA) --json .build/measure.json
+
+fuzz: setup ## fuzz every parser, SECONDS=N each (default 300)
+	@sh Fuzz/run.sh $(or $(SECONDS),300)
+
+fuzz-smoke: setup ## a few seconds of every fuzz target
+	@sh Fuzz/run.sh 5
+
+install: build ## install under PREFIX (default /usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/vouch
+	install -m 0755 $(VOUCH) $(DESTDIR)$(PREFIX)/bin/vouch
+	cp -R Policies $(DESTDIR)$(PREFIX)/share/vouch/
+	install -m 0644 LICENSE NOTICE $(DESTDIR)$(PREFIX)/share/vouch/
+
+clean: ## remove everything that was built
+	rm -rf .build
