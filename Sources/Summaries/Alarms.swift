@@ -25,7 +25,9 @@ struct Alarms: Sendable {
       carriers.append(indices)
     }
     for places in alarms {
-      let quotes = places.compactMap { Self.quotation(of: $0, in: document, terms: terms) }
+      let quotes = places.prefix(Self.mostPlaces).compactMap {
+        Self.quotation(of: $0, in: document, terms: terms)
+      }
       guard let shortest = quotes.min(by: { $0.words < $1.words }) else {
         quotations.append(nil)
         continue
@@ -34,6 +36,9 @@ struct Alarms: Sendable {
       candidates.append(shortest)
     }
   }
+
+  /// How many places of an alert are looked at for the shortest quotation.
+  private static let mostPlaces = 4
 
   /// The place itself, as the alert quotes it. It is worth nothing for any other purpose.
   private static func quotation(

@@ -55,6 +55,7 @@ struct CandidateReader {
   private mutating func read() {
     var clauses: [Range<Int>] = []
     var fact = 0
+    var isGoverned = false
     var position = SentencePosition(total: document.sentences.count)
     for (index, sentence) in document.sentences.enumerated() {
       position.advance(
@@ -66,7 +67,13 @@ struct CandidateReader {
       let facts = marks[firstFact..<fact]
       let role = SectionRole(document.sections[sentence.section].name)
       let heading = document.sections[sentence.section].heading
-      if let heading, role.headingGoverns {
+      // Looked at once for each heading: a section may be the whole of a long note.
+      if position.indexInSection == 0 {
+        isGoverned =
+          heading.map { role.headingGoverns || governs($0, before: sentence) } ?? false
+      }
+      if continues(index) { continue }
+      if let heading, isGoverned {
         if position.indexInSection == 0 {
           appendRuns(heading, from: index, firstFact: firstFact, role: role, position: position)
         }
@@ -101,6 +108,42 @@ struct CandidateReader {
       start = whole.lowerBound
     }
     return end - whole.lowerBound < whole.count - 1 ? start..<end + 1 : nil
+  }
+
+  /// Whether the sentence is the torn-off end of the one before: `There are no demonstrated` with
+  /// `bridges.` on the next page.
+  private func continues(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let bytes = document.text.bytes
+    let start = Int(document.tokens[document.sentences[index].tokens.lowerBound].start)
+    guard bytes[start] &- 0x61 < 26 else { return false }
+    var before = start - 1
+    var newLine = false
+    while before >= 0, bytes[before] <= 0x20 {
+      newLine = newLine || bytes[before] == 0x0A
+      before -= 1
+    }
+    guard before >= 0 else { return false }
+    let last = bytes[before]
+    let isOpen =
+      WordHash.folded(last) &- 0x61 < 26 || last == UInt8(ascii: "_") || last == UInt8(ascii: ",")
+    guard isOpen else { return false }
+    // On a line of its own it may be an item of a list, unless words before it would govern it.
+    return !newLine
+      || document.sentences[index - 1].tokens.contains {
+        !terms.classes[$0].isDisjoint(with: [.scope, .condition])
+      }
+  }
+
+  /// Whether the words of the heading say that what follows is no plain fact.
+  private func governs(_ heading: TextSpan, before sentence: Sentence) -> Bool {
+    var token = sentence.tokens.lowerBound
+    while token > 0, document.tokens[token - 1].start >= heading.end { token -= 1 }
+    while token > 0, document.tokens[token - 1].start >= heading.start {
+      token -= 1
+      if StaticWord.governing.contains(where: { $0.matches(token, document) }) { return true }
+    }
+    return false
   }
 
   // MARK: Headings that belong to what they govern

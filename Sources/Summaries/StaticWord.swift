@@ -23,6 +23,11 @@ struct StaticWord: Sendable {
   static let an = StaticWord("an")
   static let and = StaticWord("and")
   static let year = StaticWord("year")
+  /// Words of a heading without which what stands under it would be taken for a fact of this patient.
+  static let governing = [
+    "differential", "possible", "probable", "suspected", "rule", "risk", "negative", "negatives",
+    "denies", "denied", "absent", "declined", "refused", "family",
+  ].map { StaticWord($0) }
   /// Words that open a part which only adds to what stands before it.
   static let tailOpeners = ["which", "who", "with", "for", "due", "secondary", "following"]
     .map { StaticWord($0) }
