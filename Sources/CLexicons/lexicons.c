@@ -18,8 +18,44 @@ static const unsigned char labs_vitals_bytes[] = {
 static const unsigned char section_headers_bytes[] = {
 #embed "section_headers.tsv"
 };
+static const unsigned char equivalents_bytes[] = {
+#embed "equivalents.tsv"
+};
+static const unsigned char exclusives_bytes[] = {
+#embed "exclusives.tsv"
+};
+static const unsigned char neutralwords_bytes[] = {
+#embed "neutralwords.txt"
+};
+static const unsigned char reassurances_bytes[] = {
+#embed "reassurances.txt"
+};
+static const unsigned char diagnosis_codes_bytes[] = {
+#embed "diagnosis_codes.tsv"
+};
+static const unsigned char names_bytes[] = {
+#embed "names.tsv"
+};
+static const unsigned char places_bytes[] = {
+#embed "places.tsv"
+};
+_Alignas(8) static const unsigned char word_table_bytes[] = {
+#embed "word_table.bin"
+};
+static const unsigned char english_words_bytes[] = {
+#embed "english_words.tsv"
+};
 
 LEXICON(problems)
 LEXICON(medications)
 LEXICON(labs_vitals)
 LEXICON(section_headers)
+LEXICON(equivalents)
+LEXICON(exclusives)
+LEXICON(neutralwords)
+LEXICON(reassurances)
+LEXICON(diagnosis_codes)
+LEXICON(names)
+LEXICON(places)
+LEXICON(word_table)
+LEXICON(english_words)

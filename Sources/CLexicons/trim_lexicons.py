@@ -3,7 +3,7 @@
 
     Sources/CLexicons/trim_lexicons.py DIR
 
-reads medications.tsv, problems.tsv, and labs_vitals.tsv from DIR and writes
+reads medications.tsv, problems.tsv, labs_vitals.tsv and icd10cm.tsv from DIR and writes
 Sources/CLexicons/*.tsv. What is kept and left out, and why, is told in
 Sources/CLexicons/README.md. section_headers.tsv is kept by hand and not written here.
 
@@ -14,6 +14,7 @@ than not; UNBELIEVED lists those that go.
 
 import csv
 import pathlib
+import re
 import sys
 
 TARGET = pathlib.Path(__file__).resolve().parent
@@ -306,6 +307,45 @@ def laboratory(source):
     write("labs_vitals.tsv", ("name", "kind", "surfaces", *kept, "source"), lines)
 
 
+# Words that a description shares with too many others, or that only say how a case is counted.
+UNTELLING_WORDS = set("""
+    a an the of and or with without in to for by due other unspecified not elsewhere classified
+    specified nec nos as from at on into during following initial encounter subsequent sequela except
+    than its his her this that any all be is are where when which those use no code first also if
+    sites site per being one more part region through between after before within under over
+""".split())
+
+
+def telling_words(description):
+    words = re.findall("[a-z0-9]+", description.lower().replace("'s", ""))
+    return list(dict.fromkeys(word for word in words if word not in UNTELLING_WORDS))
+
+
+def diagnosis_codes(source):
+    """Codes in order, each with the words of its description that no shorter code above it has.
+
+    '+' is a code that can be billed, '-' a heading. Codes of seven characters are one row for all
+    that differ only in the last, which are listed in place of the sign.
+    """
+    signs, words, extended = {}, {}, {}
+    for row in rows(source):
+        code = row["code"]
+        if len(code.replace(".", "")) == 7:
+            extended.setdefault(code[:-1], []).append((code[-1], telling_words(row["description"])))
+        else:
+            signs[code] = "+" if row["billable"] == "1" else "-"
+            words[code] = telling_words(row["description"])
+    for code, family in extended.items():
+        signs[code] = "".join(sorted(last for last, _ in family))
+        shared = [word for word in family[0][1] if all(word in other for _, other in family)]
+        words[code] = words.get(code, shared)
+    lines = []
+    for code in sorted(signs):
+        above = {word for end in range(3, len(code)) for word in words.get(code[:end], ())}
+        lines.append((code, signs[code], " ".join(w for w in words[code] if w not in above)))
+    write("diagnosis_codes.tsv", ("code", "sign", "words"), lines)
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -313,6 +353,7 @@ def main():
     medications(directory / "medications.tsv")
     problems(directory / "problems.tsv")
     laboratory(directory / "labs_vitals.tsv")
+    diagnosis_codes(directory / "icd10cm.tsv")
 
 
 if __name__ == "__main__":

@@ -11,3 +11,13 @@ vouch_lexicon vouch_problems(void);
 vouch_lexicon vouch_medications(void);
 vouch_lexicon vouch_labs_vitals(void);
 vouch_lexicon vouch_section_headers(void);
+vouch_lexicon vouch_equivalents(void);
+vouch_lexicon vouch_exclusives(void);
+vouch_lexicon vouch_neutralwords(void);
+vouch_lexicon vouch_reassurances(void);
+vouch_lexicon vouch_diagnosis_codes(void);
+vouch_lexicon vouch_names(void);
+vouch_lexicon vouch_places(void);
+// No list: the hash table that trim_names.py describes.
+vouch_lexicon vouch_word_table(void);
+vouch_lexicon vouch_english_words(void);
