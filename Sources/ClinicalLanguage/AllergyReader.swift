@@ -25,7 +25,8 @@ extension FactReader {
       if isAnswerNone(sentence) {
         takeAbsence(withoutStop(sentence), in: index)
       } else {
-        takeAllergens(in: sentence, of: sentence, terms: terms, isList: true, index)
+        takeAllergens(
+          in: beforeTolerance(sentence), of: sentence, terms: terms, isList: true, index)
       }
     } else if let cue {
       if let region = region(behind: cue, of: sentence) {
@@ -99,6 +100,23 @@ extension FactReader {
     ["none", "no", "nil", "denies", "denied", "not", "negative", "unknown"].map {
       FactSource.packed($0.utf8)
     })
+
+  /// The part of a sentence before the clause that tells what is tolerated, which is no allergen:
+  /// `Amoxicillin taken in January without trouble`, `Reglan; tolerates Percocet`.
+  private func beforeTolerance(_ sentence: Range<Int>) -> Range<Int> {
+    let word = sentence.first { index in
+      guard let key = source.letters(at: index, before: sentence.upperBound)?.key else {
+        return false
+      }
+      return Self.toleranceWords.contains(key)
+    }
+    guard var end = word else { return sentence }
+    while end > sentence.lowerBound, !source.words[end - 1].contains(.semicolon) { end -= 1 }
+    return sentence.lowerBound..<end
+  }
+
+  private static let toleranceWords: Set<UInt64> = Set(
+    ["taken", "takes", "tolerates", "tolerated", "tolerating"].map { FactSource.packed($0.utf8) })
 
   /// The sentence without the full stop at its end.
   private func withoutStop(_ sentence: Range<Int>) -> Range<Int> {

@@ -13,6 +13,9 @@ package final class ClinicalDocument: Sendable {
   package let sentences: [Sentence]
   /// In order of their spans.
   package let facts: [Fact]
+  /// Terms of the lexicon, whether or not a fact was made of them: by start, then longest first; the
+  /// payload is the index of the concept.
+  package let terms: [TermMatch]
   private let contexts: ContextMap
 
   /// Reads a note. Linear in its length.
@@ -24,6 +27,7 @@ package final class ClinicalDocument: Sendable {
     self.text = text
     self.lexicon = lexicon
     tokens = structure.tokens
+    terms = structure.matches
     sections = structure.sections
     sentences = structure.sentences
   }
@@ -31,10 +35,29 @@ package final class ClinicalDocument: Sendable {
 
 extension ClinicalDocument {
   /// What the words around a span say about it.
+  ///
+  /// A span inside a word is read with the word's prefix or ending: `tender` in `nontender` is
+  /// absent, as is `pain` in `painless`.
   package func context(of span: TextSpan) -> MentionContext {
     let first = firstToken(endingAfter: span.start)
     guard first < tokens.count, tokens[first].start < span.end else { return MentionContext() }
-    return contexts.context(ofTokens: first..<first + 1)
+    var context = contexts.context(ofTokens: first..<first + 1)
+    if WordNegation.isNegated(span, in: tokens[first].span, of: text) {
+      context.assertion = context.assertion == .absent ? .present : .absent
+    }
+    return context
+  }
+
+  /// The words that make a mention absent, possible, conditional or hypothetical; nil where none do.
+  package func cueSpan(of span: TextSpan) -> TextSpan? {
+    let first = firstToken(endingAfter: span.start)
+    guard first < tokens.count, tokens[first].start < span.end else { return nil }
+    return contexts.cueSpan(ofToken: first)
+  }
+
+  /// What the words around a token say about it.
+  package func context(ofToken token: Int) -> MentionContext {
+    contexts.context(ofTokens: token..<token + 1)
   }
 
   /// The sentence in which the byte lies, or nil where it lies between sentences.

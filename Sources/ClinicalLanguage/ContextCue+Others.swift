@@ -9,7 +9,9 @@ extension ContextCue {
   private static let doubts: [(cue: ContextCue, phrases: String)] = [
     (
       ContextCue(.possible, .either, .item),
-      "likely; possible; probable; suspected; questionable; unclear"
+      """
+      likely; possible; probable; suspected; questionable; unclear
+      """
     ),
     (
       ContextCue(.possible, .forward, .list),
@@ -37,7 +39,11 @@ extension ContextCue {
       indeterminate for; doubt; doubtful; versus; vs; r/o for; appears most likely; working
       diagnosis; borderline; workup for possible; evaluate for possible; cannot be sure; wonder
       about; thought to be; raise the question of; raises the question of; raises concern for;
-      unclear if; unclear whether; unsure if; not certain if; not sure if; whether; not clear if
+      unclear if; unclear whether; unsure if; not certain if; not sure if; whether; whether or not; may or may not;
+      not clear if; not clear whether; not certain whether; not known if; not known whether; unknown
+      if; unknown whether; possible that; probable that; likely that; low probability for; low
+      suspicion for; low probability of; low suspicion of; inadequate to exclude; inadequate to
+      rule out; does not exclude; does not rule out; did not rule out; did not exclude; not exclude
       """
     ),
     (
@@ -66,10 +72,7 @@ extension ContextCue {
       for; return sooner for; come back for; come back if; come back with; call for; call if; call
       with; call 911 for; seek care for; seek care if; seek attention for; seek medical attention
       for; seek immediate attention for; report any; look out for; decrease the risk of; reduce
-      the risk of; be taken for; lookout for; watch for; watch out for; monitor for; monitored
-      for; monitoring for; observe for; observed for; look for; looking for; check for; checked
-      for; checking for; screen for; screening for; screened for; evaluate for; eval for; assess
-      for; assessed for; test for; testing for; precautions for; return precautions; return
+      the risk of; be taken for; lookout for; watch for; watch out for;  precautions for; return precautions; return
       precautions for; safety net; safety netted; safety-netted; safety netting; red flags; red
       flag symptoms; warning signs; warning signs of; warning signs include; warning symptoms;
       signs to watch for; symptoms to watch for; worsening advice; prevent; prevents; preventing;
@@ -79,9 +82,8 @@ extension ContextCue {
       risk of; increased risk for; potential for; educated about; educated on; education on;
       counseled on; counseled regarding; counselled on; warned of; warned about; warned regarding;
       can cause; may cause; could cause; can lead to; may lead to; could lead to; can result in;
-      may result in; could result in; side effects include; side effects including; side effects
-      such as; side effects of; adverse effects include; adverse effects such as; such symptoms
-      as; sooner if; as long as; until; susceptible to; safety-net; earlier if; precautions given
+      may result in; could result in; such symptoms
+      as; sooner if; as long as; susceptible to; safety-net; earlier if; precautions given
       for; when to return; ed if; er if
       """
     ),
@@ -93,6 +95,16 @@ extension ContextCue {
       include; complications such as; complications of surgery; complications of the procedure;
       possible risks; risks such as; possible side effects; potential side effects; including but
       not limited to
+      """
+    ),
+    (
+      ContextCue(.purpose, .forward, .clause),
+      """
+      monitor for; monitored for; monitoring for; observe for; observed for; look for; looking for;
+      check for; checked for; checking for; screen for; screening for; screened for; evaluate for;
+      eval for; assess for; assessed for; test for; tested for;
+      testing for; side effects include; side effects including; side effects such as; side effects
+      of; adverse effects include; adverse effects such as; adverse effects of
       """
     ),
     (
@@ -112,7 +124,7 @@ extension ContextCue {
     (
       ContextCue(.pseudo),
       """
-      know if; knows if; ask if; asked if; as if; even if; risk factor; risk factors; risk factors
+      no. 1; no. 2; no. 3; no. 4; know if; knows if; ask if; asked if; as if; even if; risk factor; risk factors; risk factors
       for; cardiac risk factors; what if; high-risk; low-risk; at risk; until today; until this;
       until yesterday; until recently; until now; until about; up until; avoid driving; screening
       colonoscopy; screening mammogram; screening mammography
@@ -163,7 +175,13 @@ extension ContextCue {
     ),
     (
       ContextCue(.historical, .forward, .item),
-      "s/p; status post; status-post; post-op from; recovered from; resolution of; postoperative from"
+      """
+      died of; died from; died at; passed away from; passed away of; recovered from; resolution of
+      """
+    ),
+    (
+      ContextCue(.sequel, .forward, .item),
+      "s/p; status post; status-post; post-op from; postoperative from"
     ),
     (
       ContextCue(.historical, .forward, .words),
@@ -173,9 +191,10 @@ extension ContextCue {
     (
       ContextCue(.historical, .backward, .item),
       """
-      now resolved; resolved spontaneously; in remission; in the past; as a child; as a teenager;
+      is gone; are gone; has gone away; have gone away; subsided; has subsided; have subsided; abated;
+      now resolved; since resolved; has since resolved; resolved spontaneously; in remission; as a child; as a teenager;
       as an infant; in childhood; in infancy; in her youth; in his youth; in her 20s; in his 20s;
-      at age; at the age of; in the remote past; last year; in her teens; in his teens; as a young
+      at age; at the age of; in her teens; in his teens; as a young
       man; as a young woman; in the 1970s; in the 1980s; in the 1990s
       """
     ),
@@ -183,19 +202,21 @@ extension ContextCue {
       ContextCue(.historical, .clause, .clause),
       """
       years ago; year ago; yrs ago; yr ago; months ago; month ago; decades ago; decade ago; years
-      back; years previously; years earlier; years prior; months prior; months earlier; y ago; 12
-      ago
+      back; years previously; years earlier; years prior; months prior; months earlier; y ago; 12 ago; in the past; in the
+      remote past; last year
       """
     ),
     (
       ContextCue(.planned, .forward, .clause),
       """
+      is scheduled for; are scheduled for; is scheduled to; are scheduled to; is planned for;
       scheduled for; scheduled to; planned for; plan for; plan is to; plan to; plans to; planning
       to; planning for; plans for; planned to; will start; will begin; will initiate; will obtain;
       will order; will check; will schedule; will undergo; undergo; going to undergo; will
       proceed; will proceed with; will get a; will get an; will require; will need; will arrange;
-      will be started; will be scheduled; will be given; will be placed; will be taken; will be
-      admitted; will be referred; will be treated; will receive; will perform; will do; will
+      will be started on; will be scheduled for; will be placed on; will be taken for; will be taken
+      to; will be admitted for; will be referred for; will be referred to; will be treated with;
+      will be treated for; will receive; will perform; will do; will
       repeat; will recheck; will consider; will plan; will add; will give; will place; will refer;
       will try; will send; will book; will need to; awaiting; await; awaits; would like to proceed
       with; would recommend; recommend; recommended; recommends; arrange; arrange for; refer for;
@@ -204,9 +225,32 @@ extension ContextCue {
       for; consented for; consent for; in preparation for; elective
       """
     ),
+    (
+      ContextCue(.planned, .either, .item),
+      """
+      will be started; will be scheduled; will be given; will be placed; will be obtained; will be
+      performed; will be done; will be repeated; will be arranged; will be ordered; will be checked
+      """
+    ),
+    (
+      ContextCue(.planned, .backward, .item),
+      """
+      is scheduled; are scheduled; is scheduled for monday; is scheduled for tuesday; is scheduled
+      for wednesday; is scheduled for thursday; is scheduled for friday; is scheduled for next; is
+      scheduled for tomorrow; is scheduled for later; is scheduled as; is planned; are planned; is
+      planned for next; is planned for tomorrow; is planned for monday; to be done; to be performed;
+      to be obtained; to be scheduled; is recommended; are recommended
+      """
+    ),
   ]
 
   private static let people: [(cue: ContextCue, phrases: String)] = [
+    (
+      ContextCue(.pseudo),
+      """
+      mother of; father of; parent of; parents of; mother's milk; brother of; sister of
+      """
+    ),
     (
       ContextCue(.family, .forward, .clause),
       """
@@ -248,13 +292,17 @@ extension ContextCue {
       complaints of; presents with; presented with; presenting with; presents for; presented for;
       p/w; admits to; admitted to having; admitted with; admitted for; endorses; endorsed;
       reports; reported; reporting; states that; describes; notes that; found to have; found to;
-      demonstrates; demonstrated; reveals; revealed; shows; showed; showing; consistent with; c/w;
-      compatible with; diagnostic of; indicative of; now with; + for; significant for; notable
+      demonstrates; demonstrated; reveals; revealed; shows; showed; showing; now with; + for; significant for; notable
       for; remarkable for; pertinent for; does have; did have; does report; does complain; does
       endorse; does admit; does note; confirms; confirmed; experiencing; diagnosed with; currently
       has; developed; continues to have; still has; still having; admits; does describe; positive;
-      pos for; admitted to the hospital with; came in with; comes in with; coming in with
+      pos for; with residual; guaiac negative; guaiac-negative; heme negative;
+      heme-negative; not deny; not denying; cannot deny; can't deny; not denied; admitted to the hospital with; came in with; comes in with; coming in with
       """
+    ),
+    (
+      ContextCue(.likeness),
+      "consistent with; c/w; compatible with; diagnostic of; indicative of; representing"
     ),
     (
       ContextCue(.affirmed, .backward),
@@ -265,13 +313,26 @@ extension ContextCue {
       """
       but; however; except; except for; except that; except occasional; other than; apart from;
       aside from; besides; although; exception of; though; even though; nevertheless; nonetheless;
-      whereas; because; because of; since; secondary to; associated with; due to; owing to; as a
-      result of; yet; still; now; currently; today; on exam; on examination; which; cause of;
+      whereas; because; because of; owing to; as a result of; on exam; on examination; which; until;
+      account for; accounts for; as the patient; as he; as she; as they; explanation for; in a patient with; in this patient with; in a man with; in a woman with; cause of;
       cause for; causes of; etiology of; etiology for; reason for; origin of; source of; source
-      for; trigger for; given; despite; in spite of; in addition; while; therefore; thus; who;
-      only; instead; prior to; after; before; during; following; attributed to; in the setting of;
-      in setting of; status: active; per the patient
+      for; trigger for; given; despite; in spite of; in addition; therefore; thus; who; only; instead;
+      attributed to; in the setting of; in setting of; status: active; per the patient
       """
     ),
+    (
+      ContextCue(.aside),
+      """
+      since; while; prior to; after; before; during; following; secondary to; associated with; due to
+      """
+    ),
+    (
+      ContextCue(.attachment),
+      """
+      related to; when he; when she; when the; from the; from his; from her; from this; from their;
+      for his; for her; over the; about the; around the; near the
+      """
+    ),
+    (ContextCue(.adverb), "just; then; yet; still; now; currently; today"),
   ]
 }

@@ -6,10 +6,24 @@
 struct ContextCue: Sendable, Hashable {
   enum Meaning: UInt8, Sendable {
     case negation, possible, hypothetical, conditional, historical, family, other, planned
+    /// What an examination looks for: hypothetical until an absence answers it.
+    case purpose
     /// Claims what it stands beside, and so ends an absence: `positive for`, `complains of`.
     case affirmed
+    /// Claims as `affirmed` does, but belongs to an absence that it follows at once: `no changes
+    /// consistent with ischemia`.
+    case likeness
     /// Ends every scope: `but`, `however`.
     case terminator
+    /// Opens what hangs on one item of a list: `no pain after meals, nausea or vomiting`. Ends the
+    /// scopes of other cues.
+    case aside
+    /// The same, but only for an absence: `no drainage from the wound, fever or chills`.
+    case attachment
+    /// Past, and hanging on what stands before: `no complaints status post appendectomy`.
+    case sequel
+    /// Ends an absence only where it opens an item: `no fever, now with cough`, but `no fever now`.
+    case adverb
     /// Looks like a cue and is none: `no change`, `gram negative`, `history of present illness`.
     case pseudo
   }
@@ -34,8 +48,11 @@ struct ContextCue: Sendable, Hashable {
     /// As `nouns`, but within an item of another list to the next comma: `asthma, migraine
     /// without aura, deafness`.
     case inner
-    /// One word: `non-pitting edema`.
+    /// One word: `non-pitting edema`, `pain free`.
     case word
+    /// The cue's own words and no more, unless `or` follows: `no change in vision`, `without
+    /// complications or bleeding`.
+    case own
     /// A few words at most: `not febrile`.
     case words
     /// To the end of the clause.

@@ -1,6 +1,8 @@
+import SourceText
+
 /// What the cues of a note say about each of its tokens.
 struct ContextFlags: OptionSet, Sendable {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
   static let absent = ContextFlags(rawValue: 1 << 0)
   static let possible = ContextFlags(rawValue: 1 << 1)
@@ -10,8 +12,11 @@ struct ContextFlags: OptionSet, Sendable {
   static let family = ContextFlags(rawValue: 1 << 5)
   static let other = ContextFlags(rawValue: 1 << 6)
   static let planned = ContextFlags(rawValue: 1 << 7)
+  static let purpose = ContextFlags(rawValue: 1 << 8)
+  /// What decides on the assertion.
+  static let assertion: ContextFlags = [.absent, .possible, .hypothetical, .conditional, .purpose]
 
-  init(rawValue: UInt8) { self.rawValue = rawValue }
+  init(rawValue: UInt16) { self.rawValue = rawValue }
 
   init(_ meaning: ContextCue.Meaning) {
     switch meaning {
@@ -19,27 +24,31 @@ struct ContextFlags: OptionSet, Sendable {
     case .possible: self = .possible
     case .hypothetical: self = .hypothetical
     case .conditional: self = .conditional
-    case .historical: self = .historical
+    case .historical, .sequel: self = .historical
     case .family: self = .family
     case .other: self = .other
     case .planned: self = .planned
-    case .affirmed, .terminator, .pseudo: self = []
+    case .purpose: self = .purpose
+    case .affirmed, .likeness, .terminator, .aside, .attachment, .adverb, .pseudo: self = []
     }
   }
 
-  /// A hypothesis outweighs all else, an absence a doubt.
+  /// The flag of the assertion that prevails: a hypothesis outweighs all else, an absence a doubt.
+  var leading: ContextFlags {
+    if contains(.hypothetical) { return .hypothetical }
+    if contains(.absent) { return .absent }
+    if contains(.purpose) { return .purpose }
+    return contains(.possible) ? .possible : intersection(.conditional)
+  }
+
   var context: MentionContext {
     let assertion: Assertion =
-      if contains(.hypothetical) {
-        .hypothetical
-      } else if contains(.absent) {
-        .absent
-      } else if contains(.possible) {
-        .possible
-      } else if contains(.conditional) {
-        .conditional
-      } else {
-        .present
+      switch leading {
+      case .hypothetical, .purpose: .hypothetical
+      case .absent: .absent
+      case .possible: .possible
+      case .conditional: .conditional
+      default: .present
       }
     let experiencer: Experiencer =
       contains(.family) ? .family : contains(.other) ? .other : .patient
@@ -53,6 +62,9 @@ struct ContextFlags: OptionSet, Sendable {
 /// The context of every token of a note, computed once.
 struct ContextMap: Sendable {
   private let flags: [ContextFlags]
+  /// For each token, one more than the index of the cue that decides its assertion; 0 for none.
+  private let deciders: [Int32]
+  private let cueSpans: [TextSpan]
 
   init(
     source: FactSource, sentences: [Sentence], sections: [Section], cues: ContextCues = .standard
@@ -60,10 +72,10 @@ struct ContextMap: Sendable {
     var painter = ContextPainter(
       source: source, cues: cues.cues,
       matches: Self.longest(cues.matcher.matches(in: source.text, tokens: source.tokens)))
-    for sentence in sentences {
-      painter.paint(sentence, under: sections[sentence.section].name)
-    }
+    for sentence in sentences { painter.paint(sentence, under: sections[sentence.section]) }
     flags = painter.flags
+    deciders = painter.deciders
+    cueSpans = painter.matches.map(\.span)
   }
 
   /// The context of a mention: what holds for its first token, so that a cue inside the mention
@@ -71,6 +83,12 @@ struct ContextMap: Sendable {
   func context(ofTokens range: Range<Int>) -> MentionContext {
     guard range.lowerBound < flags.count, !range.isEmpty else { return MentionContext() }
     return flags[range.lowerBound].context
+  }
+
+  /// The cue that makes a mention other than present; nil where a section or nothing does.
+  func cueSpan(ofToken index: Int) -> TextSpan? {
+    guard index < deciders.count, deciders[index] > 0 else { return nil }
+    return cueSpans[Int(deciders[index]) - 1]
   }
 
   /// Of matches that overlap, the one that starts first, and of those the longest.

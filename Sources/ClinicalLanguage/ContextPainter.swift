@@ -3,15 +3,22 @@ import SourceText
 /// Writes the reach of every cue of a note onto its tokens, sentence by sentence.
 struct ContextPainter {
   private(set) var flags: [ContextFlags]
-  private let source: FactSource
-  private let cues: [ContextCue]
-  private let matches: [TermMatch]
-  private let scopes: ContextScopes
-  private let dates: DateReader
+  /// For each token, one more than the index of the match that decides its assertion.
+  private(set) var deciders: [Int32]
+  let source: FactSource
+  let cues: [ContextCue]
+  let matches: [TermMatch]
+  let scopes: ContextScopes
+  let dates: DateReader
   /// The latest year that a full date of the note names; beyond all years where there is none.
-  private let latestYear: Int
+  let latestYear: Int
   /// The first match that no sentence has had yet.
   private var next = 0
+  /// The match whose cue speaks of the list items that follow: `Patient denies:`.
+  var carried: Int?
+  /// The last match in the heading of the section.
+  private var headingMatch: Int?
+  private var section = -1
 
   init(source: FactSource, cues: [ContextCue], matches: [TermMatch]) {
     self.source = source
@@ -20,6 +27,7 @@ struct ContextPainter {
     dates = DateReader(source: source)
     latestYear = Self.latestYear(of: source, dates)
     flags = Array(repeating: [], count: source.tokens.count)
+    deciders = Array(repeating: 0, count: source.tokens.count)
     var meanings: [ContextCue.Meaning?] = Array(repeating: nil, count: source.tokens.count)
     for match in matches {
       meanings[match.tokens.lowerBound] = cues[Int(match.payload)].meaning
@@ -28,46 +36,46 @@ struct ContextPainter {
       tokens: source.tokens, words: source.words, cueMeanings: meanings)
   }
 
-  private static func latestYear(of source: FactSource, _ dates: DateReader) -> Int {
-    var latest = 0
-    for index in source.tokens.indices where source.tokens[index].kind == .number {
-      guard let year = dates.year(index), index > 1,
-        source.touchesPrevious(index)
-          || source.isMark(index - 1, ",")
-      else { continue }
-      latest = max(latest, year)
-    }
-    return latest == 0 ? .max : latest
-  }
-
   /// Sentences must come in order.
-  mutating func paint(_ sentence: Sentence, under section: SectionName) {
+  mutating func paint(_ sentence: Sentence, under heading: Section) {
     paintYears(of: sentence.tokens)
-    let inherited = Self.flags(of: section)
+    let inherited = Self.flags(of: heading.name)
     if !inherited.isEmpty { add(inherited, to: sentence.tokens) }
+    let isFirst = sentence.section != section
+    if isFirst { enter(sentence, heading) }
+    carry(to: sentence, isFirst: isFirst)
+    let first = next
     while next < matches.count, matches[next].tokens.lowerBound < sentence.tokens.upperBound {
       let match = matches[next]
       next += 1
       guard match.tokens.lowerBound >= sentence.tokens.lowerBound,
         match.tokens.upperBound <= sentence.tokens.upperBound
       else { continue }
-      paint(cues[Int(match.payload)], at: match.tokens, in: sentence.tokens)
+      paint(cues[Int(match.payload)], of: next - 1, at: match.tokens, in: sentence.tokens)
     }
+    paintMarks(of: sentence.tokens)
+    if isFirst, first < next { answerHeading(heading, in: sentence, with: first) }
+    if first < next { startCarrying(from: sentence, matches: first..<next) }
   }
 
-  /// `in 2005`, `in March 2005`: past, unless the note dates itself to that year or before.
-  private mutating func paintYears(of sentence: Range<Int>) {
-    for index in sentence where source.tokens[index].kind == .number {
-      guard index > sentence.lowerBound, let year = dates.year(index), year < latestYear else {
-        continue
+  /// Takes note of the cue in the heading of a new section.
+  private mutating func enter(_ sentence: Sentence, _ heading: Section) {
+    section = sentence.section
+    carried = nil
+    headingMatch = nil
+    while next < matches.count, matches[next].tokens.lowerBound < sentence.tokens.lowerBound {
+      if let words = heading.heading, matches[next].span.start >= words.start,
+        matches[next].span.end <= words.end,
+        cues[Int(matches[next].payload)].meaning == .negation
+      {
+        headingMatch = next
       }
-      let isBare = scopes.words[index - 1].contains(.inside)
-      let isMonth =
-        index > sentence.lowerBound + 1 && scopes.words[index - 1].contains(.month)
-        && scopes.words[index - 2].contains(.inside)
-      guard isBare || isMonth else { continue }
-      let clause = scopes.clause(around: (isBare ? index - 1 : index - 2)..<index + 1, in: sentence)
-      if !scopes.speaksOfOnset(clause) { add(.historical, to: clause) }
+      next += 1
+    }
+    if let headingMatch, let words = heading.heading,
+      opensList(headingMatch, before: words.end)
+    {
+      carried = headingMatch
     }
   }
 
@@ -82,33 +90,82 @@ struct ContextPainter {
     }
   }
 
-  private mutating func paint(_ cue: ContextCue, at place: Range<Int>, in sentence: Range<Int>) {
+  private mutating func paint(
+    _ cue: ContextCue, of match: Int, at place: Range<Int>, in sentence: Range<Int>
+  ) {
     let flag = ContextFlags(cue.meaning)
     guard !flag.isEmpty else { return }
+    if cue.reach == .own {
+      paintOwn(cue, of: match, at: place, in: sentence)
+      return
+    }
     switch direction(of: cue, at: place, in: sentence) {
     case .forward:
-      add(flag, to: forward(of: cue, at: place, in: sentence))
+      paintForward(cue, of: match, at: place, in: sentence)
+    case .backward where opensRemark(place, in: sentence): return
     case .backward:
-      add(flag, to: backward(of: cue, at: place, in: sentence))
+      add(flag, to: backward(of: cue, at: place, in: sentence), by: match)
     case .both:
-      add(flag, to: forward(of: cue, at: place, in: sentence))
-      add(flag, to: backward(of: cue, at: place, in: sentence))
+      paintForward(cue, of: match, at: place, in: sentence)
+      add(flag, to: backward(of: cue, at: place, in: sentence), by: match)
     case .clause:
       let clause = scopes.clause(around: place, in: sentence)
-      if !scopes.speaksOfOnset(clause) { add(flag, to: clause) }
+      if !scopes.speaksOfOnset(clause) { add(flag, to: clause, by: match) }
     case .either, nil: return
     }
   }
 
+  /// `no change`, `without complications`: of the cue's own words, and of what `or` adds to them.
+  private mutating func paintOwn(
+    _ cue: ContextCue, of match: Int, at place: Range<Int>, in sentence: Range<Int>
+  ) {
+    var end = place.upperBound
+    if end < sentence.upperBound, scopes.words[end].contains(.or) {
+      let list = ContextCue(cue.meaning, .forward, .nouns)
+      end = scopes.forward(of: list, from: end + 1, to: sentence.upperBound).range.upperBound
+    } else if end < sentence.upperBound, scopes.words[end].contains(.inside),
+      let next = scopes.listAfterChange(from: end, to: sentence.upperBound)
+    {
+      // `no change in appetite, chest pain, or dyspnea`
+      let list = ContextCue(cue.meaning, .forward, .nouns)
+      let scope = scopes.forward(of: list, from: next + 1, to: sentence.upperBound)
+      add(ContextFlags(cue.meaning), to: scope.range, by: match)
+    }
+    add(ContextFlags(cue.meaning), to: place.lowerBound + 1..<end, by: match)
+  }
+
   /// The scope with all of the cue but its first word: in `no acute distress` the cue is `no acute`
   /// and the mention may be `acute distress`.
-  private func forward(of cue: ContextCue, at place: Range<Int>, in sentence: Range<Int>)
-    -> Range<Int>
-  {
+  private mutating func paintForward(
+    _ cue: ContextCue, of match: Int, at place: Range<Int>, in sentence: Range<Int>
+  ) {
     var cue = cue
     if cue.reach == .inner, isWithinList(place, in: sentence) { cue.reach = .item }
-    let scope = scopes.forward(of: cue, from: place.upperBound, to: sentence.upperBound)
-    return scope.isEmpty ? scope : place.lowerBound + 1..<scope.upperBound
+    // `in no distress, sitting in a wheelchair`
+    if cue.reach == .nouns, place.lowerBound > sentence.lowerBound,
+      scopes.words[place.lowerBound - 1].contains(.inside)
+    {
+      cue.reach = .item
+    }
+    // `went to zero, a code was called`; but `not smoke, drink`, and a stray comma in `denies, pain`.
+    if cue.meaning == .negation, cue.reach.isNominal, place.upperBound < sentence.upperBound,
+      !scopes.words[place.upperBound].isDisjoint(with: [.comma, .semicolon])
+    {
+      return
+    }
+    let isInList =
+      place.lowerBound > sentence.lowerBound
+      && scopes.words[place.lowerBound - 1].contains(.separator)
+    let scope = scopes.forward(
+      of: cue, from: place.upperBound, to: sentence.upperBound, isInList: isInList)
+    guard !scope.range.isEmpty else { return }
+    let flag = ContextFlags(cue.meaning)
+    var start = place.lowerBound + 1
+    for hole in scope.holes {
+      add(flag, to: start..<hole.lowerBound, by: match)
+      start = hole.upperBound
+    }
+    if start < scope.range.upperBound { add(flag, to: start..<scope.range.upperBound, by: match) }
   }
 
   /// Whether the cue stands inside an item of a list that began before it.
@@ -117,14 +174,17 @@ struct ContextPainter {
       !scopes.words[place.lowerBound - 1].contains(.separator)
     else { return false }
     let first = max(sentence.lowerBound, place.lowerBound - ContextScopes.longestReach)
-    return scopes.words[first..<place.lowerBound].contains { $0.contains(.separator) }
+    return (first..<place.lowerBound).contains {
+      scopes.words[$0].contains(.separator) && source.tokens[$0].kind == .punctuation
+    }
   }
 
   private func backward(of cue: ContextCue, at place: Range<Int>, in sentence: Range<Int>)
     -> Range<Int>
   {
-    scopes.backward(
-      of: cue, before: place.lowerBound, from: sentence.lowerBound,
+    let relative = cue.direction == .forward ? self.relative(before: place, in: sentence) : nil
+    return scopes.backward(
+      of: cue, before: relative ?? place.lowerBound, from: sentence.lowerBound,
       cueIsPlural: scopes.words[place.lowerBound].contains(.plural))
   }
 
@@ -136,13 +196,17 @@ struct ContextPainter {
     case .either:
       let isPredicate =
         place.lowerBound > sentence.lowerBound && scopes.words[place.lowerBound - 1].contains(.be)
-      if !(isPredicate && cue.meaning == .negation),
+      // `is negative` looks back; `was not given antibiotics` need not.
+      if !(isPredicate && cue.meaning == .negation && cue.reach != .item),
         scopes.looksForward(from: place.upperBound, sentenceEnd: sentence.upperBound)
       {
         return .forward
       }
       return .backward
     case .forward where cue.meaning == .negation && isAnswer(place, in: sentence):
+      return .backward
+    // `This is gastritis most likely.`
+    case .forward where cue.meaning == .possible && isLast(place, in: sentence):
       return .backward
     case .forward where cue.meaning == .family || cue.meaning == .other:
       if isInsideRelative(place, in: sentence) { return .backward }
@@ -155,7 +219,9 @@ struct ContextPainter {
   private func isAnswer(_ place: Range<Int>, in sentence: Range<Int>) -> Bool {
     guard place.lowerBound > sentence.lowerBound else { return false }
     let before = scopes.words[place.lowerBound - 1]
-    guard before.isDisjoint(with: [.verb, .subject, .or, .preposition]) || before.contains(.be)
+    guard
+      before.isDisjoint(with: [.verb, .subject, .or, .preposition]) || before.contains(.be)
+        || relative(before: place, in: sentence) != nil
     else { return false }
     let next = place.upperBound
     if next < sentence.upperBound {
@@ -165,6 +231,28 @@ struct ContextPainter {
       }
     }
     return true
+  }
+
+  private func isLast(_ place: Range<Int>, in sentence: Range<Int>) -> Bool {
+    place.upperBound >= sentence.upperBound || source.isMark(place.upperBound, ".")
+  }
+
+  /// `pain on flexion, none on extension`
+  private func opensRemark(_ place: Range<Int>, in sentence: Range<Int>) -> Bool {
+    place.count == 1 && place.lowerBound > sentence.lowerBound
+      && scopes.words[place.lowerBound - 1].contains(.comma)
+      && place.upperBound < sentence.upperBound
+      && scopes.words[place.upperBound].contains(.preposition)
+  }
+
+  /// The subject of the relative clause that ends with a cue: `…, which she now denies`.
+  private func relative(before place: Range<Int>, in sentence: Range<Int>) -> Int? {
+    var subject = place.lowerBound - 1
+    if subject > sentence.lowerBound, scopes.cueMeanings[subject] == .adverb { subject -= 1 }
+    guard subject > sentence.lowerBound, scopes.words[subject].contains(.subject),
+      scopes.words[subject - 1].contains(.relative)
+    else { return nil }
+    return subject
   }
 
   /// `asthma in her mother`.
@@ -181,15 +269,32 @@ struct ContextPainter {
     guard place.count == 1 else { return false }
     var before = place.lowerBound - 1
     while before >= sentence.lowerBound, words[before].contains(.determiner) { before -= 1 }
-    if before >= sentence.lowerBound, words[before].contains(.company) { return true }
+    // `the patient and her daughter deny`
+    if before > sentence.lowerBound, words[before].contains(.separator),
+      words[before - 1].contains(.subject)
+    {
+      return true
+    }
     let next = place.upperBound
+    // `born to a mother with diabetes`
+    let isDescribed = next < sentence.upperBound && words[next].contains(.company)
+    if before >= sentence.lowerBound, words[before].contains(.company), !isDescribed { return true }
     guard next < sentence.upperBound else { return false }
     if words[next].contains(.informant) { return true }
     return next + 1 < sentence.upperBound && words[next].contains(.verb)
       && words[next + 1].contains(.informant)
   }
 
-  private mutating func add(_ flag: ContextFlags, to range: Range<Int>) {
-    for index in range { flags[index].formUnion(flag) }
+  mutating func add(_ flag: ContextFlags, to range: Range<Int>, by match: Int? = nil) {
+    guard !range.isEmpty else { return }
+    guard let match, !flag.isDisjoint(with: .assertion) else {
+      for index in range { flags[index].formUnion(flag) }
+      return
+    }
+    let decider = Int32(match) + 1
+    for index in range {
+      flags[index].formUnion(flag)
+      if flags[index].leading == flag { deciders[index] = decider }
+    }
   }
 }

@@ -1,5 +1,48 @@
 import SourceText
 
+/// The tokens that a cue speaks about: a range, less what hangs on its items.
+struct ContextScope {
+  var range: Range<Int>
+  var holes: [Range<Int>] = []
+
+  init(_ range: Range<Int>) { self.range = range }
+
+  func ended(at end: Int) -> ContextScope {
+    var scope = self
+    scope.range = range.lowerBound..<max(range.lowerBound, end)
+    return scope
+  }
+}
+
+/// The item of a list in which a walk along a scope stands.
+struct ContextItem {
+  /// Where the separators before the item begin; -1 in the first item.
+  var separator = -1
+  /// The item's first token.
+  var start = -1
+  /// Whether `or` stands before it.
+  var isOr = false
+  /// Whether it is the first or the second item.
+  var isFirst = true
+
+  init() {}
+
+  init(separator: Int) {
+    self.separator = separator
+    start = separator + 1
+    isFirst = false
+  }
+
+  mutating func open(at position: Int, isOr: Bool) {
+    if separator < 0 || start < position {
+      isFirst = separator < 0
+      separator = position
+    }
+    start = position + 1
+    self.isOr = isOr
+  }
+}
+
 /// Finds how far the cues of one note reach.
 ///
 /// Every walk ends after `longestReach` tokens, so that the work is linear in the text.
@@ -12,61 +55,149 @@ struct ContextScopes {
   /// Lists of symptoms denied one after another run to about a hundred tokens in real notes.
   static let longestReach = 120
   /// How many tokens one item of a list may have where the end of the list is looked for.
-  private static let longestLookAhead = 40
+  static let longestLookAhead = 40
+  /// How many tokens may hang on an item: `after the procedure was explained`.
+  private static let longestAside = 12
+  /// How many tokens an item with its predicate has: `cranial nerves intact`.
+  static let longestPredicate = 8
   /// `not febrile or tachycardic`: as NegEx's window of five or six words.
   private static let fewWords = 6
 
   /// The tokens that a cue looking forwards speaks about.
-  func forward(of cue: ContextCue, from start: Int, to sentenceEnd: Int) -> Range<Int> {
+  ///
+  /// - Parameter isInList: whether the cue opens an item of a list that began before it.
+  func forward(
+    of cue: ContextCue, from start: Int, to sentenceEnd: Int, isInList: Bool = false
+  ) -> ContextScope {
     var begin = start
-    while begin < sentenceEnd, words[begin].contains(.colon) || isOpeningDash(begin) { begin += 1 }
-    guard begin < sentenceEnd else { return begin..<begin }
+    while begin < sentenceEnd,
+      words[begin].contains(.colon) || isOpening(begin, of: cue, to: sentenceEnd)
+    {
+      begin += 1
+    }
+    guard begin < sentenceEnd, cue.meaning != .negation || cueMeanings[begin] != .terminator else {
+      return ContextScope(begin..<begin)
+    }
     let limit = min(sentenceEnd, begin + Self.longestReach)
-    if cue.reach == .sentence { return begin..<limit }
+    if cue.reach == .sentence { return ContextScope(begin..<limit) }
     if cue.reach == .word {
       // Behind its hyphen.
       let word = words[begin].isEmpty && tokens[begin].kind == .punctuation ? begin + 1 : begin
-      return word..<min(limit, word + 1)
+      return ContextScope(word..<min(limit, word + 1))
     }
-    var separator = -1
-    var separatorIsOr = false
+    return walk(cue, from: begin, to: limit, sentenceEnd: sentenceEnd, isInList: isInList)
+  }
+
+  private func walk(
+    _ cue: ContextCue, from begin: Int, to limit: Int, sentenceEnd: Int, isInList: Bool
+  ) -> ContextScope {
+    var scope = ContextScope(begin..<limit)
+    var item = ContextItem()
+    var openBrackets = 0
     var position = begin
     while position < limit {
       let word = words[position]
-      if position > begin, ends(cue.meaning, at: position), !isPassive(position) {
-        // "No fever, cough present": what is affirmed begins at its own item.
-        let isTrailing =
-          cueMeanings[position] == .affirmed && separator >= 0
-          && isAffirmedBackward(at: position, sentenceEnd: sentenceEnd)
-        if isTrailing { return begin..<(separatorIsOr ? position : separator) }
-        return begin..<position
+      if position > begin, let meaning = cueMeanings[position] {
+        if cue.meaning == .negation, Self.opensAside(meaning),
+          let next = resumption(of: cue, after: position, item, limit: limit)
+        {
+          scope.holes.append(position..<next)
+          position = next
+          continue
+        }
+        let isOwn = meaning == .likeness && cue.meaning == .negation && item.separator < 0
+        if !isOwn, ends(cue.meaning, at: position), !isPassive(position) {
+          return scope.ended(at: end(of: item, at: position, meaning, sentenceEnd: sentenceEnd))
+        }
       }
-      if word.contains(.semicolon) {
-        if !listGoesOn(after: position, to: limit) { return begin..<position }
-        separator = position
-        separatorIsOr = false
+      if word.contains(.bracket) {
+        openBrackets += word.contains(.closing) ? -1 : 1
+        if openBrackets < 0 { return scope.ended(at: position) }
+      } else if word.contains(.semicolon) {
+        if !listGoesOn(cue, after: position, to: limit) { return scope.ended(at: position) }
+        item = ContextItem(separator: position)
       } else if word.contains(.colon) {
-        return begin..<(separator > begin ? separator : position)
+        return scope.ended(at: item.separator > begin ? item.separator : position)
       } else if !word.isDisjoint(with: [.separator, .or]) {
         if position > begin, stops(cue, atSeparator: position, from: begin, limit: limit) {
-          return begin..<position
+          return scope.ended(at: position)
         }
-        if separator < 0 || separator < position - 1 { separator = position }
-        separatorIsOr = word.contains(.or)
-      } else if separator >= 0 || word.contains(.verb) {
-        if let end = clauseEnd(
-          cue, begin: begin, position: position, separator: separator, isOr: separatorIsOr,
-          limit: limit)
+        // `nausea, no vomiting, and diarrhea`: the list around the cue goes on.
+        if isInList, item.separator == position - 1, item.isFirst, tokens[position].kind == .word,
+          word.contains(.separator), cue.reach.isNominal
         {
-          return begin..<end
+          return scope.ended(at: item.separator)
+        }
+        item.open(at: position, isOr: word.contains(.or))
+      } else if item.separator >= begin || word.contains(.verb) {
+        if let end = clauseEnd(cue, begin: begin, position: position, item, limit: limit) {
+          return scope.ended(at: end)
         }
       }
-      if cue.reach == .words, separator < 0, position - begin + 1 >= Self.fewWords {
-        return begin..<position + 1
+      if cue.reach == .words, item.separator < 0, position - begin + 1 >= Self.fewWords {
+        return scope.ended(at: position + 1)
       }
       position += 1
     }
-    return begin..<limit
+    return scope
+  }
+
+  /// Where the scope ends at a cue that ends it. What a verb affirms begins with the verb's subject:
+  /// `no shift, and the MRI demonstrates …`, `no fever, cough present`.
+  private func end(
+    of item: ContextItem, at position: Int, _ meaning: ContextCue.Meaning, sentenceEnd: Int
+  ) -> Int {
+    guard meaning == .affirmed || meaning == .likeness, item.separator >= 0, !item.isOr,
+      meaning == .likeness || words[position].contains(.verb)
+        || isAffirmedBackward(at: position, sentenceEnd: sentenceEnd)
+    else { return position }
+    return item.separator
+  }
+
+  private static func opensAside(_ meaning: ContextCue.Meaning) -> Bool {
+    meaning == .aside || meaning == .attachment || meaning == .sequel
+  }
+
+  /// The comma behind `in appetite` where a list that ends in `or` goes on; nil behind `in the
+  /// nodules`, which are there.
+  func listAfterChange(from position: Int, to sentenceEnd: Int) -> Int? {
+    guard position + 1 < sentenceEnd, !words[position + 1].contains(.article) else { return nil }
+    var next = position + 1
+    let last = min(sentenceEnd, position + Self.longestAside)
+    while next < last {
+      let word = words[next]
+      if word.contains(.comma) { return listEndsInOr(after: next, to: sentenceEnd) ? next : nil }
+      if !word.isDisjoint(with: [.semicolon, .colon, .verb]) || cueMeanings[next] == .terminator {
+        return nil
+      }
+      next += 1
+    }
+    return nil
+  }
+
+  /// Where the list goes on behind what hangs on one of its items, or nil where it does not.
+  private func resumption(
+    of cue: ContextCue, after position: Int, _ item: ContextItem, limit: Int
+  ) -> Int? {
+    var next = position + 1
+    let last = min(limit, position + Self.longestAside)
+    while next < last {
+      let word = words[next]
+      if word.contains(.or) { return next }
+      if word.contains(.separator) {
+        guard tokens[next].kind == .punctuation else {
+          next += 1
+          continue
+        }
+        let isList = cue.reach == .list || item.separator >= 0
+        return isList || listEndsInOr(after: next, to: limit) ? next : nil
+      }
+      if !word.isDisjoint(with: [.semicolon, .colon, .verb]) || cueMeanings[next] == .terminator {
+        return nil
+      }
+      next += 1
+    }
+    return nil
   }
 
   /// The tokens that a cue looking backwards speaks about.
@@ -79,6 +210,10 @@ struct ContextScopes {
     while stop > limit,
       !words[stop - 1].isDisjoint(with: [.colon, .separator, .be, .verb, .bracket])
     {
+      // `is in pain and was negative`, `and there were none`: another predicate.
+      if words[stop - 1].contains(.separator), tokens[stop - 1].kind == .word {
+        return stop..<stop
+      }
       stop -= 1
     }
     // `…, both of which were negative` speaks of what stands before the comma.
@@ -90,20 +225,48 @@ struct ContextScopes {
       }
     }
     let crossesLists = cueIsPlural || cue.reach == .clause || (stop < end && isPlural(stop..<end))
+    if cue.reach == .word { return word(before: stop, from: limit) }
     var position = stop
+    // `wheezes, rales or rhonchi not heard`
+    var isList = crossesLists
     while position > limit {
       let word = words[position - 1]
       if word.contains(.semicolon) || word.contains(.colon) { break }
-      if word.contains(.verb) { break }
+      if word.contains(.verb), !isAdjective(position - 1, before: stop) { break }
       if let meaning = cueMeanings[position - 1] {
-        if meaning == .terminator || meaning == .affirmed { break }
+        if meaning == .terminator || meaning == .aside || meaning == .affirmed
+          || meaning == .likeness
+        {
+          break
+        }
         if meaning == .negation, cue.meaning == .negation { break }
       }
-      if word.contains(.separator), !crossesLists { break }
+      if word.contains(.or) { isList = true }
+      if word.contains(.separator), !isList { break }
       if word.contains(.bracket) { break }
       position -= 1
     }
     return position..<stop
+  }
+
+  /// The noun before `free` in `pain free`, `symptom-free`.
+  private func word(before stop: Int, from limit: Int) -> Range<Int> {
+    var word = stop - 1
+    if word > limit, tokens[word].kind == .punctuation, tokens[word].end == tokens[word + 1].start {
+      word -= 1
+    }
+    guard word >= limit, tokens[word].kind == .word,
+      words[word].isDisjoint(with: [.be, .verb, .preposition, .determiner, .separator, .or])
+    else { return stop..<stop }
+    return word..<word + 1
+  }
+
+  /// Whether the participle stands before its noun: `increased pain`.
+  private func isAdjective(_ position: Int, before end: Int) -> Bool {
+    guard words[position].contains(.participle), position + 1 < end else { return false }
+    let next = words[position + 1]
+    return tokens[position + 1].kind == .word
+      && next.isDisjoint(with: [.determiner, .preposition, .be, .verb, .separator, .or])
   }
 
   /// The clause around a token: back to a clause's beginning and forward to its end.
@@ -112,9 +275,9 @@ struct ContextScopes {
     let lowest = max(sentence.lowerBound, start - Self.longestReach)
     while start > lowest {
       let word = words[start - 1]
-      if word.contains(.semicolon) || cueMeanings[start - 1] == .terminator { break }
+      if word.contains(.semicolon) || endsClause(start - 1) { break }
       if words[start - 1].contains(.separator),
-        isSubject(at: start, from: start, limit: sentence.upperBound)
+        isSubject(at: start, limit: sentence.upperBound)
       {
         break
       }
@@ -127,12 +290,17 @@ struct ContextScopes {
       if end < highest, words[end].contains(.separator) { end += 1 }
       while end < highest {
         let word = words[end]
-        if word.contains(.semicolon) || cueMeanings[end] == .terminator { break }
-        if word.contains(.separator), isSubject(at: end + 1, from: end, limit: highest) { break }
+        if word.contains(.semicolon) || endsClause(end) { break }
+        if word.contains(.separator), isSubject(at: end + 1, limit: highest) { break }
         end += 1
       }
     }
     return start..<end
+  }
+
+  private func endsClause(_ position: Int) -> Bool {
+    guard let meaning = cueMeanings[position] else { return false }
+    return meaning == .terminator || meaning == .aside || meaning == .adverb
   }
 
   /// Whether the tokens say that something began: `began three years ago` is no past problem.
@@ -142,171 +310,12 @@ struct ContextScopes {
 
   /// Whether a cue of direction `either` looks forwards: a noun phrase follows it.
   func looksForward(from next: Int, sentenceEnd: Int) -> Bool {
-    guard next < sentenceEnd else { return false }
+    guard next < sentenceEnd, cueMeanings[next] != .terminator else { return false }
     let word = words[next]
     if !word.isDisjoint(with: [.separator, .or, .semicolon, .colon, .bracket, .preposition, .verb])
     {
       return false
     }
     return tokens[next].kind != .punctuation
-  }
-
-  // MARK: - What ends a scope
-
-  private func ends(_ meaning: ContextCue.Meaning, at position: Int) -> Bool {
-    guard let other = cueMeanings[position] else { return false }
-    switch (meaning, other) {
-    case (_, .pseudo): return false
-    case (_, .terminator): return true
-    case (.hypothetical, _), (.conditional, _): return false
-    case (.negation, .affirmed), (.possible, .affirmed), (.historical, .affirmed): return true
-    case (.negation, .historical), (.negation, .family): return false
-    case (.negation, .negation): return false
-    case (.negation, .possible): return false
-    case (.negation, _): return other == .planned
-    case (.possible, .negation), (.historical, .negation): return true
-    case (.family, .affirmed), (.other, .affirmed): return false
-    case (.family, .other), (.other, .family): return true
-    case (.planned, .negation), (.planned, .hypothetical): return true
-    case (.planned, .affirmed): return true
-    default: return false
-    }
-  }
-
-  /// `denies that he has ever been diagnosed with`: a participle affirms nothing by itself.
-  private func isPassive(_ position: Int) -> Bool {
-    cueMeanings[position] == .affirmed
-      && (words[position - 1].contains(.be)
-        || (position > 1 && words[position - 2].contains(.be) && words[position - 1].isEmpty))
-  }
-
-  private func isAffirmedBackward(at position: Int, sentenceEnd: Int) -> Bool {
-    !looksForward(from: position + 1, sentenceEnd: sentenceEnd)
-      && (position + 1 >= sentenceEnd || !words[position + 1].contains(.preposition))
-  }
-
-  /// Whether a cue that keeps to one item stops at this comma or `and`.
-  private func stops(_ cue: ContextCue, atSeparator position: Int, from begin: Int, limit: Int)
-    -> Bool
-  {
-    if words[position].contains(.or) { return false }
-    switch cue.reach {
-    case .nouns, .list, .sentence, .inner, .word: return false
-    case .clause:
-      switch cue.meaning {
-      case .family, .other: return false
-      case .hypothetical,
-        .conditional where tokens[position].kind == .word:
-        return false
-      default: return isSubject(at: position + 1, from: position, limit: limit)
-      }
-    case .words where cue.meaning == .historical && tokens[position].kind == .word: return false
-    case .item, .words:
-      return !listEndsInOr(after: position, to: limit)
-    }
-  }
-
-  /// Where a new clause shows at this token, the end of the scope; nil where the scope goes on.
-  private func clauseEnd(
-    _ cue: ContextCue, begin: Int, position: Int, separator: Int, isOr: Bool, limit: Int
-  ) -> Int? {
-    let word = words[position]
-    let follows = position + 1 < limit ? words[position + 1] : []
-    if separator >= begin {
-      if cue.meaning == .hypothetical || cue.meaning == .conditional { return nil }
-      if position == separator + 1 || followsDeterminer(position, after: separator),
-        isSubject(at: position, from: separator, limit: limit)
-      {
-        return separator
-      }
-      if word.contains(.verb) {
-        if cue.meaning == .family || cue.meaning == .other { return nil }
-        if follows.contains(.reported) || isNegated(position + 1, limit) || isOr { return position }
-        return separator
-      }
-      if cue.meaning == .negation, cue.reach.isNominal, position == separator + 1,
-        word.contains(.asserting) || isMeasured(position, limit: limit),
-        !words[separator].contains(.or), !listEndsInOr(after: separator, to: limit)
-      {
-        return separator
-      }
-      return nil
-    }
-    guard word.contains(.verb), position > begin else { return nil }
-    switch cue.meaning {
-    case .negation:
-      // `no mass that was seen`: the relative clause belongs to the noun.
-      return cue.reach.isNominal && !words[position - 1].contains(.relative) ? position : nil
-    case .historical, .planned: return position
-    case .possible: return position - begin > 1 ? position : nil
-    default: return nil
-    }
-  }
-
-  private func followsDeterminer(_ position: Int, after separator: Int) -> Bool {
-    position == separator + 2 && words[separator + 1].contains(.determiner)
-  }
-
-  /// Whether a subject with its verb begins here: `he complains`, `the patient had`.
-  private func isSubject(at position: Int, from separator: Int, limit: Int) -> Bool {
-    guard position < limit, words[position].contains(.subject) else { return false }
-    var next = position + 1
-    let last = min(limit, position + 5)
-    while next < last {
-      if words[next].contains(.verb) { return true }
-      if !words[next].isDisjoint(with: [.separator, .or, .semicolon]) { return false }
-      next += 1
-    }
-    return false
-  }
-
-  private func isNegated(_ position: Int, _ limit: Int) -> Bool {
-    position < limit && cueMeanings[position] == .negation
-  }
-
-  /// A number with what follows it: `2+ pulses`, `98% saturation`.
-  private func isMeasured(_ position: Int, limit: Int) -> Bool { tokens[position].kind == .number }
-
-  /// Whether the list that goes on after this comma ends with `or`: then it belongs together.
-  private func listEndsInOr(after position: Int, to limit: Int) -> Bool {
-    var next = position + 1
-    let last = min(limit, next + Self.longestLookAhead)
-    while next < last {
-      let word = words[next]
-      if word.contains(.or) { return true }
-      if !word.isDisjoint(with: [.verb, .semicolon, .colon]) { return false }
-      if let meaning = cueMeanings[next],
-        meaning == .terminator || meaning == .affirmed
-          || meaning == .negation
-      {
-        return false
-      }
-      next += 1
-    }
-    return false
-  }
-
-  /// Whether after a semicolon the list goes on: a few words without verb, label or cue.
-  private func listGoesOn(after position: Int, to limit: Int) -> Bool {
-    var next = position + 1
-    while next < limit, next <= position + 8 {
-      let word = words[next]
-      if word.contains(.semicolon) || word.contains(.separator) || word.contains(.or) {
-        return true
-      }
-      if !word.isDisjoint(with: [.verb, .colon, .subject, .asserting]) || cueMeanings[next] != nil {
-        return false
-      }
-      next += 1
-    }
-    return next >= limit
-  }
-
-  private func isOpeningDash(_ position: Int) -> Bool {
-    words[position].contains(.separator) && tokens[position].kind == .punctuation
-  }
-
-  private func isPlural(_ range: Range<Int>) -> Bool {
-    words[range].contains { $0.contains(.plural) }
   }
 }

@@ -58,6 +58,17 @@ struct ContextWord: OptionSet, Sendable {
   static let inside = ContextWord(rawValue: 1 << 32)
   /// `which` and what stands around it: `both of which were negative`.
   static let relative = ContextWord(rawValue: 1 << 35)
+  /// A bracket that closes.
+  static let closing = ContextWord(rawValue: 1 << 36)
+  /// `+`, as before a finding that is there.
+  static let plus = ContextWord(rawValue: 1 << 37)
+  /// `a`, `the`: begins an item that the absence before it does not reach.
+  static let article = ContextWord(rawValue: 1 << 38)
+  /// `he`, `we`: never an item of a list.
+  static let pronoun = ContextWord(rawValue: 1 << 39)
+  /// A verb that is an adjective before a noun: `no nausea or increased pain`.
+  static let participle = ContextWord(rawValue: 1 << 40)
+  static let comma = ContextWord(rawValue: 1 << 41)
   static let slash = ContextWord(rawValue: 1 << 34)
   /// `CSF`, `urinalysis`, `pulmonary`: values in its sentence have other limits than those of blood.
   static let specimen = ContextWord(rawValue: 1 << 33)
@@ -123,12 +134,14 @@ struct ContextWords: Sendable {
     let token = tokens[index]
     let byte = text.bytes[Int(token.start)]
     switch byte {
-    case UInt8(ascii: ","), UInt8(ascii: "&"): return .separator
+    case UInt8(ascii: ","): return [.separator, .comma]
+    case UInt8(ascii: "&"): return .separator
     case UInt8(ascii: ";"): return .semicolon
     case UInt8(ascii: ":"): return .colon
     case UInt8(ascii: "/"): return .slash
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"):
-      return .bracket
+    case UInt8(ascii: "("), UInt8(ascii: "["): return .bracket
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): return [.bracket, .closing]
+    case UInt8(ascii: "+"): return .plus
     case UInt8(ascii: "-"), 0xE2:
       // A hyphen joins words; a dash with a blank before it, or an en or em dash, parts them.
       let isDash =
@@ -158,7 +171,9 @@ struct ContextWords: Sendable {
       called calls needs needed wants wanted lives lived works worked drinks smokes uses used tolerated
       improved worsened increased decreased returned followed recommended discussed reviewed I'm he's she's it's
       brought admits endorses describes described suffered recovered awoke woke fell lost gained looks
-      resulted measures measured found obtained ordered consulted placed performed
+      resulted measures measured found obtained ordered consulted placed performed removed closed
+      irrigated transferred discharged admitted walked ambulated tolerates thinks believes requested
+      wishes agrees agreed helps helped
       """
     ),
     (.be, "is are was were been be being"),
@@ -180,7 +195,19 @@ struct ContextWords: Sendable {
       """
       some mild moderate severe slight occasional trace positive normal intact clear regular soft
       equal symmetric supple good stable small few several minimal well alert status full strong
-      significant marked moderately mildly diffuse
+      marked moderately mildly diffuse ongoing unremarkable noncontributory unchanged improving free healthy
+      nontender nondistended nondisplaced midline reactive benign
+      one two three multiple scattered
+      """
+    ),
+    (.article, "a an the"),
+    (.pronoun, "he she they we it i"),
+    (
+      .participle,
+      """
+      increased decreased improved worsened lost used measured obtained placed recommended discussed
+      reviewed recovered returned needed wanted described performed ordered removed closed found
+      reported noted tolerated
       """
     ),
     (.inside, "in"),
@@ -192,7 +219,7 @@ struct ContextWords: Sendable {
       pulmonary ventricle ventricular atrium atrial aorta gradient cord
       """
     ),
-    (.determiner, "the a an any his her their its our this no"),
+    (.determiner, "the a an any his her their its our this no patient's"),
     (
       .preposition,
       """

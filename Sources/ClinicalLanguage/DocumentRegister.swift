@@ -11,14 +11,14 @@ package struct DocumentRegister: Sendable, Hashable {
 extension ClinicalDocument {
   /// One pass over the words; made at each call.
   package var register: DocumentRegister {
-    let counts = LanguageWords.shared.counts(in: tokens)
+    let counts = RegisterWords.shared.counts(in: tokens)
     return DocumentRegister(
-      isEnglish: isEnglish(counts), isClinical: isClinical(wordCount: counts.words))
+      isEnglish: isEnglish(counts), isClinical: isClinical(counts))
   }
 
   /// English by its function words; where these are few, by the clinical terms, which are English
   /// too. Text in another script or with more function words of another language is not.
-  private func isEnglish(_ counts: (words: Int, english: Int, foreign: Int)) -> Bool {
+  private func isEnglish(_ counts: RegisterWords.Counts) -> Bool {
     // A fifth of the words in another alphabet: names and signs stay far below that.
     if wordsOfAnotherScript * 5 > counts.words { return false }
     if counts.foreign > counts.english, counts.foreign * 12 >= counts.words { return false }
@@ -47,24 +47,26 @@ extension ClinicalDocument {
   ///
   /// The weights and limits were set on clinic notes, dictations, radiology reports and general
   /// texts: of some 1,400 notes 99 % pass, of 1,000 general texts 1 % do.
-  private func isClinical(wordCount: Int) -> Bool {
-    var names: Set<Int64> = []
+  private func isClinical(_ counts: RegisterWords.Counts) -> Bool {
+    var names: [Int64] = []
+    names.reserveCapacity(facts.count)
     var hasPerson = false
     for fact in facts {
       switch fact.kind {
       case .problem, .medication, .allergy, .measurement, .procedure:
         // Facts without a concept are told apart by where they stand.
-        names.insert(fact.concept.map { Int64($0.index) } ?? -1 - Int64(fact.span.start))
+        names.append(fact.concept.map { Int64($0.index) } ?? -1 - Int64(fact.span.start))
       case .demographic: hasPerson = true
       case .date, .concept: break
       }
     }
+    names.sort()
+    let different = names.indices.count { $0 == 0 || names[$0] != names[$0 - 1] }
     let headings = Set(sections.map(\.name)).subtracting(Self.generalSections).count
-    let words = ClinicalWords.shared.distinctCount(in: tokens)
-    let score = 2 * names.count + 3 * headings + (hasPerson ? 3 : 0) + words
-    if wordCount < 40 { return score >= 4 }
+    let score = 2 * different + 3 * headings + (hasPerson ? 3 : 0) + counts.clinical
+    if counts.words < 40 { return score >= 4 }
     // Different terms grow slower than a text does.
-    return score * 100 >= 5 * min(wordCount, 400)
+    return score * 100 >= 5 * min(counts.words, 400)
   }
 
   /// Sections whose headings other documents have too.

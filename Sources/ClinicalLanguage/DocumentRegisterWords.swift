@@ -2,44 +2,70 @@
 ///
 /// Source: the most frequent words of each language, without single letters and without those that
 /// English or its clinical abbreviations share (`is`, `die`, `on`, `im`, `od`, `po`, `na`).
-struct LanguageWords: Sendable {
-  /// English, then the other languages in the order of `others`.
-  private let languages: [UInt32: UInt16]
-  private let filter: HashFilter
-  private static let englishBit: UInt16 = 1
+///
+/// With them stand the words that clinical documents share and other texts seldom have, so that a
+/// note is looked through once for both.
+struct RegisterWords: Sendable {
+  /// For each word a bit for each language, English first, then the others in the order of `others`;
+  /// and in the upper half its number among the clinical words, from 1.
+  private let words: HashedWords
+  private let clinicalCount: Int
+  private static let englishBit: UInt32 = 1
+  private static let numberShift: UInt32 = 16
 
-  static let shared = LanguageWords()
+  static let shared = RegisterWords()
 
   private init() {
-    var languages: [UInt32: UInt16] = [:]
-    for (index, words) in ([Self.english] + Self.others).enumerated() {
-      for word in words.split(separator: " ") {
-        languages[Token.FoldedHash.of(word), default: 0] |= 1 << UInt16(index)
+    var words: [UInt32: UInt32] = [:]
+    for (index, list) in ([Self.english] + Self.others).enumerated() {
+      for word in list.split(separator: " ") {
+        words[Token.FoldedHash.of(word), default: 0] |= 1 << UInt32(index)
       }
     }
-    self.languages = languages
-    filter = HashFilter(languages.keys)
+    var count = 0
+    for word in Self.clinical.split(separator: " ") {
+      let hash = Token.FoldedHash.of(word)
+      if words[hash, default: 0] >> Self.numberShift == 0 {
+        count += 1
+        words[hash, default: 0] |= UInt32(count) << Self.numberShift
+      }
+    }
+    self.words = HashedWords(words)
+    clinicalCount = count
   }
 
-  /// How many of the words are English ones, and of the other language that has most. Words are
-  /// compared by their hashes: a text made to collide only misjudges itself.
-  func counts(in tokens: [Token]) -> (words: Int, english: Int, foreign: Int) {
+  /// What the words of a text say about it.
+  struct Counts {
     var words = 0
     var english = 0
+    /// Words of the other language that has most.
+    var foreign = 0
+    /// Different clinical words.
+    var clinical = 0
+  }
+
+  /// Words are compared by their hashes: a text made to collide only misjudges itself.
+  func counts(in tokens: [Token]) -> Counts {
+    var counts = Counts()
     var foreign = [Int](repeating: 0, count: Self.others.count)
+    // The first entry stands for all words that are not in the list.
+    var isSeen = [Bool](repeating: false, count: clinicalCount + 1)
     for token in tokens where token.kind == .word {
-      words += 1
-      guard filter.mayHold(token.foldedHash), var bits = languages[token.foldedHash] else {
-        continue
-      }
-      if bits & Self.englishBit != 0 { english += 1 }
+      counts.words += 1
+      let word = words[token.foldedHash]
+      if word == 0 { continue }
+      isSeen[Int(word >> Self.numberShift)] = true
+      var bits = word & ((1 << Self.numberShift) - 1)
+      if bits & Self.englishBit != 0 { counts.english += 1 }
       bits >>= 1
       while bits != 0 {
         foreign[bits.trailingZeroBitCount] += 1
         bits &= bits - 1
       }
     }
-    return (words, english, foreign.max() ?? 0)
+    counts.foreign = foreign.max() ?? 0
+    counts.clinical = isSeen.dropFirst().count { $0 }
+    return counts
   }
 
   private static let english = """
@@ -91,31 +117,10 @@ struct LanguageWords: Sendable {
     "ei se että hän oli kun mutta tai myös potilas vuotta kipu sekä ovat ilman jälkeen",
     "dan yang di dengan untuk pada tidak dari ini itu dalam adalah akan pasien nyeri hari tahun sejak",
   ]
-}
 
-/// Words that clinical documents share and other texts seldom have: directions of the body, parts
-/// and tissues, what is done at a bedside or on a table, and the abbreviations of orders.
-struct ClinicalWords: Sendable {
-  private let hashes: Set<UInt32>
-  private let filter: HashFilter
-
-  static let shared = ClinicalWords()
-
-  private init() {
-    hashes = Set(Self.words.split(separator: " ").map(Token.FoldedHash.of))
-    filter = HashFilter(hashes)
-  }
-
-  /// How many different ones are among the tokens.
-  func distinctCount(in tokens: [Token]) -> Int {
-    var seen: Set<UInt32> = []
-    for token in tokens where token.kind == .word && filter.mayHold(token.foldedHash) {
-      if hashes.contains(token.foldedHash) { seen.insert(token.foldedHash) }
-    }
-    return seen.count
-  }
-
-  private static let words = """
+  /// Words that clinical documents share and other texts seldom have: directions of the body, parts
+  /// and tissues, what is done at a bedside or on a table, and the abbreviations of orders.
+  private static let clinical = """
     patient patient's denies denied endorses pt hx sx dx rx tx pmh pmhx nkda prn bid tid qid qhs po \
     iv im mg mcg ml mmhg bpm cc anterior posterior lateral medial distal proximal superior inferior \
     bilateral bilaterally unilateral dorsal plantar ventral lumbar thoracic cervical sacral cranial \

@@ -86,13 +86,19 @@ package struct MedicationDetail: Sendable, Hashable {
   package var dose: TextSpan?
   package var route: TextSpan?
   package var frequency: TextSpan?
+  /// How much of the drug one tablet has: the `25 mg` of `25 mg tablets`.
+  package var strength: TextSpan?
+  /// For how long: `for 10 days`, `x 2 weeks`.
+  package var duration: TextSpan?
   package var status: Status
 
   package init(
     dose: TextSpan? = nil, route: TextSpan? = nil, frequency: TextSpan? = nil,
-    status: Status = .mentioned
+    strength: TextSpan? = nil, duration: TextSpan? = nil, status: Status = .mentioned
   ) {
     self.dose = dose
+    self.strength = strength
+    self.duration = duration
     self.route = route
     self.frequency = frequency
     self.status = status

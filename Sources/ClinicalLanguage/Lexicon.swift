@@ -51,6 +51,12 @@ package final class Lexicon: Sendable {
     return record.list.string(record.name)
   }
 
+  /// Hands the bytes of the preferred name to the closure: a list and the place in it.
+  func readName<Result>(of id: ConceptID, _ body: (Span<UInt8>, Range<Int>) -> Result) -> Result {
+    let record = concepts[Int(id.index)]
+    return record.list.read { body($0, record.name) }
+  }
+
   /// The hash of the preferred name, without making a string.
   func nameHash(of id: ConceptID) -> UInt64 {
     let record = concepts[Int(id.index)]

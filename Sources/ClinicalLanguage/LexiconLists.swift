@@ -2,7 +2,8 @@ import CLexicons
 
 /// One of the word lists that are part of the program (sources and licences: `NOTICE`).
 enum EmbeddedList: UInt8, Sendable {
-  case medications, problems, measurements, sectionHeadings
+  case medications, problems, measurements, sectionHeadings, equivalents, exclusives, neutralWords
+  case reassurances, ordinaryWords, diagnosisCodes
 
   /// Hands the bytes of the list to the closure.
   func read<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
@@ -11,7 +12,13 @@ enum EmbeddedList: UInt8, Sendable {
       case .medications: unsafe vouch_medications()
       case .problems: unsafe vouch_problems()
       case .measurements: unsafe vouch_labs_vitals()
+      case .diagnosisCodes: unsafe vouch_diagnosis_codes()
       case .sectionHeadings: unsafe vouch_section_headers()
+      case .equivalents: unsafe vouch_equivalents()
+      case .exclusives: unsafe vouch_exclusives()
+      case .neutralWords: unsafe vouch_neutralwords()
+      case .reassurances: unsafe vouch_reassurances()
+      case .ordinaryWords: unsafe vouch_english_words()
       }
     // The bytes are constants of the program: they live and stay the same as long as it runs.
     let buffer = unsafe UnsafeBufferPointer(start: list.bytes, count: list.count)

@@ -166,6 +166,11 @@ extension MeasurementReader {
     guard let number = reading.tokens.last(where: { source.tokens[$0].kind == .number }),
       let next = (number + 1..<min(end, number + 4)).first(where: {
         source.tokens[$0].kind == .number
+      }),
+      !(number + 1..<next).contains(where: {
+        // In `Hb 10.4, Na 138` the second value has a name of its own.
+        source.tokens[$0].kind == .word
+          && source.words[$0].isDisjoint(with: [.separator, .or, .preposition])
       }), let value = source.decimal(number), let other = source.decimal(next),
       let high = make(
         first.concept, name: first.tokens, number: number, last: number + 1, value: value,

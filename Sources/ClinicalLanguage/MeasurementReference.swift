@@ -101,3 +101,19 @@ enum MeasurementReading: Equatable {
   /// A number in a unit that this measurement never has: a dose, a length, a duration.
   case foreign
 }
+
+extension Lexicon {
+  /// The value in the unit of the measurement's limits; nil where the unit is none of it, or where the
+  /// value could be meant in more than one.
+  package func canonicalValue(of quantity: Quantity, _ concept: ConceptID) -> Double? {
+    var unit: Unit?
+    if let code = quantity.unit {
+      guard let known = Unit(rawValue: code) else { return nil }
+      unit = known
+    }
+    guard
+      case .value(let value) = measurements.canonicalValue(quantity.value, in: unit, of: concept)
+    else { return nil }
+    return value
+  }
+}

@@ -28,8 +28,17 @@ struct MedicationReader {
     let limit = nextDrug.map { doseBefore($0, from: last)?.lowerBound ?? $0 } ?? end
     var position = name.upperBound
     while position < limit, position - last <= Self.longestGap {
-      if let next = dose(at: position, before: limit) {
+      if let next = duration(at: position, before: limit) {
+        if detail.duration == nil { detail.duration = source.span(position..<next) }
+        position = next
+        last = next
+      } else if let next = dose(at: position, before: limit) {
         if detail.dose == nil { detail.dose = source.span(position..<next) }
+        if detail.strength == nil, word(at: next, before: limit)?.word == .form,
+          source.tokens[next - 1].kind == .word
+        {
+          detail.strength = source.span(position..<next)
+        }
         position = next
         last = next
       } else if let next = frequency(at: position, before: limit) {
@@ -69,6 +78,33 @@ struct MedicationReader {
     else { return nil }
     return (word, next)
   }
+
+  /// `for 10 days`, `x 2 weeks`, `for two months`.
+  private func duration(at index: Int, before end: Int) -> Int? {
+    guard index + 2 < end, let (lead, start) = source.letters(at: index, before: end),
+      Self.durationLeads.contains(lead)
+    else { return nil }
+    var place = start
+    if source.tokens[place].kind == .number {
+      place += 1
+      if place + 1 < end, isRangeMark(place), source.tokens[place + 1].kind == .number {
+        place += 2
+      }
+    } else if let (word, next) = word(at: place, before: end), word == .count || word == .every {
+      place = next
+    } else {
+      return nil
+    }
+    if place < end, source.isMark(place, "-") { place += 1 }
+    guard place < end, let key = source.letters(at: place, before: end)?.key,
+      Self.durationUnits.contains(key)
+    else { return nil }
+    return place + 1
+  }
+
+  private static let durationLeads = Set(["for", "x"].map { FactSource.packed($0.utf8) })
+  private static let durationUnits = Set(
+    ["day", "days", "week", "weeks", "month", "months", "hours"].map { FactSource.packed($0.utf8) })
 
   // MARK: - Dose
 

@@ -1,5 +1,5 @@
 /// Reads decimals from bytes without making a `String`.
-enum QuantityDecimal {
+package enum QuantityDecimal {
   /// Powers of ten that a `Double` holds exactly.
   private static let powers: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -7,7 +7,7 @@ enum QuantityDecimal {
 
   /// The value of `7.35`, `1,200` or `.5`; nil where there is no digit, more than one point, a
   /// comma that parts no thousands, or more than 15 digits (beyond which a `Double` would round).
-  static func value(of bytes: [UInt8], in range: Range<Int>) -> Double? {
+  package static func value(of bytes: [UInt8], in range: Range<Int>) -> Double? {
     var mantissa: Int64 = 0
     var digits = 0
     var fraction = -1

@@ -168,14 +168,15 @@ struct SentenceBoundary {
     let isLower = byte(index).isASCIILowercase
     let lastByte = text.bytes[previousEnd - 1]
     // A line that ends with a comma, or goes on in lower case, is not over.
+    let isOpen =
+      tokens[index - 1].kind == .word && Self.openers.contains(tokens[index - 1].foldedHash)
     if isLower {
-      return lineBytes < Self.shortLineBytes && lastByte != UInt8(ascii: ",") && indent == 0
+      return !isOpen && lineBytes < Self.shortLineBytes && lastByte != UInt8(ascii: ",")
+        && indent == 0
     }
     if lastByte == UInt8(ascii: ",") { return lineBytes < Self.shortLineBytes }
     if tokens[index].kind == .number { return lineBytes < Self.longLineBytes }
-    if tokens[index - 1].kind == .word, Self.openers.contains(tokens[index - 1].foldedHash) {
-      return false
-    }
+    if isOpen { return false }
     // Where the next word would have had room, the break was meant.
     guard let wrapWidth else { return true }
     return lineBytes + 1 + tokens[index].span.count <= wrapWidth

@@ -2,19 +2,6 @@ import SourceText
 
 /// The store behind a `TermMatcher`: nodes in one open-addressing table, phrases in one arena.
 struct TermTrie: Sendable {
-  /// A sequence of words that begins some phrase.
-  private struct Node {
-    /// Hash of the words; 0 marks an empty slot.
-    var key: UInt32 = 0
-    /// The last phrase that ends here, as one more than its index in `terms`, times two; the lowest
-    /// bit says whether some phrase goes on from here.
-    var state: UInt32 = 0
-
-    var hasContinuation: Bool { state & 1 == 1 }
-    /// Index in `terms`, or -1 for none.
-    var lastTerm: Int32 { Int32(truncatingIfNeeded: state >> 1) - 1 }
-  }
-
   private struct Term {
     /// Where the phrase stands in the arena: its tokens, a space between each two.
     var start: Int32
@@ -25,8 +12,11 @@ struct TermTrie: Sendable {
     var isCaseSensitive: Bool
   }
 
-  private var nodes: [Node]
-  private var nodeCount = 0
+  /// The nodes of first words, in a table of their own: every search begins there, and it is small
+  /// enough to stay in a near cache.
+  private var roots: TermNodeTable
+  /// All other nodes.
+  private var nodes: TermNodeTable
   private var terms: [Term] = []
   private var arena: [UInt8] = []
   /// The first words of all phrases, and the plurals of those that are whole phrases.
@@ -45,10 +35,12 @@ struct TermTrie: Sendable {
   init(expectedTerms: Int, expectedBytes: Int, matchesPlurals: Bool) {
     var slots = 64
     while slots < expectedTerms * 4 { slots *= 2 }
-    nodes = [Node](repeating: Node(), count: slots)
+    nodes = TermNodeTable(slots: slots)
+    // Of the word lists every second phrase or so has a first word of its own.
+    roots = TermNodeTable(slots: max(64, slots / 4))
     firstWords = HashFilter(expecting: expectedTerms)
-    // Some two words and a plural to a term.
-    keys = HashFilter(expecting: expectedTerms * 3)
+    // What follows a first word is seen there already, so few others are asked for here.
+    keys = HashFilter(expecting: expectedTerms)
     terms.reserveCapacity(expectedTerms)
     arena.reserveCapacity(expectedBytes + expectedBytes / 4)
     self.matchesPlurals = matchesPlurals
@@ -91,8 +83,10 @@ extension TermTrie {
     // Most phrases stand in the folded copy just as they are compared: their tokens, with one space
     // between each two.
     var isPlain = !isCaseSensitive && !source.hasApostrophe
+    let hasPlural = matchesPlurals && !isCaseSensitive
     var key = Self.rootKey
     var slot = -1
+    var isFirst = true
     var previous: Token?
     while let token = pending {
       pending = cursor.next(in: bytes)
@@ -104,18 +98,32 @@ extension TermTrie {
           isPlain = false
           continue
         }
-        nodes[slot].state |= 1
+        var following = TermNode.bit(of: token.foldedHash)
+        if pending == nil, hasPlural { following |= TermNode.bit(of: Self.plural(of: token)) }
+        if isFirst {
+          roots.continue(at: slot, with: following)
+        } else {
+          nodes.continue(at: slot, with: following)
+        }
         isPlain = isPlain && token.start == before.end + 1
       }
       let parent = key
       key = Self.extend(parent, by: token.foldedHash)
-      slot = insertNode(key)
-      keys.insert(key)
-      if parent == Self.rootKey { firstWords.insert(token.foldedHash) }
-      if pending == nil, matchesPlurals, !isCaseSensitive {
-        let plural = Token.FoldedHash.adding(UInt8(ascii: "s"), to: token.foldedHash)
-        keys.insert(Self.extend(parent, by: plural))
-        if parent == Self.rootKey { firstWords.insert(plural) }
+      isFirst = parent == Self.rootKey
+      if isFirst {
+        slot = roots.insert(key)
+        firstWords.insert(token.foldedHash)
+      } else {
+        slot = nodes.insert(key)
+        keys.insert(key)
+      }
+      if pending == nil, hasPlural {
+        let plural = Self.plural(of: token)
+        if isFirst {
+          firstWords.insert(plural)
+        } else {
+          keys.insert(Self.extend(parent, by: plural))
+        }
       }
       previous = token
     }
@@ -123,12 +131,20 @@ extension TermTrie {
       isPlain
       ? source.base + range.lowerBound..<source.base + range.upperBound
       : appendToArena(range, of: bytes, isCaseSensitive: isCaseSensitive)
-    let node = nodes[slot]
+    let previousTerm = (isFirst ? roots.nodes[slot] : nodes.nodes[slot]).lastTerm
+    if isFirst {
+      roots.end(Int32(terms.count), at: slot)
+    } else {
+      nodes.end(Int32(terms.count), at: slot)
+    }
     terms.append(
       Term(
         start: Int32(place.lowerBound), end: Int32(place.upperBound), payload: payload,
-        previous: node.lastTerm, isCaseSensitive: isCaseSensitive))
-    nodes[slot].state = UInt32(terms.count) << 1 | node.state & 1
+        previous: previousTerm, isCaseSensitive: isCaseSensitive))
+  }
+
+  private static func plural(of token: Token) -> UInt32 {
+    Token.FoldedHash.adding(UInt8(ascii: "s"), to: token.foldedHash)
   }
 
   /// Writes the phrase as it is compared, and returns where.
@@ -159,25 +175,6 @@ extension TermTrie {
     }
     return start..<arena.count
   }
-
-  @inline(__always)
-  private mutating func insertNode(_ key: UInt32) -> Int {
-    if nodeCount * 2 >= nodes.count { grow() }
-    let slot = Self.slot(of: key, in: nodes.span)
-    if nodes[slot].key == 0 {
-      nodes[slot].key = key
-      nodeCount += 1
-    }
-    return slot
-  }
-
-  private mutating func grow() {
-    var larger = [Node](repeating: Node(), count: nodes.count * 2)
-    for node in nodes where node.key != 0 {
-      larger[Self.slot(of: node.key, in: larger.span)] = node
-    }
-    nodes = larger
-  }
 }
 
 /// Bytes that a `TermTrie` has taken in.
@@ -192,39 +189,58 @@ struct TermSource {
 
 extension TermTrie {
   /// Adds every phrase at every position of the tokens in the range.
+  ///
+  /// In three rounds, so that the look-ups of one do not wait for each other: most of the time goes
+  /// to memory that is not in the nearest cache.
   func appendMatches(
     in bytes: Span<UInt8>, tokens: Span<Token>, from range: Range<Int>, to found: inout [TermMatch]
   ) {
-    for start in range where firstWords.mayHold(tokens[start].foldedHash) {
-      appendMatches(at: start, in: bytes, tokens: tokens, to: &found)
+    var starts = [Int32](repeating: 0, count: range.count + 1)
+    var count = 0
+    var startSpan = starts.mutableSpan
+    for start in range {
+      startSpan[count] = Int32(truncatingIfNeeded: start)
+      if firstWords.mayHold(tokens[start].foldedHash) { count += 1 }
+    }
+    var firsts = [TermNode](repeating: TermNode(), count: count)
+    var firstSpan = firsts.mutableSpan
+    let roots = roots.nodes.span
+    for index in 0..<count {
+      let key = Self.extend(Self.rootKey, by: tokens[Int(startSpan[index])].foldedHash)
+      firstSpan[index] = roots[TermNodeTable.slot(of: key, in: roots)]
+    }
+    for index in 0..<count {
+      appendMatches(
+        at: Int(startSpan[index]), from: firstSpan[index], in: bytes, tokens: tokens, to: &found)
     }
   }
 
-  /// Adds all phrases that begin at the token, longest first.
+  /// Adds all phrases that begin at the token, whose node among the first words is given; longest
+  /// first.
   private func appendMatches(
-    at start: Int, in bytes: Span<UInt8>, tokens: Span<Token>, to found: inout [TermMatch]
+    at start: Int, from first: TermNode, in bytes: Span<UInt8>, tokens: Span<Token>,
+    to found: inout [TermMatch]
   ) {
-    let nodes = nodes.span
+    let nodes = nodes.nodes.span
     let firstFound = found.count
     var key = Self.rootKey
     var index = start
-    while index < tokens.count {
+    var node = first
+    while true {
       let token = tokens[index]
-      let nextKey = Self.extend(key, by: token.foldedHash)
-      guard index == start || keys.mayHold(nextKey) else { break }
-      let node = nodes[Self.slot(of: nextKey, in: nodes)]
       if node.lastTerm >= 0 {
         append(
           termsFrom: node.lastTerm, tokens: start..<index + 1, isPlural: false, in: bytes,
           of: tokens, to: &found)
       } else if matchesPlurals, let stem = singularHash(token, in: bytes) {
-        let singular = nodes[Self.slot(of: Self.extend(key, by: stem), in: nodes)]
+        let table = index == start ? roots.nodes.span : nodes
+        let singular = table[TermNodeTable.slot(of: Self.extend(key, by: stem), in: table)]
         append(
           termsFrom: singular.lastTerm, tokens: start..<index + 1, isPlural: true, in: bytes,
           of: tokens, to: &found)
       }
       guard node.hasContinuation else { break }
-      key = nextKey
+      key = Self.extend(key, by: token.foldedHash)
       index += 1
       if index + 1 < tokens.count,
         Self.isJoiningHyphen(
@@ -232,6 +248,10 @@ extension TermTrie {
       {
         index += 1
       }
+      guard index < tokens.count, node.mayContinue(with: tokens[index].foldedHash) else { break }
+      let nextKey = Self.extend(key, by: tokens[index].foldedHash)
+      guard keys.mayHold(nextKey) else { break }
+      node = nodes[TermNodeTable.slot(of: nextKey, in: nodes)]
     }
     if found.count - firstFound > 1 { found[firstFound...].reverse() }
   }
@@ -312,15 +332,6 @@ extension TermTrie {
   private static func extend(_ key: UInt32, by hash: UInt32) -> UInt32 {
     let mixed = UInt64(key ^ hash) &* 0x9E37_79B9_7F4A_7C15
     return max(1, UInt32(truncatingIfNeeded: mixed >> 32) &+ key &* 31)
-  }
-
-  /// The slot that holds the key, or the empty one where it belongs.
-  @inline(__always)
-  private static func slot(of key: UInt32, in nodes: Span<Node>) -> Int {
-    let mask = nodes.count - 1
-    var slot = Int(key) & mask
-    while nodes[slot].key != key, nodes[slot].key != 0 { slot = (slot + 1) & mask }
-    return slot
   }
 
   /// The byte of a word as it is compared, and how many bytes it stands for: `’` counts as `'`.

@@ -18,6 +18,9 @@ enum UnitSpelling {
     return table
   }()
 
+  /// The unit whose spelling, folded, has that hash.
+  static func unit(hash: UInt32) -> Unit? { table[hash] }
+
   /// No unit is longer than this many tokens (`mL / min / 1.73 m ^ 2`).
   private static let longest = 9
 

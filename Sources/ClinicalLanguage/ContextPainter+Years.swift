@@ -1,0 +1,68 @@
+import SourceText
+
+/// Years that date a mention to the past.
+extension ContextPainter {
+  /// The latest year that a full date of the note names; beyond all years where there is none.
+  static func latestYear(of source: FactSource, _ dates: DateReader) -> Int {
+    var latest = 0
+    for index in source.tokens.indices where source.tokens[index].kind == .number {
+      guard let year = dates.year(index), index > 1,
+        source.touchesPrevious(index) && !source.words[index - 1].contains(.bracket)
+          || source.isMark(index - 1, ",")
+      else { continue }
+      latest = max(latest, year)
+    }
+    return latest == 0 ? .max : latest
+  }
+
+  /// `in 2005`, `in March 2005`, `appendectomy (1985)`, `appendectomy 1985`: past, unless the note
+  /// dates itself to that year or before.
+  mutating func paintYears(of sentence: Range<Int>) {
+    for index in sentence where source.tokens[index].kind == .number {
+      guard index > sentence.lowerBound, let year = dates.year(index), year < latestYear else {
+        continue
+      }
+      if isAppended(index, in: sentence) {
+        add(.historical, to: item(before: index, in: sentence))
+        continue
+      }
+      let isBare = scopes.words[index - 1].contains(.inside)
+      let isMonth =
+        index > sentence.lowerBound + 1 && scopes.words[index - 1].contains(.month)
+        && scopes.words[index - 2].contains(.inside)
+      guard isBare || isMonth else { continue }
+      let clause = scopes.clause(around: (isBare ? index - 1 : index - 2)..<index + 1, in: sentence)
+      if !scopes.speaksOfOnset(clause) { add(.historical, to: clause) }
+    }
+  }
+
+  /// Whether the year stands alone behind a noun or in brackets of its own.
+  private func isAppended(_ index: Int, in sentence: Range<Int>) -> Bool {
+    let before = scopes.words[index - 1]
+    let next = index + 1
+    let isBracketed = before.contains(.bracket)
+    guard isBracketed || (before.isEmpty && source.tokens[index - 1].kind == .word) else {
+      return false
+    }
+    guard next < sentence.upperBound else { return !isBracketed }
+    let after = scopes.words[next]
+    if isBracketed { return after.contains(.closing) }
+    return !after.isDisjoint(with: [.separator, .semicolon]) || source.isMark(next, ".")
+  }
+
+  /// The words before a year back to the item's beginning.
+  private func item(before year: Int, in sentence: Range<Int>) -> Range<Int> {
+    var end = year
+    if scopes.words[end - 1].contains(.bracket) { end -= 1 }
+    var start = end
+    let lowest = max(sentence.lowerBound, end - 8)
+    while start > lowest,
+      scopes.words[start - 1].isDisjoint(with: [
+        .separator, .semicolon, .colon, .bracket, .verb, .preposition, .or,
+      ])
+    {
+      start -= 1
+    }
+    return start..<end
+  }
+}

@@ -1,0 +1,88 @@
+import CLexicons
+
+/// Words that exclude each other where they qualify the same thing: `left` and `right`, `partial` and
+/// `radical`, `suspected` and `confirmed`.
+///
+/// Rows of `exclusives.tsv`: the name of an axis, and its values, each with the expressions for it.
+package final class ExclusiveAxes: Sendable {
+  /// An expression for a value of an axis.
+  package struct Mention: Sendable, Hashable {
+    /// Indices into the words of the text.
+    package var start: Int32
+    package var end: Int32
+    /// Index into `names`.
+    package var axis: Int16
+    package var value: Int16
+  }
+
+  /// The axes, in the order of the list.
+  package let names: [String]
+  private let trie: RootTrie
+
+  package static let embedded = ExclusiveAxes()
+
+  private static let valuesPerAxis: Int32 = 64
+
+  private init() {
+    var names: [String] = []
+    var trie = RootTrie(expectedWords: 2_048)
+    var tokens: [Token] = []
+    var words: [MeaningWord] = []
+    EmbeddedList.exclusives.read { list in
+      var rows = TabSeparatedRows(of: list)
+      while let row = rows.next(in: list) {
+        let axis = Int32(names.count)
+        names.append(list.string(row[0]))
+        var value: Int32 = 0
+        var start = row[1].lowerBound
+        while start < row[1].upperBound {
+          // Values are divided by ` / `.
+          var end = start
+          while end < row[1].upperBound, !Self.isDivider(list, end, row[1].upperBound) { end += 1 }
+          Thesaurus.forEachTerm(start..<end, of: list) { term, isExact in
+            Thesaurus.read(term, of: list, &tokens, &words)
+            trie.insert(
+              words, payload: axis * Self.valuesPerAxis + value, isExact: isExact)
+          }
+          value += 1
+          start = end + 3
+        }
+      }
+    }
+    self.names = names
+    self.trie = trie
+  }
+
+  private static func isDivider(_ list: Span<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    index + 2 < end && list[index] == 0x20 && list[index + 1] == UInt8(ascii: "/")
+      && list[index + 2] == 0x20
+  }
+
+  /// The axis of that name.
+  package func axis(named name: String) -> Int16? {
+    names.firstIndex(of: name).map { Int16($0) }
+  }
+
+  /// All values in a text: by start, each the longest of its axis there.
+  package func mentions(in words: [MeaningWord]) -> [Mention] {
+    var found: [Mention] = []
+    var until: [Int32] = Array(repeating: 0, count: names.count)
+    for index in words.indices {
+      let first = found.count
+      trie.forEachMatch(at: index, in: words) { count, payload in
+        let axis = Int16(payload / Self.valuesPerAxis)
+        let mention = Mention(
+          start: Int32(index), end: Int32(index + count), axis: axis,
+          value: Int16(payload % Self.valuesPerAxis))
+        guard mention.start >= until[Int(axis)] else { return }
+        if let known = found[first...].firstIndex(where: { $0.axis == axis }) {
+          if found[known].end < mention.end { found[known] = mention }
+        } else {
+          found.append(mention)
+        }
+      }
+      for mention in found[first...] { until[Int(mention.axis)] = mention.end }
+    }
+    return found
+  }
+}

@@ -1,0 +1,156 @@
+import CLexicons
+
+/// Which different words mean the same in a note and its summary, and which are broader.
+///
+/// Rows of `equivalents.tsv`: a class, expressions of one meaning, and broader ones that a summary may
+/// use instead. An expression may have several meanings; any of them suffices for a match, since what
+/// is asked is whether the note can have meant it.
+package final class Thesaurus: Sendable {
+  /// What sort of thing an expression names.
+  package enum Kind: UInt8, Sendable {
+    case finding, disease, site, procedure, test, device, drugClass, drug, state, action, time
+    case person, descriptor, quantity, generic
+  }
+
+  private let kinds: [Kind]
+  private let broader: [[Int32]]
+  private let trie: RootTrie
+  private let neutralWords: RootSet
+
+  package static let embedded = Thesaurus()
+
+  private init() {
+    var kinds: [Kind] = []
+    var trie = RootTrie(expectedWords: 32_768)
+    var broaderTerms: [(group: Int32, terms: Range<Int>)] = []
+    var tokens: [Token] = []
+    var words: [MeaningWord] = []
+    let broaderLists: [[Int32]] = EmbeddedList.equivalents.read { list in
+      var rows = TabSeparatedRows(of: list)
+      while let row = rows.next(in: list) {
+        let group = Int32(kinds.count)
+        kinds.append(Kind(named: row[0], in: list))
+        Self.forEachTerm(row[1], of: list) { term, isExact in
+          Self.read(term, of: list, &tokens, &words)
+          trie.insert(words, payload: group, isExact: isExact)
+        }
+        if !row[2].isEmpty { broaderTerms.append((group, row[2])) }
+      }
+      var lists: [[Int32]] = Array(repeating: [], count: kinds.count)
+      for (group, terms) in broaderTerms {
+        Self.forEachTerm(terms, of: list) { term, isExact in
+          Self.read(term, of: list, &tokens, &words)
+          var groups = trie.payloads(of: words, isExact: isExact)
+          if groups.isEmpty {
+            let new = Int32(kinds.count)
+            kinds.append(kinds[Int(group)])
+            lists.append([])
+            trie.insert(words, payload: new, isExact: isExact)
+            groups = [new]
+          }
+          for broad in groups where broad != group && !lists[Int(group)].contains(broad) {
+            lists[Int(group)].append(broad)
+          }
+        }
+      }
+      return lists
+    }
+    self.kinds = kinds
+    self.trie = trie
+    broader = broaderLists
+    neutralWords = EmbeddedList.neutralWords.read { RootSet(linesOf: $0) }
+  }
+
+  package func kind(of group: Int32) -> Kind { kinds[Int(group)] }
+
+  /// The broader meanings of a meaning, one step up.
+  package func broader(than group: Int32) -> [Int32] { broader[Int(group)] }
+
+  /// Whether the word says nothing clinical of its own.
+  package func isNeutral(_ word: MeaningWord) -> Bool { neutralWords.contains(word.fine) }
+
+  /// Calls back with every meaning of every expression that begins at the word: how many words it
+  /// takes in, and the meaning.
+  func forEachMeaning(
+    at start: Int, in words: [MeaningWord], _ visit: (_ count: Int, _ group: Int32) -> Void
+  ) {
+    trie.forEachMatch(at: start, in: words, visit)
+  }
+
+  /// The meanings that the word has alone.
+  package func forEachMeaningOfWord(
+    at index: Int, in words: [MeaningWord], _ visit: (_ group: Int32) -> Void
+  ) {
+    trie.forEachMatch(at: index, in: words) { count, group in
+      if count == 1 { visit(group) }
+    }
+  }
+
+  /// The fine roots of a list of words, for looking words up whatever their endings.
+  package static func roots(_ list: String) -> Set<UInt64> {
+    var tokens: [Token] = []
+    var words: [MeaningWord] = []
+    let bytes = Array(list.utf8)
+    read(0..<bytes.count, of: bytes.span, &tokens, &words)
+    return Set(words.map(\.fine))
+  }
+
+  /// The meanings of an expression.
+  func meanings(of bytes: Span<UInt8>, _ range: Range<Int>) -> [Int32] {
+    var tokens: [Token] = []
+    var words: [MeaningWord] = []
+    Self.read(range, of: bytes, &tokens, &words)
+    return trie.payloads(of: words, isExact: false)
+  }
+
+  // MARK: Reading the list
+
+  static func read(
+    _ term: Range<Int>, of list: Span<UInt8>, _ tokens: inout [Token],
+    _ words: inout [MeaningWord]
+  ) {
+    tokens.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+    var cursor = TokenCursor(term)
+    while let token = cursor.next(in: list) { tokens.append(token) }
+    MeaningWords.append(tokens, 0..<tokens.count, of: list, to: &words)
+  }
+
+  /// Terms are divided by `|`; `=` before one asks for exactly that case.
+  static func forEachTerm(
+    _ terms: Range<Int>, of list: Span<UInt8>,
+    _ visit: (_ term: Range<Int>, _ isExact: Bool) -> Void
+  ) {
+    var position = terms.lowerBound
+    while position < terms.upperBound {
+      var end = position
+      while end < terms.upperBound, list[end] != UInt8(ascii: "|") { end += 1 }
+      let isExact = list[position] == UInt8(ascii: "=")
+      if isExact { position += 1 }
+      if position < end { visit(position..<end, isExact) }
+      position = end + 1
+    }
+  }
+}
+
+extension Thesaurus.Kind {
+  init(named range: Range<Int>, in list: Span<UInt8>) {
+    switch list.string(range) {
+    case "finding": self = .finding
+    case "disease": self = .disease
+    case "site": self = .site
+    case "procedure": self = .procedure
+    case "test": self = .test
+    case "device": self = .device
+    case "drugclass": self = .drugClass
+    case "drug": self = .drug
+    case "state": self = .state
+    case "action": self = .action
+    case "time": self = .time
+    case "person": self = .person
+    case "descriptor": self = .descriptor
+    case "quantity": self = .quantity
+    default: self = .generic
+    }
+  }
+}

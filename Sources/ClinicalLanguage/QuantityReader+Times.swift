@@ -1,0 +1,278 @@
+import SourceText
+
+extension QuantityReader {
+  // MARK: - Frequencies
+
+  /// `3 times a day`, `2x daily`, `4 times` (an amount): behind a number.
+  mutating func readTimes(_ number: Number, from index: Int) -> Int? {
+    guard role(number.next) == .timesWord, number.next < end else { return nil }
+    let place = number.next + 1
+    guard let (perDay, next) = perTime(place) else { return nil }
+    return add(
+      .frequency, index..<next, low: number.low * perDay, high: number.high * perDay,
+      qualifiers: number.qualifiers.subtracting([.word]))
+  }
+
+  /// `a day`, `per week`, `/day`, `daily`, `every other week`, `each night`: times a day.
+  private func perTime(_ index: Int) -> (perDay: Double, next: Int)? {
+    guard index < end else { return nil }
+    let (word, next) = word(index)
+    switch word.role {
+    case .frequency: return (word.value, next)
+    case .per, .every:
+      if let (unit, behind) = wordUnit(next), unit.dimension.0 == .duration {
+        return (1 / unit.dimension.1, behind)
+      }
+      if role(next) == .dayPart { return (1, next + 1) }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// `once daily`, `twice a week`; `every 6 hours`, `each morning`, `q. 4-6 h.`.
+  mutating func readFrequency(_ index: Int, _ word: QuantityWord, _ next: Int) -> Int {
+    if word.role == .times {
+      guard let (perDay, behind) = perTime(next) else { return next }
+      return add(.frequency, index..<behind, low: word.value * perDay)
+    }
+    return readEvery(from: index, next)
+  }
+
+  /// Behind `every`, `each` or `q`.
+  private mutating func readEvery(from index: Int, _ start: Int) -> Int {
+    var place = start
+    if place < end, source.isMark(place, "."), isTouching(place) { place += 1 }
+    guard place < end else { return start }
+    switch words[place].role {
+    case .other:
+      guard let (unit, next) = wordUnit(place + 1), unit.dimension.0 == .duration else {
+        return start
+      }
+      return add(.frequency, index..<next, low: 0.5 / unit.dimension.1)
+    case .dayPart:
+      return add(.frequency, index..<place + 1, low: words[place].value)
+    case .weekday: return add(.frequency, index..<place + 1, low: 1.0 / 7)
+    case .unit:
+      guard let (unit, next) = wordUnit(place), unit.dimension.0 == .duration else { return start }
+      return add(.frequency, index..<next, low: 1 / unit.dimension.1)
+    default: break
+    }
+    guard var number = single(place) else { return start }
+    if let other = rangeEnd(of: number, from: place) {
+      number.high = other.low
+      number.next = other.next
+    }
+    return addInterval(number, from: index, unitAt: number.next) ?? start
+  }
+
+  private mutating func addInterval(_ number: Number, from index: Int, unitAt place: Int) -> Int? {
+    var unitPlace = place
+    if unitPlace < end, source.isMark(unitPlace, "-") || source.isMark(unitPlace, "."),
+      isTouching(unitPlace)
+    {
+      unitPlace += 1
+    }
+    guard let (unit, found) = wordUnit(unitPlace), unit.dimension.0 == .duration, number.low > 0
+    else { return nil }
+    var next = found
+    if next < end, source.isMark(next, "."), isTouching(next), next + 1 < end,
+      !source.tokens[next + 1].beginsLine
+    {
+      next += 1
+    }
+    let size = unit.dimension.1
+    return add(
+      .frequency, index..<next, low: 1 / (number.high * size), high: 1 / (number.low * size))
+  }
+
+  /// `q6h`, `q4-6h`, `q12hours`, `q8`.
+  mutating func readEveryHours(_ index: Int) -> Int {
+    let token = source.tokens[index]
+    let bytes = source.text.bytes
+    var offset = Int(token.start) + 1
+    var value = 0.0
+    while offset < Int(token.end), bytes[offset].isASCIIDigit, value < 1000 {
+      value = value * 10 + Double(bytes[offset] - UInt8(ascii: "0"))
+      offset += 1
+    }
+    guard value > 0 else { return index + 1 }
+    if offset == Int(token.end) {
+      var number = Number(low: value, high: value, next: index + 1)
+      if let other = rangeEnd(of: number, from: index) {
+        number.high = other.low
+        number.next = other.next
+      }
+      return addInterval(number, from: index, unitAt: number.next) ?? index + 1
+    }
+    var hash = Token.FoldedHash.offsetBasis
+    for place in offset..<Int(token.end) {
+      hash = Token.FoldedHash.adding(bytes[place].foldedASCII, to: hash)
+    }
+    let word = QuantityWord.standard[hash]
+    guard word.role == .unit else { return index + 1 }
+    let (dimension, size) = QuantityWord.units[Int(word.code)].dimension
+    guard dimension == .duration else { return index + 1 }
+    return add(.frequency, index..<index + 1, low: 1 / (value * size))
+  }
+
+  // MARK: - Articles, occasions, routes
+
+  /// `a month` as a duration; `a day` right behind a dose as a frequency.
+  mutating func readArticle(_ index: Int) -> Int {
+    if let next = readPerAmount(index) { return next }
+    // `a couple of weeks`, `a half hour`: the next word begins the quantity.
+    guard source.tokens[index].kind == .word, source.tokens[index].span.count <= 2,
+      let (unit, next) = wordUnit(index + 1)
+    else { return index + 1 }
+    guard unit.dimension.0 == .duration && unit != .second || unit == .pack else {
+      return index + 1
+    }
+    if isRate(index, unit) { return add(.frequency, index..<next, low: 1 / unit.dimension.1) }
+    return readAmount(
+      Number(low: 1, high: 1, next: index + 1, qualifiers: [.word]), from: index) > next
+      ? next : next
+  }
+
+  /// `81 mg of aspirin a day`, `three beers a week`: how much and of what stands before it.
+  private func isRate(_ index: Int, _ unit: Unit) -> Bool {
+    guard unit.dimension.0 == .duration, let last = reading.mentions.last, last.kind == .amount,
+      last.sentence == sentence, last.dimension.measure != .duration,
+      index - Int(last.tokens.upperBound) <= 4, index > start,
+      source.tokens[index - 1].kind == .word
+    else { return false }
+    return words[index - 1].role == .none
+      && !Self.beforeDuration.contains(
+        source.tokens[index - 1].foldedHash)
+  }
+
+  private static let beforeDuration: Set<UInt32> = Set(
+    ["for", "in", "within", "after", "than", "half", "lasting", "once", "only", "since", "until"]
+      .map { Token.FoldedHash.of($0) })
+
+  /// `last month`, `the past year`: one of them, though no number says so.
+  mutating func readBareTime(_ index: Int) -> Int {
+    guard let (unit, next) = wordUnit(index), unit.dimension.0 == .duration,
+      source.tokens[index].span.count > 2, source.byte(next - 1) | 0x20 != UInt8(ascii: "s")
+    else { return index + 1 }
+    switch unit {
+    case .day, .week, .month, .year:
+      return add(
+        .amount, index..<next, low: unit.dimension.1, raw: 1, dimension: .duration,
+        qualifiers: [.word, .borrowedUnit])
+    default: return next
+    }
+  }
+
+  /// Punctuation: `/day` behind a dose.
+  mutating func readAfterAmount(_ index: Int) -> Int {
+    words[index].role == .per ? readPerAmount(index) ?? index + 1 : index + 1
+  }
+
+  private mutating func readPerAmount(_ index: Int) -> Int? {
+    guard let last = reading.mentions.last, last.kind == .amount,
+      Int(last.tokens.upperBound) == index, last.dimension.measure != .duration,
+      let (unit, next) = wordUnit(index + 1), unit.dimension.0 == .duration
+    else { return nil }
+    return add(.frequency, index..<next, low: 1 / unit.dimension.1)
+  }
+
+  /// `at bedtime`, `in the morning`, `with meals`; `by mouth`.
+  mutating func readOccasion(_ index: Int, _ word: QuantityWord) -> Int {
+    if word.role == .by {
+      guard role(index + 1) == .mouth else { return index + 1 }
+      return add(.route, index..<index + 2, low: 0, route: .oral)
+    }
+    var place = index + 1
+    if place < end, source.tokens[place].span.count == 3, role(place) == .none { place += 1 }
+    guard role(place) == .dayPart else { return index + 1 }
+    return add(
+      .frequency, index..<place + 1, low: words[place].value, qualifiers: [.word])
+  }
+
+  // MARK: - Dates
+
+  /// `October 6, 2008`, `Oct. 2008`, `October 6th`.
+  mutating func readMonth(_ index: Int) -> Int {
+    guard source.byte(index).isASCIIUppercase else { return index + 1 }
+    let month = Int8(words[index].code)
+    var next = index + 1
+    if next < end, source.isMark(next, "."), isTouching(next) { next += 1 }
+    if role(next) == .of { next += 1 }
+    if let year = year(next) {
+      return add(
+        .date, index..<next + 1, low: 0, date: CalendarDate(year: year, month: month, day: 0))
+    }
+    guard let day = day(next) else { return index + 1 }
+    next += 1
+    if isTouching(next), source.tokens[next].kind == .word { next += 1 }
+    var date = CalendarDate(year: 0, month: month, day: day)
+    var behind = next
+    if behind < end, source.isMark(behind, ",") { behind += 1 }
+    if let year = year(behind) {
+      date.year = year
+      next = behind + 1
+    }
+    return add(.date, index..<next, low: 0, date: date)
+  }
+
+  /// `10/06/2008`, `10-6-08`, `2008-10-06`, `6 October 2008`.
+  mutating func readNumericDate(_ index: Int) -> Int? {
+    if let day = day(index) {
+      var place = index + 1
+      if isTouching(place), source.tokens[place].kind == .word { place += 1 }
+      if role(place) == .of { place += 1 }
+      if role(place) == .month, source.byte(place).isASCIIUppercase {
+        var date = CalendarDate(year: 0, month: Int8(words[place].code), day: day)
+        var next = place + 1
+        if next < end, source.isMark(next, ",") { next += 1 }
+        if let year = year(next) {
+          date.year = year
+          return add(.date, index..<next + 1, low: 0, date: date)
+        }
+        return add(.date, index..<place + 1, low: 0, date: date)
+      }
+    }
+    guard index + 4 < end, (1...4).allSatisfy({ isTouching(index + $0) }),
+      source.tokens[index + 2].kind == .number, source.tokens[index + 4].kind == .number,
+      source.byte(index + 1) == source.byte(index + 3),
+      source.isMark(index + 1, "/") || source.isMark(index + 1, "-")
+    else { return nil }
+    let parts = [index, index + 2, index + 4].map { source.decimal($0) ?? -1 }
+    guard parts.allSatisfy({ $0 == $0.rounded() && $0 >= 0 && $0 < 2100 }) else { return nil }
+    var date: CalendarDate
+    if parts[0] >= 1900 {
+      date = CalendarDate(
+        year: Int16(parts[0]), month: Int8(clamping: Int(parts[1])),
+        day: Int8(clamping: Int(parts[2])))
+    } else {
+      let year = parts[2] < 100 ? (parts[2] < 60 ? 2000 + parts[2] : 1900 + parts[2]) : parts[2]
+      guard year >= 1900 else { return nil }
+      date = CalendarDate(
+        year: Int16(year), month: Int8(clamping: Int(parts[0])), day: Int8(clamping: Int(parts[1])))
+    }
+    if date.month > 12 { swap(&date.month, &date.day) }
+    guard (1...12).contains(date.month), (1...31).contains(date.day) else { return nil }
+    return add(.date, index..<index + 5, low: 0, date: date)
+  }
+
+  /// `02/2020`
+  func monthAndYear(_ index: Int) -> CalendarDate? {
+    guard let month = day(index), month <= 12, let year = year(index + 2) else { return nil }
+    return CalendarDate(year: year, month: month, day: 0)
+  }
+
+  private func day(_ index: Int) -> Int8? {
+    guard index < end, source.tokens[index].kind == .number, let value = source.decimal(index),
+      value == value.rounded(), (1...31).contains(value)
+    else { return nil }
+    return Int8(value)
+  }
+
+  func year(_ index: Int) -> Int16? {
+    guard index < end, source.tokens[index].kind == .number,
+      source.tokens[index].span.count == 4, let value = source.decimal(index),
+      value == value.rounded(), (1900...2099).contains(value)
+    else { return nil }
+    return Int16(value)
+  }
+}

@@ -1,0 +1,130 @@
+import ClinicalLanguage
+import SourceText
+import TestSupport
+import Testing
+
+/// Quantities as `vouch` reads them: numbers, units, schedules and dates, normalized.
+struct QuantityReaderTests {
+  private static let lexicon = Lexicon.embedded()
+
+  private static func mentions(_ text: String) throws -> [QuantityMention] {
+    ClinicalDocument(reading: try SourceText(text), lexicon: lexicon).quantities().mentions
+  }
+
+  struct Same: Sendable, CustomTestStringConvertible {
+    let left: String
+    let right: String
+    var testDescription: String { "\(left) = \(right)" }
+  }
+
+  private static let same = [
+    Same(left: "He takes 500 mg.", right: "He takes 0.5 g."),
+    Same(left: "It holds 5 cc.", right: "It holds 5 mL."),
+    Same(left: "It holds 0.112 mg.", right: "It holds 112 mcg."),
+    Same(left: "Height 5'4\".", right: "Height 64 inches."),
+    Same(left: "Height 5 feet 4 inches.", right: "Height 64 in."),
+    Same(left: "It weighs 7 lb 3 oz.", right: "It weighs 115 ounces."),
+    Same(left: "It is 31-1/2 cm long.", right: "It is 31.5 cm long."),
+    Same(left: "It is two and a half cm long.", right: "It is 25 mm long."),
+    Same(left: "At 35 4/7 weeks.", right: "At 35-4/7th weeks."),
+    Same(left: "One-half tablet was given.", right: "½ tablet was given."),
+    Same(left: "He took 1/2 tablet.", right: "He took half a tablet."),
+    Same(left: "It cost one hundred and twenty units.", right: "It cost 120 units."),
+    Same(left: "Twenty-five units were given.", right: "25 units were given."),
+    Same(left: "Give 12,000 units.", right: "Give 12 thousand units."),
+    Same(left: "Rest for 3-6 weeks.", right: "Rest for 3 to 6 weeks."),
+    Same(left: "Rest for one or two days.", right: "Rest for 1-2 days."),
+    Same(left: "Taken b.i.d. here.", right: "Taken twice a day here."),
+    Same(left: "Taken q.6h. here.", right: "Taken four times daily here."),
+    Same(left: "Taken q4-6h here.", right: "Taken every 4 to 6 hours here."),
+    Same(left: "Taken every other day here.", right: "Taken qod here."),
+    Same(left: "Taken weekly here.", right: "Taken once a week here."),
+    Same(left: "Glucose 90 milligrams/dL.", right: "Glucose 90 mg/dL."),
+    Same(left: "Seen a month ago.", right: "Seen 1 month ago."),
+    Same(left: "A II/VI murmur.", right: "A 2/6 murmur."),
+    Same(left: "Pressure 170 over 66.", right: "Pressure 170/66."),
+  ]
+
+  @Test("notations of one quantity are equal", arguments: same)
+  func equal(example: Same) throws {
+    let left = try #require(try Self.mentions(example.left).first)
+    let right = try #require(try Self.mentions(example.right).first)
+    #expect(left.kind == right.kind)
+    #expect(left.dimension == right.dimension)
+    #expect(abs(left.low - right.low) < 1e-9 * max(1, abs(left.low)))
+    #expect(abs(left.high - right.high) < 1e-9 * max(1, abs(left.high)))
+  }
+
+  @Test(
+    "near misses are not",
+    arguments: [
+      Same(left: "He takes 500 mg.", right: "He takes 500 mcg."),
+      Same(left: "It is 5 cm.", right: "It is 5 mm."),
+      Same(left: "Return in 4 weeks.", right: "Return in 4 months."),
+      Same(left: "Taken b.i.d. here.", right: "Taken t.i.d. here."),
+      Same(left: "Taken q6h here.", right: "Taken q8h here."),
+      Same(left: "Give 5,000 units.", right: "Give 5,000 mg."),
+      Same(left: "T 99.9 F today.", right: "T 99.9 C today."),
+      Same(left: "Shunt at 90 mmH2O.", right: "Shunt at 90 mmHg."),
+    ])
+  func unequal(example: Same) throws {
+    let left = try #require(try Self.mentions(example.left).first)
+    let right = try #require(try Self.mentions(example.right).first)
+    #expect(left.dimension != right.dimension || left.low != right.low)
+  }
+
+  @Test(
+    "what is found is the whole quantity",
+    arguments: [
+      "Follow-up in ⟦q:4 weeks⟧.", "Start Lasix ⟦q:40 mg⟧ ⟦q:twice daily⟧.",
+      "A dose of ⟦q:0.5 mg/kg⟧.", "Seen ⟦q:October 6, 2008⟧ here.", "Seen ⟦q:10/06/2008⟧ here.",
+      "Grade ⟦q:II-III/VI⟧ murmur.", "⟦q:two and a half⟧ of ⟦q:five⟧ goals",
+      "Lidocaine with ⟦q:1:100,000⟧ epinephrine.", "Weight ⟦q:197 pounds⟧.",
+      "He took ⟦q:81 mg⟧ of aspirin ⟦q:a day⟧.", "MEDS: ⟦q:BP170/66⟧ here.",
+    ])
+  func spans(marked: String) throws {
+    let text = MarkedText(marked)
+    let source = try SourceText(text.plain)
+    let found = try Self.mentions(text.plain).map { source.string($0.span) }
+    #expect(found == text.marks.map { $0.text })
+  }
+
+  @Test(
+    "names are no quantities",
+    arguments: ["closed with 2-0 Vicryl", "at L4-5 today", "COVID-19 positive", "stage 3 disease"])
+  func names(text: String) throws {
+    #expect(try Self.mentions(text).allSatisfy { $0.kind == .code })
+  }
+
+  @Test("the change of a dose knows its two ends")
+  func change() throws {
+    let found = try Self.mentions("Metformin was increased from 500 mg daily to 1000 mg daily.")
+      .filter { $0.kind == .amount }
+    #expect(found.map { $0.qualifiers.contains(.origin) } == [true, false])
+    #expect(found.map { $0.qualifiers.contains(.target) } == [false, true])
+  }
+
+  @Test(
+    "dates agree in any notation",
+    arguments: [
+      "Seen 10/6/2008.", "Seen 10-06-08.", "Seen 2008-10-06.", "Seen October 6, 2008.",
+      "Seen 6 October 2008.", "Seen Oct 6, 2008.", "Seen 10/06/08.",
+    ])
+  func dates(text: String) throws {
+    let date = try #require(try Self.mentions(text).first?.date)
+    #expect(date == CalendarDate(year: 2008, month: 10, day: 6))
+  }
+
+  @Test("every number of a random text is in the reading")
+  func numbers() throws {
+    var random = SplitMix64(seed: 20_081_006)
+    let units = ["mg", "cm", "weeks", "units", "%", "", "mmHg", "tablets"]
+    for _ in 0..<200 {
+      let value = Int(random.next() % 9000) + 13
+      let unit = units[Int(random.next() % UInt64(units.count))]
+      let text = "It was \(value) \(unit) then."
+      let document = ClinicalDocument(reading: try SourceText(text), lexicon: Self.lexicon)
+      #expect(document.quantities().numbers == [Double(value)], "seed 20081006: \(text)")
+    }
+  }
+}
