@@ -32,7 +32,9 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-    .target(name: "CLexicons", exclude: ["README.md", "trim_lexicons.py"]),
+    .target(
+      name: "CLexicons",
+      exclude: ["README.md", "english_words.tsv", "trim_lexicons.py", "trim_names.py"]),
 
     // The stages, in the order in which a note passes through them.
     stage("SourceText"),
@@ -40,22 +42,25 @@ let package = Package(
     stage("CanonicalJSON", imports: ["SourceText"]),
     stage("Cryptography", imports: ["CLibcrypto"]),
     stage("ClinicalLanguage", imports: ["SourceText", "CLexicons"]),
+    stage("Deidentification", imports: ["ClinicalLanguage", "SourceText", "CLexicons"]),
     stage("Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     stage(
       "Policies", imports: ["StrictYAML", "CanonicalJSON", "Cryptography", "SourceText", "CPCRE2"]),
-    stage("Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
+    stage(
+      "Guardrails",
+      imports: ["Policies", "Summaries", "Deidentification", "ClinicalLanguage", "SourceText"]),
     stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
     stage(
       "Workflow",
       imports: [
-        "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "Cryptography",
-        "CanonicalJSON", "StrictYAML", "SourceText",
+        "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification", "ClinicalLanguage",
+        "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     stage(
       "CommandLineTool",
       imports: [
-        "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage",
-        "CanonicalJSON", "StrictYAML", "SourceText",
+        "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification",
+        "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -65,6 +70,7 @@ let package = Package(
     tests(of: "CanonicalJSON"),
     tests(of: "Cryptography"),
     tests(of: "ClinicalLanguage", imports: ["SourceText"]),
+    tests(of: "Deidentification", imports: ["ClinicalLanguage", "SourceText"]),
     tests(of: "Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     tests(of: "Policies", imports: ["StrictYAML", "SourceText"]),
     tests(of: "Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
@@ -89,8 +95,8 @@ package.targets.append(
   .executableTarget(
     name: "vouch-bench",
     dependencies: [
-      "Workflow", "AuditTrail", "Guardrails", "Summaries", "ClinicalLanguage", "CanonicalJSON",
-      "SourceText",
+      "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage",
+      "CanonicalJSON", "SourceText",
     ],
     path: "Benchmarks/VouchBench", swiftSettings: strict))
 
@@ -101,7 +107,7 @@ if ProcessInfo.processInfo.environment["VOUCH_FUZZ"] != nil {
       name: "vouch-fuzz",
       dependencies: [
         "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries",
-        "ClinicalLanguage", "CanonicalJSON", "SourceText",
+        "Deidentification", "ClinicalLanguage", "CanonicalJSON", "SourceText",
       ],
       path: "Fuzz/VouchFuzz", swiftSettings: strict))
 }

@@ -156,6 +156,9 @@ package final class AuditTrail: Sendable {
     }
   }
 
+  /// See `DeidentificationSecret`.
+  var deidentificationSecret: Digest { key.deidentification }
+
   /// The keyed hash under which the trail knows the bytes.
   package func keyedHash(of bytes: [UInt8], as content: HashedContent) -> Digest {
     key.hash(bytes, as: content)

@@ -16,6 +16,8 @@ package enum HashedContent: String, Sendable, Hashable {
 struct LocalKey: Sendable {
   /// Names the key without telling anything of it; the first record of a log holds it.
   let fingerprint: Digest
+  /// For surrogates of identifiers and the maps back from them.
+  let deidentification: Digest
   private let vault: HMACSHA256
   private let note: HMACSHA256
   private let noteIdentifier: HMACSHA256
@@ -26,6 +28,7 @@ struct LocalKey: Sendable {
     let master = HMACSHA256(key: secret)
     func derived(_ purpose: String) -> Digest { master.code(for: "vouch/\(purpose)/1") }
     fingerprint = derived("fingerprint")
+    deidentification = derived("deidentification")
     vault = HMACSHA256(key: derived("vault"))
     note = HMACSHA256(key: derived(HashedContent.note.rawValue))
     noteIdentifier = HMACSHA256(key: derived(HashedContent.noteIdentifier.rawValue))
