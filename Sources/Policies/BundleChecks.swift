@@ -5,6 +5,8 @@ import StrictYAML
 struct BundleChecks {
   let draft: BundleDraft
   let lists: [ProblemList]
+  /// The names of all rule kinds.
+  let kinds: [String]
   /// Whether every file could be parsed; else what is missing may stand in one that could not.
   let isComplete: Bool
 
@@ -14,6 +16,7 @@ struct BundleChecks {
     reportDuplicates(draft.disclaimerIDs, "disclaimer")
     guard isComplete else { return }
     checkReferences()
+    RuleReferenceChecks(draft: draft, kinds: kinds).run()
     warnOfDisclaimers()
     warnOfRules()
   }

@@ -35,6 +35,8 @@ struct BundleDraft {
   var ruleIDs: [Mention] = []
   var disclaimerIDs: [Mention] = []
   var disclaimerReferences: [Mention] = []
+  /// Where rules refer to other rules, with the id of the rule that does.
+  var ruleReferences: [(from: String, to: Mention)] = []
 }
 
 /// The forms that ids share.

@@ -32,7 +32,10 @@ struct BundleLoader {
       lists.first?.report(
         at: TextSpan(0, 0), .tooMany, "more than \(PolicyLimits.fileCount) policy files")
     }
-    BundleChecks(draft: draft, lists: lists, isComplete: readFileCount == files.count).run()
+    BundleChecks(
+      draft: draft, lists: lists, kinds: kinds.map { $0.kind },
+      isComplete: readFileCount == files.count
+    ).run()
 
     diagnostics += lists.flatMap(\.diagnostics)
     diagnostics.sort()

@@ -9,9 +9,7 @@ struct PlacedObligation {
 
 /// Decodes `then.obligations`: words such as `redact`, and mappings of one field.
 enum ObligationDecoder {
-  private enum Name: String, CaseIterable {
-    case annotate, disclaim, redact, replace, route, notify
-  }
+  private typealias Name = ObligationName
 
   static func read(_ then: inout MappingReader) -> [PlacedObligation] {
     var read: [PlacedObligation] = []
@@ -32,6 +30,7 @@ enum ObligationDecoder {
     case .refused: return nil
     case .scalar(let scalar):
       if scalar.text == Name.redact.rawValue { return .redact }
+      if scalar.text == Name.restore.rawValue { return .restore }
       if Name(rawValue: scalar.text) != nil {
         problems.report(
           at: node.span, .unknownObligation, "'\(scalar.text)' needs a value",
@@ -64,9 +63,10 @@ enum ObligationDecoder {
       return fields.string(entry.key, allowsBlank: true).map { .replace(text: $0) }
     case .notify: return fields.string(entry.key).map { .notify(channel: $0) }
     case .route: return fields.mapping(entry.key, readRoute)
-    case .redact:
+    case .redact, .restore:
       problems.report(
-        at: entry.keySpan, .unknownObligation, "'redact' takes no value", hint: "'- redact'")
+        at: entry.keySpan, .unknownObligation, "'\(entry.key)' takes no value",
+        hint: "'- \(entry.key)'")
       return nil
     case nil:
       reportUnknown(entry.key, at: entry.keySpan, problems)

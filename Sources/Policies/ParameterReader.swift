@@ -7,8 +7,18 @@ import StrictYAML
 /// only then: what was never asked for is reported as unknown when the kind is done.
 package struct ParameterReader {
   var fields: MappingReader
+  /// Learns what sort of value each place holds; nil while notes are judged.
+  let recorder: ParameterRecorder?
 
-  init(_ fields: MappingReader) { self.fields = fields }
+  init(_ fields: MappingReader, recorder: ParameterRecorder? = nil) {
+    self.fields = fields
+    self.recorder = recorder
+  }
+
+  private func note(_ type: @autoclosure () -> ParameterType, _ key: String) {
+    guard let recorder, fields.has(key) else { return }
+    recorder.types[fields.place(of: key)] = type()
+  }
 
   /// Text that is not blank.
   package mutating func string(_ key: String) -> String? { fields.string(key) }
@@ -16,36 +26,54 @@ package struct ParameterReader {
 
   /// A whole number.
   package mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
-    fields.integer(key, in: range)
+    note(.integer, key)
+    return fields.integer(key, in: range)
   }
 
   package mutating func requiredInteger(_ key: String, in range: ClosedRange<Int>) -> Int? {
-    fields.requiredInteger(key, in: range)
+    note(.integer, key)
+    return fields.requiredInteger(key, in: range)
   }
 
   /// A number such as `6.2`.
-  package mutating func decimal(_ key: String) -> Double? { fields.decimal(key) }
-  package mutating func requiredDecimal(_ key: String) -> Double? { fields.requiredDecimal(key) }
+  package mutating func decimal(_ key: String) -> Double? {
+    note(.decimal, key)
+    return fields.decimal(key)
+  }
+
+  package mutating func requiredDecimal(_ key: String) -> Double? {
+    note(.decimal, key)
+    return fields.requiredDecimal(key)
+  }
 
   /// `true` or `false`.
-  package mutating func flag(_ key: String) -> Bool? { fields.flag(key) }
+  package mutating func flag(_ key: String) -> Bool? {
+    note(.flag, key)
+    return fields.flag(key)
+  }
 
   package mutating func flag(_ key: String, default value: Bool) -> Bool {
-    fields.flag(key, default: value)
+    flag(key) ?? value
   }
 
   /// One of the words of an enumeration.
   package mutating func choice<T: RawRepresentable & CaseIterable>(
     _ key: String, of type: T.Type
-  ) -> T? where T.RawValue == String { fields.choice(key, of: type) }
+  ) -> T? where T.RawValue == String {
+    note(.choice(T.allCases.map(\.rawValue)), key)
+    return fields.choice(key, of: type)
+  }
 
   package mutating func requiredChoice<T: RawRepresentable & CaseIterable>(
     _ key: String, of type: T.Type
-  ) -> T? where T.RawValue == String { fields.requiredChoice(key, of: type) }
+  ) -> T? where T.RawValue == String {
+    note(.choice(T.allCases.map(\.rawValue)), key)
+    return fields.requiredChoice(key, of: type)
+  }
 
   package mutating func choice<T: RawRepresentable & CaseIterable>(
     _ key: String, of type: T.Type, default value: T
-  ) -> T where T.RawValue == String { fields.choice(key, of: type, default: value) }
+  ) -> T where T.RawValue == String { choice(key, of: type) ?? value }
 
   /// Whether the key is there, whatever its value.
   package func has(_ key: String) -> Bool { fields.has(key) }
@@ -78,19 +106,20 @@ extension ParameterReader {
   package mutating func mappings<T>(
     _ key: String, _ read: (inout ParameterReader) -> T?
   ) -> [T]? {
-    fields.mappings(key, atLeast: 1) { Self.nested(&$0, read) }
+    fields.mappings(key, atLeast: 1) { [recorder] in Self.nested(&$0, recorder, read) }
   }
 
   package mutating func requiredMappings<T>(
     _ key: String, _ read: (inout ParameterReader) -> T?
   ) -> [T]? {
-    fields.requiredMappings(key) { Self.nested(&$0, read) }
+    fields.requiredMappings(key) { [recorder] in Self.nested(&$0, recorder, read) }
   }
 
   private static func nested<T>(
-    _ fields: inout MappingReader, _ read: (inout ParameterReader) -> T?
+    _ fields: inout MappingReader, _ recorder: ParameterRecorder?,
+    _ read: (inout ParameterReader) -> T?
   ) -> T? {
-    var reader = ParameterReader(fields)
+    var reader = ParameterReader(fields, recorder: recorder)
     defer { fields = reader.fields }
     return read(&reader)
   }
@@ -100,11 +129,13 @@ extension ParameterReader {
 extension ParameterReader {
   /// A pattern that compiles; a bad one is reported at the character that it fails at.
   package mutating func pattern(_ key: String, caseSensitive: Bool) -> Pattern? {
-    fields.entry(key).flatMap { compile($0, caseSensitive: caseSensitive) }
+    note(.pattern, key)
+    return fields.entry(key).flatMap { compile($0, caseSensitive: caseSensitive) }
   }
 
   package mutating func requiredPattern(_ key: String, caseSensitive: Bool) -> Pattern? {
-    fields.requiredEntry(key).flatMap { compile($0, caseSensitive: caseSensitive) }
+    note(.pattern, key)
+    return fields.requiredEntry(key).flatMap { compile($0, caseSensitive: caseSensitive) }
   }
 
   private func compile(_ entry: YAMLEntry, caseSensitive: Bool) -> Pattern? {

@@ -40,6 +40,8 @@ package enum PolicyProblem: String, Sendable, Hashable, CaseIterable {
   case conditionName = "P042"
   /// Too long, or nested too deeply.
   case conditionTooLarge = "P043"
+  /// A condition under which one more alert would end the rule's effect.
+  case looseningCondition = "P054"
 
   // `then`.
 
@@ -53,6 +55,11 @@ package enum PolicyProblem: String, Sendable, Hashable, CaseIterable {
   case routeNeeded = "P047"
   /// The same obligation twice.
   case repeatedObligation = "P048"
+
+  /// A rule that counts the findings of a rule or kind that does not exist.
+  case unknownRule = "P049"
+  /// Rules that count each other's findings in a circle.
+  case ruleCycle = "P053"
 
   // `tests`.
 

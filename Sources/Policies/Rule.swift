@@ -38,6 +38,24 @@ package struct Rule: Sendable {
   }
 }
 
+extension Rule {
+  /// The rule in another mode.
+  package func with(mode: RuleMode) -> Rule {
+    Rule(
+      id: id, title: title, mode: mode, severity: severity, when: when, parameters: parameters,
+      disposition: disposition, obligations: obligations, onError: onError,
+      isOverridable: isOverridable, tests: tests, place: place)
+  }
+
+  /// The rule with other examples.
+  package func with(tests: [RuleTest]) -> Rule {
+    Rule(
+      id: id, title: title, mode: mode, severity: severity, when: when, parameters: parameters,
+      disposition: disposition, obligations: obligations, onError: onError,
+      isOverridable: isOverridable, tests: tests, place: place)
+  }
+}
+
 /// Where in the policy files something stands; line and column from 1.
 package struct PolicyPlace: Sendable, Hashable {
   package let file: String
@@ -98,6 +116,8 @@ package enum Obligation: Sendable, Hashable {
   case annotate(text: String)
   /// Add a disclaimer of the bundle.
   case disclaim(id: String)
+  /// Add what the note says there, word for word, to the summary.
+  case restore
   /// Take the found words out of the summary.
   case redact
   /// Put other words in their place.
@@ -106,6 +126,25 @@ package enum Obligation: Sendable, Hashable {
   case route(queue: String, withinMinutes: Int)
   /// Tell a channel.
   case notify(channel: String)
+}
+
+/// The obligations by name.
+package enum ObligationName: String, Sendable, Hashable, CaseIterable {
+  case annotate, disclaim, redact, replace, restore, route, notify
+}
+
+extension Obligation {
+  package var name: ObligationName {
+    switch self {
+    case .annotate: .annotate
+    case .disclaim: .disclaim
+    case .redact: .redact
+    case .restore: .restore
+    case .replace: .replace
+    case .route: .route
+    case .notify: .notify
+    }
+  }
 }
 
 /// A standing text of the bundle, versioned.
@@ -141,17 +180,20 @@ package struct RuleTest: Sendable {
   package let summary: String?
   package let audience: String
   package let expect: Expectation
+  /// Names of obligations (`route`, `annotate`) that must come with what is found.
+  package let obligations: [ObligationName]
   package let place: PolicyPlace
 
   package init(
     name: String, note: String, summary: String?, audience: String, expect: Expectation,
-    place: PolicyPlace
+    obligations: [ObligationName] = [], place: PolicyPlace
   ) {
     self.name = name
     self.note = note
     self.summary = summary
     self.audience = audience
     self.expect = expect
+    self.obligations = obligations
     self.place = place
   }
 }

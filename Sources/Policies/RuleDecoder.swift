@@ -4,6 +4,7 @@ import StrictYAML
 /// Decodes one item of `rules`.
 struct RuleDecoder {
   let kinds: [any RuleParameters.Type]
+  var recorder: ParameterRecorder?
 
   /// The rule, or nil where a problem was reported; ids and references go into the draft.
   func decode(_ fields: inout MappingReader, into draft: inout BundleDraft) -> Rule? {
@@ -21,6 +22,11 @@ struct RuleDecoder {
     let parameters = kind.flatMap { readParameters($0, &fields) }
     if kind == nil { _ = fields.entry("params") }
     mentionDisclaimers(of: parameters, fields, in: &draft)
+    for name in parameters?.referencedRules ?? [] {
+      let place = fields.place(ofText: name, in: "params")
+      draft.ruleReferences.append(
+        (id ?? "", BundleDraft.Mention(name: name, span: place, problems: problems)))
+    }
 
     let thenSpan = fields.place(of: "then")
     var obligations: [PlacedObligation] = []
@@ -77,6 +83,20 @@ struct RuleDecoder {
         at: fields.document.span(of: problem.range, in: scalar, at: entry.value),
         problem.kind.policyProblem, problem.message, hint: problem.hint)
     }
+    if let condition, found.isEmpty {
+      if let loosening = condition.loosening {
+        fields.problems.report(
+          at: entry.value.span, .looseningCondition, loosening.message,
+          hint: "more alerts must never end a rule: ask 'escalation.count >= 1', never for few")
+        return (nil, false)
+      }
+      if let value = condition.constantValue {
+        fields.problems.report(
+          at: entry.value.span, .constantCondition,
+          "the condition is \(value ? "always true" : "never true"), whatever the note",
+          hint: value ? "leave 'when' out" : "mend it, or set 'mode: off'")
+      }
+    }
     return (condition, condition != nil)
   }
 
@@ -93,7 +113,7 @@ struct RuleDecoder {
     } else {
       nested = MappingReader(emptyAt: fields.span, problems: problems)
     }
-    var reader = ParameterReader(nested)
+    var reader = ParameterReader(nested, recorder: recorder)
     let before = problems.errorCount
     let parameters = kind.init(reading: &reader)
     reader.fields.finish()

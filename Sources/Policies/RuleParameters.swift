@@ -13,6 +13,10 @@ package protocol RuleParameters: Sendable {
   /// The disclaimers of the bundle that the parameters name; they must exist.
   var referencedDisclaimers: [String] { get }
 
+  /// The ids of other rules, or names of rule kinds, whose findings the rule counts; they must exist
+  /// and must not lead back to the rule.
+  var referencedRules: [String] { get }
+
   /// Reads the parameters; problems are reported to the reader, all of them, never thrown. Returns
   /// nil only after at least one problem was reported, and only after asking for every key.
   init?(reading parameters: inout ParameterReader)
@@ -21,4 +25,5 @@ package protocol RuleParameters: Sendable {
 extension RuleParameters {
   package static var requiresRoute: Bool { false }
   package var referencedDisclaimers: [String] { [] }
+  package var referencedRules: [String] { [] }
 }

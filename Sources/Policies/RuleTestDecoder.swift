@@ -30,18 +30,20 @@ struct RuleTestDecoder {
     let summary = fields.string("summary", allowsBlank: true)
     let audience = fields.choice("audience", of: PolicyAudience.self, default: .clinician)
     let texts = ExpectedTexts(note: note, summary: summary)
+    var obligations: [ObligationName] = []
     let expect = fields.requiredEntry("expect").flatMap {
-      expectation($0.value, texts, fields.problems)
+      expectation($0.value, texts, &obligations, fields.problems)
     }
     guard let name, let expect else { return nil }
     return RuleTest(
       name: name, note: note ?? RuleTest.neutralNote, summary: summary,
-      audience: audience.rawValue, expect: expect,
+      audience: audience.rawValue, expect: expect, obligations: obligations,
       place: fields.problems.policyPlace(of: fields.place(of: "name")))
   }
 
   private func expectation(
-    _ node: YAMLNode, _ texts: ExpectedTexts, _ problems: ProblemList
+    _ node: YAMLNode, _ texts: ExpectedTexts, _ obligations: inout [ObligationName],
+    _ problems: ProblemList
   ) -> RuleTest.Expectation? {
     if case .scalar(let scalar) = node.content { return word(scalar.text, node.span, problems) }
     guard var fields = MappingReader(node, named: "'expect'", problems: problems) else {
@@ -51,6 +53,7 @@ struct RuleTestDecoder {
     let escalate = fields.strings("escalate", atLeast: 1)
     let disposition = fields.choice("disposition", of: Disposition.self)
     let spans = fields.strings("spans")
+    obligations = fields.choices("obligations", of: ObligationName.self, atLeast: 1) ?? []
     if fields.has("escalate"), !fields.has("disposition"), !fields.has("spans") {
       guard let escalate, canEscalate(at: node.span, problems) else { return nil }
       for words in escalate where !texts.noteHas(words) {

@@ -16,8 +16,13 @@ package struct YAMLNode: Sendable {
   /// of a block mapping the first field name, of a block list the first dash.
   package let span: TextSpan
 
+  package init(content: Content, span: TextSpan) {
+    self.content = content
+    self.span = span
+  }
+
   /// The place of the first scalar with this text at or below the node.
-  func span(ofScalar text: String) -> TextSpan? {
+  package func span(ofScalar text: String) -> TextSpan? {
     switch content {
     case .refused: nil
     case .scalar(let scalar): scalar.text == text ? span : nil
@@ -35,6 +40,11 @@ package struct YAMLScalar: Sendable {
   package let text: String
   package let style: Style
 
+  package init(text: String, style: Style) {
+    self.text = text
+    self.style = style
+  }
+
   /// Whether nothing at all was written, as in `key:`.
   package var isAbsent: Bool { style == .plain && text.isEmpty }
 }
@@ -44,4 +54,10 @@ package struct YAMLEntry: Sendable {
   package let key: String
   package let keySpan: TextSpan
   package let value: YAMLNode
+
+  package init(key: String, keySpan: TextSpan, value: YAMLNode) {
+    self.key = key
+    self.keySpan = keySpan
+    self.value = value
+  }
 }

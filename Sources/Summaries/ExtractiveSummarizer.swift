@@ -20,14 +20,25 @@ package struct ExtractiveSummarizer: Summarizer {
     let terms = Terms(document.text, document.tokens)
     let budget = max(request.words, 1)
     var candidates = CandidateReader.candidates(in: document, terms: terms, budget: budget)
-    let alarms = Alarms(request.alarms, among: &candidates, in: document, terms: terms)
+    let quarantine = Quarantine(request.quarantine)
+    if !quarantine.isEmpty { candidates.removeAll { quarantine.overlaps($0.span) } }
+    let alarms = Alarms(
+      quarantine.isEmpty
+        ? request.alarms : request.alarms.map { $0.filter { !quarantine.overlaps($0) } },
+      among: &candidates, in: document, terms: terms)
     var chosen = Selection.indices(
       of: candidates, terms: terms, budget: budget, alarms: alarms)
     if chosen.isEmpty {
       guard
         let shortest = candidates.indices.min(by: { candidates[$0].words < candidates[$1].words }),
         candidates[shortest].words <= budget + Self.longestExcess
-      else { throw .nothingToSummarize }
+      else {
+        // A note of which nothing may be quoted still has findings; its summary says nothing.
+        guard quarantine.isEmpty else {
+          return try DraftWriter(document: document, identity: identity).draft(stating: [])
+        }
+        throw .nothingToSummarize
+      }
       chosen = [shortest]
     }
     return try DraftWriter(document: document, identity: identity)

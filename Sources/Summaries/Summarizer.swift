@@ -9,17 +9,21 @@ package struct SummaryRequest: Sendable, Hashable {
   /// What the note raises alerts for, one entry for each alert with all its places in the note. A
   /// summary should state at least one place of each.
   package var alarms: [[TextSpan]]
+  /// Places of the note that no summary may draw on, in order and apart: what stands there was not
+  /// written for a reader of the note.
+  package var quarantine: [TextSpan]
 
   /// The length of a summary where none is asked for, in words.
   package static let defaultWords = 120
 
   package init(
     audience: Audience = .clinician, words: Int = SummaryRequest.defaultWords,
-    alarms: [[TextSpan]] = []
+    alarms: [[TextSpan]] = [], quarantine: [TextSpan] = []
   ) {
     self.audience = audience
     self.words = words
     self.alarms = alarms
+    self.quarantine = quarantine
   }
 }
 

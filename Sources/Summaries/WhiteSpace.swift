@@ -1,7 +1,7 @@
 import SourceText
 
 /// White space as word counts and copies of a statement see it.
-enum WhiteSpace {
+package enum WhiteSpace {
   /// The ASCII white space that a copy may collapse.
   static func isASCII(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
 
@@ -26,7 +26,7 @@ enum WhiteSpace {
   }
 
   /// The bytes with every run of ASCII white space as one space, and none at the ends.
-  static func collapsed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  package static func collapsed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var isGap = false
@@ -45,7 +45,7 @@ enum WhiteSpace {
   }
 
   /// Whether `collapsed` would give the same for both, found out without copies.
-  static func areSameCollapsed(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+  package static func areSameCollapsed(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     var (l, r) = (0, 0)
     while true {
       // Both stand at their beginning or right behind the same word.

@@ -109,6 +109,11 @@ struct PolicyMistakeTests {
       "14:7+11 P047 a rule of the kind 'alarm' needs one 'route', not 0"
         + " | '- route: {queue: on-call-physician, within: 15m}' under 'obligations'"),
     Case(
+      "P054", oneRule(field: "when: escalation.count == 0"),
+      "12:11+21 P054 the rule applies with 'escalation.count' 0 and no longer at 1, so adding a rule "
+        + "that raises an alert would loosen decisions | more alerts must never end a rule: ask "
+        + "'escalation.count >= 1', never for few"),
+    Case(
       "P048", oneRule(then: "obligations: [redact, redact]"),
       "15:29+6 P048 the same obligation stands here twice"),
     Case(
@@ -190,8 +195,8 @@ struct PolicyMistakeTests {
 
   @Test("every code of the table has an example")
   func codes() {
-    // P034 (too many) and P036 (duplicates) have tests of their own.
-    let seen = Set(Self.examples.map(\.code)).union(["P034", "P036"])
+    // P034 (too many), P036 (duplicates), P049 and P053 (rules that count others) have tests of their own.
+    let seen = Set(Self.examples.map(\.code)).union(["P034", "P036", "P049", "P053"])
     #expect(seen == Set(PolicyProblem.allCases.map(\.rawValue)))
   }
 
