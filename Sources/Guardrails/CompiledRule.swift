@@ -30,6 +30,33 @@ final class CompiledRule: Sendable {
     measurementConcepts = kind?.measurements.map { Array(concepts[$0]) } ?? []
   }
 
+  /// Whether it asks what other rules have found.
+  private var countsFindings: Bool { kind.map { type(of: $0).judgesFindings } ?? false }
+
+  /// Whether it asks about the findings of the other.
+  func counts(_ other: CompiledRule) -> Bool {
+    guard countsFindings else { return false }
+    let names = rule.parameters.referencedRules
+    return names.contains(other.rule.id) || names.contains(type(of: other.rule.parameters).kind)
+      || names.isEmpty && !other.countsFindings
+  }
+
+  /// The rules that ask what others have found, each behind those that it asks about. Circles, which
+  /// the loader refuses, are broken by id.
+  static func countingOrder(of rules: [CompiledRule]) -> [Int] {
+    var open = rules.indices.filter { rules[$0].countsFindings }
+    var ordered: [Int] = []
+    while !open.isEmpty {
+      let ready = open.filter { index in
+        !open.contains { $0 != index && rules[index].counts(rules[$0]) }
+      }
+      let next = ready.isEmpty ? [open[0]] : ready
+      ordered += next
+      open.removeAll { next.contains($0) }
+    }
+    return ordered
+  }
+
   /// The measurements that the rule names and the lexicon does not know.
   var unknownMeasurements: [String] {
     zip(kind?.measurements ?? [], measurementConcepts).filter { $1.isEmpty }.map(\.0)
@@ -55,7 +82,7 @@ extension GuardrailEngine {
 
 /// The laboratory and vital sign concepts of a lexicon by name, without regard to case and to what
 /// stands in parentheses: `Temperature` is both `Temperature (Celsius)` and `Temperature (Fahrenheit)`.
-struct MeasurementNames {
+struct MeasurementNames: Sendable {
   private var concepts: [String: Set<ConceptID>] = [:]
 
   init(_ lexicon: Lexicon) {

@@ -28,6 +28,13 @@ enum EditPlan {
   }
 
   static func edits(from proposals: [Proposal]) -> [Edit] {
+    var nobody = NoObserver()
+    return edits(from: proposals, observer: &nobody)
+  }
+
+  static func edits<Observer: JudgingObserver>(
+    from proposals: [Proposal], observer: inout Observer
+  ) -> [Edit] {
     var edits: [Edit] = []
     var winner: Proposal?
     var covered = TextSpan(0, 0)
@@ -39,7 +46,10 @@ enum EditPlan {
     for proposal in proposals.sorted(by: { $0.span < $1.span }) where !proposal.span.isEmpty {
       if let current = winner, covered.overlaps(proposal.span) {
         covered = covered.union(proposal.span)
-        if proposal.wins(over: current) { winner = proposal }
+        let isStronger = proposal.wins(over: current)
+        observer.didOverlap(
+          winner: isStronger ? proposal : current, loser: isStronger ? current : proposal)
+        if isStronger { winner = proposal }
       } else {
         close()
         winner = proposal
@@ -56,7 +66,7 @@ struct EditedText: Sendable {
   let bytes: [UInt8]
   private let edits: [Edit]
   /// For each edit where its replacement begins and ends in the new text.
-  private let replacements: [TextSpan]
+  let replacements: [TextSpan]
 
   /// The edits are in order, apart and within the text.
   init(_ text: SourceText, edits: [Edit]) {

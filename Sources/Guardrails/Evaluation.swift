@@ -19,8 +19,9 @@ struct Evaluation: Sendable {
 /// Judges a case by rules in a fixed order.
 ///
 /// A rule's findings do not depend on other rules, except that `escalated` and `escalation.count` see the
-/// alerts of those judged before. More alerts only give `escalated` more to find; a condition such as
-/// `escalation.count == 0`, on the other hand, asks for a rule to step back when there are some.
+/// alerts of those judged before, and that `composite` counts findings, the more the stricter. More
+/// alerts only give them more to find: the loader refuses a condition such as `escalation.count == 0`,
+/// under which a rule would step back when there are some.
 struct Evaluator {
   /// More findings of one rule than this are cut off, and the rule then holds at least.
   static let findingLimit = 1_000
@@ -66,7 +67,7 @@ struct Evaluator {
         evaluation.alertObligations.append(obligation)
       case .notify:
         evaluation.alertObligations.append(obligation)
-      case .annotate, .disclaim, .redact, .replace:
+      case .annotate, .disclaim, .redact, .replace, .restore:
         break
       }
     }
@@ -105,9 +106,13 @@ struct Evaluator {
       rule: rule.id, kind: type(of: rule.parameters).kind, severity: rule.severity,
       disposition: disposition, mode: mode, message: rule.title + ": " + observation.message.text,
       summarySpan: observation.summarySpan, noteSpans: observation.noteSpans)
-    let obligations =
+    var obligations =
       isEditable ? rule.obligations : rule.obligations.filter { !$0.isEdit }
+    if let replacement = observation.replacement {
+      obligations = obligations.map { $0 == .redact ? .replace(text: replacement) : $0 }
+    }
     evaluation.findings.append(JudgedFinding(finding: finding, obligations: obligations))
+    judged.findings.append(finding)
   }
 }
 
@@ -124,7 +129,7 @@ extension Obligation {
   /// Whether it changes the words of the summary.
   var isEdit: Bool {
     switch self {
-    case .redact, .replace: true
+    case .redact, .replace, .restore: true
     case .annotate, .disclaim, .route, .notify: false
     }
   }

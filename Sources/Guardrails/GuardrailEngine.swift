@@ -9,16 +9,39 @@ package import Summaries
 package struct GuardrailEngine: Sendable {
   /// All kinds of rules: a new one is its file in `Rules` and a line here.
   static let ruleKinds: [any RuleKind.Type] = [
+    AbbreviationRule.self,
+    AllergyConsistencyRule.self,
+    AttributeConsistencyRule.self,
+    CertaintyRule.self,
+    CodeValidityRule.self,
+    CompositeRule.self,
+    ContradictionRule.self,
+    DateConsistencyRule.self,
+    DemographicConsistencyRule.self,
     DirectiveRule.self,
+    EntityNotInSourceRule.self,
     EscalatedRule.self,
     EvidenceCoverageRule.self,
+    ExperiencerRule.self,
+    LateralityRule.self,
     LengthRule.self,
     LexiconRule.self,
+    NegationFlipRule.self,
+    OmissionRule.self,
+    PHIRule.self,
+    PlausibilityRule.self,
+    ProcedureConsistencyRule.self,
+    PromptInjectionRule.self,
+    QuantityConsistencyRule.self,
+    ReadingLevelRule.self,
+    ReassuranceRule.self,
     RedFlagRule.self,
     RegexRule.self,
     RequiredSectionRule.self,
     RequiredTextRule.self,
     SourceNoteRule.self,
+    TemporalityRule.self,
+    UnsupportedClauseRule.self,
   ]
 
   /// The kinds as the loader of policies wants them.
@@ -28,29 +51,50 @@ package struct GuardrailEngine: Sendable {
   let lexicon: Lexicon
   /// In order of id.
   let rules: [CompiledRule]
-  /// Indices into `rules`: those that may raise alerts first, each group by id.
+  /// Indices into `rules`: those that may raise alerts first, those that ask what others have found
+  /// last, each behind the ones that it asks about; otherwise by id.
   let order: [Int]
   /// How many of the first in `order` may raise alerts.
   private let alertingCount: Int
+  /// Whether any rule asks for the hostile passages of a note.
+  private let readsHostilePassages: Bool
   let book: PhraseBook
 
   package init(bundle: PolicyBundle, lexicon: Lexicon) {
+    self.init(bundle: bundle, lexicon: lexicon, measurements: MeasurementNames(lexicon))
+  }
+
+  /// Spares looking the measurements up, where many engines are made.
+  init(bundle: PolicyBundle, lexicon: Lexicon, measurements: MeasurementNames) {
     self.bundle = bundle
     self.lexicon = lexicon
-    let concepts = MeasurementNames(lexicon)
-    rules = bundle.rules.map { CompiledRule($0, concepts: concepts) }
+    rules = bundle.rules.map { CompiledRule($0, concepts: measurements) }
     book = PhraseBook(rules.map { $0.mode == .off ? [] : $0.kind?.phrases ?? [] })
     let raises = rules.map { rule in rule.kind.map { type(of: $0).requiresRoute } ?? false }
     let alerting = rules.indices.filter { raises[$0] }
-    order = alerting + rules.indices.filter { !raises[$0] }
+    let counting = CompiledRule.countingOrder(of: rules)
+    let isCounting = Set(counting)
+    order = alerting + rules.indices.filter { !raises[$0] && !isCounting.contains($0) } + counting
     alertingCount = alerting.count
+    readsHostilePassages = rules.contains {
+      $0.mode != .off && $0.kind?.readsHostilePassages ?? false
+    }
   }
 
   /// Finds the phrases of all rules in a note, for what is asked about it afterwards.
   package func scan(_ note: ClinicalDocument) -> ScannedNote {
     ScannedNote(
       document: note, matches: book.matches(in: note, side: .note), register: note.register,
-      wordCount: note.wordCount(in: note.text.fullSpan))
+      wordCount: note.wordCount(in: note.text.fullSpan),
+      hostilePassages: readsHostilePassages ? PassageReader.passages(in: note) : [])
+  }
+
+  /// The places of the note that no summary may draw on, by the enforced rules.
+  package func quarantine(in note: ScannedNote) -> [TextSpan] {
+    guard !note.hostilePassages.isEmpty else { return [] }
+    return rules.filter { $0.mode == .enforce }.flatMap {
+      $0.kind?.quarantine(note.hostilePassages) ?? []
+    }.merged()
   }
 
   /// Judges a draft against its note. Same bundle, same input: same verdict.
@@ -64,31 +108,43 @@ package struct GuardrailEngine: Sendable {
   package func judge(
     _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience
   ) -> Verdict {
+    var nobody = NoObserver()
+    return judge(grounded, against: note, audience: audience, observer: &nobody)
+  }
+
+  /// Judges while an observer looks on; `NoObserver` compiles away.
+  func judge<Observer: JudgingObserver>(
+    _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience,
+    observer: inout Observer
+  ) -> Verdict {
     let judged = judgedCase(grounded, note: note, audience: audience)
     var evaluator = Evaluator(judged)
     for index in order {
+      observer.willJudge(index, evaluator)
       evaluator.judge(rules[index], index: index, mode: rules[index].mode)
+      observer.didJudge(index, evaluator)
     }
     var evaluation = evaluator.evaluation
-    var resolution = Resolver.resolve(evaluation)
+    var resolution = Resolver.resolve(evaluation, observer: &observer)
     var released: ReleasedSummary?
     if resolution.decision.isShown {
       let disclaimers = disclaimers(for: audience, obligations: resolution.obligations)
-      let edited = EditedText(grounded.draft.text, edits: resolution.edits)
       do throws(SourceTextError) {
-        let objections =
-          resolution.edits.isEmpty ? [] : try objections(to: edited, of: judged)
-        if objections.isEmpty {
+        let shown = try shown(
+          judged, as: resolution, having: evaluation.findings)
+        if shown.objections.isEmpty {
           released = try ReleasedSummary(
-            grounded, edited: edited, edits: resolution.edits, warnings: resolution.warnings,
-            disclaimers: disclaimers)
+            shown.grounded, edited: shown.edited, edits: resolution.edits,
+            warnings: resolution.warnings, disclaimers: disclaimers)
         } else {
-          evaluation.findings += objections
-          resolution = Resolver.resolve(evaluation)
+          evaluation.findings += shown.objections
+          observer.didObject(shown.objections)
+          resolution = Resolver.resolve(evaluation, observer: &observer)
         }
       } catch {
         evaluation.findings.append(.tooLargeToShow)
-        resolution = Resolver.resolve(evaluation)
+        observer.didObject([.tooLargeToShow])
+        resolution = Resolver.resolve(evaluation, observer: &observer)
       }
     }
     return Verdict(
@@ -122,30 +178,6 @@ package struct GuardrailEngine: Sendable {
     return evaluator.evaluation.escalations
   }
 
-  /// What the rules that read the summary's words hold against it after the edits: an edit must not
-  /// make a summary that would have been withheld.
-  private func objections(to edited: EditedText, of judged: JudgedCase) throws(SourceTextError)
-    -> [JudgedFinding]
-  {
-    let draft = try judged.draft.edited(edited)
-    let again = judgedCase(
-      Grounding.ground(draft, in: judged.note), note: judged.scanned, audience: judged.audience)
-    var evaluator = Evaluator(again)
-    for index in order where rules[index].mode == .enforce {
-      if rules[index].kind?.readsSummaryText ?? true {
-        evaluator.judge(rules[index], index: index, mode: .enforce)
-      }
-    }
-    return evaluator.evaluation.findings.filter { $0.finding.disposition >= .hold }.map {
-      var objection = $0
-      // The place is one in the edited text, which nobody sees.
-      objection.finding.summarySpan = nil
-      objection.finding.message += Message.afterEdits.text
-      objection.obligations.removeAll(where: \.isEdit)
-      return objection
-    }
-  }
-
   func judgedCase(
     _ grounded: GroundedDraft, note: ScannedNote, audience: Audience
   ) -> JudgedCase {
@@ -169,6 +201,7 @@ package struct ScannedNote: Sendable {
   let matches: [[PhraseMatch]]
   let register: DocumentRegister
   let wordCount: Int
+  let hostilePassages: [HostilePassage]
 }
 
 extension JudgedFinding {
@@ -180,8 +213,4 @@ extension JudgedFinding {
       mode: .enforce,
       message: "the summary with its warnings and disclaimers is too large to be shown"),
     obligations: [])
-}
-
-extension Message {
-  fileprivate static let afterEdits = Message(" (in the summary as the policy's edits leave it)")
 }

@@ -17,6 +17,8 @@ final class JudgedCase {
   let summaryMatches: [[PhraseMatch]]
   /// Raised so far, by enforced rules.
   var escalations: [Escalation] = []
+  /// What was found so far, for the rules that count findings.
+  var findings: [Finding] = []
 
   init(
     note: ScannedNote, grounded: GroundedDraft, audience: Audience,
@@ -40,8 +42,23 @@ final class JudgedCase {
     $0 + draft.document.wordCount(in: $1.span)
   }
 
+  /// The summary beside the note, meaning by meaning; nil where it only repeats the note.
+  private(set) lazy var comparison: Comparison? =
+    grounded.claims.allSatisfy { Comparison.isCopied($0, of: note, in: draft) }
+    ? nil : Comparison(note: note, grounded: grounded)
+  private(set) lazy var axes = comparison.map { AxisComparison($0) }
+  /// Which words of the note the summary takes up.
+  private(set) lazy var coverage =
+    (comparison ?? Comparison(note: note, grounded: grounded)).coverage
+
   private(set) lazy var noteStems = Stem.stems(of: note)
   private(set) lazy var summaryStems = Stem.stems(of: draft.document)
+
+  /// Every number, dose, frequency and date of the draft that the note does not bear out.
+  private(set) lazy var quantityFindings = QuantityComparison.findings(in: self)
+  /// The diagnosis codes of either text.
+  private(set) lazy var noteCodes = CodeMentionReader(note).mentions()
+  private(set) lazy var summaryCodes = CodeMentionReader(draft.document).mentions()
 
   /// The values in the note that are of this patient now.
   private(set) lazy var currentMeasurements = note.facts.indices.compactMap {
@@ -108,14 +125,27 @@ extension ClinicalDocument {
     sentenceIndex(containing: Int(span.start)).map { sections[sentences[$0].section].name }
   }
 
-  /// How many runs of text without white space begin inside a span.
-  func wordCount(in span: TextSpan) -> Int {
+  /// The index of the first token that begins at or behind the offset.
+  func tokenIndex(at offset: Int32) -> Int {
     var low = 0
     var high = tokens.count
     while low < high {
       let middle = (low + high) / 2
-      if tokens[middle].start < span.start { low = middle + 1 } else { high = middle }
+      if tokens[middle].start < offset { low = middle + 1 } else { high = middle }
     }
+    return low
+  }
+
+  /// The tokens of the sentence around one of them. No sentence that a person wrote is longer than the
+  /// window to either side; what is costs no more.
+  func surroundings(ofToken index: Int, in sentence: Range<Int>) -> Range<Int> {
+    let window = 60
+    return max(sentence.lowerBound, index - window)..<min(sentence.upperBound, index + window)
+  }
+
+  /// How many runs of text without white space begin inside a span.
+  func wordCount(in span: TextSpan) -> Int {
+    let low = tokenIndex(at: span.start)
     var words = 0
     var end = Int32(-1)
     for token in tokens[low...] {

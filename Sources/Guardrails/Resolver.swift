@@ -8,6 +8,8 @@ struct Resolution: Sendable, Hashable {
   var obligations: [Obligation]
   /// Changes to the draft, in order and apart; empty where nothing is shown.
   var edits: [Edit]
+  /// What the note says and the summary must not lose, in the order of the note, apart.
+  var restorations: [Restoration] = []
   /// Words to be shown with the summary, each once, in the order of the findings.
   var warnings: [String]
 }
@@ -19,13 +21,23 @@ struct Resolution: Sendable, Hashable {
 /// can thus raise the decision and add obligations, never lower or remove.
 enum Resolver {
   static func resolve(_ evaluation: Evaluation) -> Resolution {
+    var nobody = NoObserver()
+    return resolve(evaluation, observer: &nobody)
+  }
+
+  static func resolve<Observer: JudgingObserver>(
+    _ evaluation: Evaluation, observer: inout Observer
+  ) -> Resolution {
+    observer.willResolve()
     var decision = Decision.released
     var obligations = Set(evaluation.alertObligations)
     var warnings: [String] = []
     var proposals: [EditPlan.Proposal] = []
+    var restorations: [Restoration] = []
 
     for judged in evaluation.findings where judged.finding.mode == .enforce {
       let finding = judged.finding
+      let before = decision
       decision = max(decision, Decision(finding.disposition))
       obligations.formUnion(judged.obligations)
       var isVisible = false
@@ -41,6 +53,10 @@ enum Resolver {
             // An edit without a place cannot be made; what should be gone may still be there.
             decision = max(decision, .held)
           }
+        case .restore:
+          isVisible = true
+          decision = max(decision, finding.noteSpans.isEmpty ? .held : .annotated)
+          restorations += finding.noteSpans.map { Restoration(span: $0, rule: finding.rule) }
         case .annotate(let text):
           isVisible = true
           decision = max(decision, .annotated)
@@ -53,10 +69,12 @@ enum Resolver {
       if finding.disposition == .annotate && !isVisible && !warnings.contains(finding.message) {
         warnings.append(finding.message)
       }
+      observer.didWeigh(judged, from: before, to: decision)
     }
     return Resolution(
       decision: decision, obligations: obligations.sorted { $0.sortKey < $1.sortKey },
-      edits: decision.isShown ? EditPlan.edits(from: proposals) : [],
+      edits: decision.isShown ? EditPlan.edits(from: proposals, observer: &observer) : [],
+      restorations: decision.isShown ? Restoration.apart(restorations) : [],
       warnings: decision.isShown ? warnings : [])
   }
 }
@@ -66,6 +84,7 @@ extension Obligation {
   fileprivate var sortKey: (Int, String, Int) {
     switch self {
     case .redact: (0, "", 0)
+    case .restore: (0, "restore", 0)
     case .replace(let text): (1, text, 0)
     case .annotate(let text): (2, text, 0)
     case .disclaim(let id): (3, id, 0)

@@ -13,8 +13,21 @@ protocol RuleKind: RuleParameters {
   /// The measurements that the kind asks about, by canonical name.
   var measurements: [String] { get }
 
+  /// Whether it asks what other rules have found: such rules are judged after all others.
+  static var judgesFindings: Bool { get }
+
   /// Whether the words of the summary matter to it, so that it is judged again after edits.
   var readsSummaryText: Bool { get }
+
+  /// Whether it asks for the passages of the note that were not written for a clinician.
+  var readsHostilePassages: Bool { get }
+
+  /// The places of the note that no summary may draw on.
+  func quarantine(_ passages: [HostilePassage]) -> [TextSpan]
+
+  /// Whether it compares words of the summary with the note, so that words which a policy has put in
+  /// say nothing to it.
+  static var holdsAgainstNote: Bool { get }
 
   /// Judges one draft against its note. Same case, same judgement.
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement
@@ -23,7 +36,11 @@ protocol RuleKind: RuleParameters {
 extension RuleKind {
   var phrases: [PhraseList] { [] }
   var measurements: [String] { [] }
+  static var judgesFindings: Bool { false }
   var readsSummaryText: Bool { true }
+  static var holdsAgainstNote: Bool { false }
+  var readsHostilePassages: Bool { false }
+  func quarantine(_ passages: [HostilePassage]) -> [TextSpan] { [] }
 }
 
 /// What one rule has to say about one case.
@@ -39,6 +56,9 @@ struct Observation: Sendable, Hashable {
   var message: Message
   var summarySpan: TextSpan?
   var noteSpans: [TextSpan] = []
+  /// What stands in the place of the summary's words where the rule obliges to `redact`; nil: the mark
+  /// of a redaction. May hold nothing of what it stands for.
+  var replacement: String?
 }
 
 /// Something in the note that must reach a person; becomes an `Escalation` with the rule's route.

@@ -68,15 +68,23 @@ package struct RequiredSectionRule: RuleKind {
     for part in parts {
       let places = Self.places(of: part, in: context)
       if places.isEmpty && asksOnlyWhereNoteHasIt { continue }
-      let isCovered = context.claims.contains { claim in
-        claim.claim.section == part.heading
-          || claim.evidence.contains { places.hasOverlap(with: $0) }
-      }
-      if !isCovered {
+      if !covers(part, places, in: context) {
         judgement.observations.append(Observation(message: .missing(part.rawValue)))
       }
     }
     return judgement
+  }
+
+  private func covers(_ part: Part, _ places: [TextSpan], in context: JudgingContext) -> Bool {
+    func rests(on places: [TextSpan]) -> Bool {
+      context.claims.contains { $0.evidence.contains { places.hasOverlap(with: $0) } }
+    }
+    if context.claims.contains(where: { $0.claim.section == part.heading }) { return true }
+    guard part == .alerts else { return rests(on: places) }
+    // Each alert by itself: were one enough, a further rule's alert could make up for another's, and
+    // adding that rule would loosen the decision. The same where alerts are asked for without any.
+    return asksOnlyWhereNoteHasIt
+      && context.escalations.allSatisfy { rests(on: $0.noteSpans.merged()) }
   }
 
   /// Where the note has content of that part, in order and apart.

@@ -1,0 +1,278 @@
+import ClinicalLanguage
+import SourceText
+
+/// Finds words of a summary that qualify a thing otherwise than the note does.
+///
+/// A value such as `right` belongs to the words it stands beside, its heads. Where the note qualifies
+/// the same heads on the same axis, but never with this value, the two disagree.
+struct AxisComparison {
+  struct Disagreement {
+    var axis: Int16
+    var span: TextSpan
+    var noteSpans: [TextSpan]
+    /// Whether the note says something else, or nothing at all, of these heads.
+    var isContradicted: Bool
+  }
+
+  let comparison: Comparison
+  let summaryValues: [ExclusiveAxes.Mention]
+  let noteValues: [ExclusiveAxes.Mention]
+  /// The first note value of each note sentence.
+  let firstOfSentence: [Int]
+
+  init(_ comparison: Comparison, axes: ExclusiveAxes = .embedded) {
+    self.comparison = comparison
+    summaryValues = axes.mentions(in: comparison.summaryMeanings.words)
+    let noteValues = axes.mentions(in: comparison.noteMeanings.words)
+    self.noteValues = noteValues
+    let sentences = comparison.noteMeanings.sentences
+    var first: [Int] = []
+    first.reserveCapacity(comparison.note.sentences.count + 1)
+    var position = 0
+    for sentence in 0...comparison.note.sentences.count {
+      while position < noteValues.count,
+        Int(sentences[Int(noteValues[position].start)]) < sentence
+      { position += 1 }
+      first.append(position)
+    }
+    firstOfSentence = first
+  }
+
+  /// How many words may stand between a value and its head in the note.
+  private static let reach = 6
+  /// How many things a value qualifies at most.
+  private static let headLimit = 3
+
+  func disagreements(on axes: Set<Int16>, asksForSupport: Bool, isStrict: Bool) -> [Disagreement] {
+    var found: [Disagreement] = []
+    var unit = 0
+    var noteIsSideless: Bool?
+    for value in summaryValues
+    where axes.contains(value.axis) && isQualifier(value)
+      && (isStrict || !isDenied(value, comparison.summaryCues, comparison.summaryMeanings))
+      && !isCompared(value)
+    {
+      while unit < comparison.units.count,
+        comparison.units[unit].words.upperBound <= Int(value.start)
+      { unit += 1 }
+      let heads = heads(of: value, from: unit)
+      if isStrict, !isBoth(value) {
+        switch verdict(on: value, of: heads, unit: unit, noteIsSideless: &noteIsSideless) {
+        case .agrees: continue
+        case .disagrees(let opposing):
+          found.append(disagreement(value, opposing))
+          continue
+        case .open: break
+        }
+      }
+      if let disagreement = disagreement(
+        value, heads, asksForSupport: asksForSupport, isStrict: isStrict)
+      {
+        found.append(disagreement)
+      }
+    }
+    return found
+  }
+
+  /// Values that the note never has, where it has another of the same axis.
+  func swaps(on axes: Set<Int16>) -> [Disagreement] {
+    var noteHas: [Int16: Set<Int16>] = [:]
+    var firstOfAxis: [Int16: [TextSpan]] = [:]
+    for value in noteValues where axes.contains(value.axis) {
+      noteHas[value.axis, default: []].insert(value.value)
+      if firstOfAxis[value.axis, default: []].count < 4 {
+        firstOfAxis[value.axis, default: []].append(
+          comparison.noteMeanings.span(
+            of: Int(value.start)..<Int(value.end), in: comparison.note))
+      }
+    }
+    var found: [Disagreement] = []
+    for value in summaryValues where axes.contains(value.axis) {
+      guard let has = noteHas[value.axis], !has.contains(value.value) else { continue }
+      let span = comparison.summaryMeanings.span(
+        of: Int(value.start)..<Int(value.end), in: comparison.summary)
+      found.append(
+        Disagreement(
+          axis: value.axis, span: span, noteSpans: firstOfAxis[value.axis] ?? [],
+          isContradicted: true))
+    }
+    return found
+  }
+
+  /// `not be able to tolerate`
+  private static let denialReach = 4
+
+  /// `not well controlled` says nothing of good control.
+  private func isDenied(
+    _ value: ExclusiveAxes.Mention, _ cues: CueMap, _ meanings: DocumentMeanings
+  ) -> Bool {
+    var word = Int(value.start)
+    let first = max(0, word - Self.denialReach)
+    while word > first, meanings.words[word].gap < .comma {
+      word -= 1
+      if cues.words[word].contains(.negation) { return true }
+    }
+    return false
+  }
+
+  private static let comparing = Thesaurus.roots("than compared comparison versus vs then other")
+
+  private static let compared = Thesaurus.roots("than compared versus vs")
+
+  /// `weaker than the left`: where a clause compares two values, what each belongs to is open.
+  /// How far a comparison of two values reaches, in words.
+  private static let comparingReach = 40
+
+  private func isCompared(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let near = max(0, Int(value.start) - 3)..<Int(value.start)
+    if near.contains(where: { Self.compared.contains(words[$0].fine) }) { return true }
+    var first = Int(value.start)
+    let begin = max(0, first - Self.comparingReach)
+    while first > begin, words[first].gap < .clause { first -= 1 }
+    var last = Int(value.start) + 1
+    let end = min(words.count, last + Self.comparingReach)
+    while last < end, words[last].gap < .clause { last += 1 }
+    guard words[first..<last].contains(where: { Self.comparing.contains($0.fine) }) else {
+      return false
+    }
+    let start = Self.index(of: Int32(first), in: summaryValues[...])
+    return summaryValues[start...].prefix { Int($0.start) < last }.contains { other in
+      other.axis == value.axis && other.value != value.value
+    }
+  }
+
+  func isBoth(_ value: ExclusiveAxes.Mention) -> Bool {
+    Self.both.contains(comparison.summaryMeanings.words[Int(value.start)].fine)
+  }
+
+  private static let both = Thesaurus.roots("both bilateral bilaterally")
+
+  /// `left the room`, `right now`: such words qualify nothing.
+  private func isQualifier(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let end = Int(value.end)
+    if value.start > 0, Self.articles.contains(words[Int(value.start) - 1].fine) { return true }
+    guard end < words.count, words[end].gap <= .hyphen else { return true }
+    if FunctionWords.holds(words[end]) { return false }
+    guard Thesaurus.embedded.isNeutral(words[end]) else { return true }
+    // `left middle finger`: a plain word, and then what both qualify.
+    let next = end + 1
+    return next < words.count && words[next].gap <= .hyphen && !FunctionWords.holds(words[next])
+      && !Thesaurus.embedded.isNeutral(words[next])
+  }
+
+  private static let articles = Thesaurus.roots("the his her their your")
+
+  /// The units after the value in its clause; where there are none, those before it.
+  private func heads(of value: ExclusiveAxes.Mention, from first: Int) -> [SummaryUnit] {
+    let words = comparison.summaryMeanings.words
+    let units = comparison.units
+    var heads: [SummaryUnit] = []
+    var index = first
+    while index < units.count, units[index].words.lowerBound < Int(value.end) { index += 1 }
+    var position = Int(value.end)
+    while index < units.count, heads.count < Self.headLimit {
+      let unit = units[index]
+      guard (position...unit.words.lowerBound).allSatisfy({ words[$0].gap < .comma }) else { break }
+      if !unit.isNeutral { heads.append(unit) }
+      position = unit.words.upperBound
+      index += 1
+    }
+    if !heads.isEmpty { return heads }
+    index = first - 1
+    position = Int(value.start)
+    while index >= 0, heads.count < Self.headLimit {
+      let unit = units[index]
+      if unit.words.upperBound > position {
+        index -= 1
+        continue
+      }
+      guard (unit.words.upperBound...position).allSatisfy({ words[$0].gap < .comma }) else { break }
+      if !unit.isNeutral { heads.append(unit) }
+      position = unit.words.lowerBound
+      index -= 1
+    }
+    return heads
+  }
+
+  private func disagreement(
+    _ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit], asksForSupport: Bool, isStrict: Bool
+  ) -> Disagreement? {
+    var opposing: [TextSpan] = []
+    var hasPlace = false
+    var agreesNearby = false
+    for head in heads {
+      for place in head.aligned {
+        hasPlace = true
+        let sentence = comparison.noteSentence(place)
+        for other in values(near: sentence, around: place)
+        where other.axis == value.axis
+          && !isDenied(other, comparison.noteCues, comparison.noteMeanings)
+        {
+          let isSameSentence =
+            Int(comparison.noteMeanings.sentences[Int(other.start)]) == sentence
+          let isClose =
+            isSameSentence && abs(Int(other.start) - Int(place.start)) <= Self.reach
+          if other.value == value.value {
+            if isClose { return nil }
+            agreesNearby = true
+          } else if isClose {
+            opposing.append(
+              comparison.noteMeanings.span(
+                of: Int(other.start)..<Int(other.end), in: comparison.note))
+          }
+        }
+      }
+    }
+    // Where nothing stands close to the heads, what stands around them counts.
+    if agreesNearby && (opposing.isEmpty || !isStrict) { return nil }
+    if opposing.isEmpty && (!hasPlace || !asksForSupport) { return nil }
+    // Both sides of a thing are often told one after the other.
+    if isBoth(value) { return nil }
+    return disagreement(value, opposing)
+  }
+
+  func disagreement(_ value: ExclusiveAxes.Mention, _ opposing: [TextSpan]) -> Disagreement {
+    Disagreement(
+      axis: value.axis,
+      span: comparison.summaryMeanings.span(
+        of: Int(value.start)..<Int(value.end), in: comparison.summary),
+      noteSpans: Array(Set(opposing)).sorted().prefix(4).map { $0 },
+      isContradicted: !opposing.isEmpty)
+  }
+
+  /// More values around one place than this are a list of words; those close by suffice then.
+  private static let mostValues = 64
+
+  /// The values of a sentence and its neighbours, or of a long list those around the place.
+  private func values(
+    near sentence: Int, around place: NoteIndex.Place
+  ) -> ArraySlice<ExclusiveAxes.Mention> {
+    let all = values(near: sentence)
+    guard all.count > Self.mostValues else { return all }
+    let middle = Self.index(of: place.start, in: all)
+    let half = Self.mostValues / 2
+    return all[max(all.startIndex, middle - half)..<min(all.endIndex, middle + half)]
+  }
+
+  /// The first value that begins at or after the word.
+  private static func index(
+    of word: Int32, in values: ArraySlice<ExclusiveAxes.Mention>
+  ) -> Int {
+    var low = values.startIndex
+    var high = values.endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle].start < word { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The values of a sentence and its neighbours.
+  func values(near sentence: Int) -> ArraySlice<ExclusiveAxes.Mention> {
+    let first = firstOfSentence[max(0, sentence - 1)]
+    let last = firstOfSentence[min(firstOfSentence.count - 1, sentence + 2)]
+    return noteValues[first..<max(first, last)]
+  }
+}

@@ -1,0 +1,63 @@
+import ClinicalLanguage
+import SourceText
+
+/// Which words of a note a summary takes up, under any name.
+struct NoteCoverage {
+  private let isCovered: [Bool]
+  private let note: ClinicalDocument
+  private let meanings: DocumentMeanings
+  /// The first word of each sentence, and one more.
+  private let firstWords: [Int]
+
+  /// - Parameter copied: the places of the note that the summary repeats word for word.
+  init(
+    _ units: [SummaryUnit], copied: [TextSpan], note: ClinicalDocument,
+    meanings: DocumentMeanings
+  ) {
+    var covered = Array(repeating: false, count: meanings.words.count)
+    for unit in units {
+      for place in unit.places {
+        for word in place.words { covered[word] = true }
+      }
+    }
+    var next = 0
+    for span in copied.sorted() {
+      // Copies may lie over each other; each word is passed once.
+      while next < meanings.words.count {
+        let token = note.tokens[Int(meanings.words[next].firstToken)].span
+        if token.start >= span.end { break }
+        if span.contains(token) { covered[next] = true }
+        next += 1
+      }
+    }
+    isCovered = covered
+    self.note = note
+    self.meanings = meanings
+    var first: [Int] = []
+    first.reserveCapacity(note.sentences.count + 1)
+    var word = 0
+    for sentence in 0...note.sentences.count {
+      while word < meanings.words.count, Int(meanings.sentences[word]) < sentence { word += 1 }
+      first.append(word)
+    }
+    firstWords = first
+  }
+
+  /// The percentage of a sentence's content words that the summary takes up; nil where it has fewer than
+  /// two.
+  ///
+  /// - Parameter without: tokens that only say what kind of statement it is.
+  func share(ofSentence sentence: Int, without: Range<Int>) -> Int? {
+    var (total, held) = (0, 0)
+    for word in firstWords[sentence]..<firstWords[sentence + 1] {
+      let item = meanings.words[word]
+      guard !FunctionWords.holds(item), !Thesaurus.embedded.isNeutral(item),
+        !without.contains(Int(item.firstToken)),
+        Int(item.firstToken) >= note.sentences[sentence].tokens.lowerBound
+      else { continue }
+      total += 1
+      if isCovered[word] { held += 1 }
+    }
+    return total < 2 ? nil : held * 100 / total
+  }
+}

@@ -1,0 +1,244 @@
+import ClinicalLanguage
+import SourceText
+
+/// Finds statements that a summary takes over from the note with their sense turned round: `reports left
+/// leg pain` for `denies any left leg pain`.
+///
+/// A word is compared with those of its places that also have its neighbours beside them, since the
+/// same word is often denied in one sentence and affirmed in another.
+struct PolarityComparison {
+  struct Disagreement {
+    var unit: SummaryUnit
+    var place: NoteIndex.Place
+    /// Whether it is the summary that denies.
+    var isDenied: Bool
+  }
+
+  let comparison: Comparison
+
+  private static let denying = Thesaurus.roots(
+    """
+    no not denies denied deny denying without negative don't doesn't didn't isn't aren't wasn't
+    weren't hasn't haven't hadn't w/o nor
+    """)
+  /// Words that end what a denial before them governs.
+  private static let ending = Thesaurus.roots(
+    "but however although though yet whereas except with when after because if unless until who which to"
+  )
+
+  /// How many words a denial may stand before what it denies.
+  private static let reach = 5
+  /// How far apart words stand that say one thing together, in the summary and in the note.
+  private static let neighbourhood = 4
+  private static let noteNeighbourhood = 7
+
+  func disagreements() -> [Disagreement] {
+    var found: [Disagreement] = []
+    for (index, unit) in comparison.units.enumerated()
+    where unit.support == .said && !unit.isNeutral && !isAboutRecord(unit) && !unit.isDemographic
+      && unit.kind != .quantity && unit.kind != .time && unit.kind != .person
+      && !unit.cues.contains(.negation)
+      && !comparison.summaryMeanings.words[unit.words.lowerBound].isNumber
+    {
+      if let denial = denial(
+        before: unit.words.lowerBound, comparison.summaryMeanings, Self.summaryReach)
+      {
+        if isFirst(after: denial, index), let place = affirmedPlace(index) {
+          found.append(Disagreement(unit: unit, place: place, isDenied: true))
+        }
+      } else if unit.context.assertion == .present, !mayBeDenied(unit),
+        !unit.clauseCues.contains(.hedge), unit.kind != .drug, unit.kind != .action,
+        let place = deniedPlace(index)
+      {
+        found.append(Disagreement(unit: unit, place: place, isDenied: false))
+      }
+    }
+    return found
+  }
+
+  private static let reporting = Thesaurus.roots("report")
+
+  /// As `SummaryUnit.isAboutRecord`, save that a patient may report what the note has not.
+  private func isAboutRecord(_ unit: SummaryUnit) -> Bool {
+    unit.isAboutRecord
+      && unit.clause.contains {
+        !comparison.summaryCues.words[$0].isDisjoint(with: [.record, .document])
+          && !Self.reporting.contains(comparison.summaryMeanings.words[$0].fine)
+      }
+  }
+
+  private static let summaryReach = 4
+
+  /// The denying word that governs the word at `position`.
+  private func denial(
+    before position: Int, _ meanings: DocumentMeanings, _ reach: Int
+  ) -> Int? {
+    let words = meanings.words
+    var word = position
+    let first = max(0, word - reach)
+    while word > first, words[word].gap < .comma {
+      word -= 1
+      if Self.denying.contains(words[word].fine) {
+        // `not only`, `no longer`, `no change`: no denials of what follows.
+        if word + 1 < words.count, Self.bound.contains(words[word + 1].fine) { return nil }
+        return word
+      }
+      if Self.ending.contains(words[word].fine) { return nil }
+    }
+    return nil
+  }
+
+  private static let bound = Thesaurus.roots(
+    "only longer change changes other further additional more significant known acute new just yet pressure"
+  )
+
+  private static let introducing = Thesaurus.roots("history hx evidence sign personal prior")
+
+  /// Whether anything in the clause may deny the unit: any denial in its part of the clause, or a plain
+  /// one before it.
+  private func mayBeDenied(_ unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var word = unit.words.lowerBound
+    var isSamePart = true
+    while word > unit.clause.lowerBound {
+      if words[word].gap >= .comma { isSamePart = false }
+      word -= 1
+      if WordCues.turns(words[word]) { break }
+      if Self.denying.contains(words[word].fine)
+        || (isSamePart && comparison.summaryCues.words[word].contains(.negation))
+      {
+        return true
+      }
+    }
+    word = unit.words.upperBound
+    while word < unit.clause.upperBound, words[word].gap < .comma, !WordCues.turns(words[word]) {
+      if comparison.summaryCues.words[word].contains(.negation) { return true }
+      word += 1
+    }
+    return false
+  }
+
+  /// Whether no other content stands between the denial and the unit.
+  private func isFirst(after denial: Int, _ index: Int) -> Bool {
+    var other = index - 1
+    while other >= 0, comparison.units[other].words.lowerBound > denial {
+      let word = comparison.summaryMeanings.words[comparison.units[other].words.lowerBound]
+      if !comparison.units[other].isNeutral && !Self.introducing.contains(word.fine) {
+        return false
+      }
+      other -= 1
+    }
+    return true
+  }
+
+  /// Where the note affirms, in the same words, what the summary denies.
+  private func affirmedPlace(_ index: Int) -> NoteIndex.Place? {
+    let unit = comparison.units[index]
+    let neighbours = neighbours(of: index)
+    var best: (place: NoteIndex.Place, matched: Int)?
+    for place in unit.places {
+      let matched = matched(neighbours, at: place)
+      let isSaidAgain = unit.words.count >= 3 && isSameWording(unit, place)
+      if comparison.noteSentenceCues(place).contains(.negation) || isNumbered(place)
+        || comparison.noteContext(place).assertion != .present
+      {
+        if matched > 0 || isSaidAgain || isSameWording(unit, place) { return nil }
+        continue
+      }
+      guard isSaidAgain || (matched > 0 && matched * 5 >= neighbours.count * 3) else { continue }
+      if matched >= best?.matched ?? 0 { best = (place, matched) }
+    }
+    return best?.place ?? toldPlace(unit)
+  }
+
+  private static let telling = Thesaurus.roots("report endorse positive complain admit acknowledge")
+
+  /// Where the note says that the patient told of it, and never denies it.
+  private func toldPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
+    guard
+      unit.places.allSatisfy({
+        comparison.noteContext($0).assertion == .present
+          && !comparison.noteSentenceCues($0).contains(.negation)
+      })
+    else { return nil }
+    let words = comparison.noteMeanings.words
+    return unit.places.first { place in
+      var word = Int(place.start)
+      let first = max(0, word - Self.reach)
+      while word > first, words[word].gap < .comma {
+        word -= 1
+        if Self.telling.contains(words[word].fine) { return true }
+      }
+      return false
+    }
+  }
+
+  /// `Refills: 0`
+  private func isNumbered(_ place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    return Int(place.end) < words.count && words[Int(place.end)].isNumber
+  }
+
+  /// Where the note denies, in the same words, what the summary affirms.
+  private func deniedPlace(_ index: Int) -> NoteIndex.Place? {
+    let unit = comparison.units[index]
+    guard
+      unit.places.contains(where: {
+        denial(before: Int($0.start), comparison.noteMeanings, Self.reach) != nil
+      })
+    else { return nil }
+    let neighbours = neighbours(of: index)
+    guard !neighbours.isEmpty else { return nil }
+    var best: (place: NoteIndex.Place, matched: Int)?
+    var mostAffirmed = 0
+    for place in unit.places {
+      let matched = matched(neighbours, at: place)
+      if denial(before: Int(place.start), comparison.noteMeanings, Self.reach) != nil {
+        guard matched * 5 >= neighbours.count * 3 else { continue }
+        if matched > best?.matched ?? 0 { best = (place, matched) }
+      } else {
+        mostAffirmed = max(mostAffirmed, matched)
+      }
+    }
+    guard let best, best.matched > mostAffirmed else { return nil }
+    return best.place
+  }
+
+  /// The other content words close to a unit, in its clause.
+  private func neighbours(of index: Int) -> [SummaryUnit] {
+    let unit = comparison.units[index]
+    var found: [SummaryUnit] = []
+    var other = index - 1
+    while other >= 0, comparison.units[other].clause == unit.clause,
+      unit.words.lowerBound - comparison.units[other].words.upperBound < Self.neighbourhood
+    {
+      if !comparison.units[other].isNeutral { found.append(comparison.units[other]) }
+      other -= 1
+    }
+    other = index + 1
+    while other < comparison.units.count, comparison.units[other].clause == unit.clause,
+      comparison.units[other].words.lowerBound - unit.words.upperBound < Self.neighbourhood
+    {
+      if !comparison.units[other].isNeutral { found.append(comparison.units[other]) }
+      other += 1
+    }
+    return found
+  }
+
+  private func matched(_ neighbours: [SummaryUnit], at place: NoteIndex.Place) -> Int {
+    let sentence = comparison.noteSentence(place)
+    return neighbours.count { neighbour in
+      neighbour.places.contains {
+        $0 != place && abs(Int($0.start) - Int(place.start)) <= Self.noteNeighbourhood
+          && comparison.noteSentence($0) == sentence
+      }
+    }
+  }
+
+  private func isSameWording(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
+    unit.words.count == place.words.count
+      && zip(unit.words, place.words).allSatisfy {
+        comparison.summaryMeanings.words[$0].fine == comparison.noteMeanings.words[$1].fine
+      }
+  }
+}

@@ -1,0 +1,239 @@
+import ClinicalLanguage
+import SourceText
+import Summaries
+
+/// Cuts claims into units and looks each up in the note.
+struct UnitReader {
+  let note: ClinicalDocument
+  let summary: ClinicalDocument
+  let meanings: DocumentMeanings
+  let noteMeanings: DocumentMeanings
+  let index: NoteIndex
+  let cues: CueMap
+  let demographics: [TextSpan]
+  /// For each claim whether it is a sentence of the note.
+  let isCopied: [Bool]
+  private var spellingChecks = 0
+  /// The first mention that begins at or after the current word.
+  private var mention = 0
+
+  init(
+    note: ClinicalDocument, summary: ClinicalDocument, meanings: DocumentMeanings,
+    noteMeanings: DocumentMeanings, index: NoteIndex, cues: CueMap, isCopied: [Bool]
+  ) {
+    self.isCopied = isCopied
+    self.note = note
+    self.summary = summary
+    self.meanings = meanings
+    self.noteMeanings = noteMeanings
+    self.index = index
+    self.cues = cues
+    demographics = summary.facts.filter { $0.kind == .demographic }.map(\.span)
+  }
+
+  mutating func units(of claims: [GroundedClaim]) -> ([SummaryUnit], [Range<Int>]) {
+    var units: [SummaryUnit] = []
+    units.reserveCapacity(meanings.words.count)
+    var ranges: [Range<Int>] = []
+    var word = 0
+    for (number, claim) in claims.enumerated() {
+      let span = claim.claim.span
+      let first = units.count
+      if !isCopied[number] {
+        while word < meanings.words.count, start(of: word) < span.start { word += 1 }
+        let firstWord = word
+        while word < meanings.words.count, start(of: word) < span.end {
+          word = append(unitAt: word, claim: number, to: &units)
+        }
+        divide(firstWord..<word, &units, from: first)
+      }
+      ranges.append(first..<units.count)
+    }
+    return (units, ranges)
+  }
+
+  /// Tells the units of a claim their clauses.
+  private func divide(_ words: Range<Int>, _ units: inout [SummaryUnit], from first: Int) {
+    var unit = first
+    var start = words.lowerBound
+    while start < words.upperBound {
+      var end = start + 1
+      while end < words.upperBound, meanings.words[end].gap < .clause { end += 1 }
+      let clauseCues = cues.cues(in: start..<end)
+      let isAboutRecord =
+        clauseCues.contains(.negation)
+        && (clauseCues.contains(.record) || clauseCues.contains(.document))
+      let firstUnit = unit
+      while unit < units.count, units[unit].words.lowerBound < end {
+        units[unit].clause = start..<end
+        units[unit].clauseCues = clauseCues
+        units[unit].isAboutRecord = isAboutRecord
+        unit += 1
+      }
+      ClauseAlignment.align(&units, firstUnit..<unit, sentences: noteMeanings.sentences)
+      start = end
+    }
+  }
+
+  private func start(of word: Int) -> Int32 {
+    summary.tokens[Int(meanings.words[word].firstToken)].start
+  }
+
+  /// The word after the unit that begins here.
+  private mutating func append(
+    unitAt start: Int, claim: Int, to units: inout [SummaryUnit]
+  ) -> Int {
+    while mention < meanings.mentions.count, Int(meanings.mentions[mention].start) < start {
+      mention += 1
+    }
+    var end = start + 1
+    var last = mention
+    while last < meanings.mentions.count, Int(meanings.mentions[last].start) == start {
+      end = max(end, Int(meanings.mentions[last].end))
+      last += 1
+    }
+    let word = meanings.words[start]
+    let longest = meanings.mentions[mention..<last].filter { Int($0.end) == end }
+    if longest.isEmpty && FunctionWords.holds(word) { return end }
+    var unit = SummaryUnit(
+      words: start..<end, span: meanings.span(of: start..<end, in: summary), kind: .generic,
+      isKnown: !longest.isEmpty, isNeutral: end == start + 1 && Thesaurus.embedded.isNeutral(word),
+      support: .none, places: [], claim: claim,
+      context: summary.context(ofToken: Int(word.firstToken)))
+    if let kind = leastAssertive(longest) { unit.kind = kind }
+    unit.cues = cues.cues(in: start..<end)
+    unit.isDemographic = isDemographic(unit.span)
+    find(&unit, longest)
+    units.append(unit)
+    return end
+  }
+
+  /// Demographic facts are few and early in a text.
+  private func isDemographic(_ span: TextSpan) -> Bool {
+    var low = 0
+    var high = demographics.count
+    while low < high {
+      let middle = (low + high) / 2
+      if demographics[middle].end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low < demographics.count && demographics[low].overlaps(span)
+  }
+
+  /// Of several meanings of the same words the one that claims least: `block` may be a finding or
+  /// plain English.
+  private func leastAssertive(_ mentions: [DocumentMeanings.Mention]) -> Thesaurus.Kind? {
+    mentions.map(\.kind).max { $0.rawValue < $1.rawValue }
+  }
+
+  private mutating func find(_ unit: inout SummaryUnit, _ mentions: [DocumentMeanings.Mention]) {
+    var places: [NoteIndex.Place] = []
+    for mention in mentions { index.forEachPlace(of: mention.meaning.key) { places.append($0) } }
+    if unit.words.count == 1 {
+      index.forEachPlace(of: meanings.words[unit.words.lowerBound].fine) { places.append($0) }
+    }
+    if !places.isEmpty {
+      unit.support = .said
+      unit.places = Self.sorted(places)
+      return
+    }
+    if unit.words.count == 1 {
+      let word = meanings.words[unit.words.lowerBound]
+      guard !word.isNumber, unit.kind != .drug else { return }
+      index.forEachPlace(of: NoteIndex.coarseKey(word)) { places.append($0) }
+      if !places.isEmpty {
+        unit.support = .kindred
+      } else if isMisspelt(word) {
+        unit.support = .kindred
+      }
+      unit.places = places
+      return
+    }
+    findParts(&unit)
+  }
+
+  /// In the order of the text, each once. Lists of one key are in order already.
+  private static func sorted(_ places: [NoteIndex.Place]) -> [NoteIndex.Place] {
+    guard places.count > 1 else { return places }
+    let ordered = places.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    var kept: [NoteIndex.Place] = []
+    kept.reserveCapacity(ordered.count)
+    for place in ordered where kept.last != place { kept.append(place) }
+    return kept
+  }
+
+  /// Whether the note has a word one letter away that no list knows: a slip of the dictation, which
+  /// the summary has mended.
+  private mutating func isMisspelt(_ word: MeaningWord) -> Bool {
+    let span = summary.tokens[Int(word.firstToken)].span
+    guard span.count >= 6, spellingChecks < Self.spellingLimit else { return false }
+    spellingChecks += 1
+    let summaryText = summary.text.bytes
+    let noteText = note.text.bytes
+    let bytes = summaryText.span
+    let noteBytes = noteText.span
+    for other in noteMeanings.words where !other.isNumber {
+      let token = note.tokens[Int(other.firstToken)]
+      guard abs(Int(token.end - token.start) - span.count) <= 1,
+        noteBytes[Int(token.start)] | 0x20 == bytes[Int(span.start)] | 0x20,
+        EditDistance.isAtMostOne(bytes, span.range, noteBytes, token.span.range),
+        !isTerm(Int(other.firstToken))
+      else { continue }
+      return true
+    }
+    return false
+  }
+
+  /// A summary with more words that the note lacks than this is no summary of it, and each costs a
+  /// look at all words of the note.
+  private static let spellingLimit = 200
+
+  /// Whether a term of the lexicon lies over the token; no term is longer than `longestTerm` tokens.
+  private func isTerm(_ token: Int) -> Bool {
+    var low = 0
+    var high = note.terms.count
+    while low < high {
+      let middle = (low + high) / 2
+      if note.terms[middle].tokens.lowerBound + Self.longestTerm <= token {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    while low < note.terms.count, note.terms[low].tokens.lowerBound <= token {
+      if note.terms[low].tokens.contains(token) { return true }
+      low += 1
+    }
+    return false
+  }
+
+  private static let longestTerm = 16
+
+  /// `rectal bleeding` in a note that says `bleeding per rectum`: every word is there.
+  private func findParts(_ unit: inout SummaryUnit) {
+    var rarest: [NoteIndex.Place]?
+    var (held, total) = (0, 0)
+    var holdsHead = false
+    for position in unit.words {
+      let word = meanings.words[position]
+      guard !FunctionWords.holds(word) else { continue }
+      var places: [NoteIndex.Place] = []
+      index.forEachPlace(of: word.fine) { places.append($0) }
+      Thesaurus.embedded.forEachMeaningOfWord(at: position, in: meanings.words) { group in
+        index.forEachPlace(of: Meaning.group(group).key) { places.append($0) }
+      }
+      if places.isEmpty { index.forEachPlace(of: NoteIndex.coarseKey(word)) { places.append($0) } }
+      total += 1
+      holdsHead = !places.isEmpty
+      if places.isEmpty { continue }
+      held += 1
+      if places.count < rarest?.count ?? .max { rarest = places }
+    }
+    // `vaginal blood clots` where the note has `clots`: the head is there, and half of the rest.
+    guard let rarest, held == total || (holdsHead && held * 2 >= total && unit.kind == .finding)
+    else {
+      return
+    }
+    unit.support = .parts
+    unit.places = rarest
+  }
+}

@@ -1,0 +1,133 @@
+import ClinicalLanguage
+import SourceText
+
+/// What single words say about how a statement is meant: the coarse reading that keeps a finer one
+/// from being wrong. Where any word of a sentence denies, doubts or names a relative, a rule that rests
+/// on nobody having done so stays silent.
+struct WordCues: OptionSet, Sendable {
+  let rawValue: UInt16
+
+  /// `no`, `denies`, `without`, `negative`.
+  static let negation = WordCues(rawValue: 1 << 0)
+  /// `possible`, `suspected`, `may`, `concern`, `versus`, `if`, `risk`.
+  static let hedge = WordCues(rawValue: 1 << 1)
+  /// `confirmed`, `proven`, `definite`.
+  static let certainty = WordCues(rawValue: 1 << 2)
+  /// `mother`, `brother`, `family`, `maternal`.
+  static let kin = WordCues(rawValue: 1 << 3)
+  /// `documented`, `recorded`, `listed`: what is said of a record.
+  static let record = WordCues(rawValue: 1 << 4)
+  /// `recommend`, `advised`, `should`, `start`: what is to be done.
+  static let advice = WordCues(rawValue: 1 << 5)
+  /// `previous`, `history`, `former`, `resolved`, `ago`.
+  static let past = WordCues(rawValue: 1 << 6)
+  /// `suspected`, `possible`, `probable` right before what they qualify.
+  static let strongHedge = WordCues(rawValue: 1 << 7)
+  /// `note`, `chart`, `report`: the document itself.
+  static let document = WordCues(rawValue: 1 << 8)
+
+  /// `biopsy`, `pathology`, `diagnosed`: what proves.
+  static let evidence = WordCues(rawValue: 1 << 9)
+
+  private static let lists: [(WordCues, String)] = [
+    (
+      .negation,
+      """
+      no not denies denied deny denying without negative never none neither nor absent absence free
+      lack lacks lacking cannot can't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't
+      hadn't couldn't won't wouldn't shouldn't nothing unremarkable normal resolved ruled excluded
+      exclude excluding w/o n't unable refused declined declines decline failed fails fail afebrile
+      nontender non nil intact clear unless avoid abstain refrain instead rather stop stopped discontinued off
+      deferred unlikely little
+      """
+    ),
+    (
+      .hedge,
+      """
+      possible possibly probable probably likely unlikely suspect suspected suspicious suspicion
+      concern concerned concerning consideration may might could would versus vs r/o rule questionable question
+      questioned differential consider considered considering presumed presumptive presumably appears
+      appeared apparent apparently seems seem suggest suggests suggested suggestive suggesting
+      consistent compatible cannot equivocal borderline if whether risk risks complication
+      complications warn warned warning potential potentially perhaps maybe thought believed believes
+      think thinks feel felt impression uncertain unclear unknown versus or evaluate evaluation
+      assess exclude chance versus either discussed discuss watch prevent prevention screening screen
+      test testing rather evidence early
+      """
+    ),
+    (
+      .strongHedge,
+      "possible possibly probable probably suspect suspected suspicion presumed presumptive questionable"
+    ),
+    (
+      .certainty,
+      """
+      confirmed confirming proven definite definitely diagnostic
+      established certain certainly undoubtedly pathologically conclusive conclusively
+      unequivocal unequivocally verified
+      """
+    ),
+    (
+      .kin,
+      """
+      mother father sister brother son daughter aunt uncle cousin grandmother grandfather grandparent
+      parent sibling family familial twin wife husband spouse maternal paternal mom dad niece nephew
+      relative relatives hereditary grandson granddaughter child children siblings parents infant
+      baby newborn
+      """
+    ),
+    (.record, "documented recorded listed stated specified recording documentation mentioned"),
+    (
+      .advice,
+      """
+      recommend recommended recommends advise advised advises should must start started begin take use
+      wear keep avoid continue stop hold call return follow schedule ordered order refer referred
+      prescribe prescribed instruct instructed counsel counseled encourage encouraged plan limit
+      increase decrease reduce add give check try need needs monitor apply drink eat rest
+      """
+    ),
+    (
+      .past,
+      """
+      previous previously prior history former formerly past resolved ago earlier old remote status
+      post s/p h/o since childhood years hx last
+      """
+    ),
+    (.evidence, "biopsy biopsied pathology histology diagnosed diagnostic cytology"),
+    (.document, "note chart report letter record dictation transcript"),
+  ]
+
+  private static let table: [UInt64: WordCues] = {
+    var table: [UInt64: WordCues] = [:]
+    for (cue, list) in lists {
+      for root in Thesaurus.roots(list) { table[root, default: []].formUnion(cue) }
+    }
+    return table
+  }()
+
+  private static let turning = Thesaurus.roots("but however although though yet whereas")
+
+  /// `but`: what was denied before it is not denied after it.
+  static func turns(_ word: MeaningWord) -> Bool { turning.contains(word.fine) }
+
+  static func cues(of word: MeaningWord) -> WordCues { table[word.fine] ?? [] }
+}
+
+/// The cues of all words of a text, and of its sentences.
+struct CueMap {
+  let words: [WordCues]
+  let sentences: [WordCues]
+
+  init(_ meanings: DocumentMeanings, sentenceCount: Int) {
+    words = meanings.words.map(WordCues.cues)
+    var sentences: [WordCues] = Array(repeating: [], count: max(1, sentenceCount))
+    for (word, sentence) in zip(words, meanings.sentences) {
+      sentences[Int(sentence)].formUnion(word)
+    }
+    self.sentences = sentences
+  }
+
+  func cues(in range: Range<Int>) -> WordCues {
+    words[range].reduce(into: []) { $0.formUnion($1) }
+  }
+}

@@ -1,0 +1,370 @@
+import ClinicalLanguage
+import SourceText
+
+extension QuantityComparison {
+  /// How far a value may lie from the note's where the units differ (conversion and rounding).
+  private static let conversionTolerance = 0.012
+  /// How far behind `about`, `nearly`, `over`.
+  private static let looseTolerance = 0.1
+  /// A month for four weeks, a year for 50 weeks.
+  private static let durationTolerance = 0.09
+
+  mutating func compareAmount(_ place: Int) {
+    let mention = mentions[place]
+    // `the past month` says no number.
+    if mention.qualifiers.isSuperset(of: [.word, .borrowedUnit]) { return }
+    if mention.qualifiers.contains(.age) { return compareAge(place) }
+    var candidates = matches(mention)
+    var otherUnit: [Int] = []
+    if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }
+    if candidates.isEmpty {
+      guard !otherUnit.isEmpty || isMissing(place) else { return }
+      if otherUnit.isEmpty {
+        report(place, aspect(of: place), .absent, note: alternatives(to: place))
+      } else {
+        report(
+          place, mention.dimension.measure == .duration ? .duration : .unit, .otherUnit,
+          note: otherUnit)
+      }
+      return
+    }
+    if compareConversion(place, candidates) || compareDose(place, candidates)
+      || compareMeasurement(place, candidates)
+      || compareChange(place) || compareOccasion(place)
+    {
+      return
+    }
+    compareSurroundings(place, candidates)
+  }
+
+  /// `13 months old` where the note has `13 years old`, `20 months of age` where it has no 20. How old
+  /// the patient is, others judge.
+  private mutating func compareAge(_ place: Int) {
+    let mention = mentions[place]
+    guard !mention.qualifiers.contains(.approximate), matches(mention).isEmpty else { return }
+    let otherUnit = index.written(mention.raw).filter {
+      index.mentions[$0].qualifiers.contains(.age)
+    }
+    if !otherUnit.isEmpty {
+      report(place, .duration, .otherUnit, note: otherUnit)
+    } else if mention.low != mention.high,
+      !index.hasNumber(from: mention.raw, to: mention.raw)
+        || !index.hasNumber(
+          from: mention.raw * mention.high / mention.low,
+          to: mention.raw * mention.high / mention.low)
+    {
+      report(place, .duration, .absent)
+    }
+  }
+
+  /// Where the note has no such value: its numbers without unit that are written the same, and those
+  /// in another unit, whichever is said of more alike things.
+  private func sameNumbers(_ place: Int) -> (bare: [Int], otherUnit: [Int]) {
+    let mention = mentions[place]
+    let measure = mention.dimension.measure
+    if measure == .none {
+      return (index.written(mention.raw) + index.bare(mention.raw), [])
+    }
+    let written = index.written(mention.raw).filter {
+      let other = index.mentions[$0]
+      return other.dimension != .none && !other.qualifiers.contains(.borrowedUnit)
+    }
+    if mention.low == mention.high, measure == .angle || measure == .temperature {
+      let degrees = written.filter {
+        let other = index.mentions[$0].dimension.measure
+        return other != measure && (other == .angle || other == .temperature)
+      }
+      if !degrees.isEmpty { return (degrees, []) }
+    }
+    if measure == .temperature {
+      // `98.6 degrees` and `98.6` are Fahrenheit where Celsius would be beyond what a body can have.
+      let fahrenheit = mention.low * 9 / 5 + 32
+      let degrees = index.amounts(
+        .angle, from: fahrenheit - 0.1, to: fahrenheit + 0.1)
+      let found = degrees + index.bare(fahrenheit, tolerance: 0.001)
+      if !found.isEmpty { return (found, []) }
+    }
+    // Celsius beyond what a body can have.
+    let isHot = measure == .temperature && mention.low > 45
+    if measure == .duration || isHot || contradictsImpliedUnit(place) { return ([], written) }
+    var bare = index.bare(mention.raw)
+    if measure == .cellCount { bare += index.bare(mention.low) }
+    if mention.high != mention.low {
+      bare = bare.filter { _ in !index.bare(mention.high / mention.low * mention.raw).isEmpty }
+    }
+    guard !bare.isEmpty else { return ([], written) }
+    if measure == .tablet || measure == .puff { return (bare, []) }
+    let context = context(of: place)
+    let near = bare.map { overlap(context, place, $0) }.max() ?? 0
+    let other = written.map { overlap(context, place, $0) }.max() ?? 0
+    if other > near { return ([], written) }
+    if mention.raw <= Self.largestCount, near == 0 { return ([], written) }
+    return (bare, [])
+  }
+
+  /// `5 mm` where the note has `5 cm` of the same thing and `0.5 cm` of another.
+  private mutating func compareConversion(_ place: Int, _ candidates: [Int]) -> Bool {
+    let mention = mentions[place]
+    guard mention.dimension != .none, mention.low == mention.high,
+      !candidates.contains(where: { isSameUnit(mention, index.mentions[$0]) })
+    else { return false }
+    let written = index.written(mention.raw).filter {
+      let other = index.mentions[$0]
+      return other.dimension == mention.dimension && !candidates.contains($0)
+        && !isSameUnit(mention, other)
+    }
+    guard !written.isEmpty else { return false }
+    let context = context(of: place)
+    let near = candidates.map { overlap(context, place, $0) }.max() ?? 0
+    let other = written.map { overlap(context, place, $0) }.max() ?? 0
+    guard other >= 2, other > near else { return false }
+    report(
+      place, mention.dimension.measure == .duration ? .duration : .unit, .otherUnit, note: written)
+    return true
+  }
+
+  /// Whether the note gives the measurement without a unit, and the value can only be meant in another
+  /// one than the summary says.
+  private func contradictsImpliedUnit(_ place: Int) -> Bool {
+    guard let quantity = owners.quantity[place], quantity.unit != nil,
+      let concept = owners.measurement[place],
+      let own = summary.lexicon.canonicalValue(of: quantity, concept)
+    else { return false }
+    var unitless = quantity
+    unitless.unit = nil
+    guard let implied = summary.lexicon.canonicalValue(of: unitless, concept) else { return false }
+    return !isClose(implied, own, 0.01)
+  }
+
+  // MARK: - Words around
+
+  /// The content words around a quantity of the summary.
+  func context(of place: Int, isWide: Bool = false) -> QuantityContext {
+    let mention = mentions[place]
+    let sentence = summary.sentences[Int(mention.sentence)].tokens
+    var first = min(sentence.lowerBound, Int(mention.tokens.lowerBound))
+    var last = max(sentence.upperBound, Int(mention.tokens.upperBound))
+    if !isWide, place > 0, mentions[place - 1].dimension == mention.dimension {
+      first = max(first, Int(mentions[place - 1].tokens.upperBound))
+    }
+    if !isWide, place + 1 < mentions.count, mentions[place + 1].dimension == mention.dimension {
+      last = min(last, Int(mentions[place + 1].tokens.lowerBound))
+    }
+    return QuantityContext(
+      of: mention, in: summary, stems: summaryStems,
+      from: min(first, Int(mention.tokens.lowerBound)),
+      to: max(last, Int(mention.tokens.upperBound)))
+  }
+
+  /// How many words, and how many of the numbers beside it, a quantity of the note shares with one of
+  /// the summary.
+  func overlap(_ context: QuantityContext, _ place: Int, _ mention: Int) -> Int {
+    var found = context.overlap(with: index.mentions[mention], in: note, stems: noteStems)
+    for step in [-1, 1] {
+      guard mentions.indices.contains(place + step), mentions[place + step].kind == .amount,
+        mentions[place + step].sentence == mentions[place].sentence
+      else { continue }
+      let beside = mentions[place + step]
+      for other in [mention - 1, mention + 1] where index.mentions.indices.contains(other) {
+        let known = index.mentions[other]
+        if known.kind == .amount, known.low == beside.low, known.dimension == beside.dimension {
+          found += 1
+        }
+      }
+    }
+    return found
+  }
+
+  /// Mentions of the same dimension and value.
+  private func matches(_ mention: QuantityMention) -> [Int] {
+    let value = mention.low
+    var tolerance =
+      mention.dimension.measure == .duration
+      ? Self.durationTolerance : Self.conversionTolerance
+    if mention.qualifiers.contains(.approximate) { tolerance = max(tolerance, Self.looseTolerance) }
+    let margin = max(abs(value) * tolerance, mention.dimension.measure == .temperature ? 0.06 : 0)
+    let near = index.amounts(mention.dimension, from: value - margin, to: value + margin)
+    return near.filter { agrees(mention, index.mentions[$0]) }
+  }
+
+  private func agrees(_ mention: QuantityMention, _ other: QuantityMention) -> Bool {
+    let isSameUnit = isSameUnit(mention, other)
+    let tolerance =
+      isSameUnit
+      ? 1e-6
+      : mention.dimension.measure == .duration
+        ? Self.durationTolerance : Self.conversionTolerance
+    if isClose(mention.low, other.low, tolerance) || isClose(mention.low, other.high, tolerance) {
+      return mention.low == mention.high || isClose(mention.high, other.high, tolerance)
+        || hasAmount(mention, mention.high, tolerance)
+    }
+    if mention.qualifiers.contains(.approximate) || other.qualifiers.contains(.approximate) {
+      return isClose(mention.low, other.low, Self.looseTolerance)
+    }
+    return isSameUnit && isRounded(mention, from: other)
+  }
+
+  private func hasAmount(_ mention: QuantityMention, _ value: Double, _ tolerance: Double) -> Bool {
+    let margin = value * tolerance
+    return !index.amounts(mention.dimension, from: value - margin, to: value + margin).isEmpty
+  }
+
+  /// Whether both are written in one unit, as their ratio to the written number shows.
+  private func isSameUnit(_ left: QuantityMention, _ right: QuantityMention) -> Bool {
+    if left.dimension.measure == .temperature {
+      return (left.low == left.raw) == (right.low == right.raw)
+    }
+    guard left.raw != 0, right.raw != 0 else { return true }
+    return isClose(left.low / left.raw, right.low / right.raw, 1e-6)
+  }
+
+  /// Whether a value is the note's with fewer digits: `6.9` for `6.87`.
+  private func isRounded(_ mention: QuantityMention, from other: QuantityMention) -> Bool {
+    let digits = decimals(of: mention, in: summary)
+    guard digits > 0, digits < decimals(of: other, in: note), other.raw > 0 else { return false }
+    let step = digits == 1 ? 0.05 : 0.005
+    return abs(mention.raw - other.raw) <= step * 1.01
+  }
+
+  private func decimals(of mention: QuantityMention, in document: ClinicalDocument) -> Int {
+    var digits = -1
+    for byte in document.text[mention.span] {
+      if byte == UInt8(ascii: "."), digits < 0 {
+        digits = 0
+      } else if digits >= 0 {
+        guard byte &- 0x30 < 10 else { break }
+        digits += 1
+      }
+    }
+    return max(digits, 0)
+  }
+
+  func isClose(_ left: Double, _ right: Double, _ tolerance: Double) -> Bool {
+    abs(left - right) <= max(abs(left), abs(right)) * tolerance
+  }
+
+  // MARK: - Absence
+
+  /// Small numbers are counts of what the note lists, more often than not.
+  private static let largestCount = 12.0
+
+  /// Whether a value that the note does not have is a claim of its own: no count of things that it
+  /// lists, no sum or product of what it gives, no difference of its dates.
+  private func isMissing(_ place: Int) -> Bool {
+    let mention = mentions[place]
+    switch mention.dimension.measure {
+    case .none, .tablet, .puff:
+      if mention.raw <= Self.largestCount, mention.raw == mention.raw.rounded(),
+        mention.qualifiers.isDisjoint(with: [.plus, .hash])
+      {
+        return false
+      }
+      if mention.qualifiers.contains(.approximate),
+        index.hasNumber(from: mention.raw * 0.9, to: mention.raw * 1.1)
+      {
+        return false
+      }
+    default: break
+    }
+    if index.hasNumber(from: mention.raw, to: mention.raw), mention.dimension == .none {
+      return false
+    }
+    return !isDerived(mention, isOfDrug: owners.nearest[place] != nil)
+  }
+
+  /// Twice an amount that is given per side, half of one that is split, a dose made up of tablets; a
+  /// sum of two.
+  private func isDerived(_ mention: QuantityMention, isOfDrug: Bool) -> Bool {
+    guard mention.dimension != .none, mention.dimension.measure != .duration else { return false }
+    for factor in Self.factors {
+      let value = mention.low / factor
+      let amounts = index.amounts(
+        mention.dimension, from: value * (1 - 1e-6), to: value * (1 + 1e-6))
+      for other in amounts {
+        for near in max(0, other - 3)..<min(index.mentions.count, other + 4) where near != other {
+          let count = index.mentions[near]
+          guard count.kind == .amount,
+            count.dimension.measure == .none || count.dimension.measure == .tablet,
+            isClose(count.low, factor, 1e-6),
+            // Of a drug, only tablets are counted.
+            !isOfDrug || count.dimension.measure == .tablet || factor < 1
+          else { continue }
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  private static let factors = [0.5, 1.5, 2, 2.5, 3, 4]
+
+  /// What the note gives instead: of the same drug or measurement, and in the same dimension.
+  func alternatives(to place: Int) -> [Int] {
+    let mention = mentions[place]
+    if let drug = owners.nearest[place] {
+      let own = index.mentions(ofDrug: owners.drugs[drug].concept).filter {
+        index.mentions[$0].kind == .amount
+          && index.mentions[$0].dimension == mention.dimension
+      }
+      if !own.isEmpty { return own }
+    }
+    if let concept = owners.measurement[place] {
+      return index.mentions(ofMeasurement: concept)
+    }
+    return []
+  }
+
+  // MARK: - Of what
+
+  /// A dose that the note gives to other drugs only, where it gives this one another.
+  private mutating func compareDose(_ place: Int, _ candidates: [Int]) -> Bool {
+    let mention = mentions[place]
+    guard mention.dimension != .none, mention.dimension.measure != .duration,
+      owners.measurement[place] == nil, let drug = owners.nearest[place],
+      candidates.count < QuantityIndex.mostCandidates
+    else { return false }
+    let concept = owners.drugs[drug].concept
+    let own = index.mentions(ofDrug: concept)
+    if own.contains(where: { candidates.contains($0) }) { return false }
+    // An amount that the note gives to no drug may be of this one.
+    if candidates.contains(where: {
+      noteOwners.nearest[$0] == nil && noteOwners.measurement[$0] == nil
+        && index.mentions[$0].dimension == mention.dimension
+    }) {
+      return false
+    }
+    let others = own.filter {
+      let other = index.mentions[$0]
+      return other.kind == .amount && other.dimension == mention.dimension
+        && noteOwners.nearest[$0].map { noteOwners.drugs[$0].concept == concept } ?? false
+    }
+    guard !others.isEmpty, !isDerived(mention, isOfDrug: true) else { return false }
+    report(place, .dose, .otherValue, note: others)
+    return true
+  }
+
+  /// Whether a number of the note is of no drug, no date and no other dimension.
+  private func isFree(_ candidate: Int, _ dimension: QuantityDimension) -> Bool {
+    let other = index.mentions[candidate]
+    return other.kind == .amount && noteOwners.nearest[candidate] == nil
+      && (other.dimension == .none || other.dimension == dimension)
+      && other.qualifiers.isDisjoint(with: [.age, .hash])
+  }
+
+  /// A value that the note gives to other measurements only, where it gives this one another.
+  private mutating func compareMeasurement(_ place: Int, _ candidates: [Int]) -> Bool {
+    guard let concept = owners.measurement[place],
+      candidates.count < QuantityIndex.mostCandidates
+    else { return false }
+    let own = index.mentions(ofMeasurement: concept)
+    guard !own.isEmpty else { return false }
+    for candidate in candidates {
+      let owner = noteOwners.measurement[candidate]
+      if owner == concept { return false }
+      // A number that belongs to nothing else may be of this one.
+      if owner == nil, isFree(candidate, mentions[place].dimension) { return false }
+    }
+    report(place, .number, .otherValue, note: own)
+    return true
+  }
+}

@@ -1,0 +1,108 @@
+import ClinicalLanguage
+import SourceText
+
+extension QuantityComparison {
+  mutating func compareFrequency(_ place: Int) {
+    let mention = mentions[place]
+    guard let drug = owners.nearest[place] else { return compareUnownedFrequency(place) }
+    let concept = owners.drugs[drug].concept
+    guard noteOwners.concepts.contains(concept) else {
+      return compareUnownedFrequency(place)
+    }
+    let own = index.mentions(ofDrug: concept).filter { index.mentions[$0].kind == .frequency }
+    if own.contains(where: { isSame(mention, index.mentions[$0]) }) { return }
+    // `b.i.d. to q.i.d.` has both ends of `two to four times a day`.
+    if mention.low != mention.high,
+      own.contains(where: { isClose(index.mentions[$0].low, mention.low, 0.02) }),
+      own.contains(where: { isClose(index.mentions[$0].high, mention.high, 0.02) })
+    {
+      return
+    }
+    if own.isEmpty {
+      // `daily` is what is meant where nothing is said.
+      if isDaily(mention) || mention.qualifiers.contains(.word) { return }
+      if isKnown(mention) { return }
+      return report(place, .frequency, .absent)
+    }
+    if mention.qualifiers.contains(.word),
+      own.contains(where: { isDaily(index.mentions[$0]) })
+    {
+      return
+    }
+    report(place, .frequency, .otherValue, note: own)
+  }
+
+  private mutating func compareUnownedFrequency(_ place: Int) {
+    let mention = mentions[place]
+    if isDaily(mention) || mention.qualifiers.contains(.word) { return }
+    // How often something happens is said in too many ways; how often a dose is given is not.
+    guard place > 0, isDose(mentions[place - 1]),
+      mention.span.start - mentions[place - 1].span.end <= Self.doseReach
+    else { return }
+    if isKnown(mention) { return }
+    report(place, .frequency, .absent)
+  }
+
+  /// In bytes: `500 mg by mouth twice daily`.
+  private static let doseReach = 12
+
+  private func isDose(_ mention: QuantityMention) -> Bool {
+    guard mention.kind == .amount else { return mention.kind == .route }
+    switch mention.dimension.measure {
+    case .mass, .volume, .insulinUnit, .equivalent, .tablet, .puff, .drop, .percent, .pack:
+      return true
+    default: return false
+    }
+  }
+
+  private func isDaily(_ mention: QuantityMention) -> Bool {
+    isClose(mention.low, 1, 0.01) && isClose(mention.high, 1, 0.01)
+  }
+
+  /// Whether the note has the frequency anywhere.
+  private func isKnown(_ mention: QuantityMention) -> Bool {
+    index.frequencies.count > QuantityIndex.mostCompared
+      || index.frequencies.contains { isSame(mention, index.mentions[$0]) }
+  }
+
+  /// Whether two frequencies are one; months have 28 to 31 days.
+  private func isSame(_ left: QuantityMention, _ right: QuantityMention) -> Bool {
+    isClose(left.low, right.low, 0.09) && isClose(left.high, right.high, 0.09)
+      || isClose(left.low, right.low, 0.02) && left.low == left.high
+      || isClose(left.high, right.high, 0.02) && left.low == left.high
+  }
+
+  mutating func compareRoute(_ place: Int) {
+    guard let route = mentions[place].route else { return }
+    guard let drug = owners.nearest[place] else { return compareUnownedRoute(place, route) }
+    // In `ceftriaxone, nebulizers` the second is an item of its own.
+    let name = owners.drugs[drug].name
+    guard
+      name.start > mentions[place].span.start
+        || !summary.text[TextSpan(start: name.end, end: mentions[place].span.start)].contains(
+          UInt8(ascii: ","))
+    else { return }
+    let concept = owners.drugs[drug].concept
+    let own = index.mentions(ofDrug: concept).filter { index.mentions[$0].kind == .route }
+    guard !own.isEmpty,
+      !own.contains(where: { index.mentions[$0].route?.isCompatible(with: route) ?? true })
+    else { return }
+    report(place, .route, .otherValue, note: own)
+  }
+
+  /// A way in that the note never names, where it names others.
+  private mutating func compareUnownedRoute(_ place: Int, _ route: MedicationRoute) {
+    switch route {
+    case .epidural, .intrathecal, .intramuscular, .subcutaneous, .sublingual, .transdermal: break
+    default: return
+    }
+    let known = Array(index.routes.prefix(QuantityIndex.mostCompared))
+    guard !known.isEmpty,
+      !known.contains(where: {
+        guard let other = index.mentions[$0].route else { return false }
+        return other == route || other == .injection && route != .epidural && route != .intrathecal
+      })
+    else { return }
+    report(place, .route, .absent, note: known)
+  }
+}

@@ -1,0 +1,183 @@
+import ClinicalLanguage
+import SourceText
+import Summaries
+
+/// Holds every quantity of a draft against those of its note.
+///
+/// A value is sought in any notation and unit. Where the note has it, what it belongs to is compared:
+/// the drug, the measurement, else the words around it. Whatever stays open is no finding: a summary
+/// has many quantities, and one false alarm stops it.
+struct QuantityComparison {
+  let note: ClinicalDocument
+  let summary: ClinicalDocument
+  private let judged: JudgedCase
+  let index: QuantityIndex
+  let mentions: [QuantityMention]
+  let noteOwners: QuantityOwners
+  let owners: QuantityOwners
+  var findings: [QuantityFinding] = []
+
+  static func findings(in judged: JudgedCase) -> [QuantityFinding] {
+    let mentions = judged.draft.document.quantities().mentions
+    guard !mentions.isEmpty else { return [] }
+    var comparison = QuantityComparison(judged, mentions)
+    comparison.compare(judged)
+    return comparison.findings
+  }
+
+  private init(_ judged: JudgedCase, _ mentions: [QuantityMention]) {
+    note = judged.note
+    summary = judged.draft.document
+    self.judged = judged
+    self.mentions = mentions
+    let reading = judged.note.quantities()
+    noteOwners = QuantityOwners(note, reading.mentions)
+    index = QuantityIndex(reading, noteOwners)
+    owners = QuantityOwners(summary, mentions)
+  }
+
+  /// Made when the first words are compared, which few summaries need.
+  var noteStems: [UInt64] { judged.noteStems }
+  var summaryStems: [UInt64] { judged.summaryStems }
+
+  private mutating func compare(_ judged: JudgedCase) {
+    let copied = Self.copiedClaims(of: judged)
+    var claim = 0
+    var fact = 0
+    for place in mentions.indices {
+      let span = mentions[place].span
+      while claim < copied.count, copied[claim].end <= span.start { claim += 1 }
+      if claim < copied.count, copied[claim].contains(span) { continue }
+      while fact < summary.facts.count, summary.facts[fact].span.end <= span.start { fact += 1 }
+      if summary.facts[fact...].prefix(2).contains(where: {
+        ($0.kind == .demographic && !mentions[place].qualifiers.contains(.age)
+          || $0.kind == .medication && mentions[place].kind != .route)
+          && $0.nameSpan.overlaps(span)
+      }) {
+        continue
+      }
+      compare(place)
+    }
+  }
+
+  /// The claims that the note has in the same words: what they say, the note says.
+  private static func copiedClaims(of judged: JudgedCase) -> [TextSpan] {
+    let text = judged.draft.text
+    return judged.grounded.claims.compactMap { claim in
+      let words = text[claim.claim.span]
+      let isCopied = claim.evidence.contains { evidence in
+        Self.areSame(judged.note.text[evidence], words)
+      }
+      return isCopied ? claim.claim.span : nil
+    }
+  }
+
+  /// Whether two passages are one but for white space.
+  private static func areSame(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+    var l = left.startIndex
+    var r = right.startIndex
+    while true {
+      while l < left.endIndex, left[l] <= 0x20 { l += 1 }
+      while r < right.endIndex, right[r] <= 0x20 { r += 1 }
+      guard l < left.endIndex, r < right.endIndex else {
+        return l == left.endIndex && r == right.endIndex
+      }
+      if left[l] != right[r] { return false }
+      l += 1
+      r += 1
+    }
+  }
+
+  private mutating func compare(_ place: Int) {
+    switch mentions[place].kind {
+    case .amount: compareAmount(place)
+    case .frequency: compareFrequency(place)
+    case .ratio: compareRatio(place)
+    case .route: compareRoute(place)
+    case .date: compareDate(place)
+    case .code: break
+    }
+  }
+
+  mutating func report(
+    _ place: Int, _ aspect: QuantityFinding.Aspect, _ reason: QuantityFinding.Reason,
+    note noteMentions: [Int] = []
+  ) {
+    findings.append(
+      QuantityFinding(
+        aspect: aspect, reason: reason, summarySpan: mentions[place].span,
+        noteSpans: noteMentions.prefix(3).map { index.mentions[$0].span }))
+  }
+
+  /// What a quantity is called in a finding.
+  func aspect(of place: Int) -> QuantityFinding.Aspect {
+    let mention = mentions[place]
+    if mention.dimension.measure == .duration { return .duration }
+    if mention.dimension != .none, owners.nearest[place] != nil, owners.measurement[place] == nil {
+      return .dose
+    }
+    return .number
+  }
+
+  // MARK: - Pairs and dates
+
+  private mutating func compareRatio(_ place: Int) {
+    let pair = mentions[place]
+    if index.hasPair(pair.low, pair.high) { return }
+    // `1/2` may be `0.5`, `10/6` a date, `5/10` two numbers that the note gives apart.
+    if pair.high > 0, pair.low < pair.high, !index.bare(pair.low / pair.high).isEmpty { return }
+    guard index.ratios.count <= QuantityIndex.mostCompared,
+      index.dates.count <= QuantityIndex.mostCompared
+    else { return }
+    for date in index.dates {
+      if let date = index.mentions[date].date,
+        Double(date.month) == pair.low && Double(date.day) == pair.high
+          || Double(date.day) == pair.low && Double(date.month) == pair.high
+      {
+        return
+      }
+    }
+    let isPressure = pair.low > pair.high && pair.low >= 50
+    let isKnown =
+      index.hasNumber(from: pair.low, to: pair.low)
+      && index.hasNumber(from: pair.high, to: pair.high)
+    if isKnown, !isPressure || index.ratios.isEmpty { return }
+    let known = index.ratios.filter {
+      let other = index.mentions[$0]
+      return other.low == pair.low || other.high == pair.high
+    }
+    report(place, .number, known.isEmpty ? .absent : .otherValue, note: known)
+  }
+
+  private mutating func compareDate(_ place: Int) {
+    guard let date = mentions[place].date, index.dates.count <= QuantityIndex.mostCompared,
+      index.ratios.count <= QuantityIndex.mostCompared
+    else { return }
+    var near: [Int] = []
+    var isVaguelyKnown = false
+    for other in index.dates {
+      guard let known = index.mentions[other].date else { continue }
+      var full = known
+      if full.year == 0 { full.year = date.year }
+      if date.isPart(of: full) || date.isPart(of: full.dayFirst) { return }
+      if known.agrees(with: date) { isVaguelyKnown = true }
+      if known.month == date.month, known.day != 0 || date.day == 0 { near.append(other) }
+    }
+    // `October 13, 1992` may be the note's `October 1992`, unless that is its `October 12, 1992`.
+    if isVaguelyKnown, near.isEmpty { return }
+    if date.month == 0 {
+      // A year: also as part of any other number.
+      if index.hasNumber(from: Double(date.year), to: Double(date.year)) { return }
+      return report(place, .date, .absent)
+    }
+    for other in index.ratios {
+      let pair = index.mentions[other]
+      guard pair.low == Double(date.month) || date.day > 0 && pair.high == Double(date.month) else {
+        continue
+      }
+      if date.day > 0, pair.high == Double(date.day) || pair.low == Double(date.day) { return }
+      if date.day == 0, pair.high == Double(date.year % 100) { return }
+    }
+    report(place, .date, near.isEmpty ? .absent : .otherValue, note: near)
+  }
+}

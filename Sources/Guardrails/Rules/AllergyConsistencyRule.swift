@@ -1,0 +1,131 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+import Summaries
+
+/// `allergy_consistency`: allergies that the note does not have, denies, or that the summary loses.
+///
+/// Parameters: `checks` (all by default): `added` (an allergy of the summary that the note does not
+/// have), `denied` (`no known allergies` where the note does not say so), `dropped` (a summary that
+/// names allergies leaves one of the note's out).
+package struct AllergyConsistencyRule: RuleKind {
+  package static let kind = "allergy_consistency"
+
+  private enum Check: String, CaseIterable { case added, denied, dropped }
+  private let checks: [Check]
+
+  package init?(reading parameters: inout ParameterReader) {
+    checks = parameters.choices("checks", of: Check.self) ?? Check.allCases
+  }
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    guard let comparison = context.judged.comparison else { return .nothing }
+    let note = context.note
+    let summary = context.draft.document
+    let noteFacts = note.facts.filter { $0.kind == .allergy && $0.context.experiencer == .patient }
+    let noteAllergens = noteFacts.filter { $0.context.assertion != .absent }
+    let noteDenials = noteFacts.filter { $0.context.assertion == .absent }
+    // Under a run-in heading (`Allergies: penicillin. No fever.`) only the first sentence is meant.
+    let facts = summary.facts.filter { fact in
+      guard fact.kind == .allergy, fact.context.experiencer == .patient else { return false }
+      let sentence = summary.sentences[fact.sentence]
+      return fact.sentence == 0 || summary.sentences[fact.sentence - 1].section != sentence.section
+        || summary.sections[sentence.section].name != .allergies
+    }
+    var judgement = Judgement.nothing
+    func isAboutRecord(_ fact: Fact) -> Bool {
+      comparison.units(over: fact.span).contains { $0.isAboutRecord }
+    }
+    for fact in facts where !isAboutRecord(fact) {
+      if fact.context.assertion == .absent {
+        if checks.contains(.denied), noteDenials.isEmpty, !deniesAllergies(comparison) {
+          judgement.observations.append(
+            Observation(
+              message: .notDenied, summarySpan: fact.span,
+              noteSpans: noteAllergens.prefix(4).map(\.span)))
+        }
+      } else if checks.contains(.added) {
+        let known = noteFacts.contains { same(fact, summary, $0, note) }
+        if !known {
+          let units = comparison.units(over: fact.nameSpan)
+          let near = units.contains { unit in
+            unit.places.contains { place in
+              noteFacts.contains { $0.sentence == comparison.noteSentence(place) }
+                || note.sections[note.sentences[comparison.noteSentence(place)].section].name
+                  == .allergies
+            }
+          }
+          if !near {
+            judgement.observations.append(
+              Observation(
+                message: .added, summarySpan: fact.span,
+                noteSpans: noteFacts.prefix(4).map(\.span)))
+          }
+        }
+      }
+    }
+    if checks.contains(.dropped),
+      let first = facts.first(where: { $0.context.assertion != .absent })
+    {
+      for fact in noteAllergens
+      where (fact.concept != nil || Self.isGrave(fact, note))
+        && !facts.contains(where: { same($0, summary, fact, note) })
+      {
+        let mentioned = comparison.units.contains { unit in
+          !tellsTolerance(unit, comparison)
+            && unit.places.contains { comparison.noteSpan($0).overlaps(fact.nameSpan) }
+        }
+        if !mentioned {
+          judgement.observations.append(
+            Observation(message: .dropped, summarySpan: first.span, noteSpans: [fact.span]))
+        }
+      }
+    }
+    return judgement
+  }
+
+  private static let tolerance = Thesaurus.roots("tolerate tolerated tolerates takes taking")
+
+  /// `tolerates Percocet` is the opposite of an allergy to it.
+  private func tellsTolerance(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    unit.clause.contains { Self.tolerance.contains(comparison.summaryMeanings.words[$0].fine) }
+  }
+
+  private static let cues = Thesaurus.roots("allergy allergic nkda nka intolerance")
+
+  /// Whether a sentence about allergies, or under their heading, has a word of denial.
+  private func deniesAllergies(_ comparison: Comparison) -> Bool {
+    for (index, word) in comparison.noteMeanings.words.enumerated() {
+      let sentence = Int(comparison.noteMeanings.sentences[index])
+      guard comparison.noteCues.sentences[sentence].contains(.negation) else { continue }
+      if Self.cues.contains(word.fine) { return true }
+      let section = comparison.note.sections[comparison.note.sentences[sentence].section].name
+      if section == .allergies { return true }
+    }
+    return false
+  }
+
+  private static let grave = Thesaurus.roots(
+    "latex contrast dye iodine egg nut peanut sulfa shellfish")
+
+  private static func isGrave(_ fact: Fact, _ note: ClinicalDocument) -> Bool {
+    !Thesaurus.roots(note.text.string(fact.nameSpan)).isDisjoint(with: grave)
+  }
+
+  private func same(
+    _ left: Fact, _ leftDocument: ClinicalDocument, _ right: Fact, _ rightDocument: ClinicalDocument
+  ) -> Bool {
+    if let concept = left.concept, concept == right.concept { return true }
+    let l = leftDocument.text.string(left.nameSpan).lowercased()
+    let r = rightDocument.text.string(right.nameSpan).lowercased()
+    return l.hasPrefix(r) || r.hasPrefix(l)
+  }
+}
+
+extension Message {
+  fileprivate static let notDenied = Message(
+    "the summary says that there are no allergies; the note does not")
+  fileprivate static let added = Message("the note does not have this allergy")
+  fileprivate static let dropped = Message(
+    "the summary names allergies, but leaves one of the note's out")
+}

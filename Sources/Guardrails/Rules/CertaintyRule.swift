@@ -1,0 +1,108 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+
+/// `certainty`: a doubt of the note dropped, one added that it does not have, a proof made up or doubted.
+///
+/// Parameters: `changes` (which of the four to look for; all by default).
+package struct CertaintyRule: RuleKind {
+  package static let kind = "certainty"
+
+  private enum Change: String, CaseIterable {
+    case doubtDropped = "doubt_dropped"
+    case doubtAdded = "doubt_added"
+    case proofAdded = "proof_added"
+    case proofDoubted = "proof_doubted"
+  }
+
+  private let changes: [Change]
+
+  package init?(reading parameters: inout ParameterReader) {
+    changes = parameters.choices("changes", of: Change.self) ?? Change.allCases
+  }
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    guard let comparison = context.judged.comparison else { return .nothing }
+    var judgement = Judgement.nothing
+    for unit in comparison.units
+    where unit.isEntity && unit.support == .said && !unit.places.isEmpty && !unit.isAboutRecord {
+      if changes.contains(.doubtDropped), isDoubtDropped(unit, comparison) {
+        judgement.observations.append(comparison.observation(.doubtDropped, at: unit))
+      }
+      if changes.contains(.doubtAdded), isDoubtAdded(unit, comparison) {
+        judgement.observations.append(comparison.observation(.doubtAdded, at: unit))
+      }
+      if changes.contains(.proofDoubted), isProofDoubted(unit, comparison) {
+        judgement.observations.append(comparison.observation(.doubtAdded, at: unit))
+      }
+    }
+    if changes.contains(.proofAdded) {
+      judgement.observations += proofsAdded(in: comparison)
+    }
+    return judgement
+  }
+
+  private func isDoubtDropped(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    unit.context.assertion == .present && !comparison.sentenceCues(of: unit).contains(.hedge)
+      && unit.places.allSatisfy { comparison.isDoubted($0) }
+  }
+
+  /// How many words may stand between the doubt and what it doubts.
+  private static let reach = 3
+
+  private func isDoubtAdded(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    var first = unit.words.lowerBound
+    while first > max(unit.clause.lowerBound, unit.words.lowerBound - Self.reach),
+      comparison.summaryMeanings.words[first].gap < .comma
+    {
+      first -= 1
+    }
+    return comparison.summaryCues.cues(in: first..<unit.words.lowerBound).contains(.strongHedge)
+      && unit.aligned.allSatisfy { !comparison.noteSentenceCues($0).contains(.hedge) }
+  }
+
+  /// `suspected cancer` where the note says that it was confirmed.
+  private func isProofDoubted(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    isDoubtAdded(unit, comparison)
+      && unit.aligned.contains { comparison.noteSentenceCues($0).contains(.certainty) }
+  }
+
+  /// `confirmed`, `proven` in a clause of which the note says no such thing.
+  private func proofsAdded(in comparison: Comparison) -> [Observation] {
+    var found: [Observation] = []
+    var clause = 0..<0
+    var isDenied = false
+    for (index, unit) in comparison.units.enumerated() {
+      if unit.clause == clause { continue }
+      clause = unit.clause
+      isDenied = unit.clauseCues.contains(.negation)
+      guard !isDenied, unit.clauseCues.contains(.certainty) else { continue }
+      let others = comparison.units[index...].prefix { $0.clause == clause }
+      let isSupported = others.contains { other in
+        !other.cues.contains(.certainty)
+          && other.aligned.contains {
+            !comparison.noteSentenceCues($0).isDisjoint(with: [.certainty, .evidence])
+          }
+      }
+      if isSupported { continue }
+      for word in clause where comparison.summaryCues.words[word].contains(.certainty) {
+        let noteSpans = others.filter(\.isEntity).flatMap(\.aligned).prefix(4).map(
+          comparison.noteSpan)
+        found.append(
+          Observation(
+            message: .proofAdded,
+            summarySpan: comparison.summaryMeanings.span(
+              of: word..<word + 1, in: comparison.summary),
+            noteSpans: noteSpans))
+      }
+    }
+    return found
+  }
+}
+
+extension Message {
+  fileprivate static let doubtDropped = Message(
+    "the note only suspects this, the summary states it")
+  fileprivate static let doubtAdded = Message("the note states this, the summary only suspects it")
+  fileprivate static let proofAdded = Message("the note does not speak of such proof")
+}

@@ -1,0 +1,72 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+import Summaries
+
+/// `demographic_consistency`: an age or sex of the patient that the note does not give.
+///
+/// The sex of a note is that of most of its pronouns and titles, since many notes name it nowhere
+/// else. No parameters.
+package struct DemographicConsistencyRule: RuleKind {
+  package static let kind = "demographic_consistency"
+
+  package init?(reading parameters: inout ParameterReader) {}
+
+  private static let female = Thesaurus.roots(
+    "she her hers female woman lady girl ms mrs herself pregnant gravida f")
+  private static let male = Thesaurus.roots("he his him male man gentleman boy mr himself m")
+  private static let sexWords = Thesaurus.roots(
+    "female woman lady girl male man gentleman boy infant")
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    guard let comparison = context.judged.comparison else { return .nothing }
+    var judgement = Judgement.nothing
+    let noteAges = context.note.facts.compactMap { $0.demographic?.ageInYears }
+    for fact in context.draft.document.facts where fact.kind == .demographic {
+      guard fact.context.experiencer == .patient, let age = fact.demographic?.ageInYears,
+        !comparison.units(over: fact.span).isEmpty
+      else { continue }
+      let tolerance = age < 3 ? 0.3 : 0.99
+      if !noteAges.contains(where: { abs($0 - age) <= tolerance }) {
+        judgement.observations.append(
+          Observation(message: .otherAge, summarySpan: fact.span))
+      }
+    }
+    var (women, men) = (0, 0)
+    for word in comparison.noteMeanings.words {
+      if Self.female.contains(word.fine) { women += 1 }
+      if Self.male.contains(word.fine) { men += 1 }
+    }
+    if context.judged.audience == .clinician {
+      for fact in context.draft.document.facts {
+        guard fact.kind == .demographic, let sex = fact.demographic?.sex,
+          fact.context.experiencer == .patient
+        else { continue }
+        let (same, other) = sex == .female ? (women, men) : (men, women)
+        if same == 0 || other > same * 5 {
+          judgement.observations.append(
+            Observation(message: .otherSex, summarySpan: fact.span))
+        }
+      }
+      for (index, word) in comparison.summaryMeanings.words.enumerated()
+      where Self.sexWords.contains(word.fine) {
+        let sex = Self.female.contains(word.fine) ? 0 : Self.male.contains(word.fine) ? 1 : 2
+        guard sex < 2 else { continue }
+        let (same, other) = sex == 0 ? (women, men) : (men, women)
+        if same == 0 || other > same * 5 {
+          judgement.observations.append(
+            Observation(
+              message: .otherSex,
+              summarySpan: comparison.summaryMeanings.span(
+                of: index..<index + 1, in: comparison.summary)))
+        }
+      }
+    }
+    return judgement
+  }
+}
+
+extension Message {
+  fileprivate static let otherAge = Message("the note gives another age, or none")
+  fileprivate static let otherSex = Message("the note speaks of a patient of the other sex")
+}

@@ -1,0 +1,116 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+import Summaries
+
+/// `entity_not_in_source`: a drug, problem, procedure, test or finding that the note does not name.
+///
+/// Parameters: `types` (`medication`, `drug_class`, `problem`, `finding`, `procedure`, `test`, `device`,
+/// `site`, `relative`, `unknown`: a word that neither the clinical lists nor everyday English have),
+/// `allow` (an expression with one of these words may always stand), `inQuotation` (judge only what
+/// stands in a copy of the note, where another word is no paraphrase).
+package struct EntityNotInSourceRule: RuleKind {
+  package static let kind = "entity_not_in_source"
+  static let holdsAgainstNote = true
+
+  private enum Sort: String, CaseIterable {
+    case medication
+    case drugClass = "drug_class"
+    case problem, finding, procedure, test, device, site, relative, unknown
+
+    func includes(_ unit: SummaryUnit) -> Bool {
+      if !unit.isKnown { return self == .unknown && !unit.isNeutral }
+      switch unit.kind {
+      case .drug: return self == .medication
+      case .drugClass: return self == .drugClass
+      case .disease: return self == .problem
+      case .finding: return self == .finding
+      case .procedure: return self == .procedure
+      case .test: return self == .test
+      case .device: return self == .device
+      case .site: return self == .site
+      case .person: return self == .relative && unit.cues.contains(.kin)
+      case .state, .action, .time, .descriptor, .quantity, .generic: return false
+      }
+    }
+  }
+
+  private let sorts: [Sort]
+  private let asksForQuotation: Bool
+  private let allowed: Set<UInt64>
+
+  package init?(reading parameters: inout ParameterReader) {
+    let sorts = parameters.requiredChoices("types", of: Sort.self)
+    asksForQuotation = parameters.flag("inQuotation", default: false)
+    let allow = parameters.strings("allow") ?? []
+    guard let sorts else { return nil }
+    self.sorts = sorts
+    allowed = allow.reduce(into: []) { $0.formUnion(Thesaurus.roots($1)) }
+  }
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    guard let comparison = context.judged.comparison else { return .nothing }
+    var judgement = Judgement.nothing
+    for unit in comparison.units
+    where unit.support == .none && !unit.isAboutRecord && !unit.isDemographic {
+      guard !unit.isNeutral, !isDenial(unit, comparison),
+        !asksForQuotation || unit.isInQuotation || comparison.isMostlyCopied,
+        sorts.contains(where: { $0.includes(unit) }),
+        !unit.words.contains(where: {
+          allowed.contains(comparison.summaryMeanings.words[$0].fine)
+        }), unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
+      else { continue }
+      judgement.observations.append(
+        Observation(
+          message: .missing(unit.kind), summarySpan: unit.span,
+          noteSpans: context.claims[unit.claim].evidence))
+    }
+    return judgement
+  }
+
+  /// That something was not there is told in too many ways to ask the note for its name.
+  private func isDenial(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    switch unit.kind {
+    case .finding, .drugClass: unit.context.assertion == .absent
+    default: false
+    }
+  }
+
+  /// Whether a word that no list knows is a term from elsewhere: no number, no everyday word, and no
+  /// abbreviation, since those are made up as people write.
+  private func isForeign(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let word = comparison.summaryMeanings.words[unit.words.lowerBound]
+    if asksForQuotation && comparison.isMostlyCopied {
+      return !word.isNumber && unit.span.count > 2
+    }
+    guard !word.isNumber, !comparison.isHyphenated(unit), unit.span.count >= 5,
+      !OrdinaryWords.embedded.contains(word)
+    else {
+      return false
+    }
+    guard
+      comparison.summary.text[unit.span].dropFirst().allSatisfy({ byte in
+        byte >= 0x80 || (0x61...0x7A).contains(byte)
+      })
+    else { return false }
+    return !comparison.isDerived(unit.span)
+  }
+}
+
+extension Message {
+  fileprivate static func missing(_ kind: Thesaurus.Kind) -> Message {
+    switch kind {
+    case .drug: Message("the note does not name this drug")
+    case .drugClass: Message("the note has no drug of this class")
+    case .disease: Message("the note does not have this diagnosis")
+    case .finding: Message("the note does not have this symptom or sign")
+    case .procedure: Message("the note does not have this procedure")
+    case .test: Message("the note does not have this test")
+    case .device: Message("the note does not have this device")
+    case .site: Message("the note does not name this part of the body")
+    case .person: Message("the note does not name this person")
+    case .state, .action, .time, .descriptor, .quantity, .generic:
+      Message("the note does not have this word")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+import Summaries
+
+/// `experiencer`: what the note says of a relative is told of the patient, or the other way round.
+///
+/// No parameters.
+package struct ExperiencerRule: RuleKind {
+  package static let kind = "experiencer"
+
+  package init?(reading parameters: inout ParameterReader) {}
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    guard let comparison = context.judged.comparison else { return .nothing }
+    var judgement = Judgement.nothing
+    for unit in comparison.units
+    where unit.isEntity && unit.kind != .drugClass && unit.support >= .kindred
+      && !unit.aligned.isEmpty
+      && !unit.isAboutRecord
+    {
+      let namesRelative = comparison.sentenceCues(of: unit).contains(.kin)
+      if !namesRelative,
+        unit.aligned.allSatisfy(comparison.isOfFamily)
+          || (isPersonal(unit, comparison) && isOnlyOfFamily(unit, comparison))
+      {
+        judgement.observations.append(comparison.observation(.ofRelative, at: unit))
+      }
+      // A letter to parents speaks of `your son` where the note has the patient.
+      if namesRelative, context.judged.audience == .clinician,
+        unit.context.experiencer == .family,
+        unit.aligned.allSatisfy({ isOfPatient($0, comparison) })
+      {
+        judgement.observations.append(comparison.observation(.ofPatient, at: unit))
+      }
+    }
+    return judgement
+  }
+
+  private static let personal = Thesaurus.roots("personal own")
+
+  /// `a personal history of heart disease`
+  private func isPersonal(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let first = max(unit.clause.lowerBound, unit.words.lowerBound - 4)
+    return (first..<unit.words.lowerBound).contains {
+      Self.personal.contains(comparison.summaryMeanings.words[$0].fine)
+    }
+  }
+
+  /// Whether the note affirms it of relatives alone, whatever it denies of the patient.
+  private func isOnlyOfFamily(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    unit.places.contains(where: comparison.isOfFamily)
+      && unit.places.allSatisfy {
+        comparison.isOfFamily($0) || comparison.noteContext($0).assertion != .present
+          || comparison.noteSentenceCues($0).contains(.negation)
+      }
+  }
+
+  private func isOfPatient(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
+    comparison.noteContext(place).experiencer == .patient
+      && !comparison.noteSentenceCues(place).contains(.kin)
+  }
+}
+
+extension Message {
+  fileprivate static let ofRelative = Message(
+    "the note says this of a relative, not of the patient")
+  fileprivate static let ofPatient = Message("the note says this of the patient, not of a relative")
+}

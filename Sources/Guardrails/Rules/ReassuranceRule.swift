@@ -1,0 +1,88 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+import Summaries
+
+/// `reassurance`: comfort that the note does not give.
+///
+/// An expression of comfort is covered where one sentence of the note says its words in the same sense:
+/// denied if it denies, looking ahead if it looks ahead, and, where the expression is little more than
+/// function words, of the same thing.
+///
+/// The expressions are those of `reassurances.txt`. No parameters.
+package struct ReassuranceRule: RuleKind {
+  package static let kind = "reassurance"
+  package init?(reading parameters: inout ParameterReader) {}
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    guard let comparison = context.judged.comparison else { return .nothing }
+    var judgement = Judgement.nothing
+    for range in Reassurances.embedded.matches(in: comparison.summaryMeanings.words) {
+      let span = comparison.summaryMeanings.span(of: range, in: comparison.summary)
+      guard let unit = comparison.units(over: span).first, !unit.isAboutRecord,
+        !isCovered(range, unit, comparison)
+      else { continue }
+      judgement.observations.append(Observation(message: .reassures, summarySpan: span))
+    }
+    return judgement
+  }
+
+  private func isCovered(
+    _ range: Range<Int>, _ unit: SummaryUnit, _ comparison: Comparison
+  ) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var content = range.filter { !FunctionWords.holds(words[$0]) }
+    // What only function words say cannot be looked up.
+    guard !content.isEmpty else { return true }
+    if content.count == 1, let object = object(of: range, unit, comparison) {
+      content.append(object)
+    }
+    var sentences: Set<Int32>?
+    for word in content {
+      var mine: Set<Int32> = []
+      comparison.index.forEachPlace(of: words[word].fine) {
+        mine.insert(comparison.noteMeanings.sentences[Int($0.start)])
+      }
+      // Under another name as well, for what stands beside the expression.
+      if !range.contains(word) {
+        for place in comparison.units(
+          over: comparison.summaryMeanings.span(
+            of: word..<word + 1, in: comparison.summary)
+        ).flatMap(\.places) {
+          mine.insert(comparison.noteMeanings.sentences[Int(place.start)])
+        }
+      }
+      sentences = sentences.map { $0.intersection(mine) } ?? mine
+    }
+    let isDenied = comparison.summaryCues.cues(in: range).contains(.negation)
+    return (sentences ?? []).contains { sentence in
+      !isDenied || comparison.noteCues.sentences[Int(sentence)].contains(.negation)
+    }
+  }
+
+  /// The next word with content of the clause; where there is none, the one before.
+  private func object(
+    of range: Range<Int>, _ unit: SummaryUnit, _ comparison: Comparison
+  ) -> Int? {
+    let words = comparison.summaryMeanings.words
+    var word = range.upperBound
+    while word < unit.clause.upperBound, words[word].gap < .comma {
+      if !FunctionWords.holds(words[word]), !Thesaurus.embedded.isNeutral(words[word]) {
+        return word
+      }
+      word += 1
+    }
+    word = range.lowerBound - 1
+    while word >= unit.clause.lowerBound, words[word + 1].gap < .comma {
+      if !FunctionWords.holds(words[word]), !Thesaurus.embedded.isNeutral(words[word]) {
+        return word
+      }
+      word -= 1
+    }
+    return nil
+  }
+}
+
+extension Message {
+  fileprivate static let reassures = Message("the summary reassures where the note does not")
+}

@@ -1,0 +1,48 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+
+/// `temporality`: past for present, new for old, ended for going on.
+///
+/// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`)
+/// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing,
+/// and nothing else).
+package struct TemporalityRule: RuleKind {
+  package static let kind = "temporality"
+
+  private let check: AxisCheck
+  private let comparesDurations: Bool
+  private let comparesStatuses: Bool
+
+  package init?(reading parameters: inout ParameterReader) {
+    guard let check = AxisCheck(reading: &parameters, defaultAxes: ["onset", "persistence"]) else {
+      return nil
+    }
+    self.check = check
+    comparesDurations = parameters.flag("durations", default: false)
+    comparesStatuses = parameters.flag("statuses", default: false)
+  }
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    if comparesStatuses {
+      guard let comparison = context.judged.comparison else { return .nothing }
+      return Judgement(
+        observations: StatusComparison(comparison: comparison).disagreements().map {
+          Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+        })
+    }
+    var judgement = Judgement(observations: check.observations(in: context, .otherwise))
+    if comparesDurations, let comparison = context.judged.comparison {
+      judgement.observations += DurationComparison(comparison: comparison)
+        .disagreements().map {
+          Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+        }
+    }
+    return judgement
+  }
+}
+
+extension Message {
+  fileprivate static let otherwise = Message(
+    "the summary places this in time otherwise than the note")
+}

@@ -1,0 +1,80 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+
+/// `unsupported_clause`: a clause of which no sentence of the note holds enough, and whose words the
+/// note partly does not have at all: made up, whatever it names.
+///
+/// Parameters: `minimumShare` (percent of the clause's content that one sentence of the note must hold,
+/// by weight), `unsupportedWords` (how many expressions the note must lack), `leastWords` (clauses of
+/// fewer expressions are not judged), `onlyAdvice` (judge only clauses that tell what is to be done).
+package struct UnsupportedClauseRule: RuleKind {
+  package static let kind = "unsupported_clause"
+  static let holdsAgainstNote = true
+
+  private let minimumShare: Int
+  private let unsupportedWords: Int
+  private let leastWords: Int
+  private let onlyAdvice: Bool
+
+  package init?(reading parameters: inout ParameterReader) {
+    let share = parameters.requiredInteger("minimumShare", in: 1...100)
+    let words = parameters.requiredInteger("unsupportedWords", in: 1...50)
+    leastWords = parameters.integer("leastWords", in: 1...50) ?? 3
+    onlyAdvice = parameters.flag("onlyAdvice", default: false)
+    guard let share, let words else { return nil }
+    minimumShare = share
+    unsupportedWords = words
+  }
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    guard let comparison = context.judged.comparison else { return .nothing }
+    var judgement = Judgement.nothing
+    var first = 0
+    while first < comparison.units.count {
+      let clause = comparison.units[first].clause
+      var end = first + 1
+      while end < comparison.units.count, comparison.units[end].clause == clause { end += 1 }
+      defer { first = end }
+      let units = comparison.units[first..<end]
+      guard units.count >= leastWords, let one = units.first, !one.isAboutRecord,
+        one.clauseSupport * 100 <= Float(minimumShare),
+        !onlyAdvice || one.clauseCues.contains(.advice)
+      else { continue }
+      let missing = units.filter { isMissing($0, comparison) }
+      guard missing.count >= unsupportedWords, let last = missing.last, let start = missing.first
+      else { continue }
+      judgement.observations.append(
+        Observation(
+          message: .unsupported,
+          summarySpan: Self.shortened(start.span.union(last.span), start.span),
+          noteSpans: one.aligned.prefix(1).map(comparison.noteSpan)))
+    }
+    return judgement
+  }
+
+  private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.support == .none, !unit.isNeutral, !comparison.isDerived(unit.span),
+      !comparison.isHyphenated(unit)
+    else {
+      return false
+    }
+    switch unit.kind {
+    case .person, .time, .quantity: return false
+    default: break
+    }
+    // `x2`, `3rd`: ways of writing numbers, which rules of their own look at.
+    return !comparison.summary.text[unit.span].contains { (0x30...0x39).contains($0) }
+  }
+
+  /// What a reader takes in at a glance, in bytes.
+  private static let longestSpan = 120
+
+  private static func shortened(_ span: TextSpan, _ start: TextSpan) -> TextSpan {
+    span.count <= longestSpan ? span : start
+  }
+}
+
+extension Message {
+  fileprivate static let unsupported = Message("the note says nothing like this")
+}

@@ -1,0 +1,204 @@
+import ClinicalLanguage
+import SourceText
+
+/// Finds words such as `former`, `new` or `continue` that say of a thing the opposite of what the note
+/// says of it.
+struct StatusComparison {
+  struct Disagreement {
+    var span: TextSpan
+    var noteSpans: [TextSpan]
+  }
+
+  /// A status a summary may claim, and what in the note bears it out or speaks against it.
+  private struct Status {
+    var words: Set<UInt64>
+    /// Wider than the words themselves: a note that has any of these beside the thing is left alone.
+    var agreeing: Set<UInt64>
+    var opposing: Set<UInt64>
+    var isOfDrugs = false
+
+    init(_ words: String, agreeing: String, opposing: String, isOfDrugs: Bool = false) {
+      self.words = Thesaurus.roots(words)
+      self.agreeing = Thesaurus.roots(agreeing).union(self.words)
+      self.opposing = Thesaurus.roots(opposing)
+      self.isOfDrugs = isOfDrugs
+    }
+  }
+
+  private static let statuses = [
+    Status(
+      "current currently ongoing active actively still persistent presently",
+      agreeing: "continue continued remains persists present now today recent new acute",
+      opposing: "former formerly resolved quit stopped discontinued reversal reversed ceased"),
+    Status(
+      "former formerly previous previously quit resolved stopped discontinued ceased",
+      agreeing: """
+        prior past history old remote ago hold held off switch switched change changed wean taper finish
+        finished complete completed earlier removed reversal improved no not last avoid then used was
+        were had failed status post
+        """,
+      opposing: """
+        current currently ongoing active actively still continue continued continues persistent presently
+        taking remains
+        """),
+    Status(
+      "new newly",
+      agreeing:
+        "recent recently onset acute sudden start started began begin develop developed now today",
+      opposing: "chronic chronically longstanding long previously baseline preexisting"),
+    Status(
+      "chronic longstanding",
+      agreeing: "history years year long known past old prior previous months",
+      opposing: "new newly"),
+    Status(
+      "continue continued continuing",
+      agreeing: """
+        current currently taking take takes on home refill refilled maintain keep resume resumed stay
+        restart increase decrease already been
+        """,
+      opposing: "start started initiate begin commence", isOfDrugs: true),
+    Status(
+      "start started initiate initiated begin begun",
+      agreeing: """
+        add added prescribe prescribed put place placed give given trial new resume resumed restart order
+        ordered recommend switch switched change changed increase increased try
+        """,
+      opposing: "continue continued taking currently", isOfDrugs: true),
+  ]
+
+  /// Which status each word claims.
+  private static let claims: [UInt64: Int] = {
+    var claims: [UInt64: Int] = [:]
+    for (index, status) in statuses.enumerated() {
+      for word in status.words { claims[word] = index }
+    }
+    return claims
+  }()
+
+  private static let ago = Thesaurus.roots("ago")
+  private static let history = Thesaurus.roots("history hx")
+
+  /// How many words may stand between a status and its thing: in the summary after it and before
+  /// it, and in the note before the thing and after it.
+  private static let reach = 3
+  private static let reachBack = 5
+  private static let reachBefore = 4
+  private static let reachAfter = 12
+  /// What the note speaks of more often than this has more than one status.
+  private static let placeLimit = 6
+
+  let comparison: Comparison
+
+  func disagreements() -> [Disagreement] {
+    let words = comparison.summaryMeanings.words
+    var found: [Disagreement] = []
+    var unit = 0
+    for index in words.indices {
+      guard let claim = Self.claims[words[index].fine] else { continue }
+      while unit < comparison.units.count, comparison.units[unit].words.upperBound <= index {
+        unit += 1
+      }
+      guard !isDenied(index, comparison.summaryCues, comparison.summaryMeanings),
+        let head = head(of: index, from: unit, Self.statuses[claim])
+      else { continue }
+      let noteSpans = opposing(Self.statuses[claim], head)
+      if noteSpans.isEmpty { continue }
+      let first = min(index, head.words.lowerBound)
+      let last = max(index + 1, head.words.upperBound)
+      found.append(
+        Disagreement(
+          span: comparison.summaryMeanings.span(of: first..<last, in: comparison.summary),
+          noteSpans: noteSpans))
+    }
+    return found
+  }
+
+  private func isDenied(_ index: Int, _ cues: CueMap, _ meanings: DocumentMeanings) -> Bool {
+    var word = index
+    while word > max(0, index - 2), meanings.words[word].gap < .comma {
+      word -= 1
+      if cues.words[word].contains(.negation) { return true }
+    }
+    return false
+  }
+
+  /// The thing right after the status; where nothing follows, the one before it.
+  private func head(of index: Int, from first: Int, _ status: Status) -> SummaryUnit? {
+    let words = comparison.summaryMeanings.words
+    let units = comparison.units
+    var position = first
+    while position < units.count, units[position].words.lowerBound <= index { position += 1 }
+    while position < units.count, units[position].words.lowerBound - index <= Self.reach {
+      let unit = units[position]
+      guard (index + 1...unit.words.lowerBound).allSatisfy({ words[$0].gap < .comma }) else {
+        break
+      }
+      if isHead(unit, status) { return unit }
+      if !unit.isNeutral && unit.kind != .descriptor {
+        if words[index].gap < .comma { return nil }
+        break
+      }
+      position += 1
+    }
+    position = first - 1
+    while position >= 0, index - units[position].words.upperBound < Self.reachBack {
+      let unit = units[position]
+      guard unit.words.upperBound <= index,
+        (unit.words.upperBound...index).allSatisfy({ words[$0].gap <= .comma })
+      else { break }
+      if isHead(unit, status) { return unit }
+      position -= 1
+    }
+    return nil
+  }
+
+  private func isHead(_ unit: SummaryUnit, _ status: Status) -> Bool {
+    guard unit.support == .said, !unit.places.isEmpty, unit.places.count <= Self.placeLimit,
+      !unit.isNeutral
+    else { return false }
+    switch unit.kind {
+    case .drug, .drugClass: return true
+    case .finding, .disease, .device: return !status.isOfDrugs
+    case .action, .state, .generic: return !status.isOfDrugs && unit.places.count <= 4
+    default: return false
+    }
+  }
+
+  /// What the note says against the status, where nothing in it bears it out.
+  private func opposing(_ status: Status, _ head: SummaryUnit) -> [TextSpan] {
+    var found: [TextSpan] = []
+    let words = comparison.noteMeanings.words
+    for place in head.places {
+      let sentence = comparison.noteSentence(place)
+      if status.isOfDrugs,
+        comparison.note.sections[comparison.note.sentences[sentence].section].name == .medications
+      {
+        return []
+      }
+      var first = Int(place.start)
+      while first > max(0, Int(place.start) - Self.reachBefore), words[first].gap < .comma {
+        first -= 1
+      }
+      var last = Int(place.end)
+      while last < min(words.count, Int(place.end) + Self.reachAfter), words[last].gap < .clause {
+        last += 1
+      }
+      let hasHistory = (first..<Int(place.start)).contains { Self.history.contains(words[$0].fine) }
+      for word in first..<last where !place.words.contains(word) {
+        let fine = words[word].fine
+        if status.agreeing.contains(fine) { return [] }
+        let speaksAgainst =
+          status.opposing.contains(fine)
+          || (hasHistory && Self.ago.contains(fine) && status.words == Self.statuses[0].words)
+        if speaksAgainst,
+          !isDenied(word, comparison.noteCues, comparison.noteMeanings)
+        {
+          found.append(
+            comparison.noteMeanings.span(
+              of: min(word, Int(place.start))..<max(word + 1, Int(place.end)), in: comparison.note))
+        }
+      }
+    }
+    return found.prefix(4).map { $0 }
+  }
+}
