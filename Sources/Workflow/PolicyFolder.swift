@@ -22,15 +22,29 @@ package enum PolicyFolder {
     return (bundle, load.diagnostics)
   }
 
+  /// The bundle, and its rules as they are written.
+  package static func loadWithSources(_ path: String) throws(LoadError) -> (
+    bundle: PolicyBundle, sources: PolicySources
+  ) {
+    let files = try files(in: path)
+    let load = PolicyBundle.load(files, kinds: GuardrailEngine.kinds)
+    guard let bundle = load.bundle else { throw .invalid(load.diagnostics) }
+    return (bundle, PolicySources(files))
+  }
+
   /// Like `load`, for showing every diagnostic: the bundle is nil where there is an error. Also
-  /// names what only the lexicon can tell, such as a measurement that it does not know.
+  /// names what only the lexicon can tell, such as a measurement that it does not know, and rules that
+  /// are doubtful together.
   package static func check(_ path: String) throws(LoadError) -> PolicyLoad {
-    let load = try read(path)
+    let files = try files(in: path)
+    let load = PolicyBundle.load(files, kinds: GuardrailEngine.kinds)
     guard let bundle = load.bundle else { return load }
     let engine = GuardrailEngine(bundle: bundle, lexicon: Lexicon.embedded())
     let hasErrors = engine.diagnostics.contains { $0.severity == .error }
     return PolicyLoad(
-      bundle: hasErrors ? nil : bundle, diagnostics: load.diagnostics + engine.diagnostics)
+      bundle: hasErrors ? nil : bundle,
+      diagnostics: load.diagnostics + engine.diagnostics
+        + engine.analysis(of: PolicySources(files)))
   }
 
   private static func read(_ path: String) throws(LoadError) -> PolicyLoad {

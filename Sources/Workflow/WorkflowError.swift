@@ -1,4 +1,5 @@
 package import AuditTrail
+package import Cryptography
 package import SourceText
 package import Summaries
 
@@ -15,6 +16,8 @@ package enum WorkflowError: Error, Equatable {
   case summarizer(SummarizerError)
   /// The decision could not be made durable; nothing may be shown.
   case audit(AuditError)
+  /// A map of identifiers could not be sealed or opened.
+  case cryptography(CryptographyError)
 
   /// A stable name, free of any content.
   package var code: String {
@@ -24,6 +27,7 @@ package enum WorkflowError: Error, Equatable {
     case .emptySummary: "empty-summary"
     case .summarizer(let error): error.code
     case .audit(let error): error.code
+    case .cryptography(let error): error.code
     }
   }
 
@@ -36,6 +40,7 @@ package enum WorkflowError: Error, Equatable {
     case .emptySummary: "the summary is empty; give the summary that is to be checked"
     case .summarizer(let error): error.message
     case .audit(let error): error.message
+    case .cryptography(let error): error.message
     }
   }
 }

@@ -23,30 +23,38 @@ package struct Workspace: Sendable {
   /// Note to judged summary, by the workspace's own engine. Pure: nothing is recorded or shown.
   package func summarize(_ input: NoteInput) throws(WorkflowError) -> Outcome {
     let note = try read(input)
+    return judge(try draft(of: note, for: input), of: note, for: input, task: .summarize)
+  }
+
+  /// What the workspace's own engine writes.
+  func draft(of note: ScannedNote, for input: NoteInput) throws(WorkflowError) -> Draft {
     // The engine is told what to carry before it writes: a red flag is not left to its judgement.
     let alarms: [[TextSpan]]
     do {
       alarms = try guardrails.escalations(in: note, audience: input.audience).map(\.noteSpans)
     } catch { throw .unreadableNote(error) }
-    let draft: Draft
     do {
-      draft = try summarizer.draft(
+      return try summarizer.draft(
         of: note.document,
-        for: SummaryRequest(audience: input.audience, words: input.words, alarms: alarms))
+        for: SummaryRequest(
+          audience: input.audience, words: input.words, alarms: alarms,
+          quarantine: guardrails.quarantine(in: note)))
     } catch { throw .summarizer(error) }
-    return judge(draft, of: note, for: input, task: .summarize)
   }
 
   /// Holds a summary that anything else wrote against the note. Pure, like `summarize`.
   package func check(_ input: NoteInput) throws(WorkflowError) -> Outcome {
-    guard let summary = input.summary, !summary.isBlank else { throw .emptySummary }
-    let note = try read(input)
-    let draft: Draft
-    do { draft = try Draft.external(summary, lexicon: lexicon) } catch { throw .summarizer(error) }
-    return judge(draft, of: note, for: input, task: .check)
+    let draft = try externalDraft(of: input)
+    return judge(draft, of: try read(input), for: input, task: .check)
   }
 
-  private func read(_ input: NoteInput) throws(WorkflowError) -> ScannedNote {
+  /// The summary that came with the input.
+  func externalDraft(of input: NoteInput) throws(WorkflowError) -> Draft {
+    guard let summary = input.summary, !summary.isBlank else { throw .emptySummary }
+    do { return try Draft.external(summary, lexicon: lexicon) } catch { throw .summarizer(error) }
+  }
+
+  func read(_ input: NoteInput) throws(WorkflowError) -> ScannedNote {
     guard !input.note.isBlank else { throw .emptyNote }
     return guardrails.scan(ClinicalDocument(reading: input.note, lexicon: lexicon))
   }

@@ -162,6 +162,14 @@ struct ArgumentParser: Sendable {
       }
       guard inputs.count > 1 else { return }
       extra = inputs.last ?? first
+    case .exactlyTwo(let first, let second):
+      guard inputs.count >= 2 else {
+        throw UsageError(
+          "'vouch \(command.name)' needs \(first) and \(second)",
+          hint: command.examples.first.map { "for example '\($0.line)'" }, command: command.name)
+      }
+      guard inputs.count > 2 else { return }
+      extra = inputs[2]
     }
     throw UsageError(
       "'vouch \(command.name)' does not know what to do with '\(Printable.line(extra))'",

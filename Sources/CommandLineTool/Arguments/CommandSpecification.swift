@@ -7,6 +7,7 @@ struct CommandSpecification: Sendable {
     case any(placeholder: String)
     case atMostOne(placeholder: String)
     case exactlyOne(placeholder: String)
+    case exactlyTwo(first: String, second: String)
 
     var usage: String? {
       switch self {
@@ -14,6 +15,7 @@ struct CommandSpecification: Sendable {
       case .any(let placeholder): "[\(placeholder)…]"
       case .atMostOne(let placeholder): "[\(placeholder)]"
       case .exactlyOne(let placeholder): placeholder
+      case .exactlyTwo(let first, let second): "\(first) \(second)"
       }
     }
   }

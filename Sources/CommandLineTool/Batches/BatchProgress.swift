@@ -41,6 +41,18 @@ struct BatchProgress {
     try? sink.write(text + "\u{1B}[K")
   }
 
+  /// Shows how many of so many steps are done.
+  mutating func update(done: Int, of total: Int, _ what: String) {
+    guard let sink else { return }
+    let now = nanoseconds()
+    guard now - start >= Self.patience, now - lastShown >= Self.interval, done > 0 else { return }
+    lastShown = now
+    let seconds = Double(now - start) / 1e9
+    let rest = Self.remaining(seconds: seconds * Double(total - done) / Double(done))
+    isShown = true
+    try? sink.write("\r  \(what): \(done) of \(total), \(rest)\u{1B}[K")
+  }
+
   mutating func clear() {
     guard isShown, let sink else { return }
     isShown = false

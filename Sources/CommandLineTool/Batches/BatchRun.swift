@@ -16,9 +16,6 @@ struct BatchRun {
 
   /// Lines of a window for each job.
   static let linesPerJob = 64
-  /// A window holds no more than this, in bytes, but for its last line.
-  static let windowBytes = 16 << 20
-
   /// Works through the lines of a reader.
   func run(
     _ reader: inout LineReader, output: any ByteSink, progress: inout BatchProgress
@@ -30,7 +27,7 @@ struct BatchRun {
     while true {
       if isInterrupted() { throw .interrupted }
       let window = try ToolFailure.wrap { () throws(StreamError) in
-        try nextWindow(&reader, &number)
+        try reader.nextWindow(lines: Self.linesPerJob * jobs, &number)
       }
       guard !window.isEmpty else { return tally }
       var results = ParallelMap.map(window, jobs: jobs) { [worker] in worker.result(of: $0) }
@@ -42,23 +39,6 @@ struct BatchRun {
     }
   }
 
-  private func nextWindow(
-    _ reader: inout LineReader, _ number: inout Int
-  ) throws(StreamError) -> [LineWorker.Numbered] {
-    var window: [LineWorker.Numbered] = []
-    var size = 0
-    while window.count < Self.linesPerJob * jobs, size < Self.windowBytes {
-      if !window.isEmpty, !reader.isReady { break }
-      guard let line = try reader.next() else { break }
-      number += 1
-      if case .text(let bytes) = line {
-        if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { continue }
-        size += bytes.count
-      }
-      window.append(LineWorker.Numbered(number: number, line: line))
-    }
-    return window
-  }
 }
 
 // MARK: - The end of a window

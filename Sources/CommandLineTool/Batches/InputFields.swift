@@ -1,3 +1,4 @@
+import CanonicalJSON
 import SourceText
 import Summaries
 import Workflow
@@ -12,6 +13,8 @@ struct SummarizeFields: Decodable {
   let request: NoteRequest
 
   private enum Key: String, CodingKey { case audience, words }
+
+  init(request: NoteRequest) { self.request = request }
 
   init(from decoder: any Decoder) throws {
     var request = try NoteFields(from: decoder).request()
@@ -29,6 +32,11 @@ struct CheckFields: Decodable {
 
   private enum Key: String, CodingKey { case audience, summary }
 
+  init(request: NoteRequest, summary: String) {
+    self.request = request
+    self.summary = summary
+  }
+
   init(from decoder: any Decoder) throws {
     var request = try NoteFields(from: decoder).request()
     let fields = try decoder.container(keyedBy: Key.self)
@@ -44,6 +52,13 @@ struct ExtractFields: Decodable {
   let note: String?
   let text: String?
   let concepts: [String]?
+}
+
+/// The fields of a `reidentify` line.
+struct ReidentifyFields: Decodable {
+  let id: String
+  let text: String
+  let map: String
 }
 
 /// A note under either of its names.

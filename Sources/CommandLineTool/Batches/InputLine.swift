@@ -6,13 +6,15 @@ import Workflow
 /// A line of JSON Lines input, understood; or why it was not.
 ///
 /// Fields: `{"id","note"|"text","audience"?,"words"?}`, for `check` also `"summary"`, for `extract`
-/// `"concepts"?`. Unknown fields are ignored, and those of another command count as unknown.
+/// `"concepts"?`, for `reidentify` `"map"`. Unknown fields are ignored, and those of another command count as unknown.
 struct InputLine: Sendable {
-  enum Task: Sendable { case summarize, check, extract }
+  enum Task: Sendable { case summarize, check, extract, deidentify, reidentify }
 
   let input: NoteInput
   /// Phrases to find as facts of kind `concept`.
   let concepts: [String]
+  /// The map that `reidentify` goes by.
+  let map: String?
 
   /// What a run has settled for lines that do not say.
   struct Defaults: Sendable {
@@ -23,22 +25,44 @@ struct InputLine: Sendable {
   init(_ bytes: [UInt8], task: Task, defaults: Defaults, decoder: JSONInput) throws(LineError) {
     switch task {
     case .summarize:
-      let fields = try Self.decode(SummarizeFields.self, bytes, decoder)
+      let fields = try Self.read(SummarizeFields(plain: bytes), bytes, decoder)
       input = try fields.request.input(summary: nil, defaults)
       concepts = []
+      map = nil
     case .check:
-      let fields = try Self.decode(CheckFields.self, bytes, decoder)
+      let fields = try Self.read(CheckFields(plain: bytes), bytes, decoder)
       let summary = try LineError.wrap(id: fields.request.id, field: "summary") {
         () throws(SourceTextError) in try SourceText(fields.summary)
       }
       input = try fields.request.input(summary: summary, defaults)
       concepts = []
+      map = nil
     case .extract:
       let fields = try Self.decode(ExtractFields.self, bytes, decoder)
       input = try NoteFields(id: fields.id, note: fields.note, text: fields.text)
         .request().input(summary: nil, defaults)
       concepts = fields.concepts ?? []
+      map = nil
+    case .deidentify:
+      input = try Self.decode(NoteFields.self, bytes, decoder).request()
+        .input(summary: nil, defaults)
+      concepts = []
+      map = nil
+    case .reidentify:
+      let fields = try Self.decode(ReidentifyFields.self, bytes, decoder)
+      input = try NoteFields(id: fields.id, note: nil, text: fields.text)
+        .request().input(summary: nil, defaults)
+      concepts = []
+      map = fields.map
     }
+  }
+
+  /// The fields of a line of the plain form, or else of any other.
+  private static func read<Fields: Decodable>(
+    _ plain: Fields?, _ bytes: [UInt8], _ decoder: JSONInput
+  ) throws(LineError) -> Fields {
+    if let plain { return plain }
+    return try decode(Fields.self, bytes, decoder)
   }
 
   private static func decode<Fields: Decodable>(
@@ -57,6 +81,10 @@ struct LineError: Error, Equatable, Sendable {
   let id: String?
   let code: String
   let message: String
+
+  static let tooLong = LineError(
+    id: nil, code: "line-too-long",
+    message: "the line is longer than \(LineReader.standardLimit) bytes; split the note")
 
   static func wrap<Value>(
     id: String?, field: String, _ body: () throws(SourceTextError) -> Value

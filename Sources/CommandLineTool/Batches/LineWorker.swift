@@ -9,6 +9,8 @@ struct LineWorker: Sendable {
   enum Work: Sendable {
     case judge(@Sendable (NoteInput) throws(WorkflowError) -> Outcome, PolicyLabel)
     case extract(Lexicon)
+    /// Any other work that makes one line of one line.
+    case transform(@Sendable (InputLine) throws(LineError) -> [UInt8])
   }
 
   /// A line with its number, from 1.
@@ -44,9 +46,7 @@ struct LineWorker: Sendable {
 
   private func process(_ numbered: Numbered) throws(LineError) -> LineResult {
     guard case .text(let bytes) = numbered.line else {
-      throw LineError(
-        id: nil, code: "line-too-long",
-        message: "the line is longer than \(LineReader.standardLimit) bytes; split the note")
+      throw .tooLong
     }
     let line = try InputLine(bytes, task: task, defaults: defaults, decoder: decoder)
     let input = line.input
@@ -64,6 +64,8 @@ struct LineWorker: Sendable {
       return .extracted(
         FactsJSON.line(document, id: input.id, pretty: false), id: input.id,
         line: numbered.number)
+    case .transform(let transform):
+      return .extracted(try transform(line), id: input.id, line: numbered.number)
     }
   }
 }

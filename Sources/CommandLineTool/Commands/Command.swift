@@ -8,7 +8,9 @@ struct Command: Sendable {
 enum CommandTable {
   static let commands: [Command] = [
     SummarizeCommand.command, CheckCommand.command, ExtractCommand.command,
+    DeidentifyCommand.command, ReidentifyCommand.command,
     PolicyCheckCommand.command, PolicyTestCommand.command,
+    PolicyExplainCommand.command, PolicyDiffCommand.command,
     AuditListCommand.command, AuditShowCommand.command, AuditVerifyCommand.command,
     DoctorCommand.command, InitCommand.command,
   ]

@@ -42,7 +42,12 @@ extension Invocation {
       throw usage(
         "--jsonl reads one INPUT", hint: "join them: 'cat a.jsonl b.jsonl | vouch … --jsonl'")
     }
-    guard let path = arguments.inputs.first, path != "-" else {
+    return try lineSource(named: arguments.inputs.first ?? "-")
+  }
+
+  /// The lines of a file; `-` is standard input.
+  func lineSource(named path: String) throws(ToolFailure) -> any ByteSource {
+    guard path != "-" else {
       guard !streams.input.isTerminal else {
         throw usage(
           "there are no lines to read",

@@ -11,16 +11,27 @@ enum PolicyCheckCommand {
       summary: "validate policy files, every mistake with its place",
       details: """
         Reads every .yaml and .yml file below the folder as one bundle and lists all problems as
-        file:line:column with the line, a caret and a hint. Exit code 3 where there is an error.
+        file:line:column with the line, a caret and a hint. Exit code 3 where there is an error; \
+        warnings leave it 0.
+
+        Warnings name what is sound by itself and doubtful all the same: rules that another rule \
+        shadows (P081), rules that no summary satisfies together (P082, P086), the same words \
+        alerting in two ways (P083), phrases that stand twice (P084, P085) or are their own \
+        exception (P087), conditions that are always or never true (P066), rules without tests \
+        (P060). A condition under which one more alert would end a rule is an error (P054).
         """,
       inputs: .atMostOne(placeholder: "DIR"),
       options: [
-        OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
+        OptionSpecification(
+          "format", .choice(["text", "json", "sarif"]), "How to show it. Default: text."),
         .policies, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch policy check", "the policies that a run here would use"),
         .init("vouch policy check MyPolicies --format json", "others, for an editor or CI"),
+        .init(
+          "vouch policy check --format sarif --output policies.sarif",
+          "for a code-review tool that shows them beside the lines"),
       ]),
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
@@ -29,9 +40,11 @@ enum PolicyCheckCommand {
       do throws(PolicyFolder.LoadError) { load = try PolicyFolder.check(path) } catch {
         throw PolicyAccess.failure(error)
       }
-      let isJSON = invocation.arguments.value("format") == "json"
-      let style = invocation.style(settings)
-      try invocation.write(isJSON ? json(load) : Array(text(load, path, style).utf8))
+      switch invocation.arguments.value("format") {
+      case "json": try invocation.write(json(load))
+      case "sarif": try invocation.write(DiagnosticsSARIF.log(load.diagnostics.sorted()))
+      default: try invocation.write(text(load, path, invocation.style(settings)))
+      }
       return load.bundle == nil ? .invalidFile : .success
     })
 

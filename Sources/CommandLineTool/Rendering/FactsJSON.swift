@@ -7,7 +7,7 @@ import SourceText
 /// ```json
 /// {"id":"…","schema":"vouch/facts/1","sections":[{"name","heading","span"}],
 ///  "facts":[{"kind","text","span","name","assertion","experiencer","temporality","value"?,"unit"?,
-///            "dose"?,"route"?,"frequency"?,"laterality"?,"section"}],"disclaimer":"…"}
+///            "dose"?,"strength"?,"route"?,"frequency"?,"duration"?,"status"?,"laterality"?,"section"}],"disclaimer":"…"}
 /// ```
 /// Spans are half-open, counted in Unicode scalars.
 enum FactsJSON {
@@ -67,6 +67,10 @@ enum FactsJSON {
       json.key("dose")
       json.string(utf8: document.text[span])
     }
+    if let span = fact.medication?.strength {
+      json.key("strength")
+      json.string(utf8: document.text[span])
+    }
     if let span = fact.medication?.route {
       json.key("route")
       json.string(utf8: document.text[span])
@@ -74,6 +78,13 @@ enum FactsJSON {
     if let span = fact.medication?.frequency {
       json.key("frequency")
       json.string(utf8: document.text[span])
+    }
+    if let span = fact.medication?.duration {
+      json.key("duration")
+      json.string(utf8: document.text[span])
+    }
+    if let status = fact.medication?.status, status != .mentioned {
+      json.member("status", status.rawValue)
     }
     if let laterality = fact.laterality { json.member("laterality", laterality.rawValue) }
     let section =

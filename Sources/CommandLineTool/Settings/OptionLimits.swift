@@ -5,5 +5,9 @@ enum OptionLimits {
   static let words = NoteInput.wordRange
   /// More workers than any machine has processors for would only cost memory.
   static let jobs = 1...256
+  /// Of a list of parameters, dropped one at a time.
+  static let entries = 1...10_000
+  /// Of mutants killed, in per cent.
+  static let score = 0...100
   static let listed = 1...1_000_000
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Splits a source into lines as they come, with a limit on the length of a line.
 struct LineReader {
   enum Line: Equatable {
@@ -78,12 +80,11 @@ struct LineReader {
   }
 
   private static func lineBreak(in bytes: [UInt8], from start: Int) -> Int? {
-    let span = bytes.span
-    var index = start
-    while index < span.count {
-      if span[index] == 0x0A { return index }
-      index += 1
+    unsafe bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, start < buffer.count,
+        let found = unsafe memchr(base + start, 0x0A, buffer.count - start)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
     }
-    return nil
   }
 }
