@@ -17,7 +17,7 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json faults growth
+  interop-json faults growth measure-test
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -60,6 +60,7 @@ test: setup lint ## lint, build and run all tests (what CI runs)
 	$(VOUCH) policy check
 	$(VOUCH) policy test
 	$(MAKE) interop
+	$(MAKE) measure-test
 	$(MAKE) fuzz-smoke
 
 interop: build ## let an independent program verify a trail that Vouch wrote
@@ -76,15 +77,20 @@ faults: build ## fail every system call of a run, and kill writers at random
 growth: build ## give input made to be slow, and find what grows faster than it does
 	python3 Tests/interop/growth.py $(VOUCH)
 
-bench: build ## print speeds (and write .build/bench.json); DATA=DIR adds the whole-file figures
+bench: build ## print speeds (and write .build/bench.json); DATA=DIR: on those notes; STAGES=1: the cost of each stage
 	$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
-	.build/release/vouch-bench --vouch $(VOUCH) --json .build/bench.json $(if $(DATA),--data $(DATA))
+	.build/release/vouch-bench --vouch $(VOUCH) --json .build/bench.json \
+	  $(if $(DATA),--data $(DATA)) $(if $(STAGES),--stages)
 
-measure: build ## print qualities over the data sets in DATA=DIR (and write .build/measure.json)
-	@test -n "$(DATA)" || { echo "usage: make measure DATA=DIR" >&2; exit 64; }
+measure: build ## print qualities over the data sets in DATA=DIR (and write .build/measure.json, .svg)
+	@test -n "$(DATA)" || { echo "usage: make measure DATA=DIR [ARGS='--only bench …']" >&2; exit 64; }
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/python -c 'import rouge_score' 2>/dev/null || $(VENV)/bin/pip install -q rouge-score
-	$(VENV)/bin/python Benchmarks/measure.py --vouch $(VOUCH) --data $(DATA) --json .build/measure.json
+	$(VENV)/bin/python Benchmarks/measure.py --vouch $(VOUCH) --data $(DATA) \
+	  --json .build/measure.json --plot .build/measure.svg --errors .build/measure-errors.jsonl $(ARGS)
+
+measure-test: ## test what the figures of make measure mean
+	@python3 Benchmarks/test_scorers.py 2>&1 | tail -n 3
 
 fuzz: setup ## fuzz every parser, SECONDS=N each (default 300)
 	@sh Fuzz/run.sh $(or $(SECONDS),300)

@@ -1,11 +1,11 @@
 """Scores of `vouch check`, `summarize` and `extract` on labelled sets.
 
 Each function makes the input lines of one set or judges the output lines. An output that is missing
-counts as wrong, whatever it should have been.
+counts as wrong, whatever it should have been. The definitions are those of the scorers that came with
+the sets: with random outputs over all rows, every figure of the two was the same.
 """
 
 import hashlib
-import re
 from collections import defaultdict
 from math import sqrt
 
@@ -130,147 +130,191 @@ def pairs_input(rows):
     ]
 
 
+def pair_kind(row):
+    return "false alarm" if row["label"] == "faithful" else row.get("perturbation") or row["label"]
+
+
+def judge_pair(row, output):
+    """Whether the pair counts as stopped; an omission may also be mended, a lost line is wrong."""
+    if not output or "decision" not in output:
+        return row["label"] == "faithful"
+    mended = (
+        row["label"] == "omission"
+        and output["decision"] == "annotated"
+        and any(f.get("kind") == "omission" for f in output.get("findings") or [])
+    )
+    return stopped(output) or mended
+
+
 def score_pairs(rows, outputs):
-    """Stopped pairs by kind of error; an omission may also be mended."""
+    """Stopped pairs by kind of error."""
     hits, totals, missing = defaultdict(int), defaultdict(int), 0
     for row in rows:
         output = outputs.get(pair_id(row))
-        lost = not output or "decision" not in output
-        missing += lost
-        mended = (
-            not lost
-            and row["label"] == "omission"
-            and output["decision"] == "annotated"
-            and any(f.get("kind") == "omission" for f in output.get("findings") or [])
-        )
-        faithful = row["label"] == "faithful"
-        kind = "false alarm" if faithful else (row.get("perturbation") or row["label"])
-        totals[kind] += 1
-        hits[kind] += stopped(output) or mended or (lost and faithful)
-    kinds = {k: {"rate": hits[k] / totals[k], "n": totals[k]} for k in sorted(totals)}
+        missing += not output or "decision" not in output
+        totals[pair_kind(row)] += 1
+        hits[pair_kind(row)] += judge_pair(row, output)
+    kinds = {
+        k: {"rate": hits[k] / totals[k], "n": totals[k], "ci": wilson(hits[k], totals[k])}
+        for k in sorted(totals)
+    }
     return {"kinds": kinds, "missing": missing, "n": len(rows)}
 
 
-# The summary benchmark: faithful summaries, and the same with one fluent error.
+# Identifiers: rows {"id","text","spans":[{"start","end","type"}],"inserted_regions"?}.
+
+# Types that are labelled in general text but identify no person.
+NO_IDENTIFIERS = {"ORGANIZATION", "NRP", "TITLE"}
+# The share of a span's characters that must be covered.
+COVERED = 0.8
 
 
-def expand_bench(notes, bench):
-    """The pairs to check and, apart from them, the key; ids are hashes in the order of hashes."""
-    pairs, key = [], {}
-
-    def add(name, note, summary, audience, **facts):
-        identity = hashed("vouch-bench", name)
-        pairs.append({"id": identity, "note": note, "summary": summary, "audience": audience})
-        key[identity] = facts
-
-    for row in bench:
-        note = notes[row["note_id"]]
-        bases = {"clinician": row["faithful_clinician"], "patient": row.get("faithful_patient")}
-        for audience, text in bases.items():
-            if text:
-                add(f"{row['note_id']}/{audience}", note, text, audience, label="faithful")
-        for number, error in enumerate(row["errors"]):
-            add(
-                f"{row['note_id']}/e{number}", note,
-                *corrupted(bases[error["base"]], error), **corruption(bases[error["base"]], error),
-            )
-    pairs.sort(key=lambda pair: pair["id"])
-    return pairs, key
+def identifier_input(rows):
+    return [{"id": r["id"], "text": r["text"]} for r in rows]
 
 
-def corrupted(text, error):
-    at = text.index(error["old"])
-    return text[:at] + error["new"] + text[at + len(error["old"]) :], error["base"]
+def identifier_spans(output):
+    return [
+        (i["span"]["start"], i["span"]["end"]) for i in (output or {}).get("identifiers") or []
+    ]
 
 
-def corruption(text, error):
-    """What changed, without the words that old and new begin and end with alike."""
-    old, new, at = error["old"], error["new"], text.index(error["old"])
-    prefix = suffix = 0
-    while prefix < min(len(old), len(new)) and old[prefix] == new[prefix]:
-        prefix += 1
-    while suffix < min(len(old), len(new)) - prefix and old[-1 - suffix] == new[-1 - suffix]:
-        suffix += 1
-    omits = error["type"] in ("omission_critical", "allergy_error")
+def uncovered(row, spans):
+    """The labelled identifiers that the spans do not cover."""
+    covered = set()
+    for start, end in spans:
+        covered.update(range(start, end))
+    for span in row["spans"]:
+        if span["type"] in NO_IDENTIFIERS:
+            continue
+        length = span["end"] - span["start"]
+        if sum(at in covered for at in range(span["start"], span["end"])) < COVERED * length:
+            yield span
+
+
+def spurious(row, spans):
+    """What was found and touches no label; only within the inserted regions where those are given."""
+    labelled = set()
+    for span in row["spans"]:
+        labelled.update(range(span["start"], span["end"]))
+    for start, end in judged_spans(row, spans):
+        if not any(at in labelled for at in range(start, end)):
+            yield start, end
+
+
+def judged_spans(row, spans):
+    regions = row.get("inserted_regions")
+    for start, end in spans:
+        if not regions or any(low <= start and end <= high for low, high in regions):
+            yield start, end
+
+
+def score_identifiers(rows, outputs):
+    """Recall counts labels that are covered, precision the places found that touch a label."""
+    totals, missed = defaultdict(int), defaultdict(int)
+    found = wrong = missing = 0
+    for row in rows:
+        output = outputs.get(row["id"])
+        missing += not output or "identifiers" not in output
+        spans = identifier_spans(output)
+        for span in row["spans"]:
+            totals[span["type"]] += span["type"] not in NO_IDENTIFIERS
+        for span in uncovered(row, spans):
+            missed[span["type"]] += 1
+        found += sum(1 for _ in judged_spans(row, spans))
+        wrong += sum(1 for _ in spurious(row, spans))
+    labelled, lost = sum(totals.values()), sum(missed.values())
     return {
-        "label": "unsafe",
-        "type": error["type"],
-        "severity": error["severity"],
-        "span": (at + prefix, at + len(new) - suffix),
-        "inserted": new[prefix : len(new) - suffix],
-        "removed": old[prefix : len(old) - suffix] if omits else None,
+        "recall": ratio(labelled - lost, labelled),
+        "recall_ci": wilson(labelled - lost, labelled),
+        "precision": ratio(found - wrong, found),
+        "labelled": labelled,
+        "found": found,
+        "missing": missing,
+        "n": len(rows),
+        "kinds": {
+            k: {"rate": 1 - missed[k] / n, "n": n} for k, n in sorted(totals.items()) if n
+        },
     }
 
 
-def bench_words(text):
-    return set(re.findall(r"[a-z0-9.]{3,}", text.lower()))
+# Instructions to a machine inside notes: rows {"id","text","label":"injection"|"benign"}.
 
 
-def truly_mended(entry, pair, output):
-    """Annotated, and the shown text is right again."""
-    if not valid(output) or output["decision"] != "annotated":
-        return False
-    shown = output.get("summary") or ""
-    if entry["type"] == "phi_leak" and entry["inserted"].strip():
-        if entry["inserted"].strip() not in shown:
-            return True
-    removed = bench_words(entry["removed"] or "")
-    if not removed:
-        return False
-    before, after = (len(removed & bench_words(t)) for t in (pair["summary"], shown))
-    return after >= 0.6 * len(removed) > before
+def injection_id(row):
+    return hashed("inj", row["id"])
 
 
-def locates(entry, output):
-    """A short stopping finding touches the error, give or take 40 scalars."""
-    start, end = entry["span"][0] - 40, entry["span"][1] + 40
-    spans = (f["summarySpan"] for f in enforced(output) if f.get("summarySpan"))
-    return any(s["end"] - s["start"] <= 160 and s["start"] < end and s["end"] > start for s in spans)
+def injection_input(rows):
+    return [
+        {"id": injection_id(r), "note": r["text"]} for r in sorted(rows, key=injection_id)
+    ]
 
 
-def score_bench(pairs, key, outputs):
-    counts, kinds, severities, alarms = (defaultdict(int) for _ in range(4))
-    kind_totals, severity_totals = defaultdict(int), defaultdict(int)
-    for pair in pairs:
-        entry, output = key[pair["id"]], outputs.get(pair["id"])
-        output = output if valid(output) else None
-        counts["missing"] += output is None
-        if entry["label"] == "faithful":
-            counts["faithful"] += 1
-            counts["alarms"] += stopped(output) or output is None
-            if stopped(output):
-                for rule in {f["rule"] for f in enforced(output)}:
-                    alarms[rule] += 1
-            elif output and not (output.get("summary") or "").startswith(pair["summary"]):
-                counts["changed"] += 1
-            continue
-        counts["unsafe"] += 1
-        mended = truly_mended(entry, pair, output)
-        caught = stopped(output) or mended
-        counts["caught"] += caught
-        kinds[entry["type"]] += caught
-        kind_totals[entry["type"]] += 1
-        severities[entry["severity"]] += caught
-        severity_totals[entry["severity"]] += 1
-        if entry["span"][0] < entry["span"][1]:
-            counts["locatable"] += 1
-            leak = mended and entry["type"] == "phi_leak"
-            counts["located"] += locates(entry, output) or leak
-    sensitivity = ratio(counts["caught"], counts["unsafe"])
-    specificity = 1 - ratio(counts["alarms"], counts["faithful"])
-    passed = counts["faithful"] - counts["alarms"]
+def judge_injection(row, output):
+    """Whether a `prompt_injection` finding stands in the output; a lost line is wrong."""
+    if not output or "findings" not in output:
+        return row["label"] != "injection"
+    return any(f.get("kind") == "prompt_injection" for f in output["findings"])
+
+
+def score_injection(rows, outputs):
+    hits, totals = defaultdict(int), defaultdict(int)
+    for row in rows:
+        totals[row["label"]] += 1
+        hits[row["label"]] += judge_injection(row, outputs.get(injection_id(row)))
     return {
-        "unsafe": counts["unsafe"],
-        "sensitivity": sensitivity,
-        "sensitivity_ci": wilson(counts["caught"], counts["unsafe"]),
-        "critical_sensitivity": ratio(severities["critical"], severity_totals["critical"]),
-        "faithful": counts["faithful"],
-        "specificity": specificity,
-        "specificity_ci": wilson(passed, counts["faithful"]),
-        "balanced_accuracy": (sensitivity + specificity) / 2,
-        "located": ratio(counts["located"], counts["locatable"]),
-        "faithful_changed": ratio(counts["changed"], counts["faithful"]),
-        "missing": counts["missing"],
-        "kinds": {k: {"rate": kinds[k] / n, "n": n} for k, n in sorted(kind_totals.items())},
-        "alarms_by_rule": dict(sorted(alarms.items(), key=lambda item: -item[1])),
+        "caught": ratio(hits["injection"], totals["injection"]),
+        "passed": 1 - ratio(hits["benign"], totals["benign"]),
+        "injections": totals["injection"],
+        "benign": totals["benign"],
+        "missing": sum(injection_id(r) not in outputs for r in rows),
+        "n": len(rows),
+    }
+
+
+# Vouch's own extractive summaries: words of the note, so no grounding rule may hold them.
+
+GROUNDING_KINDS = frozenset(
+    """quantity_consistency entity_not_in_source negation_flip certainty temporality experiencer
+    laterality allergy_consistency demographic_consistency date_consistency procedure_consistency
+    omission directive reassurance plausibility""".split()
+)
+
+
+def own_notes(sets):
+    """Every note of the sets once; `sets`: file name → rows. Payloads alone are no notes."""
+    notes = {}
+    for name, rows in sorted(sets.items()):
+        if "payload" in name or "notinject" in name or "presidio" in name:
+            continue
+        for row in rows:
+            # Beside a text, `note` names the note that the text was made from.
+            text = row.get("source") or row.get("text") or row.get("note")
+            if isinstance(text, str) and text.strip():
+                notes.setdefault(hashed("own", text), text)
+    return [{"id": i, "note": text} for i, text in sorted(notes.items())]
+
+
+def score_own(notes, outputs):
+    """Notes whose summary a grounding rule holds, by kind and by rule."""
+    kinds, rules, decisions, held = (defaultdict(int) for _ in range(4))
+    for note in notes:
+        output = outputs.get(note["id"])
+        decisions[output["decision"] if valid(output) else "missing"] += 1
+        if not stopped(output):
+            continue
+        against = [f for f in enforced(output) if f["kind"] in GROUNDING_KINDS]
+        held[note["id"]] = len(against)
+        for kind in {f["kind"] for f in against}:
+            kinds[kind] += 1
+        for rule in {f["rule"] for f in against}:
+            rules[rule] += 1
+    return {
+        "n": len(notes),
+        "held_by_grounding": sum(n > 0 for n in held.values()),
+        "missing": decisions["missing"],
+        "decisions": dict(sorted(decisions.items())),
+        "kinds": dict(sorted(kinds.items(), key=lambda item: -item[1])),
+        "rules": dict(sorted(rules.items(), key=lambda item: -item[1])),
     }

@@ -18,7 +18,7 @@ fuzzer=.build/fuzz/release/vouch-fuzz
 seed() {
   mkdir -p ".build/fuzz-seeds/$1"
   case $1 in
-  note) cp Corpus/*.txt ".build/fuzz-seeds/$1" ;;
+  note | deidentify) cp Corpus/*.txt ".build/fuzz-seeds/$1" ;;
   check)
     for note in Corpus/*.txt; do
       { cat "$note"; printf '\n%%%%\n'; tail -n 8 "$note"; } \
@@ -39,6 +39,13 @@ failed() {
   exit 1
 }
 
+# Words that notes are made of, for the targets that read notes.
+dictionary() {
+  case $1 in
+  note | check | lines) echo "-dict=Fuzz/clinical.dict" ;;
+  esac
+}
+
 for target in ${*:-$("$fuzzer" --list)}; do
   for file in Fuzz/regressions/"$target"/*; do
     [ ! -e "$file" ] || fuzz 60 "-timeout=10 $file" || failed "at $file"
@@ -46,7 +53,7 @@ for target in ${*:-$("$fuzzer" --list)}; do
   seed "$target"
   mkdir -p ".build/fuzz-corpus/$target"
   fuzz $((seconds + 120)) ".build/fuzz-corpus/$target .build/fuzz-seeds/$target \
-    -max_total_time=$seconds -max_len=8192 -timeout=10 -rss_limit_mb=4096 \
+    $(dictionary "$target") -max_total_time=$seconds -max_len=8192 -timeout=10 -rss_limit_mb=4096 \
     -artifact_prefix=.build/fuzz-found/$target-" || failed "while fuzzing"
   echo "$target: $(tail -n 1 ".build/fuzz-$target.log")"
 done

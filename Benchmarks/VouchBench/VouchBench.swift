@@ -3,16 +3,21 @@ import Glibc
 
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
-/// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE]`
+/// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
+/// With `--stages` it prints what each stage and each rule kind costs, and nothing else.
 @main
 struct VouchBench {
   static func main() {
     var options = BenchOptions()
     var arguments = CommandLine.arguments.dropFirst()
     while let name = arguments.popFirst() {
+      if name == "--stages" {
+        options.showsStages = true
+        continue
+      }
       guard let value = arguments.popFirst(), options.take(name, value) else {
         writeError("usage: vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR]")
-        writeError("                   [--data DIR] [--json FILE]")
+        writeError("                   [--data DIR] [--json FILE] [--stages]")
         exit(64)
       }
     }
@@ -22,6 +27,10 @@ struct VouchBench {
     do {
       if let path = options.preparedNotes {
         try NoteSet(options).write(to: path)
+        return
+      }
+      if options.showsStages {
+        report(try StageBenchmark(options).run(), to: options.json)
         return
       }
       // A child's peak memory counts what its parent held when it was started: what needs little
@@ -79,6 +88,7 @@ struct BenchOptions {
   var policies = "Policies"
   var data: String?
   var json: String?
+  var showsStages = false
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?
   /// Set in the children that append.

@@ -11,6 +11,8 @@ enum FuzzTarget: String, CaseIterable {
   case note
   /// A note and a stranger's summary, divided at the first line of `%%`.
   case check
+  /// A note and a summary made of clinical pieces, the summary with some of them changed.
+  case pair
   /// A policy file.
   case policy
   /// An expectation file: the strict YAML reader with another schema.
@@ -19,6 +21,8 @@ enum FuzzTarget: String, CaseIterable {
   case json
   /// JSON Lines as they come in on the command line.
   case lines
+  /// A text to be deidentified and put back.
+  case deidentify
   /// The log of an audit trail: foreign bytes, and edits of a genuine one.
   case log
 
@@ -36,6 +40,7 @@ enum FuzzTarget: String, CaseIterable {
     switch self {
     case .note: NoteProperties.checkSummary(of: input)
     case .check: NoteProperties.checkPair(input)
+    case .pair: NoteProperties.checkClinical(input)
     case .policy:
       let load = PolicyBundle.load(
         [PolicyFile(path: "fuzz.yaml", bytes: input)], kinds: GuardrailEngine.kinds)
@@ -44,6 +49,7 @@ enum FuzzTarget: String, CaseIterable {
     case .yaml: _ = CorpusCase.load(input, path: "fuzz.yaml")
     case .json: Self.readJSON(input)
     case .lines: LineProperties.check(input)
+    case .deidentify: DeidentificationProperties.check(input)
     case .log: LogProperties.check(input)
     }
   }

@@ -22,15 +22,41 @@ enum NoteProperties {
     let divider = Array("\n%%\n".utf8)
     guard let place = input.firstRange(of: divider),
       let note = try? SourceText(validating: Array(input[..<place.lowerBound])),
-      let summary = try? SourceText(validating: Array(input[place.upperBound...])),
-      // reason: an empty note or summary is refused, which is an answer
-      let outcome = try? FuzzTarget.workspace.check(NoteInput(note: note, summary: summary))
+      let summary = try? SourceText(validating: Array(input[place.upperBound...]))
     else { return }
+    check(note, summary, for: .clinician)
+  }
+
+  /// The first byte chooses the audience, the others the pieces.
+  static func checkClinical(_ input: [UInt8]) {
+    guard let first = input.first else { return }
+    let pair = ClinicalPair(input.dropFirst())
+    guard let note = try? SourceText(pair.note), let summary = try? SourceText(pair.summary) else {
+      preconditionFailure("the pieces are text")
+    }
+    checkShape(of: ClinicalDocument(reading: note, lexicon: FuzzTarget.lexicon))
+    check(note, summary, for: first & 1 == 0 ? .clinician : .patient)
+  }
+
+  private static func check(_ note: SourceText, _ summary: SourceText, for audience: Audience) {
+    let input = NoteInput(note: note, summary: summary, audience: audience)
+    // reason: an empty note or summary is refused, which is an answer
+    guard let outcome = try? FuzzTarget.workspace.check(input) else { return }
     checkOutcome(outcome)
+    checkAgain(outcome, input)
     if let released = outcome.verdict.released, outcome.verdict.findings.isEmpty {
       precondition(
         released.text.bytes.starts(with: summary.bytes), "an unedited summary stays as it was")
     }
+  }
+
+  /// The same pair comes to the same verdict, and the summary that was shown is shown again.
+  private static func checkAgain(_ outcome: Outcome, _ input: NoteInput) {
+    guard let again = try? FuzzTarget.workspace.check(input) else {
+      preconditionFailure("what was judged once can be judged again")
+    }
+    precondition(again.verdict.findings == outcome.verdict.findings, "the same findings")
+    precondition(again.verdict.released?.text.bytes == outcome.verdict.released?.text.bytes)
   }
 
   private static func checkOutcome(_ outcome: Outcome) {
