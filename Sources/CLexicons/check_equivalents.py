@@ -13,7 +13,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 CLASSES = {
-    "finding", "disease", "site", "procedure", "test", "device", "drugclass", "state", "action",
+    "abbreviation", "finding", "disease", "site", "procedure", "test", "device", "drugclass", "state", "action",
     "time", "person", "descriptor", "quantity", "generic",
 }
 # Opposites that differ by a prefix: one row must not hold both.

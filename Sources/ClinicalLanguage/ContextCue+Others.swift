@@ -18,7 +18,7 @@ extension ContextCue {
       """
       concern for; concerns for; concerned for; concerned about; concerning for; worrisome for;
       worried about; differential diagnosis includes; differential diagnosis would include;
-      differential diagnosis; differential includes; differential would include; differential of;
+      differential diagnosis; differential includes; differential would include;
       ddx; consider; considering
       """
     ),

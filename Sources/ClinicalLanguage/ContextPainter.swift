@@ -276,8 +276,11 @@ struct ContextPainter {
       return true
     }
     let next = place.upperBound
-    // `born to a mother with diabetes`
-    let isDescribed = next < sentence.upperBound && words[next].contains(.company)
+    // `born to a mother with diabetes`, but `here with his father for acne`
+    let isDescribed =
+      next < sentence.upperBound && words[next].contains(.company)
+      && source.letters(at: next, before: sentence.upperBound)?.key
+        != FactSource.packed("for".utf8)
     if before >= sentence.lowerBound, words[before].contains(.company), !isDescribed { return true }
     guard next < sentence.upperBound else { return false }
     if words[next].contains(.informant) { return true }

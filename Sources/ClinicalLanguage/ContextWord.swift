@@ -234,12 +234,12 @@ struct ContextWords: Sendable {
       thought feels felt believes believed brought brings called calls noticed notices
       accompanies accompanied gave gives provided provides worried concerned
       wants wanted asked asks here present confirms confirmed also agrees agreed took takes found
-      understands understood
+      understands understood counseled counselled consented consents consent signed informed holds
       """
     ),
     (
       .company,
-      "with by from lives lived to of cares for accompanied per via visits visited told advised called"
+      "with w by from lives lived to of cares for accompanied per via visits visited told advised called contact contacts contacted"
     ),
     (
       .onset,

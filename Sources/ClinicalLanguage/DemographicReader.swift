@@ -12,6 +12,8 @@ struct DemographicReader {
 
   /// `right-handed Hispanic`: no more tokens stand between age and sex in practice.
   private static let mostBetween = 8
+  /// `58F` opens a text; further on `6F` is a size of catheters.
+  private static let mostBefore = 4
   /// No one is older (the oldest verified age is 122 years).
   private static let oldest = 125.0
   private static let numbers: [UInt64: Double] = {
@@ -42,6 +44,7 @@ struct DemographicReader {
     let token = source.tokens[letter]
     guard token.span.count == 1, letter > sentence.lowerBound,
       source.touchesPrevious(letter) || letter - 1 == sentence.lowerBound,
+      letter - 1 < sentence.lowerBound + Self.mostBefore,
       let value = source.decimal(letter - 1), value == value.rounded(), value >= 1,
       source.byte(letter) == UInt8(ascii: "F") || source.byte(letter) == UInt8(ascii: "M"),
       letter - 1 == sentence.lowerBound || !source.isMark(letter - 2, "/")

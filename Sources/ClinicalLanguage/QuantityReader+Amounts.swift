@@ -92,7 +92,7 @@ extension QuantityReader {
 
   /// The inches of `5'4"`, the ounces of `7 lb 3 oz`, in the base unit.
   private func smallerPart(of unit: Unit, after index: Int) -> (value: Double, next: Int)? {
-    guard unit == .foot || unit == .pound else { return nil }
+    guard unit == .foot || unit == .pound || unit == .week || unit == .year else { return nil }
     var place = index
     if place < end, source.isMark(place, ",") || role(place) == .and { place += 1 }
     guard let part = single(place) else { return nil }
@@ -106,6 +106,13 @@ extension QuantityReader {
         return (part.low * 25.4, part.next + (isClosed ? 1 : 0))
       }
       return nil
+    }
+    // `29 weeks and 3 days`, `2 years 4 months`
+    if unit == .week || unit == .year {
+      guard let (small, next) = wordUnit(part.next),
+        unit == .week ? small == .day && part.low < 7 : small == .month && part.low < 12
+      else { return nil }
+      return (small.canonical(part.low), next)
     }
     guard let found, found.unit == .ounce, part.low < 16 else { return nil }
     return (Unit.ounce.canonical(part.low), found.next)
@@ -164,6 +171,8 @@ extension QuantityReader {
   /// A unit that is one word of the vocabulary: a time, a form of a drug.
   func wordUnit(_ index: Int) -> (unit: Unit, next: Int)? {
     guard index < end, words[index].role == .unit else { return nil }
+    // The D of `D&C` is no day.
+    if source.tokens[index].span.count == 1, source.byte(index).isASCIIUppercase { return nil }
     var next = index + 1
     // `wks.`, `hr.` within a sentence
     if next + 1 < end, source.isMark(next, "."), isTouching(next),
@@ -256,6 +265,13 @@ extension QuantityReader {
       offset += 1
     }
     if offset == Int(token.end) {
+      // `x4 weeks`
+      if bytes[Int(token.start)] | 0x20 == UInt8(ascii: "x"),
+        bytes[Int(token.start) + 1].isASCIIDigit,
+        value > 0
+      {
+        return readAmount(Number(low: value, high: value, next: index + 1), from: index)
+      }
       if index + 2 < end, source.isMark(index + 1, "/"), isTouching(index + 1),
         isTouching(index + 2), let second = source.decimal(index + 2)
       {

@@ -121,16 +121,50 @@ extension QuantityReader {
   mutating func readArticle(_ index: Int) -> Int {
     if let next = readPerAmount(index) { return next }
     // `a couple of weeks`, `a half hour`: the next word begins the quantity.
-    guard source.tokens[index].kind == .word, source.tokens[index].span.count <= 2,
-      let (unit, next) = wordUnit(index + 1)
-    else { return index + 1 }
+    guard source.tokens[index].kind == .word, source.tokens[index].span.count <= 2 else {
+      return index + 1
+    }
+    if let next = readOneAndAHalf(index) { return next }
+    guard let (unit, next) = wordUnit(index + 1) else { return index + 1 }
     guard unit.dimension.0 == .duration && unit != .second || unit == .pack else {
       return index + 1
     }
     if isRate(index, unit) { return add(.frequency, index..<next, low: 1 / unit.dimension.1) }
+    // `a week or two`, `a month or 2`
+    if role(next) == .or, let other = single(next + 1), other.low > 1, other.low < 10 {
+      let (dimension, size) = unit.dimension
+      return add(
+        .amount, index..<other.next, low: size, high: other.low * size, raw: 1,
+        dimension: dimension,
+        qualifiers: [.word, .range])
+    }
     return readAmount(
       Number(low: 1, high: 1, next: index + 1, qualifiers: [.word]), from: index) > next
       ? next : next
+  }
+
+  /// `an inch and a half`, `an hour and half`, `a liter`.
+  private mutating func readOneAndAHalf(_ index: Int) -> Int? {
+    guard
+      let (unit, next) = wordUnit(index + 1)
+        ?? UnitSpelling.unit(at: index + 1, before: end, in: source),
+      source.tokens[index + 1].span.count >= 4
+    else { return nil }
+    var half = next
+    if role(half) == .and {
+      half += 1
+      if role(half) == .per { half += 1 }
+      if role(half) == .part {
+        let value = 1 + words[half].value
+        let (dimension, size) = unit.dimension
+        return add(
+          .amount, index..<half + 1, low: value * size, raw: value, dimension: dimension,
+          qualifiers: [.word])
+      }
+    }
+    guard unit == .liter, source.tokens[index].span.count == 1 else { return nil }
+    let (dimension, size) = unit.dimension
+    return add(.amount, index..<next, low: size, raw: 1, dimension: dimension, qualifiers: [.word])
   }
 
   /// `81 mg of aspirin a day`, `three beers a week`: how much and of what stands before it.
@@ -171,7 +205,9 @@ extension QuantityReader {
   private mutating func readPerAmount(_ index: Int) -> Int? {
     guard let last = reading.mentions.last, last.kind == .amount,
       Int(last.tokens.upperBound) == index, last.dimension.measure != .duration,
-      let (unit, next) = wordUnit(index + 1), unit.dimension.0 == .duration
+      let (unit, next) = wordUnit(index + 1), unit.dimension.0 == .duration,
+      // `up to 4/year` counts events; no dose is given once a month by such words.
+      last.dimension != .none || (unit != .month && unit != .year)
     else { return nil }
     return add(.frequency, index..<next, low: 1 / unit.dimension.1)
   }

@@ -55,7 +55,8 @@ struct QuantityWord: Sendable, Equatable {
   /// By unit, in the order of `units`.
   private static let unitSpellings = [
     "sec secs seconds", "min mins minute minutes", "h hr hrs hour hours",
-    "d day days", "wk wks week weeks", "mo mos month months", "y yr yrs year years",
+    "d day days day's", "wk wks week weeks week's", "mo mos mth mths month months month's",
+    "y yr yrs year years year's",
     "mci millicurie millicuries", "ci curie curies", "uci microcurie microcuries",
     "gy gray grays", "cgy centigray", "joule joules", "kcal kcals calories", "watts watt",
     "fr french", "gauge ga", "diopter diopters", "degree degrees deg °", "mmh2o",

@@ -69,7 +69,7 @@ final class JudgedCase {
     audience: audience.rawValue, engine: draft.engine.kind.rawValue,
     noteWords: scanned.wordCount, summaryWords: summaryWordCount,
     escalationCount: 0, noteIsEnglish: noteRegister.isEnglish,
-    noteIsClinical: noteRegister.isClinical)
+    noteIsClinical: noteRegister.isClinical, summaryQuotes: comparison?.isQuoting ?? true)
 
   /// What a `when` expression can ask, as things stand.
   var conditions: ConditionContext {

@@ -8,6 +8,9 @@ package struct ConditionContext: Sendable, Hashable {
   package var noteWords: Int
   /// `summary.words`
   package var summaryWords: Int
+  /// `summary.quotes`: whether most of the summary keeps to sentences of the note, with hardly a word
+  /// changed. In one that does not, a sentence may join what the note has in several places.
+  package var summaryQuotes: Bool
   /// `escalation.count`: how many escalations the note has raised.
   package var escalationCount: Int
   /// `note.english`
@@ -17,7 +20,7 @@ package struct ConditionContext: Sendable, Hashable {
 
   package init(
     audience: String, engine: String, noteWords: Int, summaryWords: Int, escalationCount: Int,
-    noteIsEnglish: Bool, noteIsClinical: Bool
+    noteIsEnglish: Bool, noteIsClinical: Bool, summaryQuotes: Bool = false
   ) {
     self.audience = audience
     self.engine = engine
@@ -26,6 +29,7 @@ package struct ConditionContext: Sendable, Hashable {
     self.escalationCount = escalationCount
     self.noteIsEnglish = noteIsEnglish
     self.noteIsClinical = noteIsClinical
+    self.summaryQuotes = summaryQuotes
   }
 }
 
@@ -68,11 +72,13 @@ enum ConditionField: Hashable {
   enum Flag: String, Sendable, CaseIterable {
     case noteIsEnglish = "note.english"
     case noteIsClinical = "note.clinical"
+    case summaryQuotes = "summary.quotes"
 
     func value(in context: ConditionContext) -> Bool {
       switch self {
       case .noteIsEnglish: context.noteIsEnglish
       case .noteIsClinical: context.noteIsClinical
+      case .summaryQuotes: context.summaryQuotes
       }
     }
   }

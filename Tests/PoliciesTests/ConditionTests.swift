@@ -96,7 +96,7 @@ struct ConditionTests {
       Mistake(
         "audience == patient",
         "12..<19 unknown field 'patient' | known: audience, engine, note.words, summary.words, "
-          + "escalation.count, note.english, note.clinical"),
+          + "escalation.count, note.english, note.clinical, summary.quotes"),
       Mistake("note.word > 3", "0..<9 unknown field 'note.word' | did you mean 'note.words'?"),
       Mistake(
         "audience == \"clinican\"",

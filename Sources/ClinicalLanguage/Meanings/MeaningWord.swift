@@ -85,7 +85,10 @@ struct MeaningWords {
       tokens[last + 2].kind == .word, tokens[last + 2].end - tokens[last + 2].start == 1
     {
       let mark = bytes[Int(tokens[last + 1].start)]
-      guard mark == UInt8(ascii: ".") || mark == UInt8(ascii: "/") else { break }
+      // `b.i.d.`, `s/p`, `D&C`
+      guard
+        mark == UInt8(ascii: ".") || mark == UInt8(ascii: "/") || mark == UInt8(ascii: "&")
+      else { break }
       last += 2
     }
     guard last > index else { return index + 1 }
@@ -108,7 +111,8 @@ struct MeaningWords {
     case UInt8(ascii: "-"): touches ? .hyphen : .clause
     case UInt8(ascii: "/"): .slash
     case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "%"), UInt8(ascii: "#"),
-      UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "~"):
+      UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "="):
       .none
     case UInt8(ascii: ","), UInt8(ascii: "&"): .comma
     // A full stop inside a sentence is that of an abbreviation: `Dr. Smith`.

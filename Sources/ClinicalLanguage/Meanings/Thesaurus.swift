@@ -8,6 +8,8 @@ import CLexicons
 package final class Thesaurus: Sendable {
   /// What sort of thing an expression names.
   package enum Kind: UInt8, Sendable {
+    /// What only joins a short form to one of its senses, and says nothing of their sort.
+    case abbreviation
     case finding, disease, site, procedure, test, device, drugClass, drug, state, action, time
     case person, descriptor, quantity, generic
   }
@@ -136,6 +138,7 @@ package final class Thesaurus: Sendable {
 extension Thesaurus.Kind {
   init(named range: Range<Int>, in list: Span<UInt8>) {
     switch list.string(range) {
+    case "abbreviation": self = .abbreviation
     case "finding": self = .finding
     case "disease": self = .disease
     case "site": self = .site

@@ -110,7 +110,12 @@ enum WordRoot {
     } else if end - start > 5, letter(1) == UInt8(ascii: "y"), letter(2) == UInt8(ascii: "l") {
       end -= 2
     }
-    if end - start > 3, letter(1) == UInt8(ascii: "e"), !isVowel(letter(2)) { end -= 1 }
+    // `discontinue` and `discontinued` are one.
+    if end - start > 3, letter(1) == UInt8(ascii: "e"),
+      !isVowel(letter(2)) || letter(2) == UInt8(ascii: "u")
+    {
+      end -= 1
+    }
     // `note` and `noted` deny nothing.
     if end - start == 3, range.upperBound - start > 3, letter(3) == UInt8(ascii: "n"),
       letter(2) == UInt8(ascii: "o"), letter(1) == UInt8(ascii: "t")

@@ -46,7 +46,9 @@ struct AxisCheck: Sendable {
       found += comparison.swaps(on: axes).filter { !known.contains($0.span) }
     }
     return found.map {
-      Observation(message: message, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      Observation(
+        message: Message("\(message.text) (\(ExclusiveAxes.embedded.names[Int($0.axis)]))"),
+        summarySpan: $0.span, noteSpans: $0.noteSpans)
     }
   }
 }

@@ -13,7 +13,7 @@ extension AxisComparison {
   func verdict(
     on value: ExclusiveAxes.Mention, of heads: [SummaryUnit], unit: Int, noteIsSideless: inout Bool?
   ) -> Verdict {
-    switch verdictOfOrder(value, unit: unit) {
+    switch verdictOfOrder(value, heads, unit: unit) {
     case .open: break
     case let verdict: return verdict
     }
@@ -33,7 +33,9 @@ extension AxisComparison {
   private static let leastUnits = 3
 
   /// Where one sentence of the note holds most of a clause, sides stand in both in one order.
-  private func verdictOfOrder(_ value: ExclusiveAxes.Mention, unit: Int) -> Verdict {
+  private func verdictOfOrder(
+    _ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit], unit: Int
+  ) -> Verdict {
     guard unit < comparison.units.count else { return .open }
     let words = comparison.units[unit].clause
     guard words.contains(Int(value.start)), let mine = sides(of: value.axis, in: words),
@@ -56,7 +58,15 @@ extension AxisComparison {
       guard all.count <= Self.mostValues else { return .open }
       let theirs = all.filter { $0.axis == value.axis }
       if theirs.map(\.value) == mine.map(\.value) { return .agrees }
-      // A sentence without sides leaves it to others.
+      if theirs.contains(where: isBothInNote) { return .open }
+      // A sentence that has nothing of what the side belongs to leaves it to others, as one without sides.
+      if let head = heads.first,
+        !head.places.contains(where: {
+          comparison.noteMeanings.sentences[Int($0.start)] == sentence
+        })
+      {
+        return .open
+      }
       guard theirs.count == mine.count, theirs[position].value != value.value else { return .open }
       opposing.append(
         comparison.noteMeanings.span(
@@ -158,7 +168,7 @@ extension AxisComparison {
     return opposing.isEmpty ? .open : .disagrees(opposing)
   }
 
-  private func isBothInNote(_ value: ExclusiveAxes.Mention) -> Bool {
+  func isBothInNote(_ value: ExclusiveAxes.Mention) -> Bool {
     Self.bilateral.contains(comparison.noteMeanings.words[Int(value.start)].fine)
   }
 

@@ -49,8 +49,9 @@ struct AxisComparison {
     var noteIsSideless: Bool?
     for value in summaryValues
     where axes.contains(value.axis) && isQualifier(value)
-      && (isStrict || !isDenied(value, comparison.summaryCues, comparison.summaryMeanings))
-      && !isCompared(value)
+      && ((isStrict && comparison.isQuoting)
+        || !isDenied(value, comparison.summaryCues, comparison.summaryMeanings))
+      && !isCompared(value) && (isStrict || comparison.isQuoting || !isListed(value))
     {
       while unit < comparison.units.count,
         comparison.units[unit].words.upperBound <= Int(value.start)
@@ -110,10 +111,15 @@ struct AxisComparison {
     let first = max(0, word - Self.denialReach)
     while word > first, meanings.words[word].gap < .comma {
       word -= 1
-      if cues.words[word].contains(.negation) { return true }
+      if cues.words[word].contains(.negation) || Self.wishing.contains(meanings.words[word].fine) {
+        return true
+      }
     }
     return false
   }
+
+  /// `wants to quit`
+  private static let wishing = Thesaurus.roots("want wish hope try plan interested agree if")
 
   private static let comparing = Thesaurus.roots("than compared comparison versus vs then other")
 
@@ -142,16 +148,29 @@ struct AxisComparison {
     }
   }
 
+  /// `transverse and descending colon`, `arm/leg`: of several values in a row each has a part of the truth.
+  private func isListed(_ value: ExclusiveAxes.Mention) -> Bool {
+    let near = Self.index(of: value.start - 3, in: summaryValues[...])
+    return summaryValues[near...].prefix { $0.start < value.end + 3 }.contains { other in
+      other.axis == value.axis && other.value != value.value
+    }
+  }
+
   func isBoth(_ value: ExclusiveAxes.Mention) -> Bool {
     Self.both.contains(comparison.summaryMeanings.words[Int(value.start)].fine)
   }
 
-  private static let both = Thesaurus.roots("both bilateral bilaterally")
+  private static let both = Thesaurus.roots("both bilateral bilaterally each")
 
   /// `left the room`, `right now`: such words qualify nothing.
   private func isQualifier(_ value: ExclusiveAxes.Mention) -> Bool {
     let words = comparison.summaryMeanings.words
     let end = Int(value.end)
+    // `right-handed`, `right-angle clamp`, `L>R`
+    if end < words.count, words[end].gap == .hyphen, Self.afterSide.contains(words[end].fine) {
+      return false
+    }
+    if isBesideMark(value) { return false }
     if value.start > 0, Self.articles.contains(words[Int(value.start) - 1].fine) { return true }
     guard end < words.count, words[end].gap <= .hyphen else { return true }
     if FunctionWords.holds(words[end]) { return false }
@@ -162,6 +181,20 @@ struct AxisComparison {
       && !Thesaurus.embedded.isNeutral(words[next])
   }
 
+  private static let afterSide = Thesaurus.roots("handed hand angle angled dominant foot")
+
+  private func isBesideMark(_ value: ExclusiveAxes.Mention) -> Bool {
+    let span = comparison.summaryMeanings.span(
+      of: Int(value.start)..<Int(value.end), in: comparison.summary)
+    let bytes = comparison.summary.text.bytes
+    func isMark(_ index: Int) -> Bool {
+      guard bytes.indices.contains(index) else { return false }
+      return bytes[index] == UInt8(ascii: ">") || bytes[index] == UInt8(ascii: "<")
+    }
+    return isMark(Int(span.start) - 1) || isMark(Int(span.end)) || isMark(Int(span.end) + 1)
+      || isMark(Int(span.start) - 2)
+  }
+
   private static let articles = Thesaurus.roots("the his her their your")
 
   /// The units after the value in its clause; where there are none, those before it.
@@ -170,7 +203,11 @@ struct AxisComparison {
     let units = comparison.units
     var heads: [SummaryUnit] = []
     var index = first
-    while index < units.count, units[index].words.lowerBound < Int(value.end) { index += 1 }
+    while index < units.count, units[index].words.lowerBound < Int(value.end) {
+      // `distal humerus` is one expression: the value in it, and its head.
+      if let head = innerHead(of: value, in: units[index]) { heads.append(head) }
+      index += 1
+    }
     var position = Int(value.end)
     while index < units.count, heads.count < Self.headLimit {
       let unit = units[index]
@@ -196,9 +233,68 @@ struct AxisComparison {
     return heads
   }
 
+  /// The rest of an expression that begins with the value.
+  private func innerHead(of value: ExclusiveAxes.Mention, in unit: SummaryUnit) -> SummaryUnit? {
+    guard unit.words.lowerBound <= Int(value.start), Int(value.end) < unit.words.upperBound else {
+      return nil
+    }
+    var head = unit
+    head.words = Int(value.end)..<unit.words.upperBound
+    head.span = comparison.summaryMeanings.span(of: head.words, in: comparison.summary)
+    head.places = []
+    guard
+      let last = head.words.last(where: {
+        !FunctionWords.holds(comparison.summaryMeanings.words[$0])
+      })
+    else { return nil }
+    comparison.index.forEachPlace(of: comparison.summaryMeanings.words[last].fine) {
+      head.places.append($0)
+    }
+    guard !head.places.isEmpty else { return nil }
+    head.support = .said
+    head.aligned = head.places.filter { place in
+      unit.clauseSentence < 0
+        || comparison.noteMeanings.sentences[Int(place.start)] == unit.clauseSentence
+    }
+    if head.aligned.isEmpty { head.aligned = head.places }
+    return head
+  }
+
+  /// The share of a clause that its sentence must hold where a quality is compared.
+  private static let renderedShare: Float = 0.5
+
+  /// How many words may stand between a value and the thing that it qualifies.
+  private static let bindingReach = 2
+
+  /// Whether nothing but a word or two stands between the value and the words.
+  private func isBound(
+    _ value: ExclusiveAxes.Mention, to range: Range<Int>, in words: [MeaningWord]
+  ) -> Bool {
+    let first = min(Int(value.end), range.upperBound)
+    let last = max(Int(value.start), range.lowerBound)
+    guard last - first <= Self.bindingReach - 1, first <= last else {
+      return Int(value.start) < range.upperBound && range.lowerBound < Int(value.end)
+    }
+    return (first...last).allSatisfy { words[$0].gap < .comma }
+  }
+
   private func disagreement(
-    _ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit], asksForSupport: Bool, isStrict: Bool
+    _ value: ExclusiveAxes.Mention, _ found: [SummaryUnit], asksForSupport: Bool, isStrict: Bool
   ) -> Disagreement? {
+    var heads = found
+    if !isStrict, !comparison.isQuoting {
+      // A list of hundreds of axes has words for every text: only what stands right beside the value, in
+      // both texts, is compared.
+      guard let head = found.first, head.support >= .kindred,
+        isBound(value, to: head.words, in: comparison.summaryMeanings.words)
+      else { return nil }
+      heads = [head]
+      // The clause renders one sentence, and there the other value stands.
+      guard head.clauseSupport >= Self.renderedShare else { return nil }
+      heads[0].aligned = head.places.filter { place in
+        comparison.noteMeanings.sentences[Int(place.start)] == head.clauseSentence
+      }
+    }
     var opposing: [TextSpan] = []
     var hasPlace = false
     var agreesNearby = false
@@ -207,7 +303,7 @@ struct AxisComparison {
         hasPlace = true
         let sentence = comparison.noteSentence(place)
         for other in values(near: sentence, around: place)
-        where other.axis == value.axis
+        where other.axis == value.axis && !isNoSide(other)
           && !isDenied(other, comparison.noteCues, comparison.noteMeanings)
         {
           let isSameSentence =
@@ -215,9 +311,12 @@ struct AxisComparison {
           let isClose =
             isSameSentence && abs(Int(other.start) - Int(place.start)) <= Self.reach
           if other.value == value.value {
-            if isClose { return nil }
+            if isClose || !(isStrict || comparison.isQuoting) { return nil }
             agreesNearby = true
-          } else if isClose {
+          } else if isClose, !isBothInNote(other),
+            isStrict || comparison.isQuoting
+              || isBound(other, to: place.words, in: comparison.noteMeanings.words)
+          {
             opposing.append(
               comparison.noteMeanings.span(
                 of: Int(other.start)..<Int(other.end), in: comparison.note))
@@ -240,6 +339,14 @@ struct AxisComparison {
         of: Int(value.start)..<Int(value.end), in: comparison.summary),
       noteSpans: Array(Set(opposing)).sorted().prefix(4).map { $0 },
       isContradicted: !opposing.isEmpty)
+  }
+
+  /// The `right` of `right-angle clamp` in the note.
+  func isNoSide(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.noteMeanings.words
+    let end = Int(value.end)
+    return end < words.count && words[end].gap == .hyphen
+      && Self.afterSide.contains(words[end].fine)
   }
 
   /// More values around one place than this are a list of words; those close by suffice then.

@@ -59,6 +59,7 @@ struct ClauseAlignment {
     let isQuotation = range.count >= quotationLength && quoted * 4 >= range.count * 3
     for (offset, index) in range.enumerated() {
       units[index].isInQuotation = isQuotation
+      units[index].clauseSentence = bestSentence
       units[index].clauseSupport = total > 0 ? best / total : 0
       let own = sentencesOfUnit[offset]
       let rest = total - weights[offset]

@@ -20,6 +20,10 @@ struct Comparison {
   /// The units of each claim; empty for claims that repeat the note word for word.
   let unitsOfClaim: [Range<Int>]
 
+  /// Whether most of the summary keeps to sentences of the note: what the words of a summary cannot be
+  /// held to, those of a quotation can.
+  let isQuoting: Bool
+
   init(note: ClinicalDocument, grounded: GroundedDraft) {
     let isCopied = grounded.claims.map { Self.isCopied($0, of: note, in: grounded.draft) }
     self.note = note
@@ -34,6 +38,7 @@ struct Comparison {
       index: index, cues: summaryCues, isCopied: isCopied)
     (units, unitsOfClaim) = reader.units(of: grounded.claims)
     isMostlyCopied = Self.isMostlyCopied(unitsOfClaim)
+    isQuoting = Self.isQuoting(units, unitsOfClaim)
     coverage = NoteCoverage(
       units, copied: zip(grounded.claims, isCopied).flatMap { $1 ? $0.evidence : [] }, note: note,
       meanings: noteMeanings)
@@ -45,6 +50,18 @@ struct Comparison {
   private static func isMostlyCopied(_ unitsOfClaim: [Range<Int>]) -> Bool {
     let copied = unitsOfClaim.count { $0.isEmpty }
     return unitsOfClaim.count >= leastClaims && copied * 3 >= unitsOfClaim.count * 2
+  }
+
+  /// The share of units, in percent, that stand in a quotation. A copied claim, which has no units, counts
+  /// as much as the others have on average.
+  private static let quotingShare = 75
+
+  private static func isQuoting(_ units: [SummaryUnit], _ unitsOfClaim: [Range<Int>]) -> Bool {
+    let told = unitsOfClaim.count { !$0.isEmpty }
+    guard told > 0 else { return true }
+    let copied = (unitsOfClaim.count - told) * units.count / told
+    let quoted = units.count { $0.isInQuotation }
+    return (quoted + copied) * 100 >= (units.count + copied) * quotingShare
   }
 
   /// Whether the claim is a sentence of the note, byte for byte but for white space.
@@ -93,6 +110,65 @@ struct Comparison {
     return false
   }
 
+  /// How much of the shorter of two words, in percent, must be the same beginning.
+  private static let kinShare = 60
+  private static let leastKin = 5
+
+  /// Whether the note or everyday English has a word of the same beginning, or one that has the word
+  /// inside it: `swimmer` for `swims`, `emulsified` for `phacoemulsification`, `Staph` for
+  /// `Staphylococcus`.
+  func hasKin(of span: TextSpan) -> Bool {
+    let bytes = summary.text.bytes
+    let noteBytes = note.text.bytes
+    guard span.count >= Self.leastKin else { return false }
+    // An agent's or an action's ending.
+    for ending in Self.endings where span.count >= ending.count + 4 {
+      let stem = Int(span.start)..<Int(span.end) - ending.count
+      guard zip(ending, bytes[stem.upperBound...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
+      let single =
+        stem.count > 3 && bytes[stem.upperBound - 1] == bytes[stem.upperBound - 2]
+        ? stem.lowerBound..<stem.upperBound - 1 : stem
+      for range in [stem, single] {
+        let root = MeaningWord.fineRoot(of: bytes, range)
+        if index.holds(root) || OrdinaryWords.embedded.contains(root: root) { return true }
+      }
+    }
+    for word in noteMeanings.words where !word.isNumber {
+      let other = note.tokens[Int(word.firstToken)].span
+      guard other.count >= Self.leastKin else { continue }
+      var same = 0
+      let shorter = min(span.count, other.count)
+      while same < shorter,
+        bytes[Int(span.start) + same] | 0x20 == noteBytes[Int(other.start) + same] | 0x20
+      { same += 1 }
+      if same >= Self.leastKin, same * 100 >= max(shorter, span.count) * Self.kinShare {
+        return true
+      }
+      // Its first six letters inside a longer word.
+      if other.count > span.count,
+        contains(noteBytes, other.range, bytes, span.range.prefix(span.count > 6 ? 6 : span.count))
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func contains(
+    _ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ part: Range<Int>
+  ) -> Bool {
+    guard range.count >= part.count else { return false }
+    return (range.lowerBound...range.upperBound - part.count).contains { start in
+      zip(start..<start + part.count, part).allSatisfy { bytes[$0] | 0x20 == other[$1] | 0x20 }
+    }
+  }
+
+  private static let endings = [
+    "er", "ers", "or", "ors", "ist", "ment", "ness", "ward", "wards", "ory", "able", "ible", "ive",
+    "ion",
+    "ity", "ful", "less", "al",
+  ].map { Array($0.utf8) }
+
   /// A part of a compound, which people make up as they write: `retro-orbital`.
   func isHyphenated(_ unit: SummaryUnit) -> Bool {
     let words = summaryMeanings.words
@@ -124,14 +200,73 @@ struct Comparison {
       word -= 1
     }
     word = unit.words.upperBound
-    while word < unit.clause.upperBound, summaryMeanings.words[word].gap < .comma,
-      !WordCues.turns(summaryMeanings.words[word])
-    {
-      if summaryCues.words[word].contains(.negation) { return true }
+    var isSamePart = true
+    while word < unit.clause.upperBound, !WordCues.turns(summaryMeanings.words[word]) {
+      if summaryMeanings.words[word].gap >= .comma { isSamePart = false }
+      // `varus, valgus and Lachman negative`: what ends a list denies all of it.
+      if isSamePart
+        ? summaryCues.words[word].contains(.negation)
+        : Self.listDenials.contains(summaryMeanings.words[word].fine)
+      {
+        return true
+      }
       word += 1
     }
     return false
   }
+
+  /// Whether the note has one of the unit's words there: `fracture` for `fracture of the wrist`.
+  func sharesWord(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
+    unit.words.contains { word in
+      !FunctionWords.holds(summaryMeanings.words[word])
+        && place.words.contains { noteMeanings.words[$0].fine == summaryMeanings.words[word].fine }
+    }
+  }
+
+  /// `titled cough, though the patient denies cough`: whether the summary also denies it.
+  func deniesElsewhere(_ unit: SummaryUnit) -> Bool {
+    guard let place = unit.places.first else { return false }
+    return units.contains {
+      $0.span != unit.span && $0.context.assertion == .absent && $0.places.contains(place)
+    }
+  }
+
+  /// Whether the note has the unit in the same words, endings aside.
+  func isSameWording(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
+    unit.words.count == place.words.count
+      && zip(unit.words, place.words).allSatisfy {
+        summaryMeanings.words[$0].fine == noteMeanings.words[$1].fine
+      }
+  }
+
+  /// `no bleeding at the stalk`: whether the place is where something is, and not the thing itself.
+  func followsPreposition(_ place: NoteIndex.Place) -> Bool {
+    let words = noteMeanings.words
+    var word = Int(place.start)
+    while word > 0, words[word].gap < .comma {
+      word -= 1
+      if Self.prepositions.contains(words[word].fine) { return true }
+      guard Self.determiners.contains(words[word].fine) else { return false }
+    }
+    return false
+  }
+
+  /// `no recent asthma attacks`: whether a noun follows that the words only qualify.
+  func qualifies(_ place: NoteIndex.Place) -> Bool {
+    let words = noteMeanings.words
+    let next = Int(place.end)
+    guard next < words.count, words[next].gap <= .hyphen, !words[next].isNumber,
+      noteMeanings.sentences[next] == noteMeanings.sentences[Int(place.start)]
+    else { return false }
+    return !FunctionWords.holds(words[next]) && !noteCues.words[next].contains(.negation)
+      && !Thesaurus.embedded.isNeutral(words[next])
+  }
+
+  private static let prepositions = Thesaurus.roots("at in on during over upon within into to")
+  private static let determiners = Thesaurus.roots(
+    "the a an his her their your this left right both")
+
+  private static let listDenials = Thesaurus.roots("negative neg absent none normal unremarkable")
 
   /// Whether the note doubts it, with a word for the doubt close by.
   func isDoubted(_ place: NoteIndex.Place) -> Bool {
@@ -145,8 +280,47 @@ struct Comparison {
     guard noteContext(place).experiencer == .family else { return false }
     let section = note.sections[note.sentences[noteSentence(place)].section].name
     if section == .familyHistory { return true }
-    let first = max(0, Int(place.start) - 8)
-    return noteCues.cues(in: first..<Int(place.start)).contains(.kin)
+    // In the same sentence, before it.
+    let own = noteMeanings.sentences[Int(place.start)]
+    var word = Int(place.start)
+    while word > max(0, Int(place.start) - 8), noteMeanings.sentences[word - 1] == own {
+      word -= 1
+      if noteCues.words[word].contains(.kin) { return !isInCare(word) }
+    }
+    return false
+  }
+
+  /// `in the care of his mother`, `discussed with the mother`, `the parents pointed out`: a relative who
+  /// only stands by.
+  private func isInCare(_ kin: Int) -> Bool {
+    let words = noteMeanings.words
+    var word = kin
+    while word > 0, Self.determiners.contains(words[word - 1].fine) { word -= 1 }
+    if word > 0, Self.company.contains(words[word - 1].fine) { return true }
+    let next = kin + 1..<min(words.count, kin + 3)
+    return next.contains { Self.informing.contains(words[$0].fine) }
+  }
+
+  private static let company = Thesaurus.roots(
+    "of with by to from per via for told inform informed counseled contact tell")
+  private static let informing = Thesaurus.roots(
+    """
+    point pointed noticed notices noted notes reports reported states stated says said brought called gives gave thinks
+    feels wants asked requested counseled consented agreed did do does
+    """)
+
+  /// The words of a sentence of the note; logarithmic.
+  func noteWords(ofSentence sentence: Int32) -> Range<Int> {
+    func first(from value: Int32) -> Int {
+      var low = 0
+      var high = noteMeanings.sentences.count
+      while low < high {
+        let middle = (low + high) / 2
+        if noteMeanings.sentences[middle] < value { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return first(from: sentence)..<first(from: sentence + 1)
   }
 
   func noteSentence(_ place: NoteIndex.Place) -> Int {

@@ -16,7 +16,8 @@ struct NoteCoverage {
   ) {
     var covered = Array(repeating: false, count: meanings.words.count)
     for unit in units {
-      for place in unit.places {
+      // A drug or a test told once is told wherever the note has it; a plain word only where its clause is.
+      for place in unit.isEntity ? unit.places : unit.aligned {
         for word in place.words { covered[word] = true }
       }
     }
@@ -43,11 +44,24 @@ struct NoteCoverage {
     firstWords = first
   }
 
+  /// Whether the summary takes up half of the content words among these tokens, and at least one.
+  func covers(_ tokens: Range<Int>) -> Bool {
+    var (total, held) = (0, 0)
+    for (index, word) in meanings.words.enumerated()
+    where tokens.contains(Int(word.firstToken)) && !FunctionWords.holds(word)
+      && !Thesaurus.embedded.isNeutral(word)
+    {
+      total += 1
+      if isCovered[index] { held += 1 }
+    }
+    return held > 0 && held * 2 >= total
+  }
+
   /// The percentage of a sentence's content words that the summary takes up; nil where it has fewer than
-  /// two.
+  /// `leastWords`.
   ///
   /// - Parameter without: tokens that only say what kind of statement it is.
-  func share(ofSentence sentence: Int, without: Range<Int>) -> Int? {
+  func share(ofSentence sentence: Int, without: Range<Int>, leastWords: Int = 2) -> Int? {
     var (total, held) = (0, 0)
     for word in firstWords[sentence]..<firstWords[sentence + 1] {
       let item = meanings.words[word]
@@ -58,6 +72,6 @@ struct NoteCoverage {
       total += 1
       if isCovered[word] { held += 1 }
     }
-    return total < 2 ? nil : held * 100 / total
+    return total < leastWords ? nil : held * 100 / total
   }
 }

@@ -23,7 +23,7 @@ struct PolarityComparison {
     """)
   /// Words that end what a denial before them governs.
   private static let ending = Thesaurus.roots(
-    "but however although though yet whereas except with when after because if unless until who which to"
+    "but however although though yet whereas except with when after because if unless until who which to at on over during"
   )
 
   /// How many words a denial may stand before what it denies.
@@ -36,7 +36,8 @@ struct PolarityComparison {
     var found: [Disagreement] = []
     for (index, unit) in comparison.units.enumerated()
     where unit.support == .said && !unit.isNeutral && !isAboutRecord(unit) && !unit.isDemographic
-      && unit.kind != .quantity && unit.kind != .time && unit.kind != .person
+      && unit.kind != .quantity && unit.kind != .time && unit.kind != .person && unit.kind != .site
+      && !unit.cues.contains(.past) && !Self.judging.contains(firstRoot(of: unit))
       && !unit.cues.contains(.negation)
       && !comparison.summaryMeanings.words[unit.words.lowerBound].isNumber
     {
@@ -48,7 +49,7 @@ struct PolarityComparison {
         }
       } else if unit.context.assertion == .present, !mayBeDenied(unit),
         !unit.clauseCues.contains(.hedge), unit.kind != .drug, unit.kind != .action,
-        let place = deniedPlace(index)
+        !comparison.deniesElsewhere(unit), let place = deniedPlace(index)
       {
         found.append(Disagreement(unit: unit, place: place, isDenied: false))
       }
@@ -67,6 +68,14 @@ struct PolarityComparison {
       }
   }
 
+  private func firstRoot(of unit: SummaryUnit) -> UInt64 {
+    comparison.summaryMeanings.words[unit.words.lowerBound].fine
+  }
+
+  /// Words that judge a finding and are none.
+  private static let judging = Thesaurus.roots(
+    "abnormal normal wrong unusual different problem treatment current recent new")
+
   private static let summaryReach = 4
 
   /// The denying word that governs the word at `position`.
@@ -83,13 +92,14 @@ struct PolarityComparison {
         if word + 1 < words.count, Self.bound.contains(words[word + 1].fine) { return nil }
         return word
       }
-      if Self.ending.contains(words[word].fine) { return nil }
+      // `After negative aspiration 3 cc of dye was injected`
+      if Self.ending.contains(words[word].fine) || words[word].isNumber { return nil }
     }
     return nil
   }
 
   private static let bound = Thesaurus.roots(
-    "only longer change changes other further additional more significant known acute new just yet pressure"
+    "only longer change changes other further additional more significant known acute new just yet pressure nearly as so very"
   )
 
   private static let introducing = Thesaurus.roots("history hx evidence sign personal prior")
@@ -138,11 +148,11 @@ struct PolarityComparison {
     var best: (place: NoteIndex.Place, matched: Int)?
     for place in unit.places {
       let matched = matched(neighbours, at: place)
-      let isSaidAgain = unit.words.count >= 3 && isSameWording(unit, place)
+      let isSaidAgain = unit.words.count >= 3 && comparison.isSameWording(unit, place)
       if comparison.noteSentenceCues(place).contains(.negation) || isNumbered(place)
         || comparison.noteContext(place).assertion != .present
       {
-        if matched > 0 || isSaidAgain || isSameWording(unit, place) { return nil }
+        if matched > 0 || isSaidAgain || comparison.isSameWording(unit, place) { return nil }
         continue
       }
       guard isSaidAgain || (matched > 0 && matched * 5 >= neighbours.count * 3) else { continue }
@@ -194,6 +204,12 @@ struct PolarityComparison {
     for place in unit.places {
       let matched = matched(neighbours, at: place)
       if denial(before: Int(place.start), comparison.noteMeanings, Self.reach) != nil {
+        if !comparison.isQuoting {
+          guard comparison.noteContext(place).assertion == .absent, !comparison.qualifies(place)
+          else {
+            return nil
+          }
+        }
         guard matched * 5 >= neighbours.count * 3 else { continue }
         if matched > best?.matched ?? 0 { best = (place, matched) }
       } else {
@@ -233,12 +249,5 @@ struct PolarityComparison {
           && comparison.noteSentence($0) == sentence
       }
     }
-  }
-
-  private func isSameWording(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
-    unit.words.count == place.words.count
-      && zip(unit.words, place.words).allSatisfy {
-        comparison.summaryMeanings.words[$0].fine == comparison.noteMeanings.words[$1].fine
-      }
   }
 }

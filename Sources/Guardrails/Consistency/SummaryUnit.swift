@@ -32,6 +32,8 @@ struct SummaryUnit {
   var isAligned = false
   /// The share of its clause that one sentence of the note holds.
   var clauseSupport: Float = 0
+  /// The sentence of the note that holds most of its clause; -1 where none holds any.
+  var clauseSentence: Int32 = -1
   /// Whether its clause is a quotation but for a few words: most of many units stand, as they are, in
   /// one sentence of the note.
   var isInQuotation = false
@@ -53,7 +55,8 @@ struct SummaryUnit {
   var isEntity: Bool {
     switch kind {
     case .finding, .disease, .procedure, .test, .device, .drugClass, .drug: true
-    case .site, .state, .action, .time, .person, .descriptor, .quantity, .generic: false
+    case .abbreviation, .site, .state, .action, .time, .person, .descriptor, .quantity, .generic:
+      false
     }
   }
 }

@@ -13,7 +13,7 @@ struct UnitReader {
   let demographics: [TextSpan]
   /// For each claim whether it is a sentence of the note.
   let isCopied: [Bool]
-  private var spellingChecks = 0
+  var spellingChecks = 0
   /// The first mention that begins at or after the current word.
   private var mention = 0
 
@@ -56,13 +56,18 @@ struct UnitReader {
   private func divide(_ words: Range<Int>, _ units: inout [SummaryUnit], from first: Int) {
     var unit = first
     var start = words.lowerBound
+    var wasAboutRecord = false
     while start < words.upperBound {
       var end = start + 1
       while end < words.upperBound, meanings.words[end].gap < .clause { end += 1 }
       let clauseCues = cues.cues(in: start..<end)
+      // `Not documented: allergies, follow-up`
+      let continues = wasAboutRecord && followsColon(start)
       let isAboutRecord =
-        clauseCues.contains(.negation)
-        && (clauseCues.contains(.record) || clauseCues.contains(.document))
+        continues || clauseCues.contains(.silence)
+        || (clauseCues.contains(.negation)
+          && (clauseCues.contains(.record) || clauseCues.contains(.document)))
+      wasAboutRecord = isAboutRecord
       let firstUnit = unit
       while unit < units.count, units[unit].words.lowerBound < end {
         units[unit].clause = start..<end
@@ -73,6 +78,12 @@ struct UnitReader {
       ClauseAlignment.align(&units, firstUnit..<unit, sentences: noteMeanings.sentences)
       start = end
     }
+  }
+
+  private func followsColon(_ word: Int) -> Bool {
+    guard word > 0 else { return false }
+    let before = summary.tokens[Int(meanings.words[word - 1].endToken) - 1].end
+    return summary.text[TextSpan(start: before, end: start(of: word))].contains(UInt8(ascii: ":"))
   }
 
   private func start(of word: Int) -> Int32 {
@@ -138,14 +149,16 @@ struct UnitReader {
     }
     if unit.words.count == 1 {
       let word = meanings.words[unit.words.lowerBound]
-      guard !word.isNumber, unit.kind != .drug else { return }
-      index.forEachPlace(of: NoteIndex.coarseKey(word)) { places.append($0) }
-      if !places.isEmpty {
-        unit.support = .kindred
-      } else if isMisspelt(word) {
-        unit.support = .kindred
+      guard !word.isNumber else { return }
+      if unit.kind != .drug {
+        index.forEachPlace(of: NoteIndex.coarseKey(word)) { places.append($0) }
       }
-      unit.places = places
+      if !places.isEmpty || isMisspelt(word) {
+        unit.support = .kindred
+        unit.places = places
+      } else {
+        findOtherwiseWritten(&unit, word)
+      }
       return
     }
     findParts(&unit)
@@ -185,7 +198,7 @@ struct UnitReader {
 
   /// A summary with more words that the note lacks than this is no summary of it, and each costs a
   /// look at all words of the note.
-  private static let spellingLimit = 200
+  static let spellingLimit = 200
 
   /// Whether a term of the lexicon lies over the token; no term is longer than `longestTerm` tokens.
   private func isTerm(_ token: Int) -> Bool {
@@ -208,6 +221,15 @@ struct UnitReader {
 
   private static let longestTerm = 16
 
+  /// The `intra` of `intra-articular`.
+  private func isPrefix(_ position: Int, of range: Range<Int>) -> Bool {
+    position + 1 < range.upperBound && meanings.words[position + 1].gap == .hyphen
+      && Self.prefixes.contains(meanings.words[position].fine)
+  }
+
+  private static let prefixes = Thesaurus.roots(
+    "intra extra peri pre post sub trans retro infra supra inter multi bi re endo para epi anti")
+
   /// `rectal bleeding` in a note that says `bleeding per rectum`: every word is there.
   private func findParts(_ unit: inout SummaryUnit) {
     var rarest: [NoteIndex.Place]?
@@ -215,7 +237,7 @@ struct UnitReader {
     var holdsHead = false
     for position in unit.words {
       let word = meanings.words[position]
-      guard !FunctionWords.holds(word) else { continue }
+      guard !FunctionWords.holds(word), !isPrefix(position, of: unit.words) else { continue }
       var places: [NoteIndex.Place] = []
       index.forEachPlace(of: word.fine) { places.append($0) }
       Thesaurus.embedded.forEachMeaningOfWord(at: position, in: meanings.words) { group in

@@ -23,6 +23,8 @@ struct WordCues: OptionSet, Sendable {
   static let past = WordCues(rawValue: 1 << 6)
   /// `suspected`, `possible`, `probable` right before what they qualify.
   static let strongHedge = WordCues(rawValue: 1 << 7)
+  /// `blank`, `silent`: says of a record that it has nothing.
+  static let silence = WordCues(rawValue: 1 << 10)
   /// `note`, `chart`, `report`: the document itself.
   static let document = WordCues(rawValue: 1 << 8)
 
@@ -38,7 +40,8 @@ struct WordCues: OptionSet, Sendable {
       hadn't couldn't won't wouldn't shouldn't nothing unremarkable normal resolved ruled excluded
       exclude excluding w/o n't unable refused declined declines decline failed fails fail afebrile
       nontender non nil intact clear unless avoid abstain refrain instead rather stop stopped discontinued off
-      deferred unlikely little
+      deferred unlikely little opposed painless nontender nonpalpable symptomless asymptomatic
+      odorless bloodless nonpurulent zero none normally aborted spared refuses neg nonreactive lost
       """
     ),
     (
@@ -73,10 +76,17 @@ struct WordCues: OptionSet, Sendable {
       mother father sister brother son daughter aunt uncle cousin grandmother grandfather grandparent
       parent sibling family familial twin wife husband spouse maternal paternal mom dad niece nephew
       relative relatives hereditary grandson granddaughter child children siblings parents infant
-      baby newborn
+      baby newborn fh fhx fmh fmhx famhx
       """
     ),
-    (.record, "documented recorded listed stated specified recording documentation mentioned"),
+    (
+      .record,
+      """
+      documented recorded listed stated specified recording documentation mentioned described addressed
+      provided included blank silent unspecified unstated omitted undocumented unrecorded covered given
+      noted available placeholder placeholders
+      """
+    ),
     (
       .advice,
       """
@@ -92,6 +102,10 @@ struct WordCues: OptionSet, Sendable {
       previous previously prior history former formerly past resolved ago earlier old remote status
       post s/p h/o since childhood years hx last
       """
+    ),
+    (
+      .silence,
+      "blank silent unspecified unstated omitted undocumented unrecorded placeholder placeholders"
     ),
     (.evidence, "biopsy biopsied pathology histology diagnosed diagnostic cytology"),
     (.document, "note chart report letter record dictation transcript"),

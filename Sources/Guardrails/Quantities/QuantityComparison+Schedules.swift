@@ -4,7 +4,9 @@ import SourceText
 extension QuantityComparison {
   mutating func compareFrequency(_ place: Int) {
     let mention = mentions[place]
-    guard let drug = owners.nearest[place] else { return compareUnownedFrequency(place) }
+    guard let drug = owners.nearest[place], !isOfOther(mention, owners.drugs[drug].name) else {
+      return compareUnownedFrequency(place)
+    }
     let concept = owners.drugs[drug].concept
     guard noteOwners.concepts.contains(concept) else {
       return compareUnownedFrequency(place)
@@ -30,6 +32,21 @@ extension QuantityComparison {
       return
     }
     report(place, .frequency, .otherValue, note: own)
+  }
+
+  /// `metformin 500 mg bid): check sugar daily`: what is done daily is something else than the drug.
+  private func isOfOther(_ mention: QuantityMention, _ name: TextSpan) -> Bool {
+    guard name.end < mention.span.start else { return false }
+    return summary.text[TextSpan(start: name.end, end: mention.span.start)].contains {
+      $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: ";")
+    } || hasFrequencyBetween(name, mention)
+  }
+
+  /// `Flovent 1 puff bid, since daily use helps`: the drug has its schedule already.
+  private func hasFrequencyBetween(_ name: TextSpan, _ mention: QuantityMention) -> Bool {
+    mentions.contains {
+      $0.kind == .frequency && $0.span.start >= name.end && $0.span.end < mention.span.start
+    }
   }
 
   private mutating func compareUnownedFrequency(_ place: Int) {
@@ -90,8 +107,27 @@ extension QuantityComparison {
     report(place, .route, .otherValue, note: own)
   }
 
+  /// In bytes.
+  private static let routeReach = 24
+
+  private func isBesideDose(_ place: Int) -> Bool {
+    let span = mentions[place].span
+    let isShort = span.count <= 2
+    if !isShort { return true }
+    if place > 0, isDose(mentions[place - 1]), mentions[place - 1].kind == .amount,
+      span.start - mentions[place - 1].span.end <= Self.routeReach
+    {
+      return true
+    }
+    return place + 1 < mentions.count && isDose(mentions[place + 1])
+      && mentions[place + 1].kind == .amount
+      && mentions[place + 1].span.start - span.end <= Self.routeReach
+  }
+
   /// A way in that the note never names, where it names others.
   private mutating func compareUnownedRoute(_ place: Int, _ route: MedicationRoute) {
+    // `VA sc` is how sight was tested: a way in stands beside a dose.
+    guard isBesideDose(place) else { return }
     switch route {
     case .epidural, .intrathecal, .intramuscular, .subcutaneous, .sublingual, .transdermal: break
     default: return

@@ -134,8 +134,14 @@ struct QuantityOwners {
     case .amount:
       guard mention.dimension != .none, mention.dimension.measure != .duration, gap <= nameReach
       else { return false }
-    // `oral dexamethasone`, `daily aspirin`
-    case .route, .frequency: guard gap <= 1 else { return false }
+    // `oral dexamethasone`, `daily aspirin`, `25 mg per day of hydrochlorothiazide`
+    case .frequency:
+      guard
+        gap <= 1
+          || (gap == 4 && bytes[Int(mention.span.end) + 1] == UInt8(ascii: "o")
+            && bytes[Int(mention.span.end) + 2] == UInt8(ascii: "f"))
+      else { return false }
+    case .route: guard gap <= 1 else { return false }
     case .ratio, .date, .code: return false
     }
     return !bytes[Int(mention.span.end)..<Int(name.start)].contains { byte in

@@ -46,7 +46,9 @@ package struct AllergyConsistencyRule: RuleKind {
         }
       } else if checks.contains(.added) {
         let known = noteFacts.contains { same(fact, summary, $0, note) }
-        if !known {
+        if !known, fact.concept != nil || isNamed(fact, comparison),
+          !isTaken(fact, comparison)
+        {
           let units = comparison.units(over: fact.nameSpan)
           let near = units.contains { unit in
             unit.places.contains { place in
@@ -83,6 +85,25 @@ package struct AllergyConsistencyRule: RuleKind {
     }
     return judgement
   }
+
+  /// Whether the allergen is something that the lists know, and no remnant of a sentence.
+  private func isNamed(_ fact: Fact, _ comparison: Comparison) -> Bool {
+    comparison.units(over: fact.nameSpan).contains { $0.isKnown && !$0.isNeutral }
+  }
+
+  /// `allergic to grasses, and OTC Claritin seems to help`: a drug for the allergy.
+  private func isTaken(_ fact: Fact, _ comparison: Comparison) -> Bool {
+    guard let unit = comparison.units(over: fact.nameSpan).first else { return false }
+    let words = comparison.summaryMeanings.words
+    let near = max(0, unit.words.lowerBound - 3)..<min(words.count, unit.words.upperBound + 4)
+    let sentence = comparison.summaryMeanings.sentences[unit.words.lowerBound]
+    return near.contains {
+      Self.taking.contains(words[$0].fine) && comparison.summaryMeanings.sentences[$0] == sentence
+    }
+  }
+
+  private static let taking = Thesaurus.roots(
+    "otc takes taking uses using help helps prn prescribed daily bid relief")
 
   private static let tolerance = Thesaurus.roots("tolerate tolerated tolerates takes taking")
 

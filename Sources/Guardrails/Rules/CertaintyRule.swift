@@ -13,6 +13,8 @@ package struct CertaintyRule: RuleKind {
     case doubtAdded = "doubt_added"
     case proofAdded = "proof_added"
     case proofDoubted = "proof_doubted"
+    case clauseDoubtDropped = "clause_doubt_dropped"
+    case clauseDoubtAdded = "clause_doubt_added"
   }
 
   private let changes: [Change]
@@ -39,11 +41,16 @@ package struct CertaintyRule: RuleKind {
     if changes.contains(.proofAdded) {
       judgement.observations += proofsAdded(in: comparison)
     }
+    if changes.contains(.clauseDoubtDropped) || changes.contains(.clauseDoubtAdded) {
+      judgement.observations += clauseDoubts(in: comparison)
+    }
     return judgement
   }
 
   private func isDoubtDropped(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    unit.context.assertion == .present && !comparison.sentenceCues(of: unit).contains(.hedge)
+    unit.kind != .device && unit.kind != .test && unit.kind != .drug && unit.kind != .drugClass
+      && unit.context.assertion == .present
+      && !comparison.sentenceCues(of: unit).contains(.hedge)
       && unit.places.allSatisfy { comparison.isDoubted($0) }
   }
 
@@ -85,7 +92,10 @@ package struct CertaintyRule: RuleKind {
           }
       }
       if isSupported { continue }
-      for word in clause where comparison.summaryCues.words[word].contains(.certainty) {
+      for word in clause
+      where comparison.summaryCues.words[word].contains(.certainty)
+        && isOfDiagnosis(word, others, comparison)
+      {
         let noteSpans = others.filter(\.isEntity).flatMap(\.aligned).prefix(4).map(
           comparison.noteSpan)
         found.append(
@@ -98,6 +108,95 @@ package struct CertaintyRule: RuleKind {
     }
     return found
   }
+}
+
+extension CertaintyRule {
+  /// Words of doubt or condition that belong to a statement wherever they stand in it.
+  private static let doubting = Thesaurus.roots(
+    """
+    may might could believe believed probability possibility possible possibly probable probably likely unlikely suspect suspected suspicion
+    suspicious suggest suggestive consider considered considering consideration questionable uncertain unclear unsure
+    whether if potential potentially presumed presumably perhaps appears appear apparently thought versus vs
+    concern concerning favor favored depending option optional borderline equivocal r/o unless wishes
+    interested would should discuss discussed needed prn except risk risks
+    """)
+  /// Those that do nothing else.
+  private static let plainlyDoubting = Thesaurus.roots(
+    "may might possible possibly probable probably suspected suspicious presumed questionable consider considered"
+  )
+
+  private func clauseDoubts(in comparison: Comparison) -> [Observation] {
+    var found: [Observation] = []
+    let noteWords = comparison.noteMeanings.words
+    let words = comparison.summaryMeanings.words
+    for clause in RenderedClause.all(in: comparison) {
+      guard let head = clause.units.first(where: { !$0.isNeutral }) else { continue }
+      let sentence = comparison.summaryMeanings.sentences[clause.clause.lowerBound]
+      var (first, end) = (clause.clause.lowerBound, clause.clause.upperBound)
+      while first > 0, comparison.summaryMeanings.sentences[first - 1] == sentence { first -= 1 }
+      while end < words.count, comparison.summaryMeanings.sentences[end] == sentence { end += 1 }
+      let rendered = clause.rendered
+      let near =
+        max(
+          clause.sentence.lowerBound, rendered.lowerBound - 3)..<min(
+          clause.sentence.upperBound, rendered.upperBound + 2)
+      if changes.contains(.clauseDoubtDropped) {
+        let doubts = near.filter { Self.plainlyDoubting.contains(noteWords[$0].fine) }
+        if let doubt = doubts.first,
+          !(first..<end).contains(where: {
+            Self.doubting.contains(words[$0].fine)
+              || comparison.summaryCues.words[$0].contains(.hedge)
+          })
+        {
+          found.append(
+            Observation(
+              message: .doubtDropped,
+              summarySpan: head.span,
+              noteSpans: [
+                comparison.noteMeanings.span(of: doubt..<doubt + 1, in: comparison.note)
+              ]))
+        }
+      }
+      if changes.contains(.clauseDoubtAdded) {
+        let doubts = clause.clause.filter { Self.plainlyDoubting.contains(words[$0].fine) }
+        if let doubt = doubts.first,
+          !clause.sentence.contains(where: {
+            Self.doubting.contains(noteWords[$0].fine)
+              || comparison.noteCues.words[$0].contains(.hedge)
+          })
+        {
+          found.append(
+            Observation(
+              message: .doubtAdded,
+              summarySpan: comparison.summaryMeanings.span(
+                of: doubt..<doubt + 1, in: comparison.summary),
+              noteSpans: [
+                comparison.noteMeanings.span(of: clause.sentence, in: comparison.note)
+              ]))
+        }
+      }
+    }
+    return found
+  }
+
+  /// How far from the word of proof the thing proven may stand.
+  private static let proofReach = 4
+
+  /// Fluoroscopy confirms a position, which nobody doubted; what is proven is a disease or a finding.
+  private func isOfDiagnosis(
+    _ word: Int, _ units: ArraySlice<SummaryUnit>, _ comparison: Comparison
+  ) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = word + 1
+    if next < words.count, Self.conjunction.contains(words[next].fine) { return false }
+    return units.contains { unit in
+      (unit.kind == .disease || unit.kind == .finding)
+        && unit.words.lowerBound - word <= Self.proofReach
+        && word - unit.words.upperBound < Self.proofReach
+    }
+  }
+
+  private static let conjunction = Thesaurus.roots("that")
 }
 
 extension Message {

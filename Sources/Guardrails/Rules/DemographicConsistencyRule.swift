@@ -18,10 +18,17 @@ package struct DemographicConsistencyRule: RuleKind {
   private static let sexWords = Thesaurus.roots(
     "female woman lady girl male man gentleman boy infant")
 
+  /// The mean Gregorian year.
+  private static let daysPerYear = 365.2425
+
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
-    let noteAges = context.note.facts.compactMap { $0.demographic?.ageInYears }
+    // `2-1/2-year-old`, `ten and a half years old` are read as quantities.
+    let noteAges =
+      context.note.facts.compactMap { $0.demographic?.ageInYears }
+      + context.note.quantities().mentions.filter { $0.qualifiers.contains(.age) }
+      .map { $0.low / Self.daysPerYear }
     for fact in context.draft.document.facts where fact.kind == .demographic {
       guard fact.context.experiencer == .patient, let age = fact.demographic?.ageInYears,
         !comparison.units(over: fact.span).isEmpty
@@ -43,7 +50,7 @@ package struct DemographicConsistencyRule: RuleKind {
           fact.context.experiencer == .patient
         else { continue }
         let (same, other) = sex == .female ? (women, men) : (men, women)
-        if same == 0 || other > same * 5 {
+        if other > same * 5 {
           judgement.observations.append(
             Observation(message: .otherSex, summarySpan: fact.span))
         }
@@ -53,7 +60,7 @@ package struct DemographicConsistencyRule: RuleKind {
         let sex = Self.female.contains(word.fine) ? 0 : Self.male.contains(word.fine) ? 1 : 2
         guard sex < 2 else { continue }
         let (same, other) = sex == 0 ? (women, men) : (men, women)
-        if same == 0 || other > same * 5 {
+        if other > same * 5 {
           judgement.observations.append(
             Observation(
               message: .otherSex,

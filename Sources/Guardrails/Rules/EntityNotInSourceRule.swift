@@ -17,8 +17,11 @@ package struct EntityNotInSourceRule: RuleKind {
     case medication
     case drugClass = "drug_class"
     case problem, finding, procedure, test, device, site, relative, unknown
+    /// Whatever carries content, for summaries that copy the note.
+    case any
 
     func includes(_ unit: SummaryUnit) -> Bool {
+      if self == .any { return unit.kind != .quantity && unit.kind != .time }
       if !unit.isKnown { return self == .unknown && !unit.isNeutral }
       switch unit.kind {
       case .drug: return self == .medication
@@ -30,7 +33,7 @@ package struct EntityNotInSourceRule: RuleKind {
       case .device: return self == .device
       case .site: return self == .site
       case .person: return self == .relative && unit.cues.contains(.kin)
-      case .state, .action, .time, .descriptor, .quantity, .generic: return false
+      case .abbreviation, .state, .action, .time, .descriptor, .quantity, .generic: return false
       }
     }
   }
@@ -52,9 +55,11 @@ package struct EntityNotInSourceRule: RuleKind {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
     for unit in comparison.units
-    where unit.support == .none && !unit.isAboutRecord && !unit.isDemographic {
-      guard !unit.isNeutral, !isDenial(unit, comparison),
-        !asksForQuotation || unit.isInQuotation || comparison.isMostlyCopied,
+    where isMissing(unit, comparison) && !unit.isAboutRecord && !unit.isDemographic {
+      guard !unit.isNeutral, asksForQuotation || !isDenial(unit, comparison),
+        !asksForQuotation || comparison.isMostlyCopied
+          || (comparison.isQuoting && unit.isInQuotation),
+        !isVerb(unit, comparison),
         sorts.contains(where: { $0.includes(unit) }),
         !unit.words.contains(where: {
           allowed.contains(comparison.summaryMeanings.words[$0].fine)
@@ -68,13 +73,37 @@ package struct EntityNotInSourceRule: RuleKind {
     return judgement
   }
 
+  /// Among copies a word that only begins like the note's, or of which the note has the parts, is another.
+  private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    if asksForQuotation && comparison.isMostlyCopied { return unit.support < .said }
+    return unit.support == .none
+  }
+
   /// That something was not there is told in too many ways to ask the note for its name.
   private func isDenial(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     switch unit.kind {
-    case .finding, .drugClass: unit.context.assertion == .absent
+    case .finding, .disease, .drugClass, .procedure, .device:
+      unit.context.assertion == .absent || unit.context.assertion == .hypothetical
     default: false
     }
   }
+
+  /// `the tube that drains the kidney`, `the coiled tube`: a device's name as a verb.
+  private func isVerb(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.kind == .device, unit.words.count == 1 else { return false }
+    let text = comparison.summary.text[unit.span]
+    if text.hasSuffix("ed") || text.hasSuffix("ing") { return true }
+    let words = comparison.summaryMeanings.words
+    let next = unit.words.upperBound
+    let previous = unit.words.lowerBound - 1
+    return
+      (next < words.count && words[next].gap < .comma
+      && Self.determiners.contains(words[next].fine))
+      || (previous >= 0 && Self.relatives.contains(words[previous].fine))
+  }
+
+  private static let determiners = Thesaurus.roots("your his her their the its")
+  private static let relatives = Thesaurus.roots("that which to")
 
   /// Whether a word that no list knows is a term from elsewhere: no number, no everyday word, and no
   /// abbreviation, since those are made up as people write.
@@ -93,7 +122,7 @@ package struct EntityNotInSourceRule: RuleKind {
         byte >= 0x80 || (0x61...0x7A).contains(byte)
       })
     else { return false }
-    return !comparison.isDerived(unit.span)
+    return !comparison.isDerived(unit.span) && !comparison.hasKin(of: unit.span)
   }
 }
 
@@ -109,8 +138,15 @@ extension Message {
     case .device: Message("the note does not have this device")
     case .site: Message("the note does not name this part of the body")
     case .person: Message("the note does not name this person")
-    case .state, .action, .time, .descriptor, .quantity, .generic:
+    case .abbreviation, .state, .action, .time, .descriptor, .quantity, .generic:
       Message("the note does not have this word")
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ suffix: String) -> Bool {
+    suffix.utf8.count <= count
+      && zip(self.suffix(suffix.utf8.count), suffix.utf8).allSatisfy { $0 | 0x20 == $1 }
   }
 }

@@ -15,7 +15,7 @@ package struct ExperiencerRule: RuleKind {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
     for unit in comparison.units
-    where unit.isEntity && unit.kind != .drugClass && unit.support >= .kindred
+    where isCondition(unit) && unit.support >= .kindred
       && !unit.aligned.isEmpty
       && !unit.isAboutRecord
     {
@@ -28,13 +28,49 @@ package struct ExperiencerRule: RuleKind {
       }
       // A letter to parents speaks of `your son` where the note has the patient.
       if namesRelative, context.judged.audience == .clinician,
-        unit.context.experiencer == .family,
+        unit.context.experiencer == .family, isCloseToRelative(unit, comparison),
         unit.aligned.allSatisfy({ isOfPatient($0, comparison) })
       {
         judgement.observations.append(comparison.observation(.ofPatient, at: unit))
       }
     }
     return judgement
+  }
+
+  /// What a person has, had, or had done.
+  private func isCondition(_ unit: SummaryUnit) -> Bool {
+    switch unit.kind {
+    case .finding, .disease, .procedure: true
+    default: false
+    }
+  }
+
+  /// How many words may stand between a relative and what is said of them.
+  private static let reach = 7
+
+  /// `his father has a mild flare`; `here with his father, four days of cough` is another matter.
+  private func isCloseToRelative(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var word = unit.words.lowerBound
+    let first = max(unit.clause.lowerBound, word - Self.reach)
+    while word > first, words[word].gap < .clause {
+      let crossesComma = words[word].gap == .comma
+      word -= 1
+      if comparison.summaryCues.words[word].contains(.kin) { return true }
+      // A list goes on over its commas, a relative in passing does not.
+      if crossesComma,
+        !comparison.units(
+          over: comparison.summaryMeanings.span(
+            of: word..<word + 1, in: comparison.summary)
+        ).contains(where: isCondition)
+      {
+        return false
+      }
+    }
+    let last = min(words.count, unit.words.upperBound + 3)
+    return (unit.words.upperBound..<max(unit.words.upperBound, last)).contains {
+      comparison.summaryCues.words[$0].contains(.kin)
+    }
   }
 
   private static let personal = Thesaurus.roots("personal own")

@@ -11,9 +11,9 @@ import SourceText
 package struct NegationFlipRule: RuleKind {
   package static let kind = "negation_flip"
 
-  private enum Direction: String, CaseIterable { case affirmed, denied }
+  enum Direction: String, CaseIterable { case affirmed, denied }
 
-  private let directions: [Direction]
+  let directions: [Direction]
   private let judgesEveryWord: Bool
   private let judgesClauses: Bool
   private let comparesPolarity: Bool
@@ -35,13 +35,16 @@ package struct NegationFlipRule: RuleKind {
     {
       switch unit.context.assertion {
       case .absent where directions.contains(.denied) && isDenied(unit, comparison):
-        judgement.observations.append(comparison.observation(.denied, at: unit))
+        judgement.observations.append(comparison.observation(.summaryDenies, at: unit))
       case .present where directions.contains(.affirmed) && isAffirmed(unit, comparison):
-        judgement.observations.append(comparison.observation(.affirmed, at: unit))
+        judgement.observations.append(comparison.observation(.summaryAffirms, at: unit))
       default: break
       }
     }
-    if judgesClauses { judgeClauses(comparison, &judgement) }
+    if judgesClauses {
+      judgeClauses(comparison, &judgement)
+      if comparison.isQuoting { judgeQuotations(comparison, &judgement) }
+    }
     return judgement
   }
 
@@ -51,7 +54,7 @@ package struct NegationFlipRule: RuleKind {
     where directions.contains(found.isDenied ? .denied : .affirmed) {
       judgement.observations.append(
         Observation(
-          message: found.isDenied ? .denied : .affirmed, summarySpan: found.unit.span,
+          message: found.isDenied ? .summaryDenies : .summaryAffirms, summarySpan: found.unit.span,
           noteSpans: [comparison.noteSpan(found.place)]))
     }
     return judgement
@@ -102,25 +105,89 @@ package struct NegationFlipRule: RuleKind {
         end += 1
       }
       let group = comparison.units[start..<end].filter {
-        $0.support == .said && !$0.aligned.isEmpty && $0.kind != .quantity && $0.kind != .time
+        $0.support == .said && !$0.aligned.isEmpty && isThing($0, comparison)
           && !comparison.summaryMeanings.words[$0.words.lowerBound].isNumber
       }
       if let head = group.first(where: { !$0.isNeutral }), !head.isAboutRecord {
         if directions.contains(.denied), let cue, !isPrefix(cue, of: unit),
           !isForbidding(cue, comparison), unit.context.assertion == .absent,
-          group.allSatisfy({ isAffirmedInNote($0, comparison) })
+          comparison.isQuoting || isGoverned(head, by: cue, comparison),
+          group.allSatisfy({ isAffirmedInNote($0, comparison) }),
+          comparison.isQuoting || group.contains(where: { isSaidPlainly($0, comparison) })
         {
-          judgement.observations.append(comparison.observation(.denied, at: head))
+          judgement.observations.append(comparison.observation(.summaryDenies, at: head))
         }
         if directions.contains(.affirmed), cue == nil,
           let denied = group.first(where: { isPlainlyAffirmed($0, comparison) })
         {
-          judgement.observations.append(comparison.observation(.affirmed, at: denied))
+          judgement.observations.append(comparison.observation(.summaryAffirms, at: denied))
         }
       }
       start = end
     }
   }
+
+  /// What can be there or not; where, who, when and how much only belong to such things.
+  private func isThing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    switch unit.kind {
+    case .quantity, .time: false
+    case .site, .person, .descriptor: comparison.isQuoting
+    default: true
+    }
+  }
+
+  /// A denial before a bracket or a semicolon need not govern what stands behind it.
+  private func stands(
+    _ cue: TextSpan, inClauseOf unit: SummaryUnit, _ comparison: Comparison
+  ) -> Bool {
+    let clause = comparison.summaryMeanings.span(of: unit.clause, in: comparison.summary)
+    return clause.contains(cue)
+  }
+
+  /// Whether the denial can only mean the unit: in a summary's own words, whose lists are looser.
+  private func isGoverned(
+    _ head: SummaryUnit, by cue: TextSpan, _ comparison: Comparison
+  ) -> Bool {
+    stands(cue, inClauseOf: head, comparison) && !isResult(cue, of: head)
+      && !isAfterPreposition(head, comparison) && isReached(by: cue, head, comparison)
+  }
+
+  /// `no murmur, testes descended`: a denial reaches over a comma only in a list that ends with `or`.
+  private func isReached(
+    by cue: TextSpan, _ unit: SummaryUnit, _ comparison: Comparison
+  ) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let tokens = comparison.summary.tokens
+    guard cue.start < unit.span.start else { return true }
+    var crossesComma = false
+    var word = unit.words.lowerBound
+    while word > unit.clause.lowerBound, tokens[Int(words[word].firstToken)].start > cue.start {
+      if words[word].gap >= .comma { crossesComma = true }
+      word -= 1
+    }
+    guard crossesComma else { return true }
+    return (word..<unit.clause.upperBound).contains { Self.alternatives.contains(words[$0].fine) }
+  }
+
+  private static let alternatives = Thesaurus.roots("or nor")
+
+  /// `CT of the head negative`, `Thompson test not done`: what a test showed, not whether it was done.
+  private func isResult(_ cue: TextSpan, of unit: SummaryUnit) -> Bool {
+    guard cue.start >= unit.span.end else { return false }
+    switch unit.kind {
+    case .finding, .disease, .device, .drug, .drugClass: return false
+    default: return true
+    }
+  }
+
+  /// `no abnormality on examination`: what is denied stands before the preposition.
+  private func isAfterPreposition(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let first = max(unit.clause.lowerBound, unit.words.lowerBound - 3)
+    return (first..<unit.words.lowerBound).contains { Self.placing.contains(words[$0].fine) }
+  }
+
+  private static let placing = Thesaurus.roots("on in at during with over upon")
 
   /// How many words before a plain word may deny it.
   private static let nearby = 4
@@ -170,11 +237,24 @@ package struct NegationFlipRule: RuleKind {
   private static let joining = Thesaurus.roots("and or please but")
 
   private func isAffirmedInNote(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    unit.context.assertion == .absent
-      && unit.aligned.allSatisfy {
-        comparison.noteContext($0).assertion == .present && !isDeniedNearby($0, comparison)
-      }
+    if comparison.isQuoting {
+      return unit.context.assertion == .absent
+        && unit.aligned.allSatisfy {
+          comparison.noteContext($0).assertion == .present && !isDeniedNearby($0, comparison)
+        }
+    }
+    guard unit.context.assertion == .absent,
+      unit.places.allSatisfy({
+        comparison.noteContext($0).assertion != .absent && !isDeniedNearby($0, comparison)
+      }),
+      unit.aligned.allSatisfy({ comparison.noteContext($0).assertion == .present })
+    else { return false }
+    // A plain word may be denied from afar: `I do not believe that she will need any further …`.
+    return isFinding(unit)
+      || unit.aligned.allSatisfy { !comparison.noteSentenceCues($0).contains(.negation) }
   }
+
+  private static let searched = Thesaurus.roots("any")
 
   private func isDeniedNearby(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
     let sentence = comparison.noteSentence(place)
@@ -182,18 +262,52 @@ package struct NegationFlipRule: RuleKind {
       max(
         0, Int(place.start) - Self.nearby)..<min(
         comparison.noteCues.words.count, Int(place.end) + Self.nearby)
+    // `explored for any other nodes. None …`
+    if !comparison.isQuoting,
+      (near.lowerBound..<Int(place.start)).contains(where: {
+        Self.searched.contains(comparison.noteMeanings.words[$0].fine)
+      })
+    {
+      return true
+    }
     return near.contains {
       comparison.noteCues.words[$0].contains(.negation)
         && Int(comparison.noteMeanings.sentences[$0]) == sentence
     }
   }
 
+  /// Whether the note has it in the same words, or by a name that can mean nothing else, and as the thing
+  /// that is spoken of: `trouble` for `problems` and the stalk of `no bleeding at the stalk` are neither.
+  private func isSaidPlainly(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    unit.places.contains { place in
+      !comparison.followsPreposition(place)
+        && (comparison.sharesWord(unit, place) || isAbbreviated(unit, place))
+    }
+  }
+
+  /// `SOB` for `shortness of breath`: one word for several.
+  private func isAbbreviated(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
+    (unit.words.count == 1) != (place.words.count == 1)
+  }
+
   private func isPlainlyAffirmed(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    (isFinding(unit) || unit.clauseSupport >= Self.fullSupport) && unit.kind != .site
-      && unit.context.assertion == .present && !unit.isNeutral
-      && (unit.isAligned || unit.places.count == 1) && !unit.cues.contains(.negation)
-      && !unit.clauseCues.contains(.past) && !isDeniedNearby(unit, comparison)
-      && unit.places.allSatisfy { comparison.noteContext($0).assertion == .absent }
+    guard unit.context.assertion == .present, !unit.isNeutral,
+      unit.isAligned || unit.places.count == 1, !unit.cues.contains(.negation),
+      !unit.clauseCues.contains(.past), !isDeniedNearby(unit, comparison),
+      unit.places.allSatisfy({ comparison.noteContext($0).assertion == .absent })
+    else { return false }
+    if comparison.isQuoting {
+      return isFinding(unit) || unit.clauseSupport >= Self.fullSupport
+    }
+    guard isSaidPlainly(unit, comparison) else { return false }
+    if isFinding(unit) {
+      return !comparison.mayBeDenied(unit) && !comparison.deniesElsewhere(unit)
+    }
+    // Of a plain word all of the sentence must be free of denial: `flexion was painless` is how another
+    // writer puts `no pain with flexion`.
+    return unit.clauseSupport >= Self.fullSupport && unit.kind != .drug && unit.kind != .drugClass
+      && unit.kind != .test && !isAfterPreposition(unit, comparison)
+      && !comparison.sentenceCues(of: unit).contains(.negation)
   }
 
   /// Drugs and tests are denied in too many ways: not taken, not yet raised, not at the bedside.
@@ -225,15 +339,20 @@ package struct NegationFlipRule: RuleKind {
 
   /// `No recent bleeding` does not contradict a bleeding three years ago.
   private func isAffirmed(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    // What a plain word says once denied and once not is no contradiction.
-    let places = isFinding(unit) ? unit.aligned : unit.places
-    return !comparison.mayBeDenied(unit)
-      && (!unit.clauseCues.contains(.past) || isPastInNote(unit, comparison))
-      && places.allSatisfy { comparison.noteContext($0).assertion == .absent }
+    let isPastAsInNote = !unit.clauseCues.contains(.past) || isPastInNote(unit, comparison)
+    guard !comparison.mayBeDenied(unit), isPastAsInNote else { return false }
+    if comparison.isQuoting {
+      // What a plain word says once denied and once not is no contradiction.
+      let places = isFinding(unit) ? unit.aligned : unit.places
+      return places.allSatisfy { comparison.noteContext($0).assertion == .absent }
+    }
+    // What is denied once and affirmed once is no contradiction.
+    return !comparison.deniesElsewhere(unit) && isSaidPlainly(unit, comparison)
+      && unit.places.allSatisfy { comparison.noteContext($0).assertion == .absent }
   }
 }
 
 extension Message {
-  fileprivate static let denied = Message("the summary denies what the note affirms")
-  fileprivate static let affirmed = Message("the summary affirms what the note denies")
+  static let summaryDenies = Message("the summary denies what the note affirms")
+  static let summaryAffirms = Message("the summary affirms what the note denies")
 }

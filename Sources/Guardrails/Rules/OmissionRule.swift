@@ -6,55 +6,65 @@ import Summaries
 /// `omission`: a statement that must not be lost stands in the note and not in the summary.
 ///
 /// Parameters: `class` (for the message), `phrases` (a note sentence that has one of them is such a
-/// statement), `exceptions` (longer phrases in which one does not count), `sections` (only there),
-/// `notSections`, `coverage` (percent: a statement is lost where less than this share of its content
-/// words is in the summary, under any name), `atMost` (the least covered ones are named, no more).
+/// statement; without them every sentence of `sections` is), `exceptions` (longer phrases in which one
+/// does not count), `notWith` (a sentence with one of these is no such statement: `understands and
+/// agrees`), `sections` (only there), `notSections`, `coverage` (percent: a statement is lost where less
+/// than this share of its content words is in the summary, under any name), `leastWords` (sentences with
+/// fewer content words are not judged), `atMost` (the least covered ones are named, no more).
 package struct OmissionRule: RuleKind {
   package static let kind = "omission"
 
   private let name: String
-  private let soughtPhrases: [String]
+  private let soughtPhrases: [String]?
   private let exceptions: [String]
+  private let notWith: [String]
   private let sections: Set<SectionName>?
   private let notSections: Set<SectionName>
   private let coverage: Int
+  private let leastWords: Int
   private let limit: Int
 
   package init?(reading parameters: inout ParameterReader) {
     let name = parameters.requiredString("class")
-    let phrases = parameters.requiredStrings("phrases")
+    soughtPhrases = parameters.strings("phrases")
     exceptions = parameters.strings("exceptions") ?? []
+    notWith = parameters.strings("notWith") ?? []
     sections = parameters.choices("sections", of: SectionName.self).map(Set.init)
     notSections = Set(parameters.choices("notSections", of: SectionName.self) ?? [])
     coverage = parameters.integer("coverage", in: 1...100) ?? 34
+    leastWords = parameters.integer("leastWords", in: 1...50) ?? 2
     limit = parameters.integer("atMost", in: 1...20) ?? 3
-    guard let name, let phrases else { return nil }
+    guard let name else { return nil }
+    guard soughtPhrases != nil || sections != nil else {
+      parameters.report(
+        "an omission needs 'phrases', 'sections', or both", at: "class",
+        hint: "without phrases every sentence of the sections must be told")
+      return nil
+    }
     self.name = name
-    soughtPhrases = phrases
   }
 
   var phrases: [PhraseList] {
     [
-      PhraseList(side: .note, role: .sought, phrases: soughtPhrases),
+      PhraseList(side: .note, role: .sought, phrases: soughtPhrases ?? []),
       PhraseList(side: .note, role: .exception, phrases: exceptions),
+      PhraseList(side: .note, role: .companion, phrases: notWith),
     ]
   }
 
   var readsSummaryText: Bool { false }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
-    let matches = context.matches(on: .note).sought()
-    guard !matches.isEmpty else { return .nothing }
+    let statements = statements(in: context)
+    guard !statements.isEmpty else { return .nothing }
     var lost: [(share: Int, sentence: Int)] = []
-    var last = -1
-    for match in matches {
-      guard let sentence = context.note.sentenceIndex(containing: Int(match.span.start)),
-        sentence != last
-      else { continue }
-      last = sentence
+    for statement in statements {
+      let sentence = statement.sentence
       let section = context.note.sections[context.note.sentences[sentence].section].name
       guard sections?.contains(section) ?? true, !notSections.contains(section) else { continue }
-      guard let share = context.judged.coverage.share(ofSentence: sentence, without: match.tokens),
+      guard
+        let share = context.judged.coverage.share(
+          ofSentence: sentence, without: statement.cue, leastWords: leastWords),
         share < coverage
       else { continue }
       lost.append((share, sentence))
@@ -66,6 +76,28 @@ package struct OmissionRule: RuleKind {
           message: .lost(name), noteSpans: [context.note.sentences[item.sentence].span]))
     }
     return judgement
+  }
+
+  /// The sentences that are such statements, each once, with the tokens that only say so.
+  private func statements(in context: JudgingContext) -> [(sentence: Int, cue: Range<Int>)] {
+    let matches = context.matches(on: .note)
+    var excluded: Set<Int> = []
+    for match in matches where match.role == .companion {
+      if let sentence = context.note.sentenceIndex(containing: Int(match.span.start)) {
+        excluded.insert(sentence)
+      }
+    }
+    guard soughtPhrases != nil else {
+      return context.note.sentences.indices.filter { !excluded.contains($0) }.map { ($0, 0..<0) }
+    }
+    var found: [(sentence: Int, cue: Range<Int>)] = []
+    for match in matches.sought() {
+      guard let sentence = context.note.sentenceIndex(containing: Int(match.span.start)),
+        sentence != found.last?.sentence, !excluded.contains(sentence)
+      else { continue }
+      found.append((sentence, match.tokens))
+    }
+    return found
   }
 }
 

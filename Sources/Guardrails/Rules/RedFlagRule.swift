@@ -67,6 +67,7 @@ package struct RedFlagRule: RuleKind {
     judgement.alert = Alert(family: family, urgency: urgency, reason: reason, noteSpans: spans)
     let isCarried =
       summaryCarries(mentions, in: context) || summaryCarries(measurements, in: context)
+      || summaryTellsSentence(of: mentions, in: context)
     if !isCarried {
       judgement.observations = [Observation(message: .leftOut, noteSpans: spans)]
     }
@@ -146,6 +147,24 @@ package struct RedFlagRule: RuleKind {
         phrase.count > 1 && phrase.allSatisfy(words.contains)
           && summary.context(of: sentence.span).assertion != .absent
       }
+    }
+  }
+
+  /// Percent of the content of a mention's sentence that a summary takes up where it tells of the same
+  /// thing in other words.
+  private static let toldShare = 60
+  /// A shorter sentence has its words in common with a summary by chance.
+  private static let leastWords = 5
+
+  private func summaryTellsSentence(
+    of mentions: [PhraseMatch], in context: JudgingContext
+  ) -> Bool {
+    mentions.contains { mention in
+      if context.judged.coverage.covers(mention.tokens) { return true }
+      guard let sentence = context.note.sentenceIndex(containing: Int(mention.span.start)),
+        let share = context.judged.coverage.share(ofSentence: sentence, without: 0..<0, leastWords: Self.leastWords)
+      else { return false }
+      return share >= Self.toldShare
     }
   }
 

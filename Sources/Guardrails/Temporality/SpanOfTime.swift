@@ -82,19 +82,35 @@ struct DurationComparison {
   private static let beginnings = Thesaurus.roots(
     """
     start started begin began begun beginning onset since diagnosed develop developed notice noticed
-    initiated placed quit stopped
+    initiated placed quit stopped ran run lost went gone came out
     """)
 
+  private static let lasting = Thesaurus.roots("since unchanged stable same")
+
   /// What was begun six weeks ago has been going on for six weeks.
-  private func isOfOnset(_ span: SpanOfTime) -> Bool {
-    let meanings = comparison.noteMeanings
+  private func isOfOnset(_ span: SpanOfTime, _ meanings: DocumentMeanings) -> Bool {
     let sentence = meanings.sentences[span.words.lowerBound]
     var word = span.words.lowerBound
     while word > 0, meanings.sentences[word - 1] == sentence {
       word -= 1
       if Self.beginnings.contains(meanings.words[word].fine) { return true }
     }
-    return false
+    // `over ten years since his last tetanus shot`
+    let after = span.words.upperBound..<min(meanings.words.count, span.words.upperBound + 3)
+    return after.contains {
+      meanings.sentences[$0] == sentence && Self.lasting.contains(meanings.words[$0].fine)
+    }
+  }
+
+  /// `for a week, since doing gymnastics`, `unchanged over six months`.
+  private func isAnchored(_ span: SpanOfTime) -> Bool {
+    let meanings = comparison.summaryMeanings
+    let sentence = meanings.sentences[span.words.lowerBound]
+    let near =
+      max(0, span.words.lowerBound - 6)..<min(meanings.words.count, span.words.upperBound + 4)
+    return near.contains {
+      meanings.sentences[$0] == sentence && Self.lasting.contains(meanings.words[$0].fine)
+    }
   }
 
   /// More of them than this are no summary; each is held against those of the note.
@@ -106,9 +122,14 @@ struct DurationComparison {
     guard !told.isEmpty else { return [] }
     let noted = SpanOfTime.all(in: comparison.noteMeanings.words)
     var found: [Disagreement] = []
-    for span in told.prefix(Self.limit) where !isOfAbsence(span) {
+    for span in told.prefix(Self.limit)
+    where !isOfAbsence(span) && !isAnchored(span)
+      && !(span.meaning == .ago && isOfOnset(span, comparison.summaryMeanings))
+    {
       let same = noted.filter { $0.number == span.number && $0.unit == span.unit }
-      guard !same.isEmpty, same.allSatisfy({ $0.meaning != span.meaning && !isOfOnset($0) }) else {
+      guard !same.isEmpty,
+        same.allSatisfy({ $0.meaning != span.meaning && !isOfOnset($0, comparison.noteMeanings) })
+      else {
         continue
       }
       found.append(

@@ -159,7 +159,8 @@ struct StatusComparison {
     switch unit.kind {
     case .drug, .drugClass: return true
     case .finding, .disease, .device: return !status.isOfDrugs
-    case .action, .state, .generic: return !status.isOfDrugs && unit.places.count <= 4
+    case .action, .state, .abbreviation, .generic:
+      return !status.isOfDrugs && unit.places.count <= 4
     default: return false
     }
   }

@@ -182,6 +182,7 @@ extension ConditionField.Flag {
     switch self {
     case .noteIsEnglish: context.noteIsEnglish = value
     case .noteIsClinical: context.noteIsClinical = value
+    case .summaryQuotes: context.summaryQuotes = value
     }
   }
 }

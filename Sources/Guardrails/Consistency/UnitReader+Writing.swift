@@ -1,0 +1,152 @@
+import ClinicalLanguage
+import SourceText
+
+/// Words of a summary that the note has in another way of writing: in two words, in the words that an
+/// abbreviation stands for, in plain words for its Greek parts, or inside a longer word.
+extension UnitReader {
+  mutating func findOtherwiseWritten(_ unit: inout SummaryUnit, _ word: MeaningWord) {
+    let span = summary.tokens[Int(word.firstToken)].span
+    guard span.count >= 2, spellingChecks < Self.spellingLimit else { return }
+    spellingChecks += 1
+    if let place = joined(span) ?? longer(span, unit.kind) {
+      unit.support = .kindred
+      unit.places = [place]
+    } else if let place = spelledOut(span) {
+      unit.support = .parts
+      unit.places = [place]
+    } else if unit.kind != .drug, let place = composed(span) {
+      unit.support = .parts
+      unit.places = [place]
+    }
+  }
+
+  // MARK: - Two words written as one
+
+  /// `methyl prednisolone`, `over circulation`.
+  private func joined(_ span: TextSpan) -> NoteIndex.Place? {
+    guard span.count >= 6 else { return nil }
+    let bytes = summary.text.bytes
+    let noteBytes = note.text.bytes
+    let words = noteMeanings.words
+    for index in words.indices.dropLast() where words[index + 1].gap <= .hyphen {
+      let first = note.tokens[Int(words[index].firstToken)].span
+      let second = note.tokens[Int(words[index + 1].firstToken)].span
+      guard abs(first.count + second.count - span.count) <= 1,
+        first.count >= 2, second.count >= 2, first.count < span.count,
+        isSame(bytes, span.range.prefix(first.count), noteBytes, first.range),
+        isBeginning(
+          bytes, span.range.dropFirst(first.count), of: noteBytes, second.range)
+      else { continue }
+      return NoteIndex.Place(start: Int32(index), end: Int32(index + 2))
+    }
+    return nil
+  }
+
+  /// Whether two stretches are the same but for capitals.
+  private func isSame(_ left: [UInt8], _ a: Range<Int>, _ right: [UInt8], _ b: Range<Int>) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { left[$0] | 0x20 == right[$1] | 0x20 }
+  }
+
+  /// The same but for the last letter, which may be a plural's.
+  private func isBeginning(
+    _ left: [UInt8], _ a: Range<Int>, of right: [UInt8], _ b: Range<Int>
+  ) -> Bool {
+    let length = min(a.count, b.count)
+    return length >= 2 && isSame(left, a.prefix(length), right, b.prefix(length))
+  }
+
+  // MARK: - A longer word of the note
+
+  private static let leastDrug = 6
+  /// `-ized`, `-ization`.
+  private static let longestEnding = 7
+
+  /// `heparinized saline` for heparin.
+  private func longer(_ span: TextSpan, _ kind: Thesaurus.Kind) -> NoteIndex.Place? {
+    guard kind == .drug, span.count >= Self.leastDrug else { return nil }
+    let bytes = summary.text.bytes
+    let noteBytes = note.text.bytes
+    for (index, word) in noteMeanings.words.enumerated() {
+      let other = note.tokens[Int(word.firstToken)].span
+      guard other.count > span.count + 1, other.count <= span.count + Self.longestEnding,
+        isSame(bytes, span.range, noteBytes, other.range.prefix(span.count)),
+        noteBytes[Int(other.start) + span.count] | 0x20 == UInt8(ascii: "i")
+      else { continue }
+      return NoteIndex.Place(start: Int32(index), end: Int32(index + 1))
+    }
+    return nil
+  }
+
+  // MARK: - Initials
+
+  private static let longestAbbreviation = 6
+
+  /// The words whose first letters the abbreviation has: `ACDF` for `anterior cervical discectomy and
+  /// fusion` (after Schwartz and Hearst, Pac Symp Biocomput 2003).
+  private func spelledOut(_ span: TextSpan) -> NoteIndex.Place? {
+    guard (3...Self.longestAbbreviation).contains(span.count) else { return nil }
+    let letters = summary.text[span]
+    guard letters.allSatisfy({ (0x41...0x5A).contains($0) }) else { return nil }
+    let initials = letters.map { $0 | 0x20 }
+    let words = noteMeanings.words
+    for start in words.indices where initial(start) == initials[0] {
+      var matched = 1
+      var index = start + 1
+      while matched < initials.count, index < words.count, words[index].gap <= .comma,
+        index - start < initials.count * 2
+      {
+        if initial(index) == initials[matched] {
+          matched += 1
+        } else if !FunctionWords.holds(words[index]) {
+          break
+        }
+        index += 1
+      }
+      if matched == initials.count {
+        return NoteIndex.Place(start: Int32(start), end: Int32(index))
+      }
+    }
+    return nil
+  }
+
+  private func initial(_ word: Int) -> UInt8 {
+    note.text.bytes[Int(note.tokens[Int(noteMeanings.words[word].firstToken)].start)] | 0x20
+  }
+
+  // MARK: - Greek and Latin parts
+
+  /// `perioral` where a sentence of the note has `around her lips`.
+  private func composed(_ span: TextSpan) -> NoteIndex.Place? {
+    let bytes = summary.text.bytes
+    let index = index
+    guard
+      let parts = CombiningForms.embedded.parts(
+        of: bytes, span.range,
+        isWord: { index.holds(MeaningWord.fineRoot(of: bytes, $0)) })
+    else { return nil }
+    var common: [Int32: NoteIndex.Place]?
+    for part in parts {
+      var own: [Int32: NoteIndex.Place] = [:]
+      switch part {
+      case .form(let roots):
+        if roots.isEmpty { continue }
+        for root in roots { collect(root, &own) }
+      case .word(let range):
+        collect(MeaningWord.fineRoot(of: bytes, range), &own)
+      }
+      if let known = common {
+        common = own.filter { known[$0.key] != nil }
+      } else {
+        common = own
+      }
+      if common?.isEmpty == true { return nil }
+    }
+    return common?.min { $0.key < $1.key }?.value
+  }
+
+  private func collect(_ root: UInt64, _ places: inout [Int32: NoteIndex.Place]) {
+    index.forEachPlace(of: root) { place in
+      places[noteMeanings.sentences[Int(place.start)]] = place
+    }
+  }
+}

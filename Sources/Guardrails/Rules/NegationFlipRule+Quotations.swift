@@ -1,0 +1,48 @@
+import ClinicalLanguage
+import SourceText
+
+/// Clauses that keep to the words of one sentence of the note but for a denial.
+extension NegationFlipRule {
+  private static let denying = Thesaurus.roots(
+    """
+    no not denies denied deny denying without never none neither nor don't doesn't didn't isn't aren't
+    wasn't weren't hasn't haven't hadn't can't cannot couldn't won't nontender unremarkable negative normal
+    absent free intact unable resolved stable benign clear nil w/o
+    """)
+  private static let plainlyDenying = Thesaurus.roots(
+    """
+    no not denies denied deny denying without never none neither nor don't doesn't didn't isn't aren't
+    wasn't weren't hasn't haven't hadn't
+    """)
+  /// How far before the quoted words a denial still governs them.
+  private static let governing = 3
+
+  /// A clause that keeps to the words of one sentence must also keep its denial.
+  func judgeQuotations(_ comparison: Comparison, _ judgement: inout Judgement) {
+    let words = comparison.summaryMeanings.words
+    let noteWords = comparison.noteMeanings.words
+    for clause in RenderedClause.all(in: comparison) {
+      guard let head = clause.units.first(where: { !$0.isNeutral }), head.isInQuotation else {
+        continue
+      }
+      let rendered = clause.rendered
+      let near =
+        max(
+          clause.sentence.lowerBound, rendered.lowerBound - Self.governing)..<rendered.upperBound
+      func denies(_ set: Set<UInt64>) -> Bool {
+        clause.clause.contains { set.contains(words[$0].fine) }
+      }
+      func noteDenies(_ set: Set<UInt64>) -> Bool {
+        near.contains { set.contains(noteWords[$0].fine) }
+      }
+      let isDenied = denies(Self.plainlyDenying) && !noteDenies(Self.denying)
+      let isAffirmed = noteDenies(Self.plainlyDenying) && !denies(Self.denying)
+      guard isDenied && directions.contains(.denied) || isAffirmed && directions.contains(.affirmed)
+      else { continue }
+      judgement.observations.append(
+        Observation(
+          message: isDenied ? .summaryDenies : .summaryAffirms, summarySpan: head.span,
+          noteSpans: [comparison.noteMeanings.span(of: near, in: comparison.note)]))
+    }
+  }
+}
