@@ -54,12 +54,17 @@ package struct DocumentMeanings: Sendable {
     var term = 0
     let terms = document.terms
     let wordAtToken = WordAtToken(words)
+    var matches: [RootTrie.Match] = []
     for index in words.indices {
-      thesaurus.forEachMeaning(at: index, in: words) { count, group in
-        found.append(
-          Mention(
-            start: Int32(index), end: Int32(index + count), meaning: .group(group),
-            kind: thesaurus.kind(of: group)))
+      thesaurus.appendMeanings(at: index, in: words, to: &matches)
+      if !matches.isEmpty {
+        for match in matches {
+          found.append(
+            Mention(
+              start: Int32(index), end: Int32(index) + match.count, meaning: .group(match.payload),
+              kind: thesaurus.kind(of: match.payload)))
+        }
+        matches.removeAll(keepingCapacity: true)
       }
       while term < terms.count, terms[term].tokens.lowerBound <= words[index].firstToken {
         defer { term += 1 }

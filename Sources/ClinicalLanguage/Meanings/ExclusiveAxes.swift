@@ -67,20 +67,24 @@ package final class ExclusiveAxes: Sendable {
   package func mentions(in words: [MeaningWord]) -> [Mention] {
     var found: [Mention] = []
     var until: [Int32] = Array(repeating: 0, count: names.count)
+    var matches: [RootTrie.Match] = []
     for index in words.indices {
+      trie.appendMatches(at: index, in: words, to: &matches)
+      if matches.isEmpty { continue }
       let first = found.count
-      trie.forEachMatch(at: index, in: words) { count, payload in
-        let axis = Int16(payload / Self.valuesPerAxis)
+      for match in matches {
+        let axis = Int16(match.payload / Self.valuesPerAxis)
         let mention = Mention(
-          start: Int32(index), end: Int32(index + count), axis: axis,
-          value: Int16(payload % Self.valuesPerAxis))
-        guard mention.start >= until[Int(axis)] else { return }
+          start: Int32(index), end: Int32(index) + match.count, axis: axis,
+          value: Int16(match.payload % Self.valuesPerAxis))
+        guard mention.start >= until[Int(axis)] else { continue }
         if let known = found[first...].firstIndex(where: { $0.axis == axis }) {
           if found[known].end < mention.end { found[known] = mention }
         } else {
           found.append(mention)
         }
       }
+      matches.removeAll(keepingCapacity: true)
       for mention in found[first...] { until[Int(mention.axis)] = mention.end }
     }
     return found

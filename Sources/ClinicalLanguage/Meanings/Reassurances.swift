@@ -24,10 +24,12 @@ package final class Reassurances: Sendable {
   /// Where they stand, the longest at each place, none overlapping another.
   package func matches(in words: [MeaningWord]) -> [Range<Int>] {
     var found: [Range<Int>] = []
+    var matches: [RootTrie.Match] = []
     var index = 0
     while index < words.count {
-      var longest = 0
-      trie.forEachMatch(at: index, in: words) { count, _ in longest = max(longest, count) }
+      trie.appendMatches(at: index, in: words, to: &matches)
+      let longest = matches.reduce(0) { max($0, Int($1.count)) }
+      matches.removeAll(keepingCapacity: true)
       if longest > 0 { found.append(index..<index + longest) }
       index += max(1, longest)
     }

@@ -13,7 +13,7 @@ package final class Thesaurus: Sendable {
   }
 
   private let kinds: [Kind]
-  private let broader: [[Int32]]
+  private let broader: BroaderMeanings
   private let trie: RootTrie
   private let neutralWords: RootSet
 
@@ -57,42 +57,46 @@ package final class Thesaurus: Sendable {
     }
     self.kinds = kinds
     self.trie = trie
-    broader = broaderLists
+    broader = BroaderMeanings(broaderLists)
     neutralWords = EmbeddedList.neutralWords.read { RootSet(linesOf: $0) }
   }
 
   package func kind(of group: Int32) -> Kind { kinds[Int(group)] }
 
-  /// The broader meanings of a meaning, one step up.
-  package func broader(than group: Int32) -> [Int32] { broader[Int(group)] }
+  /// The broader meanings of a meaning, a step up and one more: a cholecystectomy is abdominal surgery,
+  /// which is surgery.
+  package func broader(than group: Int32) -> ArraySlice<Int32> { broader[group] }
 
   /// Whether the word says nothing clinical of its own.
   package func isNeutral(_ word: MeaningWord) -> Bool { neutralWords.contains(word.fine) }
 
-  /// Calls back with every meaning of every expression that begins at the word: how many words it
-  /// takes in, and the meaning.
-  func forEachMeaning(
-    at start: Int, in words: [MeaningWord], _ visit: (_ count: Int, _ group: Int32) -> Void
+  /// Adds every meaning of every expression that begins at the word, as payload of a match.
+  func appendMeanings(
+    at start: Int, in words: [MeaningWord], to matches: inout [RootTrie.Match]
   ) {
-    trie.forEachMatch(at: start, in: words, visit)
+    trie.appendMatches(at: start, in: words, to: &matches)
   }
 
   /// The meanings that the word has alone.
   package func forEachMeaningOfWord(
     at index: Int, in words: [MeaningWord], _ visit: (_ group: Int32) -> Void
   ) {
-    trie.forEachMatch(at: index, in: words) { count, group in
-      if count == 1 { visit(group) }
-    }
+    trie.forEachMatch(ofWordAt: index, in: words, visit)
   }
 
   /// The fine roots of a list of words, for looking words up whatever their endings.
-  package static func roots(_ list: String) -> Set<UInt64> {
+  package static func roots(_ list: String) -> RootSet { RootSet(rootList(list)) }
+
+  /// The same as a set to go through or to join with others.
+  @_disfavoredOverload
+  package static func roots(_ list: String) -> Set<UInt64> { Set(rootList(list)) }
+
+  private static func rootList(_ list: String) -> [UInt64] {
     var tokens: [Token] = []
     var words: [MeaningWord] = []
     let bytes = Array(list.utf8)
     read(0..<bytes.count, of: bytes.span, &tokens, &words)
-    return Set(words.map(\.fine))
+    return words.map(\.fine)
   }
 
   /// The meanings of an expression.

@@ -11,8 +11,17 @@ struct NoteIndex {
     var words: Range<Int> { Int(start)..<Int(end) }
   }
 
-  private var keys: [UInt64]
-  private var heads: [Int32]
+  /// A key with the first of its places.
+  private struct Slot {
+    /// 0 is free.
+    var key: UInt64 = 0
+    /// Index into the postings; -1 for none.
+    var head: Int32 = -1
+  }
+
+  /// Open addressing.
+  private var slots: [Slot]
+  private var keyCount = 0
   private var postings: [(place: Place, next: Int32)] = []
 
   /// More places of one key than this say nothing more, and would let a note of one repeated word
@@ -20,16 +29,17 @@ struct NoteIndex {
   static let placeLimit = 48
 
   init(_ meanings: DocumentMeanings, thesaurus: Thesaurus) {
-    var slots = 1024
-    while slots < meanings.words.count * 4 + meanings.mentions.count * 4 { slots *= 2 }
-    keys = Array(repeating: 0, count: slots)
-    heads = Array(repeating: -1, count: slots)
+    var size = 256
+    while size < meanings.words.count + meanings.mentions.count { size *= 2 }
+    slots = Array(repeating: Slot(), count: size)
     postings.reserveCapacity(meanings.words.count * 2 + meanings.mentions.count * 2)
     // From the end, so that lists come out in the order of the text.
     for mention in meanings.mentions.reversed() {
       let place = Place(start: mention.start, end: mention.end)
       add(mention.meaning.key, place)
-      if let group = mention.meaning.group { addBroader(group, place, thesaurus, depth: 0) }
+      if let group = mention.meaning.group {
+        for broad in thesaurus.broader(than: group) { add(Meaning.group(broad).key, place) }
+      }
     }
     for index in meanings.words.indices.reversed() {
       let word = meanings.words[index]
@@ -39,39 +49,42 @@ struct NoteIndex {
     }
   }
 
-  /// A step up, and one more: a cholecystectomy is abdominal surgery, which is surgery.
-  private mutating func addBroader(
-    _ group: Int32, _ place: Place, _ thesaurus: Thesaurus, depth: Int
-  ) {
-    guard depth < 2 else { return }
-    for broad in thesaurus.broader(than: group) {
-      add(Meaning.group(broad).key, place)
-      addBroader(broad, place, thesaurus, depth: depth + 1)
-    }
-  }
-
   /// The coarse root apart from fine ones of the same letters.
   static func coarseKey(_ word: MeaningWord) -> UInt64 { word.coarse ^ 0xC0A2_5E00_0000_0001 }
 
+  @inline(__always)
   private mutating func add(_ key: UInt64, _ place: Place) {
     let slot = slot(of: key)
-    keys[slot] = key
-    if heads[slot] >= 0, postings[Int(heads[slot])].place == place { return }
-    postings.append((place, heads[slot]))
-    heads[slot] = Int32(postings.count - 1)
+    let head = slots[slot].head
+    if head >= 0 {
+      if postings[Int(head)].place == place { return }
+    } else {
+      slots[slot].key = key
+      keyCount += 1
+    }
+    slots[slot].head = Int32(postings.count)
+    postings.append((place, head))
+    if keyCount * 2 > slots.count { grow() }
   }
 
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    for item in old where item.key != 0 { slots[slot(of: item.key)] = item }
+  }
+
+  @inline(__always)
   private func slot(of key: UInt64) -> Int {
-    let mask = keys.count - 1
+    let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: key ^ (key >> 31)) & mask
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
     return slot
   }
 
-  func holds(_ key: UInt64) -> Bool { heads[slot(of: key)] >= 0 }
+  func holds(_ key: UInt64) -> Bool { slots[slot(of: key)].head >= 0 }
 
   func forEachPlace(of key: UInt64, _ visit: (Place) -> Void) {
-    var next = heads[slot(of: key)]
+    var next = slots[slot(of: key)].head
     var count = 0
     while next >= 0, count < Self.placeLimit {
       visit(postings[Int(next)].place)
