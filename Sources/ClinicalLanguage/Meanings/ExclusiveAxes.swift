@@ -67,25 +67,23 @@ package final class ExclusiveAxes: Sendable {
   package func mentions(in words: [MeaningWord]) -> [Mention] {
     var found: [Mention] = []
     var until: [Int32] = Array(repeating: 0, count: names.count)
-    var matches: [RootTrie.Match] = []
-    for index in words.indices {
-      trie.appendMatches(at: index, in: words, to: &matches)
-      if matches.isEmpty { continue }
-      let first = found.count
-      for match in matches {
-        let axis = Int16(match.payload / Self.valuesPerAxis)
-        let mention = Mention(
-          start: Int32(index), end: Int32(index) + match.count, axis: axis,
-          value: Int16(match.payload % Self.valuesPerAxis))
-        guard mention.start >= until[Int(axis)] else { continue }
-        if let known = found[first...].firstIndex(where: { $0.axis == axis }) {
-          if found[known].end < mention.end { found[known] = mention }
-        } else {
-          found.append(mention)
-        }
+    // The first of those that begin at the same word.
+    var first = 0
+    for match in trie.matches(in: words) {
+      if first < found.count, found[first].start < match.start {
+        for mention in found[first...] { until[Int(mention.axis)] = mention.end }
+        first = found.count
       }
-      matches.removeAll(keepingCapacity: true)
-      for mention in found[first...] { until[Int(mention.axis)] = mention.end }
+      let axis = Int16(match.payload / Self.valuesPerAxis)
+      guard match.start >= until[Int(axis)] else { continue }
+      let mention = Mention(
+        start: match.start, end: match.end, axis: axis,
+        value: Int16(match.payload % Self.valuesPerAxis))
+      if let known = found[first...].firstIndex(where: { $0.axis == axis }) {
+        if found[known].end < mention.end { found[known] = mention }
+      } else {
+        found.append(mention)
+      }
     }
     return found
   }

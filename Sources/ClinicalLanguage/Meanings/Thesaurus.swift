@@ -70,12 +70,8 @@ package final class Thesaurus: Sendable {
   /// Whether the word says nothing clinical of its own.
   package func isNeutral(_ word: MeaningWord) -> Bool { neutralWords.contains(word.fine) }
 
-  /// Adds every meaning of every expression that begins at the word, as payload of a match.
-  func appendMeanings(
-    at start: Int, in words: [MeaningWord], to matches: inout [RootTrie.Match]
-  ) {
-    trie.appendMatches(at: start, in: words, to: &matches)
-  }
+  /// Every meaning of every expression in a text, by start, as payload of a match.
+  func expressions(in words: [MeaningWord]) -> [RootTrie.Match] { trie.matches(in: words) }
 
   /// The meanings that the word has alone.
   package func forEachMeaningOfWord(
