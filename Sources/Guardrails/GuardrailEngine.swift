@@ -47,6 +47,9 @@ package struct GuardrailEngine: Sendable {
   /// The kinds as the loader of policies wants them.
   package static var kinds: [any RuleParameters.Type] { ruleKinds }
 
+  /// Makes the tables that the first note would else wait for.
+  package static func prepareTables() { _ = SteeringGrammar.shared }
+
   let bundle: PolicyBundle
   let lexicon: Lexicon
   /// In order of id.

@@ -1,8 +1,8 @@
 /// For each meaning the broader ones, in one array: many are asked for with every note.
-struct BroaderMeanings: Sendable {
-  private var groups: [Int32] = []
+package struct BroaderMeanings: Sendable {
+  @usableFromInline var groups: [Int32] = []
   /// For each meaning where its broader ones begin; one more at the end.
-  private var starts: [Int32] = []
+  @usableFromInline var starts: [Int32] = []
 
   /// - Parameter lists: for each meaning those one step up.
   init(_ lists: [[Int32]]) {
@@ -18,7 +18,8 @@ struct BroaderMeanings: Sendable {
   }
 
   /// Each step up, followed by the ones up from it; a meaning that two ways lead to comes twice.
-  subscript(group: Int32) -> ArraySlice<Int32> {
-    groups[Int(starts[Int(group)])..<Int(starts[Int(group) + 1])]
+  @inlinable
+  package func forEach(than group: Int32, _ visit: (_ broader: Int32) -> Void) {
+    for index in Int(starts[Int(group)])..<Int(starts[Int(group) + 1]) { visit(groups[index]) }
   }
 }

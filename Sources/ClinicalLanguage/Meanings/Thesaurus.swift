@@ -13,7 +13,9 @@ package final class Thesaurus: Sendable {
   }
 
   private let kinds: [Kind]
-  private let broader: BroaderMeanings
+  /// The broader meanings of each meaning, a step up and one more: a cholecystectomy is abdominal
+  /// surgery, which is surgery.
+  package let broader: BroaderMeanings
   private let trie: RootTrie
   private let neutralWords: RootSet
 
@@ -63,9 +65,12 @@ package final class Thesaurus: Sendable {
 
   package func kind(of group: Int32) -> Kind { kinds[Int(group)] }
 
-  /// The broader meanings of a meaning, a step up and one more: a cholecystectomy is abdominal surgery,
-  /// which is surgery.
-  package func broader(than group: Int32) -> ArraySlice<Int32> { broader[group] }
+  /// The broader meanings of one meaning.
+  package func broader(than group: Int32) -> [Int32] {
+    var found: [Int32] = []
+    broader.forEach(than: group) { found.append($0) }
+    return found
+  }
 
   /// Whether the word says nothing clinical of its own.
   package func isNeutral(_ word: MeaningWord) -> Bool { neutralWords.contains(word.fine) }

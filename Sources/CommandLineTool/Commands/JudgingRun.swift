@@ -16,7 +16,12 @@ struct JudgingRun {
   init(_ invocation: Invocation, _ settings: Settings) throws(ToolFailure) {
     self.invocation = invocation
     self.settings = settings
-    let bundle = try PolicyAccess.bundle(settings.policies)
+    // The word lists take as long to read as the policies.
+    let (loaded, lexicon) = InParallel.both({ PolicyAccess.loaded(settings.policies) }) {
+      GuardrailEngine.prepareTables()
+      return Lexicon.embedded()
+    }
+    let bundle = try loaded.get()
     if bundle.isAuditRequired, !settings.isAudited {
       throw .usage(
         UsageError(
@@ -24,7 +29,7 @@ struct JudgingRun {
           hint: "leave --no-audit out, or name a place with --audit DIR",
           command: invocation.specification.name))
     }
-    workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
+    workspace = Workspace(lexicon: lexicon, bundle: bundle)
     policy = PolicyLabel(bundle)
     if settings.isAudited {
       record = try TrailAccess.recorder(settings.audit, bundle: bundle)

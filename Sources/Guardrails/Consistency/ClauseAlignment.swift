@@ -72,7 +72,9 @@ struct ClauseAlignment {
     var total: Float = 0
     for holding in clause.holdings {
       total += holding.weight
-      for index in holding.sentences { scores.add(holding.weight, to: clause.sentencesOfUnits[index]) }
+      for sentence in clause.sentencesOfUnits[holding.sentences] {
+        scores.add(holding.weight, to: sentence)
+      }
     }
     let best = scores.best
     let quoted = zip(range, clause.holdings).count { index, holding in

@@ -33,12 +33,13 @@ struct NoteIndex {
     while size < meanings.words.count + meanings.mentions.count { size *= 2 }
     slots = Array(repeating: Slot(), count: size)
     postings.reserveCapacity(meanings.words.count * 2 + meanings.mentions.count * 2)
+    let broader = thesaurus.broader
     // From the end, so that lists come out in the order of the text.
     for mention in meanings.mentions.reversed() {
       let place = Place(start: mention.start, end: mention.end)
       add(mention.meaning.key, place)
       if let group = mention.meaning.group {
-        for broad in thesaurus.broader(than: group) { add(Meaning.group(broad).key, place) }
+        broader.forEach(than: group) { add(Meaning.group($0).key, place) }
       }
     }
     for index in meanings.words.indices.reversed() {

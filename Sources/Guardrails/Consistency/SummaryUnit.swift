@@ -3,7 +3,9 @@ import SourceText
 
 /// The smallest piece of a summary that can be right or wrong on its own: a known expression, or a
 /// word that carries content; with all places of the note that can be meant.
-struct SummaryUnit {
+///
+/// A class, since every rule goes through all units; nothing changes once they are read.
+final class SummaryUnit {
   /// How the note bears it out.
   enum Support: UInt8, Comparable {
     /// Nowhere in the note, under any name.
@@ -48,6 +50,21 @@ struct SummaryUnit {
   var isAboutRecord = false
   /// Whether it is part of the patient's age and sex, which a rule of their own looks at.
   var isDemographic = false
+
+  init(
+    words: Range<Int>, span: TextSpan, kind: Thesaurus.Kind, isKnown: Bool, isNeutral: Bool,
+    support: Support, places: [NoteIndex.Place], claim: Int, context: MentionContext
+  ) {
+    self.words = words
+    self.span = span
+    self.kind = kind
+    self.isKnown = isKnown
+    self.isNeutral = isNeutral
+    self.support = support
+    self.places = places
+    self.claim = claim
+    self.context = context
+  }
 
   /// Whether it names something that is there or not: what a summary must not invent.
   var isEntity: Bool {
