@@ -1,4 +1,5 @@
 package import ClinicalLanguage
+import Deidentification
 package import Policies
 package import SourceText
 package import Summaries
@@ -45,10 +46,27 @@ package struct GuardrailEngine: Sendable {
   ]
 
   /// The kinds as the loader of policies wants them.
-  package static var kinds: [any RuleParameters.Type] { ruleKinds }
+  package static var kinds: [any RuleParameters.Type] { ruleKinds.map { $0 } }
+
+  private static let kindOfType = Dictionary(
+    uniqueKeysWithValues: ruleKinds.map { (ObjectIdentifier($0), $0) })
+
+  /// The parameters as the kind that they are of. To ask the runtime whether a type conforms takes a
+  /// search through all of the program, once for each type.
+  static func kind(of parameters: any RuleParameters) -> (any RuleKind)? {
+    let type = type(of: parameters)
+    return kindOfType[ObjectIdentifier(type)]?.same(parameters) ?? parameters as? any RuleKind
+  }
 
   /// Makes the tables that the first note would else wait for.
-  package static func prepareTables() { _ = SteeringGrammar.shared }
+  package static func prepareTables(_ lexicon: Lexicon) {
+    _ = SteeringGrammar.shared
+    // reason: such a text is always read; were it not, the tables would be made later
+    guard let text = try? SourceText("No pain.") else { return }
+    let document = ClinicalDocument(reading: text, lexicon: lexicon)
+    _ = document.register
+    _ = IdentifierReader.identifiers(in: document, isClinical: true)
+  }
 
   let bundle: PolicyBundle
   let lexicon: Lexicon

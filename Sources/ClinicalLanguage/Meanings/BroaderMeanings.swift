@@ -1,6 +1,6 @@
 /// For each meaning the broader ones, in one array: many are asked for with every note.
 package struct BroaderMeanings: Sendable {
-  @usableFromInline var groups: [Int32] = []
+  package private(set) var groups: [Int32] = []
   /// For each meaning where its broader ones begin; one more at the end.
   @usableFromInline var starts: [Int32] = []
 
@@ -17,9 +17,10 @@ package struct BroaderMeanings: Sendable {
     starts.append(Int32(groups.count))
   }
 
-  /// Each step up, followed by the ones up from it; a meaning that two ways lead to comes twice.
+  /// Where in `groups` those of a meaning stand: each step up, followed by the ones up from it. A
+  /// meaning that two ways lead to comes twice.
   @inlinable
-  package func forEach(than group: Int32, _ visit: (_ broader: Int32) -> Void) {
-    for index in Int(starts[Int(group)])..<Int(starts[Int(group) + 1]) { visit(groups[index]) }
+  package func range(of group: Int32) -> Range<Int> {
+    Int(starts[Int(group)])..<Int(starts[Int(group) + 1])
   }
 }

@@ -66,10 +66,8 @@ package final class Thesaurus: Sendable {
   package func kind(of group: Int32) -> Kind { kinds[Int(group)] }
 
   /// The broader meanings of one meaning.
-  package func broader(than group: Int32) -> [Int32] {
-    var found: [Int32] = []
-    broader.forEach(than: group) { found.append($0) }
-    return found
+  package func broader(than group: Int32) -> ArraySlice<Int32> {
+    broader.groups[broader.range(of: group)]
   }
 
   /// Whether the word says nothing clinical of its own.

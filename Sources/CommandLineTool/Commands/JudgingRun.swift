@@ -18,8 +18,9 @@ struct JudgingRun {
     self.settings = settings
     // The word lists take as long to read as the policies.
     let (loaded, lexicon) = InParallel.both({ PolicyAccess.loaded(settings.policies) }) {
-      GuardrailEngine.prepareTables()
-      return Lexicon.embedded()
+      let lexicon = Lexicon.embedded()
+      GuardrailEngine.prepareTables(lexicon)
+      return lexicon
     }
     let bundle = try loaded.get()
     if bundle.isAuditRequired, !settings.isAudited {

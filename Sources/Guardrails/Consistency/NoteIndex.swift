@@ -19,68 +19,85 @@ struct NoteIndex {
     var head: Int32 = -1
   }
 
-  /// Open addressing.
-  private var slots: [Slot]
-  private var keyCount = 0
-  private var postings: [(place: Place, next: Int32)] = []
+  private struct Posting {
+    var place = Place(start: 0, end: 0)
+    var next: Int32 = -1
+  }
+
+  /// Open addressing; never full.
+  private let slots: [Slot]
+  private let postings: [Posting]
 
   /// More places of one key than this say nothing more, and would let a note of one repeated word
   /// and a summary of the same cost the product of their lengths.
   static let placeLimit = 48
 
   init(_ meanings: DocumentMeanings, thesaurus: Thesaurus) {
-    var size = 256
-    while size < meanings.words.count + meanings.mentions.count { size *= 2 }
-    slots = Array(repeating: Slot(), count: size)
-    postings.reserveCapacity(meanings.words.count * 2 + meanings.mentions.count * 2)
     let broader = thesaurus.broader
+    var most = meanings.words.count * 2
+    for mention in meanings.mentions {
+      most += 1 + (mention.meaning.group.map { broader.range(of: $0).count } ?? 0)
+    }
+    var size = 256
+    while size <= most { size *= 2 }
+    var slots = Array(repeating: Slot(), count: size)
+    var postings = Array(repeating: Posting(), count: most)
+    var slotSpan = slots.mutableSpan
+    var postingSpan = postings.mutableSpan
+    var count = 0
     // From the end, so that lists come out in the order of the text.
     for mention in meanings.mentions.reversed() {
       let place = Place(start: mention.start, end: mention.end)
-      add(mention.meaning.key, place)
-      if let group = mention.meaning.group {
-        broader.forEach(than: group) { add(Meaning.group($0).key, place) }
+      Self.add(mention.meaning.key, place, to: &slotSpan, &postingSpan, &count)
+      guard let group = mention.meaning.group else { continue }
+      for index in broader.range(of: group) {
+        Self.add(
+          Meaning.group(broader.groups[index]).key, place, to: &slotSpan, &postingSpan, &count)
       }
     }
     for index in meanings.words.indices.reversed() {
       let word = meanings.words[index]
       let place = Place(start: Int32(index), end: Int32(index + 1))
-      add(word.fine, place)
-      if !word.isNumber { add(Self.coarseKey(word), place) }
+      Self.add(word.fine, place, to: &slotSpan, &postingSpan, &count)
+      if !word.isNumber {
+        Self.add(Self.coarseKey(word), place, to: &slotSpan, &postingSpan, &count)
+      }
     }
+    self.slots = slots
+    self.postings = postings
   }
 
-  /// The coarse root apart from fine ones of the same letters.
-  static func coarseKey(_ word: MeaningWord) -> UInt64 { word.coarse ^ 0xC0A2_5E00_0000_0001 }
+  /// Puts a place before those of its key, unless it is the first of them.
+  @inline(__always)
+  private static func add(
+    _ key: UInt64, _ place: Place, to slots: inout MutableSpan<Slot>,
+    _ postings: inout MutableSpan<Posting>, _ count: inout Int
+  ) {
+    let mask = slots.count - 1
+    var slot = firstSlot(of: key) & mask
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    let head = slots[slot].head
+    if head >= 0, postings[Int(head)].place == place { return }
+    slots[slot] = Slot(key: key, head: Int32(count))
+    postings[count] = Posting(place: place, next: head)
+    count += 1
+  }
 
   @inline(__always)
-  private mutating func add(_ key: UInt64, _ place: Place) {
-    let slot = slot(of: key)
-    let head = slots[slot].head
-    if head >= 0 {
-      if postings[Int(head)].place == place { return }
-    } else {
-      slots[slot].key = key
-      keyCount += 1
-    }
-    slots[slot].head = Int32(postings.count)
-    postings.append((place, head))
-    if keyCount * 2 > slots.count { grow() }
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Slot(), count: old.count * 2)
-    for item in old where item.key != 0 { slots[slot(of: item.key)] = item }
+  private static func firstSlot(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key ^ (key >> 31))
   }
 
   @inline(__always)
   private func slot(of key: UInt64) -> Int {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: key ^ (key >> 31)) & mask
+    var slot = Self.firstSlot(of: key) & mask
     while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
     return slot
   }
+
+  /// The coarse root apart from fine ones of the same letters.
+  static func coarseKey(_ word: MeaningWord) -> UInt64 { word.coarse ^ 0xC0A2_5E00_0000_0001 }
 
   func holds(_ key: UInt64) -> Bool { slots[slot(of: key)].head >= 0 }
 
