@@ -1,5 +1,4 @@
 package import ClinicalLanguage
-import Deidentification
 package import Policies
 package import SourceText
 package import Summaries
@@ -56,16 +55,6 @@ package struct GuardrailEngine: Sendable {
   static func kind(of parameters: any RuleParameters) -> (any RuleKind)? {
     let type = type(of: parameters)
     return kindOfType[ObjectIdentifier(type)]?.same(parameters) ?? parameters as? any RuleKind
-  }
-
-  /// Makes the tables that the first note would else wait for.
-  package static func prepareTables(_ lexicon: Lexicon) {
-    _ = SteeringGrammar.shared
-    // reason: such a text is always read; were it not, the tables would be made later
-    guard let text = try? SourceText("No pain.") else { return }
-    let document = ClinicalDocument(reading: text, lexicon: lexicon)
-    _ = document.register
-    _ = IdentifierReader.identifiers(in: document, isClinical: true)
   }
 
   let bundle: PolicyBundle

@@ -42,10 +42,14 @@ final class JudgedCase {
     $0 + draft.document.wordCount(in: $1.span)
   }
 
+  /// Whether every claim is a sentence of the note.
+  private lazy var repeatsNote = grounded.claims.allSatisfy {
+    Comparison.isCopied($0, of: note, in: draft)
+  }
+
   /// The summary beside the note, meaning by meaning; nil where it only repeats the note.
   private(set) lazy var comparison: Comparison? =
-    grounded.claims.allSatisfy { Comparison.isCopied($0, of: note, in: draft) }
-    ? nil : Comparison(note: note, grounded: grounded)
+    repeatsNote ? nil : Comparison(note: note, grounded: grounded)
   private(set) lazy var axes = comparison.map { AxisComparison($0) }
   /// Which words of the note the summary takes up.
   private(set) lazy var coverage =
@@ -60,7 +64,7 @@ final class JudgedCase {
   /// Whether the draft repeats the note word for word, and has no quantity beside what it repeats: such
   /// a summary spares reading those of the note.
   private var hasOnlyCopiedQuantities: Bool {
-    guard comparison == nil else { return false }
+    guard repeatsNote else { return false }
     let claims = grounded.claims
     var claim = 0
     return draft.document.quantities().mentions.allSatisfy { mention in

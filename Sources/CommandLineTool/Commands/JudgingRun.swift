@@ -16,13 +16,7 @@ struct JudgingRun {
   init(_ invocation: Invocation, _ settings: Settings) throws(ToolFailure) {
     self.invocation = invocation
     self.settings = settings
-    // The word lists take as long to read as the policies.
-    let (loaded, lexicon) = InParallel.both({ PolicyAccess.loaded(settings.policies) }) {
-      let lexicon = Lexicon.embedded()
-      GuardrailEngine.prepareTables(lexicon)
-      return lexicon
-    }
-    let bundle = try loaded.get()
+    let bundle = try PolicyAccess.bundle(settings.policies)
     if bundle.isAuditRequired, !settings.isAudited {
       throw .usage(
         UsageError(
@@ -30,7 +24,7 @@ struct JudgingRun {
           hint: "leave --no-audit out, or name a place with --audit DIR",
           command: invocation.specification.name))
     }
-    workspace = Workspace(lexicon: lexicon, bundle: bundle)
+    workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
     policy = PolicyLabel(bundle)
     if settings.isAudited {
       record = try TrailAccess.recorder(settings.audit, bundle: bundle)

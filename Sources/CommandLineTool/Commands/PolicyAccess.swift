@@ -13,11 +13,6 @@ enum PolicyAccess {
     }
   }
 
-  /// The same as a value, for loading on another thread.
-  static func loaded(_ path: String) -> Result<PolicyBundle, ToolFailure> {
-    do throws(ToolFailure) { return .success(try bundle(path)) } catch { return .failure(error) }
-  }
-
   /// The bundle, and its rules as they are written.
   static func bundleWithSources(
     _ path: String
