@@ -15,7 +15,7 @@ final class CompiledRule: Sendable {
   let measurementConcepts: [[ConceptID]]
 
   init(_ rule: Rule, concepts: MeasurementNames) {
-    let kind = rule.parameters as? any RuleKind
+    let kind = GuardrailEngine.kind(of: rule.parameters)
     self.rule = rule
     self.kind = kind
     if let kind {

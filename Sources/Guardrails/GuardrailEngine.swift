@@ -45,7 +45,17 @@ package struct GuardrailEngine: Sendable {
   ]
 
   /// The kinds as the loader of policies wants them.
-  package static var kinds: [any RuleParameters.Type] { ruleKinds }
+  package static var kinds: [any RuleParameters.Type] { ruleKinds.map { $0 } }
+
+  private static let kindOfType = Dictionary(
+    uniqueKeysWithValues: ruleKinds.map { (ObjectIdentifier($0), $0) })
+
+  /// The parameters as the kind that they are of. To ask the runtime whether a type conforms takes a
+  /// search through all of the program, once for each type.
+  static func kind(of parameters: any RuleParameters) -> (any RuleKind)? {
+    let type = type(of: parameters)
+    return kindOfType[ObjectIdentifier(type)]?.same(parameters) ?? parameters as? any RuleKind
+  }
 
   let bundle: PolicyBundle
   let lexicon: Lexicon

@@ -42,10 +42,14 @@ final class JudgedCase {
     $0 + draft.document.wordCount(in: $1.span)
   }
 
+  /// Whether every claim is a sentence of the note.
+  private lazy var repeatsNote = grounded.claims.allSatisfy {
+    Comparison.isCopied($0, of: note, in: draft)
+  }
+
   /// The summary beside the note, meaning by meaning; nil where it only repeats the note.
   private(set) lazy var comparison: Comparison? =
-    grounded.claims.allSatisfy { Comparison.isCopied($0, of: note, in: draft) }
-    ? nil : Comparison(note: note, grounded: grounded)
+    repeatsNote ? nil : Comparison(note: note, grounded: grounded)
   private(set) lazy var axes = comparison.map { AxisComparison($0) }
   /// Which words of the note the summary takes up.
   private(set) lazy var coverage =
@@ -55,7 +59,19 @@ final class JudgedCase {
   private(set) lazy var summaryStems = Stem.stems(of: draft.document)
 
   /// Every number, dose, frequency and date of the draft that the note does not bear out.
-  private(set) lazy var quantityFindings = QuantityComparison.findings(in: self)
+  private(set) lazy var quantityFindings =
+    hasOnlyCopiedQuantities ? [] : QuantityComparison.findings(in: self)
+  /// Whether the draft repeats the note word for word, and has no quantity beside what it repeats: such
+  /// a summary spares reading those of the note.
+  private var hasOnlyCopiedQuantities: Bool {
+    guard repeatsNote else { return false }
+    let claims = grounded.claims
+    var claim = 0
+    return draft.document.quantities().mentions.allSatisfy { mention in
+      while claim < claims.count, claims[claim].claim.span.end <= mention.span.start { claim += 1 }
+      return claim < claims.count && claims[claim].claim.span.contains(mention.span)
+    }
+  }
   /// The diagnosis codes of either text.
   private(set) lazy var noteCodes = CodeMentionReader(note).mentions()
   private(set) lazy var summaryCodes = CodeMentionReader(draft.document).mentions()

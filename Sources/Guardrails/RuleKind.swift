@@ -41,6 +41,9 @@ extension RuleKind {
   static var holdsAgainstNote: Bool { false }
   var readsHostilePassages: Bool { false }
   func quarantine(_ passages: [HostilePassage]) -> [TextSpan] { [] }
+
+  /// The parameters where they are of this kind.
+  static func same(_ parameters: any RuleParameters) -> (any RuleKind)? { parameters as? Self }
 }
 
 /// What one rule has to say about one case.

@@ -119,8 +119,9 @@ struct ThesaurusTests {
   private func meanings(_ text: String) -> Set<Int32> {
     let found = words(text)
     var groups: Set<Int32> = []
-    thesaurus.forEachMeaning(at: 0, in: found) { count, group in
-      if count == found.count { groups.insert(group) }
+    for expression in thesaurus.expressions(in: found)
+    where expression.start == 0 && Int(expression.end) == found.count {
+      groups.insert(expression.payload)
     }
     return groups
   }
@@ -162,9 +163,7 @@ struct ThesaurusTests {
   @Test("an expression does not reach over a comma")
   func comma() {
     let found = words("shortness, of breath")
-    var longest = 0
-    thesaurus.forEachMeaning(at: 0, in: found) { count, _ in longest = max(longest, count) }
-    #expect(longest <= 1)
+    #expect(thesaurus.expressions(in: found).allSatisfy { $0.start > 0 || $0.end <= 1 })
   }
 
   @Test(
@@ -176,11 +175,7 @@ struct ThesaurusTests {
     ])
   func hostile(_ text: String) {
     let found = words(text)
-    var calls = 0
-    for index in found.indices {
-      thesaurus.forEachMeaning(at: index, in: found) { _, _ in calls += 1 }
-    }
-    #expect(calls <= found.count * 64)
+    #expect(thesaurus.expressions(in: found).count <= found.count * 64)
   }
 }
 
@@ -194,12 +189,14 @@ struct RootTrieTests {
     trie.insert(words("heart attack"), payload: 3, isExact: false)
     trie.insert(words("CHF"), payload: 4, isExact: true)
     let found = words("heart failures and chf CHF")
-    var matches: [[Int32]] = []
-    for index in found.indices {
-      trie.forEachMatch(at: index, in: found) { matches.append([Int32(index), Int32($0), $1]) }
-    }
+    let matches = trie.matches(in: found).map { [$0.start, $0.end, $0.payload] }
     #expect(
-      matches.sorted { $0.lexicographicallyPrecedes($1) } == [[0, 1, 1], [0, 2, 2], [4, 1, 4]])
+      matches.sorted { $0.lexicographicallyPrecedes($1) } == [[0, 1, 1], [0, 2, 2], [4, 5, 4]])
+    var payloads: [Int32] = []
+    for index in found.indices {
+      trie.forEachMatch(ofWordAt: index, in: found) { payloads.append($0) }
+    }
+    #expect(payloads == [1, 4])
   }
 
   @Test("it holds many more expressions than were expected")

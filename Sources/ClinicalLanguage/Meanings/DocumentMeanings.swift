@@ -54,12 +54,16 @@ package struct DocumentMeanings: Sendable {
     var term = 0
     let terms = document.terms
     let wordAtToken = WordAtToken(words)
+    let expressions = thesaurus.expressions(in: words)
+    var expression = 0
     for index in words.indices {
-      thesaurus.forEachMeaning(at: index, in: words) { count, group in
+      while expression < expressions.count, expressions[expression].start == Int32(index) {
+        let (end, group) = (expressions[expression].end, expressions[expression].payload)
         found.append(
           Mention(
-            start: Int32(index), end: Int32(index + count), meaning: .group(group),
+            start: Int32(index), end: end, meaning: .group(group),
             kind: thesaurus.kind(of: group)))
+        expression += 1
       }
       while term < terms.count, terms[term].tokens.lowerBound <= words[index].firstToken {
         defer { term += 1 }

@@ -17,40 +17,44 @@ package final class ExclusiveAxes: Sendable {
 
   /// The axes, in the order of the list.
   package let names: [String]
-  private let trie: RootTrie
 
   package static let embedded = ExclusiveAxes()
 
   private static let valuesPerAxis: Int32 = 64
 
+  /// Policies ask for the names alone, so the expressions wait until a text is read.
   private init() {
-    var names: [String] = []
+    names = EmbeddedList.exclusives.read { list in
+      var names: [String] = []
+      var rows = TabSeparatedRows(of: list)
+      while let row = rows.next(in: list) { names.append(list.string(row[0])) }
+      return names
+    }
+  }
+
+  private static let trie: RootTrie = EmbeddedList.exclusives.read { list in
     var trie = RootTrie(expectedWords: 2_048)
     var tokens: [Token] = []
     var words: [MeaningWord] = []
-    EmbeddedList.exclusives.read { list in
-      var rows = TabSeparatedRows(of: list)
-      while let row = rows.next(in: list) {
-        let axis = Int32(names.count)
-        names.append(list.string(row[0]))
-        var value: Int32 = 0
-        var start = row[1].lowerBound
-        while start < row[1].upperBound {
-          // Values are divided by ` / `.
-          var end = start
-          while end < row[1].upperBound, !Self.isDivider(list, end, row[1].upperBound) { end += 1 }
-          Thesaurus.forEachTerm(start..<end, of: list) { term, isExact in
-            Thesaurus.read(term, of: list, &tokens, &words)
-            trie.insert(
-              words, payload: axis * Self.valuesPerAxis + value, isExact: isExact)
-          }
-          value += 1
-          start = end + 3
+    var axis: Int32 = 0
+    var rows = TabSeparatedRows(of: list)
+    while let row = rows.next(in: list) {
+      var value: Int32 = 0
+      var start = row[1].lowerBound
+      while start < row[1].upperBound {
+        // Values are divided by ` / `.
+        var end = start
+        while end < row[1].upperBound, !isDivider(list, end, row[1].upperBound) { end += 1 }
+        Thesaurus.forEachTerm(start..<end, of: list) { term, isExact in
+          Thesaurus.read(term, of: list, &tokens, &words)
+          trie.insert(words, payload: axis * valuesPerAxis + value, isExact: isExact)
         }
+        value += 1
+        start = end + 3
       }
+      axis += 1
     }
-    self.names = names
-    self.trie = trie
+    return trie
   }
 
   private static func isDivider(_ list: Span<UInt8>, _ index: Int, _ end: Int) -> Bool {
@@ -67,21 +71,23 @@ package final class ExclusiveAxes: Sendable {
   package func mentions(in words: [MeaningWord]) -> [Mention] {
     var found: [Mention] = []
     var until: [Int32] = Array(repeating: 0, count: names.count)
-    for index in words.indices {
-      let first = found.count
-      trie.forEachMatch(at: index, in: words) { count, payload in
-        let axis = Int16(payload / Self.valuesPerAxis)
-        let mention = Mention(
-          start: Int32(index), end: Int32(index + count), axis: axis,
-          value: Int16(payload % Self.valuesPerAxis))
-        guard mention.start >= until[Int(axis)] else { return }
-        if let known = found[first...].firstIndex(where: { $0.axis == axis }) {
-          if found[known].end < mention.end { found[known] = mention }
-        } else {
-          found.append(mention)
-        }
+    // The first of those that begin at the same word.
+    var first = 0
+    for match in Self.trie.matches(in: words) {
+      if first < found.count, found[first].start < match.start {
+        for mention in found[first...] { until[Int(mention.axis)] = mention.end }
+        first = found.count
       }
-      for mention in found[first...] { until[Int(mention.axis)] = mention.end }
+      let axis = Int16(match.payload / Self.valuesPerAxis)
+      guard match.start >= until[Int(axis)] else { continue }
+      let mention = Mention(
+        start: match.start, end: match.end, axis: axis,
+        value: Int16(match.payload % Self.valuesPerAxis))
+      if let known = found[first...].firstIndex(where: { $0.axis == axis }) {
+        if found[known].end < mention.end { found[known] = mention }
+      } else {
+        found.append(mention)
+      }
     }
     return found
   }

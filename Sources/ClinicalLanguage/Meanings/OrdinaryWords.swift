@@ -13,36 +13,3 @@ package final class OrdinaryWords: Sendable {
 
   package func contains(root: UInt64) -> Bool { roots.contains(root) }
 }
-
-/// The fine roots of a list of words, one a line: open addressing.
-struct RootSet: Sendable {
-  private var slots: [UInt64]
-
-  init(linesOf list: Span<UInt8>) {
-    var lines = 1
-    for index in 0..<list.count where list[index] == 0x0A { lines += 1 }
-    var size = 64
-    while size < lines * 2 { size *= 2 }
-    slots = Array(repeating: 0, count: size)
-    var start = 0
-    for index in 0..<list.count where list[index] == 0x0A {
-      if index > start { insert(WordRoot.roots(of: list, start..<index).fine) }
-      start = index + 1
-    }
-  }
-
-  private mutating func insert(_ root: UInt64) {
-    var slot = Int(truncatingIfNeeded: root ^ (root >> 32)) & (slots.count - 1)
-    while slots[slot] != 0, slots[slot] != root { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = root
-  }
-
-  func contains(_ root: UInt64) -> Bool {
-    var slot = Int(truncatingIfNeeded: root ^ (root >> 32)) & (slots.count - 1)
-    while slots[slot] != 0 {
-      if slots[slot] == root { return true }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return false
-  }
-}

@@ -24,12 +24,15 @@ package final class Reassurances: Sendable {
   /// Where they stand, the longest at each place, none overlapping another.
   package func matches(in words: [MeaningWord]) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    var index = 0
-    while index < words.count {
-      var longest = 0
-      trie.forEachMatch(at: index, in: words) { count, _ in longest = max(longest, count) }
-      if longest > 0 { found.append(index..<index + longest) }
-      index += max(1, longest)
+    var covered: Int32 = 0
+    for match in trie.matches(in: words) {
+      if match.start >= covered {
+        found.append(Int(match.start)..<Int(match.end))
+        covered = match.end
+      } else if let last = found.last, Int(match.start) == last.lowerBound {
+        found[found.count - 1] = last.lowerBound..<max(last.upperBound, Int(match.end))
+        covered = max(covered, match.end)
+      }
     }
     return found
   }

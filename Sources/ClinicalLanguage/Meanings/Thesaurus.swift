@@ -15,7 +15,9 @@ package final class Thesaurus: Sendable {
   }
 
   private let kinds: [Kind]
-  private let broader: [[Int32]]
+  /// The broader meanings of each meaning, a step up and one more: a cholecystectomy is abdominal
+  /// surgery, which is surgery.
+  package let broader: BroaderMeanings
   private let trie: RootTrie
   private let neutralWords: RootSet
 
@@ -59,42 +61,43 @@ package final class Thesaurus: Sendable {
     }
     self.kinds = kinds
     self.trie = trie
-    broader = broaderLists
+    broader = BroaderMeanings(broaderLists)
     neutralWords = EmbeddedList.neutralWords.read { RootSet(linesOf: $0) }
   }
 
   package func kind(of group: Int32) -> Kind { kinds[Int(group)] }
 
-  /// The broader meanings of a meaning, one step up.
-  package func broader(than group: Int32) -> [Int32] { broader[Int(group)] }
+  /// The broader meanings of one meaning.
+  package func broader(than group: Int32) -> ArraySlice<Int32> {
+    broader.groups[broader.range(of: group)]
+  }
 
   /// Whether the word says nothing clinical of its own.
   package func isNeutral(_ word: MeaningWord) -> Bool { neutralWords.contains(word.fine) }
 
-  /// Calls back with every meaning of every expression that begins at the word: how many words it
-  /// takes in, and the meaning.
-  func forEachMeaning(
-    at start: Int, in words: [MeaningWord], _ visit: (_ count: Int, _ group: Int32) -> Void
-  ) {
-    trie.forEachMatch(at: start, in: words, visit)
-  }
+  /// Every meaning of every expression in a text, by start, as payload of a match.
+  func expressions(in words: [MeaningWord]) -> [RootTrie.Match] { trie.matches(in: words) }
 
   /// The meanings that the word has alone.
   package func forEachMeaningOfWord(
     at index: Int, in words: [MeaningWord], _ visit: (_ group: Int32) -> Void
   ) {
-    trie.forEachMatch(at: index, in: words) { count, group in
-      if count == 1 { visit(group) }
-    }
+    trie.forEachMatch(ofWordAt: index, in: words, visit)
   }
 
   /// The fine roots of a list of words, for looking words up whatever their endings.
-  package static func roots(_ list: String) -> Set<UInt64> {
+  package static func roots(_ list: String) -> RootSet { RootSet(rootList(list)) }
+
+  /// The same as a set to go through or to join with others.
+  @_disfavoredOverload
+  package static func roots(_ list: String) -> Set<UInt64> { Set(rootList(list)) }
+
+  private static func rootList(_ list: String) -> [UInt64] {
     var tokens: [Token] = []
     var words: [MeaningWord] = []
     let bytes = Array(list.utf8)
     read(0..<bytes.count, of: bytes.span, &tokens, &words)
-    return Set(words.map(\.fine))
+    return words.map(\.fine)
   }
 
   /// The meanings of an expression.

@@ -22,15 +22,17 @@ enum WordRoot {
     let start = range.lowerBound
     let (end, lastIsI) = end(bytes, range)
     var hash = Hash()
-    var coarse: UInt64 = 0
-    var index = start
-    while index < end {
-      let isLast = index == end - 1
-      hash.add(isLast && lastIsI ? UInt8(ascii: "i") : bytes[index].foldedASCII)
-      index += 1
-      if index - start == coarseLength { coarse = hash.value }
+    let plainEnd = lastIsI ? end - 1 : end
+    for index in start..<min(plainEnd, start + coarseLength) { hash.add(bytes[index].foldedASCII) }
+    if end - start <= coarseLength {
+      if lastIsI { hash.add(UInt8(ascii: "i")) }
+      return (hash.value, hash.value)
     }
-    if coarse == 0 { coarse = hash.value }
+    let coarse = hash.value
+    if plainEnd > start + coarseLength {
+      for index in start + coarseLength..<plainEnd { hash.add(bytes[index].foldedASCII) }
+    }
+    if lastIsI { hash.add(UInt8(ascii: "i")) }
     return (hash.value, coarse)
   }
 
@@ -66,6 +68,7 @@ enum WordRoot {
   private static func end(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (end: Int, lastIsI: Bool) {
     let start = range.lowerBound
     var end = range.upperBound
+    guard end > start, mayEndEnding(bytes[end - 1].foldedASCII) else { return (end, false) }
     func letter(_ fromEnd: Int) -> UInt8 {
       let index = end - fromEnd
       return index >= start ? bytes[index].foldedASCII : 0
@@ -130,6 +133,16 @@ enum WordRoot {
       return (end, true)
     }
     return (end, end - start > 2 && (last == UInt8(ascii: "y") || last == UInt8(ascii: "i")))
+  }
+
+  /// Whether an ending that is left out or altered ends with the letter: most words have none.
+  private static func mayEndEnding(_ letter: UInt8) -> Bool {
+    switch letter {
+    case UInt8(ascii: "s"), UInt8(ascii: "g"), UInt8(ascii: "d"), UInt8(ascii: "y"),
+      UInt8(ascii: "e"), UInt8(ascii: "i"):
+      true
+    default: false
+    }
   }
 
   /// `stopp` is `stop`; `press`, `fall` and `buzz` stay.

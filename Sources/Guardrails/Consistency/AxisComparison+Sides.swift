@@ -120,9 +120,29 @@ extension AxisComparison {
 
   /// Whether the side stands right before a part of the body that the note knows.
   private func isKnownPart(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {
-    guard let head = heads.first, head.kind == .site, head.support == .said else { return false }
+    guard let head = heads.first, head.kind == .site || beginsWithSite(head),
+      head.support == .said
+    else { return false }
     let distance = head.words.lowerBound - Int(value.end)
     return (0...Self.bindingReach).contains(distance)
+  }
+
+  /// The `foot` of `foot pain`, which the lists know as one expression.
+  private func beginsWithSite(_ unit: SummaryUnit) -> Bool {
+    let mentions = comparison.summaryMeanings.mentions
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(mentions[middle].start) < unit.words.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return mentions[low...].prefix { Int($0.start) == unit.words.lowerBound }.contains {
+      $0.kind == .site
+    }
   }
 
   private func namesNoSide(of axis: Int16) -> Bool {

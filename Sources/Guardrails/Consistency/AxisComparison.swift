@@ -238,26 +238,24 @@ struct AxisComparison {
     guard unit.words.lowerBound <= Int(value.start), Int(value.end) < unit.words.upperBound else {
       return nil
     }
-    var head = unit
-    head.words = Int(value.end)..<unit.words.upperBound
-    head.span = comparison.summaryMeanings.span(of: head.words, in: comparison.summary)
-    head.places = []
+    let words = Int(value.end)..<unit.words.upperBound
     guard
-      let last = head.words.last(where: {
+      let last = words.last(where: {
         !FunctionWords.holds(comparison.summaryMeanings.words[$0])
       })
     else { return nil }
+    var places: [NoteIndex.Place] = []
     comparison.index.forEachPlace(of: comparison.summaryMeanings.words[last].fine) {
-      head.places.append($0)
+      places.append($0)
     }
-    guard !head.places.isEmpty else { return nil }
-    head.support = .said
-    head.aligned = head.places.filter { place in
+    guard !places.isEmpty else { return nil }
+    let near = places.filter { place in
       unit.clauseSentence < 0
         || comparison.noteMeanings.sentences[Int(place.start)] == unit.clauseSentence
     }
-    if head.aligned.isEmpty { head.aligned = head.places }
-    return head
+    return unit.narrowed(
+      to: words, comparison.summaryMeanings.span(of: words, in: comparison.summary),
+      places: places, aligned: near.isEmpty ? places : near)
   }
 
   /// The share of a clause that its sentence must hold where a quality is compared.
@@ -291,9 +289,13 @@ struct AxisComparison {
       heads = [head]
       // The clause renders one sentence, and there the other value stands.
       guard head.clauseSupport >= Self.renderedShare else { return nil }
-      heads[0].aligned = head.places.filter { place in
-        comparison.noteMeanings.sentences[Int(place.start)] == head.clauseSentence
-      }
+      heads = [
+        head.narrowed(
+          to: head.words, head.span, places: head.places,
+          aligned: head.places.filter { place in
+            comparison.noteMeanings.sentences[Int(place.start)] == head.clauseSentence
+          })
+      ]
     }
     var opposing: [TextSpan] = []
     var hasPlace = false

@@ -25,58 +25,129 @@ struct ClauseAlignment {
   /// A clause of fewer units has its words in common with the note by chance.
   private static let quotationLength = 5
 
+  /// The sentences of the note that hold a unit.
+  private struct Holding {
+    /// Indices into `sentencesOfUnits`.
+    var sentences: Range<Int>
+    var weight: Float
+  }
+
+  /// The sentence of each word of the note.
+  private let sentences: [Int32]
+  private var sentencesOfUnits: [Int32] = []
+  private var holdings: [Holding] = []
+
+  private init(_ units: [SummaryUnit], _ range: Range<Int>, sentences: [Int32]) {
+    self.sentences = sentences
+    holdings.reserveCapacity(range.count)
+    sentencesOfUnits.reserveCapacity(range.count * 4)
+    for index in range { hold(units[index].places, isNeutral: units[index].isNeutral) }
+  }
+
+  /// Notes the sentences of the places, each once.
+  private mutating func hold(_ places: [NoteIndex.Place], isNeutral: Bool) {
+    let first = sentencesOfUnits.count
+    for place in places {
+      let sentence = sentences[Int(place.start)]
+      if sentencesOfUnits.count > first,
+        sentencesOfUnits.last == sentence || sentencesOfUnits[first...].contains(sentence)
+      {
+        continue
+      }
+      sentencesOfUnits.append(sentence)
+    }
+    let own = first..<sentencesOfUnits.count
+    holdings.append(
+      Holding(sentences: own, weight: isNeutral ? 0.2 : Self.weight(own.count)))
+  }
+
   /// Tells each unit of a clause its aligned places, and gives the share of the clause that the best
   /// sentence holds.
   static func align(
     _ units: inout [SummaryUnit], _ range: Range<Int>, sentences: [Int32]
   ) {
-    var scores: [Int32: Float] = [:]
+    guard !range.isEmpty else { return }
+    let clause = ClauseAlignment(units, range, sentences: sentences)
+    var scores = SentenceScores(expecting: clause.sentencesOfUnits.count)
     var total: Float = 0
-    var sentencesOfUnit: [[Int32]] = []
-    var weights: [Float] = []
-    for index in range {
-      var own: [Int32] = []
-      for place in units[index].places {
-        let sentence = sentences[Int(place.start)]
-        if own.last != sentence && !own.contains(sentence) { own.append(sentence) }
+    for holding in clause.holdings {
+      total += holding.weight
+      for sentence in clause.sentencesOfUnits[holding.sentences] {
+        scores.add(holding.weight, to: sentence)
       }
-      let weight = units[index].isNeutral ? 0.2 : weight(own.count)
-      sentencesOfUnit.append(own)
-      weights.append(weight)
-      total += weight
-      for sentence in own { scores[sentence, default: 0] += weight }
     }
-    var best: Float = 0
-    var bestSentence: Int32 = -1
-    for (sentence, score) in scores where score > best || (score == best && sentence < bestSentence)
-    {
-      best = score
-      bestSentence = sentence
-    }
-    let quoted = zip(range, sentencesOfUnit).count {
-      units[$0].support == .said && $1.contains(bestSentence)
+    let best = scores.best
+    let quoted = zip(range, clause.holdings).count { index, holding in
+      units[index].support == .said
+        && clause.sentencesOfUnits[holding.sentences].contains(best.sentence)
     }
     let isQuotation = range.count >= quotationLength && quoted * 4 >= range.count * 3
-    for (offset, index) in range.enumerated() {
+    for (index, holding) in zip(range, clause.holdings) {
       units[index].isInQuotation = isQuotation
-      units[index].clauseSentence = bestSentence
-      units[index].clauseSupport = total > 0 ? best / total : 0
-      let own = sentencesOfUnit[offset]
-      let rest = total - weights[offset]
-      guard own.count > 1, rest > 0 else {
-        units[index].aligned = units[index].places
-        continue
-      }
-      var most: Float = 0
-      for sentence in own { most = max(most, (scores[sentence] ?? 0) - weights[offset]) }
-      guard most >= leastShare * rest else {
-        units[index].aligned = units[index].places
-        continue
-      }
-      units[index].isAligned = true
-      units[index].aligned = units[index].places.filter {
-        (scores[sentences[Int($0.start)]] ?? 0) - weights[offset] >= most * 0.9
+      units[index].clauseSentence = best.sentence
+      units[index].clauseSupport = total > 0 ? best.score / total : 0
+      clause.align(&units[index], holding, scores, total: total)
+    }
+  }
+
+  private func align(
+    _ unit: inout SummaryUnit, _ holding: Holding, _ scores: SentenceScores, total: Float
+  ) {
+    unit.aligned = unit.places
+    let rest = total - holding.weight
+    guard holding.sentences.count > 1, rest > 0 else { return }
+    var most: Float = 0
+    for sentence in sentencesOfUnits[holding.sentences] {
+      most = max(most, scores[sentence] - holding.weight)
+    }
+    guard most >= Self.leastShare * rest else { return }
+    unit.isAligned = true
+    unit.aligned = unit.places.filter {
+      scores[sentences[Int($0.start)]] - holding.weight >= most * 0.9
+    }
+  }
+}
+
+/// What each sentence of a note holds of a clause: open addressing by the number of the sentence.
+private struct SentenceScores {
+  private struct Slot {
+    /// -1 is free.
+    var sentence: Int32 = -1
+    var score: Float = 0
+  }
+
+  private var slots: [Slot]
+
+  init(expecting count: Int) {
+    var size = 8
+    while size < count * 2 { size *= 2 }
+    slots = Array(repeating: Slot(), count: size)
+  }
+
+  @inline(__always)
+  private func slot(of sentence: Int32) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(sentence) & mask
+    while slots[slot].sentence >= 0, slots[slot].sentence != sentence { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  mutating func add(_ weight: Float, to sentence: Int32) {
+    let slot = slot(of: sentence)
+    slots[slot].sentence = sentence
+    slots[slot].score += weight
+  }
+
+  subscript(sentence: Int32) -> Float { slots[slot(of: sentence)].score }
+
+  /// The sentence with the highest score, of several the first; -1 where there is none.
+  var best: (sentence: Int32, score: Float) {
+    var best: (sentence: Int32, score: Float) = (-1, 0)
+    for slot in slots where slot.sentence >= 0 {
+      if slot.score > best.score || (slot.score == best.score && slot.sentence < best.sentence) {
+        best = (slot.sentence, slot.score)
       }
     }
+    return best
   }
 }

@@ -3,7 +3,9 @@ import SourceText
 import Summaries
 
 /// A summary laid beside its note, meaning by meaning: what the consistency rules share.
-struct Comparison {
+///
+/// A class, since it is handed to each of them.
+final class Comparison {
   let note: ClinicalDocument
   let summary: ClinicalDocument
   let noteMeanings: DocumentMeanings

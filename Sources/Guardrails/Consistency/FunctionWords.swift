@@ -2,7 +2,7 @@ import ClinicalLanguage
 
 /// Words that only hold others together.
 enum FunctionWords {
-  private static let roots: Set<UInt64> = Thesaurus.roots(
+  private static let roots = Thesaurus.roots(
     """
     a an the and or nor but of in on at to for from by with without as is are was were be been being
     am has have had having do does did done will would can could may might must should shall it its

@@ -11,67 +11,98 @@ struct NoteIndex {
     var words: Range<Int> { Int(start)..<Int(end) }
   }
 
-  private var keys: [UInt64]
-  private var heads: [Int32]
-  private var postings: [(place: Place, next: Int32)] = []
+  /// A key with the first of its places.
+  private struct Slot {
+    /// 0 is free.
+    var key: UInt64 = 0
+    /// Index into the postings; -1 for none.
+    var head: Int32 = -1
+  }
+
+  private struct Posting {
+    var place = Place(start: 0, end: 0)
+    var next: Int32 = -1
+  }
+
+  /// Open addressing; never full.
+  private let slots: [Slot]
+  private let postings: [Posting]
 
   /// More places of one key than this say nothing more, and would let a note of one repeated word
   /// and a summary of the same cost the product of their lengths.
   static let placeLimit = 48
 
   init(_ meanings: DocumentMeanings, thesaurus: Thesaurus) {
-    var slots = 1024
-    while slots < meanings.words.count * 4 + meanings.mentions.count * 4 { slots *= 2 }
-    keys = Array(repeating: 0, count: slots)
-    heads = Array(repeating: -1, count: slots)
-    postings.reserveCapacity(meanings.words.count * 2 + meanings.mentions.count * 2)
+    let broader = thesaurus.broader
+    var most = meanings.words.count * 2
+    for mention in meanings.mentions {
+      most += 1 + (mention.meaning.group.map { broader.range(of: $0).count } ?? 0)
+    }
+    var size = 256
+    while size <= most { size *= 2 }
+    var slots = Array(repeating: Slot(), count: size)
+    var postings = Array(repeating: Posting(), count: most)
+    var slotSpan = slots.mutableSpan
+    var postingSpan = postings.mutableSpan
+    var count = 0
     // From the end, so that lists come out in the order of the text.
     for mention in meanings.mentions.reversed() {
       let place = Place(start: mention.start, end: mention.end)
-      add(mention.meaning.key, place)
-      if let group = mention.meaning.group { addBroader(group, place, thesaurus, depth: 0) }
+      Self.add(mention.meaning.key, place, to: &slotSpan, &postingSpan, &count)
+      guard let group = mention.meaning.group else { continue }
+      for index in broader.range(of: group) {
+        Self.add(
+          Meaning.group(broader.groups[index]).key, place, to: &slotSpan, &postingSpan, &count)
+      }
     }
     for index in meanings.words.indices.reversed() {
       let word = meanings.words[index]
       let place = Place(start: Int32(index), end: Int32(index + 1))
-      add(word.fine, place)
-      if !word.isNumber { add(Self.coarseKey(word), place) }
+      Self.add(word.fine, place, to: &slotSpan, &postingSpan, &count)
+      if !word.isNumber {
+        Self.add(Self.coarseKey(word), place, to: &slotSpan, &postingSpan, &count)
+      }
     }
+    self.slots = slots
+    self.postings = postings
   }
 
-  /// A step up, and one more: a cholecystectomy is abdominal surgery, which is surgery.
-  private mutating func addBroader(
-    _ group: Int32, _ place: Place, _ thesaurus: Thesaurus, depth: Int
+  /// Puts a place before those of its key, unless it is the first of them.
+  @inline(__always)
+  private static func add(
+    _ key: UInt64, _ place: Place, to slots: inout MutableSpan<Slot>,
+    _ postings: inout MutableSpan<Posting>, _ count: inout Int
   ) {
-    guard depth < 2 else { return }
-    for broad in thesaurus.broader(than: group) {
-      add(Meaning.group(broad).key, place)
-      addBroader(broad, place, thesaurus, depth: depth + 1)
-    }
+    let mask = slots.count - 1
+    var slot = firstSlot(of: key) & mask
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    let head = slots[slot].head
+    if head >= 0, postings[Int(head)].place == place { return }
+    slots[slot] = Slot(key: key, head: Int32(count))
+    postings[count] = Posting(place: place, next: head)
+    count += 1
+  }
+
+  @inline(__always)
+  private static func firstSlot(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key ^ (key >> 31))
+  }
+
+  @inline(__always)
+  private func slot(of key: UInt64) -> Int {
+    let mask = slots.count - 1
+    var slot = Self.firstSlot(of: key) & mask
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    return slot
   }
 
   /// The coarse root apart from fine ones of the same letters.
   static func coarseKey(_ word: MeaningWord) -> UInt64 { word.coarse ^ 0xC0A2_5E00_0000_0001 }
 
-  private mutating func add(_ key: UInt64, _ place: Place) {
-    let slot = slot(of: key)
-    keys[slot] = key
-    if heads[slot] >= 0, postings[Int(heads[slot])].place == place { return }
-    postings.append((place, heads[slot]))
-    heads[slot] = Int32(postings.count - 1)
-  }
-
-  private func slot(of key: UInt64) -> Int {
-    let mask = keys.count - 1
-    var slot = Int(truncatingIfNeeded: key ^ (key >> 31)) & mask
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-    return slot
-  }
-
-  func holds(_ key: UInt64) -> Bool { heads[slot(of: key)] >= 0 }
+  func holds(_ key: UInt64) -> Bool { slots[slot(of: key)].head >= 0 }
 
   func forEachPlace(of key: UInt64, _ visit: (Place) -> Void) {
-    var next = heads[slot(of: key)]
+    var next = slots[slot(of: key)].head
     var count = 0
     while next >= 0, count < Self.placeLimit {
       visit(postings[Int(next)].place)

@@ -3,7 +3,9 @@ import SourceText
 
 /// The smallest piece of a summary that can be right or wrong on its own: a known expression, or a
 /// word that carries content; with all places of the note that can be meant.
-struct SummaryUnit {
+///
+/// A class, since every rule goes through all units; nothing changes once they are read.
+final class SummaryUnit {
   /// How the note bears it out.
   enum Support: UInt8, Comparable {
     /// Nowhere in the note, under any name.
@@ -50,6 +52,41 @@ struct SummaryUnit {
   var isAboutRecord = false
   /// Whether it is part of the patient's age and sex, which a rule of their own looks at.
   var isDemographic = false
+
+  init(
+    words: Range<Int>, span: TextSpan, kind: Thesaurus.Kind, isKnown: Bool, isNeutral: Bool,
+    support: Support, places: [NoteIndex.Place], claim: Int, context: MentionContext
+  ) {
+    self.words = words
+    self.span = span
+    self.kind = kind
+    self.isKnown = isKnown
+    self.isNeutral = isNeutral
+    self.support = support
+    self.places = places
+    self.claim = claim
+    self.context = context
+  }
+
+  /// The same for other places: of a part of it, or of one sentence.
+  func narrowed(
+    to words: Range<Int>, _ span: TextSpan, places: [NoteIndex.Place], aligned: [NoteIndex.Place]
+  ) -> SummaryUnit {
+    let unit = SummaryUnit(
+      words: words, span: span, kind: kind, isKnown: isKnown, isNeutral: isNeutral,
+      support: places.isEmpty ? support : .said, places: places, claim: claim, context: context)
+    unit.aligned = aligned
+    unit.isAligned = isAligned
+    unit.clauseSupport = clauseSupport
+    unit.clauseSentence = clauseSentence
+    unit.isInQuotation = isInQuotation
+    unit.cues = cues
+    unit.clauseCues = clauseCues
+    unit.clause = clause
+    unit.isAboutRecord = isAboutRecord
+    unit.isDemographic = isDemographic
+    return unit
+  }
 
   /// Whether it names something that is there or not: what a summary must not invent.
   var isEntity: Bool {

@@ -111,20 +111,19 @@ struct WordCues: OptionSet, Sendable {
     (.document, "note chart report letter record dictation transcript"),
   ]
 
-  private static let table: [UInt64: WordCues] = {
-    var table: [UInt64: WordCues] = [:]
-    for (cue, list) in lists {
-      for root in Thesaurus.roots(list) { table[root, default: []].formUnion(cue) }
-    }
-    return table
-  }()
+  private static let table = CueTable(lists)
 
   private static let turning = Thesaurus.roots("but however although though yet whereas")
 
   /// `but`: what was denied before it is not denied after it.
   static func turns(_ word: MeaningWord) -> Bool { turning.contains(word.fine) }
 
-  static func cues(of word: MeaningWord) -> WordCues { table[word.fine] ?? [] }
+  static func cues(of word: MeaningWord) -> WordCues { table[word.fine] }
+
+  static func cues(of words: [MeaningWord]) -> [WordCues] {
+    let table = table
+    return words.map { table[$0.fine] }
+  }
 }
 
 /// The cues of all words of a text, and of its sentences.
@@ -133,7 +132,7 @@ struct CueMap {
   let sentences: [WordCues]
 
   init(_ meanings: DocumentMeanings, sentenceCount: Int) {
-    words = meanings.words.map(WordCues.cues)
+    words = WordCues.cues(of: meanings.words)
     var sentences: [WordCues] = Array(repeating: [], count: max(1, sentenceCount))
     for (word, sentence) in zip(words, meanings.sentences) {
       sentences[Int(sentence)].formUnion(word)
@@ -142,6 +141,8 @@ struct CueMap {
   }
 
   func cues(in range: Range<Int>) -> WordCues {
-    words[range].reduce(into: []) { $0.formUnion($1) }
+    var cues: WordCues = []
+    for word in range { cues.formUnion(words[word]) }
+    return cues
   }
 }

@@ -162,8 +162,9 @@ extension SteeringGrammar {
           + "rather so dont or"
       ),
     ]
-    for (bit, list) in words { enterFamily(list[...], as: bit) }
-    for (index, list) in text.split(separator: "\n\n").enumerated() {
+    for (bit, list) in words { enterFamily(list.utf8[...], as: bit) }
+    let newline = UInt8(ascii: "\n")
+    for (index, list) in text.utf8.split(separator: newline).enumerated() {
       enterFamily(list, as: 1 << Families(index))
     }
     questioning = self["quiz"]
@@ -171,10 +172,9 @@ extension SteeringGrammar {
     topics = self["topic"] | self["tongue"] | self["style"] | self["coding"]
     clinical = self["clinic"]
     readers = self["reach"]
-    for line in lines.split(separator: "\n") {
-      let parts = line.split(separator: " ")
-      guard let first = parts.first, first != "#" else { continue }
-      enterConstruction(parts)
+    var known: [Selection: Int] = [.zero: 0]
+    for line in lines.utf8.split(separator: newline) where line.first != UInt8(ascii: "#") {
+      enterConstruction(line.split(separator: UInt8(ascii: " ")), &known)
     }
   }
 
@@ -183,70 +183,66 @@ extension SteeringGrammar {
   static let obligingVerb: Families = 1 << 62
   /// After these words a clause may begin with a verb.
   static let clauseOpener: Families = 1 << 61
-  private mutating func enterFamily(_ list: Substring, as bit: Families) {
-    var words = list.split { $0 == " " || $0 == "\n" }
+
+  /// - Parameter list: the name with a colon, then the words, in one line.
+  private mutating func enterFamily(_ list: Substring.UTF8View, as bit: Families) {
+    var words = list.split(separator: UInt8(ascii: " "))
     let name = words.removeFirst().dropLast()
-    names[String(name)] = bit
+    names[String(Substring(name))] = bit
     for word in words {
-      let forms =
-        word.last == "+" && word.count > 1 ? Self.forms(of: word.dropLast()) : [String(word)]
-      for form in forms {
-        let slot = enter(WordHash.of(form.utf8))
-        if families[slot] & bit == 0 { members[bit.trailingZeroBitCount].append(slot) }
-        families[slot] |= bit
+      guard word.last == UInt8(ascii: "+"), word.count > 1 else {
+        enter(WordHash.of(word), as: bit)
+        continue
+      }
+      let verb = word.dropLast()
+      for (stem, ending) in Self.forms(of: verb) {
+        enter(WordHash.of(ending.utf8, after: WordHash.of(stem)), as: bit)
       }
     }
   }
 
-  /// The regular forms of a verb.
-  private static func forms(of verb: Substring) -> [String] {
-    if verb.last == "e" {
-      let stem = String(verb.dropLast())
-      return [stem + "e", stem + "es", stem + "ed", stem + "ing"]
-    }
-    let plural = verb.hasSuffix("ss") || verb.hasSuffix("sh") || verb.hasSuffix("ch") ? "es" : "s"
-    return [String(verb), verb + plural, verb + "ed", verb + "ing"]
+  private mutating func enter(_ hash: UInt32, as bit: Families) {
+    let slot = enter(hash)
+    if families[slot] & bit == 0 { members[bit.trailingZeroBitCount].append(slot) }
+    families[slot] |= bit
   }
 
-  private mutating func enterConstruction(_ parts: [Substring]) {
-    guard let points = Int(parts[0]) else {
+  /// The regular forms of a verb, as stem and ending.
+  private static func forms(of verb: Substring.UTF8View) -> [(Substring.UTF8View, String)] {
+    if verb.last == UInt8(ascii: "e") {
+      let stem = verb.dropLast()
+      return [(stem, "e"), (stem, "es"), (stem, "ed"), (stem, "ing")]
+    }
+    let takesVowel = ["ss", "sh", "ch"].contains { verb.suffix(2).elementsEqual($0.utf8) }
+    return [(verb, ""), (verb, takesVowel ? "es" : "s"), (verb, "ed"), (verb, "ing")]
+  }
+
+  /// - Parameter known: the numbers of the selections so far.
+  private mutating func enterConstruction(
+    _ parts: [Substring.UTF8View], _ known: inout [Selection: Int]
+  ) {
+    guard let points = Int(Substring(parts[0])) else {
       preconditionFailure("a construction begins with points")
     }
     var construction = Construction()
     construction.points = points
-    construction.signal = HostileSignal(rawValue: String(parts[1]))
-    precondition(construction.signal != nil || parts[1] == "human", "the signal is known")
+    let signal = String(Substring(parts[1]))
+    construction.signal = HostileSignal(rawValue: signal)
+    precondition(construction.signal != nil || signal == "human", "the signal is known")
     let first = elements.count
     var element = Element()
     for part in parts.dropFirst(2) {
       var part = part
-      if part.first == "^" {
+      if part.first == UInt8(ascii: "^") {
         element.beginsClause = true
         part.removeFirst()
       }
-      if part.hasPrefix(".."), let gap = Int(part.dropFirst(2)) {
+      if part.starts(with: "..".utf8), let gap = Int(Substring(part.dropFirst(2))) {
         element.gap = gap
         continue
       }
       guard !part.isEmpty else { continue }
-      let start = literals.count
-      for alternative in part == "=|" ? [part] : part.split(separator: "|") {
-        if alternative.first == "=" {
-          for word in alternative.dropFirst().split(separator: "/") {
-            literals.append(WordHash.of(word == "SLASH" ? "/".utf8 : String(word).utf8))
-          }
-        } else {
-          guard let bit = names[String(alternative)] else {
-            preconditionFailure("a construction names families that exist")
-          }
-          element.families |= bit
-        }
-      }
-      element.literals = start..<literals.count
-      for literal in literals[element.literals] {
-        element.signature.insert(literal)
-        _ = enter(literal)
-      }
+      enterAlternatives(part, of: &element)
       elements.append(element)
       element = Element()
     }
@@ -255,9 +251,35 @@ extension SteeringGrammar {
     if points <= 1 {
       minor.append(constructions.count)
     } else {
-      call(for: constructions.count, by: rarest(of: construction))
+      call(for: constructions.count, by: rarest(of: construction), &known)
     }
     constructions.append(construction)
+  }
+
+  /// Families and words of which any may stand there: `reply|=write/print`.
+  private mutating func enterAlternatives(
+    _ part: Substring.UTF8View, of element: inout Element
+  ) {
+    let bar = UInt8(ascii: "|")
+    let start = literals.count
+    for alternative in part.elementsEqual("=|".utf8) ? [part] : part.split(separator: bar) {
+      if alternative.first == UInt8(ascii: "=") {
+        for word in alternative.dropFirst().split(separator: UInt8(ascii: "/")) {
+          let isSlash = word.elementsEqual("SLASH".utf8)
+          literals.append(isSlash ? WordHash.of("/".utf8) : WordHash.of(word))
+        }
+      } else {
+        guard let bit = names[String(Substring(alternative))] else {
+          preconditionFailure("a construction names families that exist")
+        }
+        element.families |= bit
+      }
+    }
+    element.literals = start..<literals.count
+    for literal in literals[element.literals] {
+      element.signature.insert(literal)
+      _ = enter(literal)
+    }
   }
 
   /// The element whose words are the least common.
@@ -273,24 +295,29 @@ extension SteeringGrammar {
   }
 
   /// Has every word of the element call for the construction.
-  private mutating func call(for index: Int, by element: Element) {
+  private mutating func call(
+    for index: Int, by element: Element, _ known: inout [Selection: Int]
+  ) {
     var bits = element.families
     while bits != 0 {
-      for slot in members[bits.trailingZeroBitCount] { add(index, toTriggersOf: slot) }
+      for slot in members[bits.trailingZeroBitCount] { add(index, toTriggersOf: slot, &known) }
       bits &= bits - 1
     }
     for literal in literals[element.literals] {
-      add(index, toTriggersOf: enter(literal))
+      add(index, toTriggersOf: enter(literal), &known)
     }
   }
 
-  private mutating func add(_ index: Int, toTriggersOf slot: Int) {
+  private mutating func add(
+    _ index: Int, toTriggersOf slot: Int, _ known: inout [Selection: Int]
+  ) {
     precondition(index < 256, "the constructions fit into a selection")
     var selection = selections[Int(triggers[slot])]
     selection[index >> 6] |= 1 << UInt64(index & 63)
-    if let known = selections.firstIndex(of: selection) {
-      triggers[slot] = UInt16(known)
+    if let number = known[selection] {
+      triggers[slot] = UInt16(number)
     } else {
+      known[selection] = selections.count
       triggers[slot] = UInt16(selections.count)
       selections.append(selection)
     }
@@ -306,7 +333,8 @@ enum WordHash {
     return (hash ^ UInt32(folded)) &* 16_777_619
   }
 
-  static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    bytes.reduce(empty) { adding($1, to: $0) }
+  /// - Parameter before: the hash of what stands before these bytes.
+  static func of(_ bytes: some Sequence<UInt8>, after before: UInt32 = empty) -> UInt32 {
+    bytes.reduce(before) { adding($1, to: $0) }
   }
 }

@@ -164,26 +164,37 @@ enum DoseFrequency: Sendable, Hashable {
         number = 0
       }
     }
-    let word = String(decoding: letters, as: UTF8.self)
-    if word.contains("week") || word.contains("month") || word.contains("yea") {
+    if letters.holds("week") || letters.holds("month") || letters.holds("yea") {
       self = .weekly
-    } else if word.hasPrefix("bid") || word.contains("twice") || word.hasPrefix("bd") {
+    } else if letters.begins("bid") || letters.holds("twice") || letters.begins("bd") {
       self = .daily(times: 2)
-    } else if word.hasPrefix("tid") || word.contains("three") || word.hasPrefix("tds") {
+    } else if letters.begins("tid") || letters.holds("three") || letters.begins("tds") {
       self = .daily(times: 3)
-    } else if word.hasPrefix("qid") || word.contains("four") {
+    } else if letters.begins("qid") || letters.holds("four") {
       self = .daily(times: 4)
-    } else if let hours, (1...48).contains(hours), word.contains("h") {
+    } else if let hours, (1...48).contains(hours), letters.holds("h") {
       self = .daily(times: 24 / hours)
-    } else if word.hasPrefix("qod") || word.contains("other") || word.contains("prn") {
+    } else if letters.begins("qod") || letters.holds("other") || letters.holds("prn") {
       self = .unknown
-    } else if word.contains("dai") || word.hasPrefix("qd") || word.contains("day")
-      || word.hasPrefix("qhs") || word.contains("night") || word.hasPrefix("qam")
-      || word.hasPrefix("qpm") || word.contains("bed") || word.contains("morn")
+    } else if letters.holds("dai") || letters.begins("qd") || letters.holds("day")
+      || letters.begins("qhs") || letters.holds("night") || letters.begins("qam")
+      || letters.begins("qpm") || letters.holds("bed") || letters.holds("morn")
     {
       self = .daily(times: 1)
     } else {
       self = .unknown
     }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func begins(_ word: StaticString) -> Bool { stands(word, at: 0) }
+
+  fileprivate func holds(_ word: StaticString) -> Bool {
+    indices.contains { stands(word, at: $0) }
+  }
+
+  private func stands(_ word: StaticString, at start: Int) -> Bool {
+    word.withUTF8Buffer { unsafe self[start...].starts(with: $0) }
   }
 }

@@ -25,14 +25,19 @@ extension NegationFlipRule {
       guard let head = clause.units.first(where: { !$0.isNeutral }), head.isInQuotation else {
         continue
       }
+      let span = comparison.summaryMeanings.span(of: clause.clause, in: comparison.summary)
+      // One finding for one denial.
+      if judgement.observations.contains(where: { $0.summarySpan.map(span.contains) ?? false }) {
+        continue
+      }
       let rendered = clause.rendered
       let near =
         max(
           clause.sentence.lowerBound, rendered.lowerBound - Self.governing)..<rendered.upperBound
-      func denies(_ set: Set<UInt64>) -> Bool {
+      func denies(_ set: RootSet) -> Bool {
         clause.clause.contains { set.contains(words[$0].fine) }
       }
-      func noteDenies(_ set: Set<UInt64>) -> Bool {
+      func noteDenies(_ set: RootSet) -> Bool {
         near.contains { set.contains(noteWords[$0].fine) }
       }
       let isDenied = denies(Self.plainlyDenying) && !noteDenies(Self.denying)

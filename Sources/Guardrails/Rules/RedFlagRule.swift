@@ -159,10 +159,13 @@ package struct RedFlagRule: RuleKind {
   private func summaryTellsSentence(
     of mentions: [PhraseMatch], in context: JudgingContext
   ) -> Bool {
-    mentions.contains { mention in
-      if context.judged.coverage.covers(mention.tokens) { return true }
+    // A summary of copies has the words of the note, which were looked for already.
+    guard let coverage = context.judged.comparison?.coverage else { return false }
+    return mentions.contains { mention in
+      if coverage.covers(mention.tokens) { return true }
       guard let sentence = context.note.sentenceIndex(containing: Int(mention.span.start)),
-        let share = context.judged.coverage.share(ofSentence: sentence, without: 0..<0, leastWords: Self.leastWords)
+        let share = coverage.share(
+          ofSentence: sentence, without: 0..<0, leastWords: Self.leastWords)
       else { return false }
       return share >= Self.toldShare
     }

@@ -33,10 +33,10 @@ struct DoneOrPlanned {
     let words = comparison.summaryMeanings.words
     let noteWords = comparison.noteMeanings.words
     for clause in RenderedClause.all(in: comparison) {
-      func has(_ set: Set<UInt64>) -> Int? {
+      func has(_ set: RootSet) -> Int? {
         clause.clause.first { set.contains(words[$0].fine) }
       }
-      func noteHas(_ set: Set<UInt64>) -> Int? {
+      func noteHas(_ set: RootSet) -> Int? {
         clause.sentence.first { set.contains(noteWords[$0].fine) }
       }
       var place: (summary: Int, note: Int)?

@@ -1,0 +1,26 @@
+/// For each meaning the broader ones, in one array: many are asked for with every note.
+package struct BroaderMeanings: Sendable {
+  package private(set) var groups: [Int32] = []
+  /// For each meaning where its broader ones begin; one more at the end.
+  @usableFromInline var starts: [Int32] = []
+
+  /// - Parameter lists: for each meaning those one step up.
+  init(_ lists: [[Int32]]) {
+    starts.reserveCapacity(lists.count + 1)
+    for list in lists {
+      starts.append(Int32(groups.count))
+      for broad in list {
+        groups.append(broad)
+        groups += lists[Int(broad)]
+      }
+    }
+    starts.append(Int32(groups.count))
+  }
+
+  /// Where in `groups` those of a meaning stand: each step up, followed by the ones up from it. A
+  /// meaning that two ways lead to comes twice.
+  @inlinable
+  package func range(of group: Int32) -> Range<Int> {
+    Int(starts[Int(group)])..<Int(starts[Int(group) + 1])
+  }
+}

@@ -1,0 +1,55 @@
+/// Roots of words, for asking whether a word is one of them: open addressing, and no hash function,
+/// since roots are hashes already.
+package struct RootSet: Sendable {
+  /// A power of two; 0 is free.
+  @usableFromInline var slots: [UInt64]
+
+  /// The words of a list, one a line.
+  init(linesOf list: Span<UInt8>) {
+    var lines = 1
+    for index in 0..<list.count where list[index] == 0x0A { lines += 1 }
+    self.init(expecting: lines)
+    var start = 0
+    for index in 0..<list.count where list[index] == 0x0A {
+      if index > start { insert(WordRoot.roots(of: list, start..<index).fine) }
+      start = index + 1
+    }
+  }
+
+  init(_ roots: [UInt64]) {
+    self.init(expecting: roots.count)
+    for root in roots { insert(root) }
+  }
+
+  private init(expecting count: Int) {
+    var size = 8
+    while size < count * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+  }
+
+  private mutating func insert(_ root: UInt64) {
+    var slot = Self.slot(of: root, among: slots.count)
+    while slots[slot] != 0, slots[slot] != root { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = root
+  }
+
+  @inlinable @inline(__always)
+  static func slot(of root: UInt64, among count: Int) -> Int {
+    Int(truncatingIfNeeded: root ^ (root >> 32)) & (count - 1)
+  }
+
+  @inlinable
+  package func contains(_ root: UInt64) -> Bool {
+    let mask = slots.count - 1
+    var slot = Self.slot(of: root, among: slots.count)
+    while slots[slot] != 0 {
+      if slots[slot] == root { return true }
+      slot = (slot + 1) & mask
+    }
+    return false
+  }
+
+  package func isDisjoint(with other: RootSet) -> Bool {
+    !slots.contains { $0 != 0 && other.contains($0) }
+  }
+}
