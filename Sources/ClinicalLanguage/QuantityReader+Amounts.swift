@@ -232,7 +232,9 @@ extension QuantityReader {
       guard next < end else { return true }
       return source.tokens[next].kind != .word || words[next].role == .by
         || words[next].role == .timesWord
-    case .celsius, .fahrenheit: return number.low >= 30 && number.low <= 110
+    // `38F who slipped`: no temperature of a person, but an age.
+    case .fahrenheit: return number.low >= 85 && number.low <= 110
+    case .celsius: return number.low >= 30 && number.low <= 45
     case .meter: return !isTouching(index) || number.low < 10
     case .second: return !isTouching(index)
     case .liter, .gram, .unit, .thousandPerMicroliter: return true
@@ -257,6 +259,12 @@ extension QuantityReader {
   mutating func readLabelled(_ index: Int) -> Int {
     let token = source.tokens[index]
     let bytes = source.text.bytes
+    // The `w2d` of `35w2d`, whose number stands before it.
+    if index > start, source.tokens[index - 1].kind == .number, isTouching(index),
+      bytes[Int(token.start)] | 0x20 == UInt8(ascii: "w")
+    {
+      return index + 1
+    }
     var offset = Int(token.start)
     while offset < Int(token.end), !bytes[offset].isASCIIDigit { offset += 1 }
     var value = 0.0

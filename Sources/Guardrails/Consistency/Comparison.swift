@@ -241,6 +241,16 @@ final class Comparison {
       }
   }
 
+  private static let until = Thesaurus.roots("until till")
+
+  /// `did not walk until 18 months`: what came late came.
+  func cameLate(_ place: NoteIndex.Place) -> Bool {
+    let words = noteMeanings.words
+    return (Int(place.end)..<min(words.count, Int(place.end) + 3)).contains {
+      Self.until.contains(words[$0].fine)
+    }
+  }
+
   /// `no bleeding at the stalk`: whether the place is where something is, and not the thing itself.
   func followsPreposition(_ place: NoteIndex.Place) -> Bool {
     let words = noteMeanings.words

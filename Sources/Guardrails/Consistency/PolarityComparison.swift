@@ -205,6 +205,8 @@ struct PolarityComparison {
       let matched = matched(neighbours, at: place)
       if denial(before: Int(place.start), comparison.noteMeanings, Self.reach) != nil {
         if !comparison.isQuoting {
+          // `did not cruise until 18 months`
+          if comparison.cameLate(place) { return nil }
           guard comparison.noteContext(place).assertion == .absent, !comparison.qualifies(place)
           else {
             return nil

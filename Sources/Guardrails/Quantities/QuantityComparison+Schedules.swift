@@ -101,6 +101,8 @@ extension QuantityComparison {
     else { return }
     let concept = owners.drugs[drug].concept
     let own = index.mentions(ofDrug: concept).filter { index.mentions[$0].kind == .route }
+    // `a drop of atropine was instilled` is topical without a word of it.
+    if route == .topical || route == .ophthalmic { return }
     guard !own.isEmpty,
       !own.contains(where: { index.mentions[$0].route?.isCompatible(with: route) ?? true })
     else { return }

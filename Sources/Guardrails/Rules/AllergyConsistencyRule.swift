@@ -47,7 +47,7 @@ package struct AllergyConsistencyRule: RuleKind {
       } else if checks.contains(.added) {
         let known = noteFacts.contains { same(fact, summary, $0, note) }
         if !known, fact.concept != nil || isNamed(fact, comparison),
-          !isTaken(fact, comparison)
+          !isTaken(fact, comparison), !isRejected(fact, comparison)
         {
           let units = comparison.units(over: fact.nameSpan)
           let near = units.contains { unit in
@@ -89,6 +89,13 @@ package struct AllergyConsistencyRule: RuleKind {
   /// Whether the allergen is something that the lists know, and no remnant of a sentence.
   private func isNamed(_ fact: Fact, _ comparison: Comparison) -> Bool {
     comparison.units(over: fact.nameSpan).contains { $0.isKnown && !$0.isNeutral }
+  }
+
+  /// `codeine caused excitability, not a true allergy`.
+  private func isRejected(_ fact: Fact, _ comparison: Comparison) -> Bool {
+    comparison.units(over: fact.span).contains { unit in
+      comparison.summaryCues.cues(in: unit.clause).contains(.negation)
+    }
   }
 
   /// `allergic to grasses, and OTC Claritin seems to help`: a drug for the allergy.

@@ -4,7 +4,9 @@ import SourceText
 
 /// `certainty`: a doubt of the note dropped, one added that it does not have, a proof made up or doubted.
 ///
-/// Parameters: `changes` (which of the four to look for; all by default).
+/// Parameters: `changes` (which of them to look for; all by default): `doubt_dropped`, `doubt_added`,
+/// `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause that renders one
+/// sentence of the note.
 package struct CertaintyRule: RuleKind {
   package static let kind = "certainty"
 
@@ -13,7 +15,6 @@ package struct CertaintyRule: RuleKind {
     case doubtAdded = "doubt_added"
     case proofAdded = "proof_added"
     case proofDoubted = "proof_doubted"
-    case clauseDoubtDropped = "clause_doubt_dropped"
     case clauseDoubtAdded = "clause_doubt_added"
   }
 
@@ -41,7 +42,7 @@ package struct CertaintyRule: RuleKind {
     if changes.contains(.proofAdded) {
       judgement.observations += proofsAdded(in: comparison)
     }
-    if changes.contains(.clauseDoubtDropped) || changes.contains(.clauseDoubtAdded) {
+    if changes.contains(.clauseDoubtAdded) {
       judgement.observations += clauseDoubts(in: comparison)
     }
     return judgement
@@ -125,56 +126,25 @@ extension CertaintyRule {
     "may might possible possibly probable probably suspected suspicious presumed questionable consider considered"
   )
 
+  /// A doubt in a clause that renders one sentence of the note, which has no word of doubt or condition.
   private func clauseDoubts(in comparison: Comparison) -> [Observation] {
     var found: [Observation] = []
     let noteWords = comparison.noteMeanings.words
     let words = comparison.summaryMeanings.words
     for clause in RenderedClause.all(in: comparison) {
-      guard let head = clause.units.first(where: { !$0.isNeutral }) else { continue }
-      let sentence = comparison.summaryMeanings.sentences[clause.clause.lowerBound]
-      var (first, end) = (clause.clause.lowerBound, clause.clause.upperBound)
-      while first > 0, comparison.summaryMeanings.sentences[first - 1] == sentence { first -= 1 }
-      while end < words.count, comparison.summaryMeanings.sentences[end] == sentence { end += 1 }
-      let rendered = clause.rendered
-      let near =
-        max(
-          clause.sentence.lowerBound, rendered.lowerBound - 3)..<min(
-          clause.sentence.upperBound, rendered.upperBound + 2)
-      if changes.contains(.clauseDoubtDropped) {
-        let doubts = near.filter { Self.plainlyDoubting.contains(noteWords[$0].fine) }
-        if let doubt = doubts.first,
-          !(first..<end).contains(where: {
-            Self.doubting.contains(words[$0].fine)
-              || comparison.summaryCues.words[$0].contains(.hedge)
-          })
-        {
-          found.append(
-            Observation(
-              message: .doubtDropped,
-              summarySpan: head.span,
-              noteSpans: [
-                comparison.noteMeanings.span(of: doubt..<doubt + 1, in: comparison.note)
-              ]))
-        }
-      }
-      if changes.contains(.clauseDoubtAdded) {
-        let doubts = clause.clause.filter { Self.plainlyDoubting.contains(words[$0].fine) }
-        if let doubt = doubts.first,
-          !clause.sentence.contains(where: {
-            Self.doubting.contains(noteWords[$0].fine)
-              || comparison.noteCues.words[$0].contains(.hedge)
-          })
-        {
-          found.append(
-            Observation(
-              message: .doubtAdded,
-              summarySpan: comparison.summaryMeanings.span(
-                of: doubt..<doubt + 1, in: comparison.summary),
-              noteSpans: [
-                comparison.noteMeanings.span(of: clause.sentence, in: comparison.note)
-              ]))
-        }
-      }
+      guard
+        let doubt = clause.clause.first(where: { Self.plainlyDoubting.contains(words[$0].fine) }),
+        !clause.sentence.contains(where: {
+          Self.doubting.contains(noteWords[$0].fine)
+            || comparison.noteCues.words[$0].contains(.hedge)
+        })
+      else { continue }
+      found.append(
+        Observation(
+          message: .doubtAdded,
+          summarySpan: comparison.summaryMeanings.span(
+            of: doubt..<doubt + 1, in: comparison.summary),
+          noteSpans: [comparison.noteMeanings.span(of: clause.sentence, in: comparison.note)]))
     }
     return found
   }

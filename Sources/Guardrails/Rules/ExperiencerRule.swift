@@ -15,7 +15,8 @@ package struct ExperiencerRule: RuleKind {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
     for unit in comparison.units
-    where isCondition(unit) && unit.support >= .kindred
+    where isCondition(unit) && unit.support == .said
+      && unit.context.assertion != .absent
       && !unit.aligned.isEmpty
       && !unit.isAboutRecord
     {

@@ -280,7 +280,7 @@ package struct NegationFlipRule: RuleKind {
   /// that is spoken of: `trouble` for `problems` and the stalk of `no bleeding at the stalk` are neither.
   private func isSaidPlainly(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     unit.places.contains { place in
-      !comparison.followsPreposition(place)
+      !comparison.followsPreposition(place) && !comparison.cameLate(place)
         && (comparison.sharesWord(unit, place) || isAbbreviated(unit, place))
     }
   }

@@ -20,11 +20,29 @@ package struct ReassuranceRule: RuleKind {
     for range in Reassurances.embedded.matches(in: comparison.summaryMeanings.words) {
       let span = comparison.summaryMeanings.span(of: range, in: comparison.summary)
       guard let unit = comparison.units(over: span).first, !unit.isAboutRecord,
-        !isCovered(range, unit, comparison)
+        !isWeakened(range, comparison), !isCovered(range, unit, comparison)
       else { continue }
       judgement.observations.append(Observation(message: .reassures, summarySpan: span))
     }
     return judgement
+  }
+
+  /// How many words before may take the comfort back.
+  private static let reach = 4
+  private static let doubting = Thesaurus.roots(
+    "could may might possibly perhaps whether if unless until")
+
+  /// `it could be harmless, but`, `absence of a cure`: no comfort.
+  private func isWeakened(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let isDenial = comparison.summaryCues.cues(in: range).contains(.negation)
+    var word = range.lowerBound
+    while word > max(0, range.lowerBound - Self.reach), words[word].gap < .clause {
+      word -= 1
+      if Self.doubting.contains(words[word].fine) { return true }
+      if !isDenial, comparison.summaryCues.words[word].contains(.negation) { return true }
+    }
+    return false
   }
 
   private func isCovered(

@@ -6,14 +6,13 @@ import SourceText
 ///
 /// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`)
 /// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing,
-/// and nothing else), `plans` (hold what is told as done against what the note plans, and nothing else).
+/// and nothing else).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
 
   private let check: AxisCheck
   private let comparesDurations: Bool
   private let comparesStatuses: Bool
-  private let comparesPlans: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     guard let check = AxisCheck(reading: &parameters, defaultAxes: ["onset", "persistence"]) else {
@@ -22,7 +21,6 @@ package struct TemporalityRule: RuleKind {
     self.check = check
     comparesDurations = parameters.flag("durations", default: false)
     comparesStatuses = parameters.flag("statuses", default: false)
-    comparesPlans = parameters.flag("plans", default: false)
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
@@ -31,13 +29,6 @@ package struct TemporalityRule: RuleKind {
       return Judgement(
         observations: StatusComparison(comparison: comparison).disagreements().map {
           Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
-        })
-    }
-    if comparesPlans {
-      guard let comparison = context.judged.comparison else { return .nothing }
-      return Judgement(
-        observations: DoneOrPlanned(comparison: comparison).disagreements().map {
-          Observation(message: .otherwise, summarySpan: $0.span, noteSpans: [$0.noteSpan])
         })
     }
     var judgement = Judgement(observations: check.observations(in: context, .otherwise))
