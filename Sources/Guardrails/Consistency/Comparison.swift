@@ -122,7 +122,7 @@ final class Comparison {
   func hasKin(of span: TextSpan) -> Bool {
     let bytes = summary.text.bytes
     let noteBytes = note.text.bytes
-    guard span.count >= Self.leastKin else { return false }
+    guard span.count >= Self.leastKin, units.count <= Self.mostUnits else { return false }
     // An agent's or an action's ending.
     for ending in Self.endings where span.count >= ending.count + 4 {
       let stem = Int(span.start)..<Int(span.end) - ending.count
@@ -225,9 +225,12 @@ final class Comparison {
     }
   }
 
+  /// With more units a text is no summary, and none is held against all others.
+  private static let mostUnits = 2_000
+
   /// `titled cough, though the patient denies cough`: whether the summary also denies it.
   func deniesElsewhere(_ unit: SummaryUnit) -> Bool {
-    guard let place = unit.places.first else { return false }
+    guard let place = unit.places.first, units.count <= Self.mostUnits else { return false }
     return units.contains {
       $0.span != unit.span && $0.context.assertion == .absent && $0.places.contains(place)
     }

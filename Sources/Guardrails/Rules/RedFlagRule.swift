@@ -153,6 +153,8 @@ package struct RedFlagRule: RuleKind {
   /// Percent of the content of a mention's sentence that a summary takes up where it tells of the same
   /// thing in other words.
   private static let toldShare = 60
+  /// More mentions of one alert say nothing more, and each costs a look at the note.
+  private static let mostTold = 50
   /// A shorter sentence has its words in common with a summary by chance.
   private static let leastWords = 5
 
@@ -161,7 +163,7 @@ package struct RedFlagRule: RuleKind {
   ) -> Bool {
     // A summary of copies has the words of the note, which were looked for already.
     guard let coverage = context.judged.comparison?.coverage else { return false }
-    return mentions.contains { mention in
+    return mentions.prefix(Self.mostTold).contains { mention in
       if coverage.covers(mention.tokens) { return true }
       guard let sentence = context.note.sentenceIndex(containing: Int(mention.span.start)),
         let share = coverage.share(
