@@ -78,6 +78,12 @@ extension ClinicalDocument {
     return text.string(fact.nameSpan)
   }
 
+  /// Candidates of ICD-10-CM for a problem, as the lexicon has them; empty for other facts.
+  package func codes(of fact: Fact) -> [String] {
+    guard fact.kind == .problem, let concept = fact.concept else { return [] }
+    return lexicon[concept].detail.split(separator: ";").map(String.init)
+  }
+
   private func firstToken(endingAfter offset: Int32) -> Int {
     var low = 0
     var high = tokens.count

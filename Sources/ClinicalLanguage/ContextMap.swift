@@ -13,6 +13,8 @@ struct ContextFlags: OptionSet, Sendable {
   static let other = ContextFlags(rawValue: 1 << 6)
   static let planned = ContextFlags(rawValue: 1 << 7)
   static let purpose = ContextFlags(rawValue: 1 << 8)
+  /// The heading alone, and no word of the sentence, speaks of the family.
+  static let familyHeading = ContextFlags(rawValue: 1 << 9)
   /// What decides on the assertion.
   static let assertion: ContextFlags = [.absent, .possible, .hypothetical, .conditional, .purpose]
 
@@ -51,7 +53,8 @@ struct ContextFlags: OptionSet, Sendable {
       default: .present
       }
     let experiencer: Experiencer =
-      contains(.family) ? .family : contains(.other) ? .other : .patient
+      !isDisjoint(with: [.family, .familyHeading])
+      ? .family : contains(.other) ? .other : .patient
     let temporality: Temporality =
       contains(.planned) ? .planned : contains(.historical) ? .historical : .recent
     return MentionContext(
@@ -84,6 +87,9 @@ struct ContextMap: Sendable {
     guard range.lowerBound < flags.count, !range.isEmpty else { return MentionContext() }
     return flags[range.lowerBound].context
   }
+
+  /// Whether words of the sentence, and not only the heading above it, give a token to a relative.
+  func isSaidOfFamily(token: Int) -> Bool { flags[token].contains(.family) }
 
   /// The cue that makes a mention other than present; nil where a section or nothing does.
   func cueSpan(ofToken index: Int) -> TextSpan? {

@@ -82,7 +82,7 @@ struct ContextPainter {
   /// What a section says of all that stands in it.
   private static func flags(of section: SectionName) -> ContextFlags {
     switch section {
-    case .familyHistory: .family
+    case .familyHistory: .familyHeading
     case .pastMedicalHistory, .pastSurgicalHistory, .obstetricHistory, .birthHistory,
       .psychiatricHistory:
       .historical

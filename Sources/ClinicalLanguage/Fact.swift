@@ -81,6 +81,10 @@ package struct MedicationDetail: Sendable, Hashable {
   /// What the note says happens with the drug.
   package enum Status: String, Sendable, Hashable {
     case mentioned, continued, started, stopped, held, changed
+    /// Taken when needed, where nothing else is said of it.
+    case asNeeded = "as_needed"
+    /// A single dose, where nothing else is said of it.
+    case givenOnce = "given_once"
   }
 
   package var dose: TextSpan?

@@ -126,7 +126,16 @@ extension FactReader {
     fact.concept = concept
     var detail = reading.detail
     detail.status = statuses.status(of: tokens, in: sentence, under: section)
+    if detail.status == .mentioned || detail.status == .continued {
+      detail.status = statuses.regimen(of: detail, at: tokens, in: sentence) ?? detail.status
+    }
     fact.medication = detail
+    // `albuterol p.r.n., metoprolol`: the condition is the first drug's.
+    if fact.context.assertion == .conditional,
+      let cue = context.cueSpan(ofToken: name.lowerBound), statuses.saysAsNeeded(cue)
+    {
+      fact.context.assertion = .present
+    }
     if isNotTaken(tokens.lowerBound, from: sentence.lowerBound) { fact.context.assertion = .absent }
     take(fact, tokens)
   }

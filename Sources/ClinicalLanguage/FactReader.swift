@@ -163,10 +163,18 @@ struct FactReader {
 
   mutating func takeMeasurement(_ reading: MeasurementReader.Reading, in sentence: Int) {
     var fact = fact(.measurement, tokens: reading.tokens, name: reading.name, in: sentence)
+    if isFamilyByHeadingOnly(fact, in: sentence) { fact.context.experiencer = .patient }
     fact.concept = reading.concept
     fact.quantity = reading.quantity
     fact.abnormality = reading.abnormality
     take(fact, reading.tokens)
+  }
+
+  /// Whether only the heading gives a value to the family. Notes run on behind `Family history:
+  /// noncontributory` without a new heading; a relative's value has the relative in its sentence.
+  private func isFamilyByHeadingOnly(_ fact: Fact, in sentence: Int) -> Bool {
+    fact.context.experiencer == .family
+      && !structure.sentences[sentence].tokens.contains { context.isSaidOfFamily(token: $0) }
   }
 
   private mutating func readProcedures(

@@ -22,25 +22,22 @@ struct MedicationReader {
     var first = name.lowerBound
     var last = name.upperBound
     if let dose = doseBefore(name.lowerBound, from: start) {
-      detail.dose = source.span(dose)
-      first = dose.lowerBound
+      detail.dose = source.span(dose.tokens)
+      detail.strength = dose.strength.map(source.span)
+      first = dose.tokens.lowerBound
     }
-    let limit = nextDrug.map { doseBefore($0, from: last)?.lowerBound ?? $0 } ?? end
+    let limit = nextDrug.map { doseBefore($0, from: last)?.tokens.lowerBound ?? $0 } ?? end
     var position = name.upperBound
     while position < limit, position - last <= Self.longestGap {
       if let next = duration(at: position, before: limit) {
         if detail.duration == nil { detail.duration = source.span(position..<next) }
         position = next
         last = next
-      } else if let next = dose(at: position, before: limit) {
-        if detail.dose == nil { detail.dose = source.span(position..<next) }
-        if detail.strength == nil, word(at: next, before: limit)?.word == .form,
-          source.tokens[next - 1].kind == .word
-        {
-          detail.strength = source.span(position..<next)
-        }
-        position = next
-        last = next
+      } else if let dose = dose(at: position, before: limit) {
+        if detail.dose == nil { detail.dose = source.span(position..<dose.next) }
+        if detail.strength == nil { detail.strength = dose.strength.map(source.span) }
+        position = dose.next
+        last = dose.next
       } else if let next = frequency(at: position, before: limit) {
         detail.frequency = extended(detail.frequency, by: position..<next, gapFrom: last)
         position = next
@@ -72,7 +69,7 @@ struct MedicationReader {
     return span.union(new)
   }
 
-  private func word(at index: Int, before end: Int) -> (word: MedicationWord, next: Int)? {
+  func word(at index: Int, before end: Int) -> (word: MedicationWord, next: Int)? {
     guard index < end, let (key, next) = source.letters(at: index, before: end),
       let word = MedicationWord.standard[key]
     else { return nil }
@@ -106,79 +103,6 @@ struct MedicationReader {
   private static let durationUnits = Set(
     ["day", "days", "week", "weeks", "month", "months", "hours"].map { FactSource.packed($0.utf8) })
 
-  // MARK: - Dose
-
-  /// `500 mg`, `5-10 mg`, `10/325 mg`, `0.5 mg/kg`, `2 tablets`, `one tablet`, `20 units`.
-  private func dose(at index: Int, before end: Int) -> Int? {
-    var position = index
-    if source.tokens[index].kind == .number {
-      position += 1
-      while position + 1 < end, isRangeMark(position), source.tokens[position + 1].kind == .number {
-        position += 2
-      }
-    } else if let (word, next) = word(at: index, before: end), word == .count {
-      position = next
-    } else {
-      return nil
-    }
-    // `20-mg`.
-    if position + 1 < end, source.isMark(position, "-"), source.touchesPrevious(position) {
-      position += 1
-    }
-    if source.tokens[index].kind == .number, position < end,
-      let (unit, next) = UnitSpelling.unit(at: position, before: end, in: source),
-      Self.isDoseUnit(unit)
-    {
-      return perWeight(after: next, before: end)
-    }
-    if let (word, next) = word(at: position, before: end), word == .form { return next }
-    return nil
-  }
-
-  private func isRangeMark(_ index: Int) -> Bool {
-    source.isMark(index, "-") || source.isMark(index, "/")
-  }
-
-  /// `/kg`, `/5 mL`, `/hr`, `per kg` behind a unit.
-  private func perWeight(after index: Int, before end: Int) -> Int {
-    var position = index
-    while position + 1 < end, source.isMark(position, "/"), source.touchesPrevious(position) {
-      var next = position + 1
-      if source.tokens[next].kind == .number { next += 1 }
-      guard next < end, source.tokens[next].kind == .word else { break }
-      position = next + 1
-    }
-    return position
-  }
-
-  private static func isDoseUnit(_ unit: Unit) -> Bool {
-    switch unit {
-    case .milligram, .microgram, .gram, .nanogram, .milliliter, .liter, .milliequivalent,
-      .millimole, .internationalUnit, .unit, .percent, .literPerMinute, .milligramPerDeciliter,
-      .microgramPerMilliliter, .ounce, .internationalUnitPerMilliliter, .milligramPerGram:
-      return true
-    default: return false
-    }
-  }
-
-  /// `500 mg of` or `500 mg` before the name.
-  private func doseBefore(_ name: Int, from start: Int) -> Range<Int>? {
-    var end = name
-    if end - 1 > start, source.letters(at: end - 1, before: end)?.key == Self.of { end -= 1 }
-    for length in 2...4 where end - length >= start {
-      let index = end - length
-      guard source.tokens[index].kind == .number else { continue }
-      if let (unit, next) = UnitSpelling.unit(at: index + 1, before: end, in: source), next == end,
-        Self.isDoseUnit(unit)
-      {
-        return index..<end
-      }
-    }
-    return nil
-  }
-
-  private static let of = FactSource.packed("of".utf8)
-
   // MARK: - Route and frequency
 
   private func route(at index: Int, before end: Int) -> Int? {
@@ -204,6 +128,11 @@ struct MedicationReader {
       guard case .times? = self.word(at: next, before: end)?.word else { return nil }
       return perTime(after: next + 1, before: end) ?? next + 1
     case .times:
+      // `x 1`.
+      if position == index, next < end, source.text.bytes[source.tokens[next].span.range] == [0x31]
+      {
+        return next + 1
+      }
       if position > index || source.tokens[position].span.count > 2 {
         return perTime(after: next, before: end) ?? (position > index ? nil : next)
       }

@@ -16,6 +16,11 @@ struct MedicationStatusReader {
     var position = drug.lowerBound - 1
     let first = max(sentence.lowerBound, drug.lowerBound - Self.reach)
     while position >= first {
+      if let opening = opening(ofBracketClosedAt: position, from: first) {
+        // `lisinopril (held), albuterol`: what stands in brackets is said of the drug before them.
+        position = opening - 1
+        continue
+      }
       let word = source.words[position]
       if let status = Self.status(word) {
         // `stop taking`, `started taking`: the verb before tells.
@@ -33,25 +38,70 @@ struct MedicationStatusReader {
     }
   }
 
-  /// `was discontinued`, `has been increased to`, `: stopped`.
+  private func opening(ofBracketClosedAt position: Int, from first: Int) -> Int? {
+    guard source.isMark(position, ")") else { return nil }
+    return (first..<position).last { source.isMark($0, "(") }
+  }
+
+  /// `was discontinued`, `has been increased to`, `: stopped`, `(held)`.
   private func behind(_ start: Int, before end: Int) -> MedicationDetail.Status? {
-    var position = start
-    let last = min(end, start + 4)
-    var sawAuxiliary = false
-    while position < last {
+    for position in start..<min(end, start + 4) {
       let word = source.words[position]
-      if let status = Self.status(word), sawAuxiliary || position == start { return status }
-      if word.isDisjoint(with: [.separator, .or]),
-        !word.isDisjoint(with: [.be, .plural, .verb, .filler])
-      {
-        sawAuxiliary = true
-      } else if !word.contains(.colon), !word.contains(.bracket) {
-        return nil
-      }
-      position += 1
+      if let status = Self.status(word) { return status }
+      let isLink =
+        word.isDisjoint(with: [.separator, .or])
+        && !word.isDisjoint(with: [.be, .plural, .verb, .filler])
+      guard isLink || word.contains(.colon) || source.isMark(position, "(") else { return nil }
     }
     return nil
   }
+
+  // MARK: - As needed, once
+
+  /// How far from the drug `was given` may stand.
+  private static let givingReach = 6
+
+  /// What the frequency or a verb of giving says of a drug that nothing happens with.
+  func regimen(of detail: MedicationDetail, at drug: Range<Int>, in sentence: Range<Int>)
+    -> MedicationDetail.Status?
+  {
+    if let frequency = detail.frequency {
+      if saysAsNeeded(frequency) { return .asNeeded }
+      return Self.single.contains(FactSource.packed(letters(of: frequency))) ? .givenOnce : nil
+    }
+    guard detail.dose != nil else { return nil }
+    let first = max(sentence.lowerBound, drug.lowerBound - Self.givingReach)
+    let near = first..<min(sentence.upperBound, drug.upperBound + Self.givingReach)
+    return near.contains { index in
+      source.letters(at: index, before: near.upperBound).map { Self.giving.contains($0.key) }
+        ?? false
+    } ? .givenOnce : nil
+  }
+
+  /// Whether the words are `p.r.n.`, `as needed` or end with them.
+  func saysAsNeeded(_ span: TextSpan) -> Bool {
+    let letters = letters(of: span)
+    return Self.asNeeded.contains { ending in
+      letters.count >= ending.count && letters.suffix(ending.count).elementsEqual(ending)
+        || letters.starts(with: ending)
+    }
+  }
+
+  /// The letters and digits of a span in lower case, without marks and blanks.
+  private func letters(of span: TextSpan) -> [UInt8] {
+    source.text.bytes[span.range].filter { $0.isASCIILetter || $0.isASCIIDigit }
+      .map(\.foldedASCII)
+  }
+
+  private static let asNeeded = ["prn", "asneeded", "whenneeded", "asrequired"].map {
+    Array($0.utf8)
+  }
+  private static let single = Set(
+    ["once", "x1", "onetime", "stat", "singledose"].map { FactSource.packed($0.utf8) })
+  private static let giving = Set(
+    ["given", "received", "administered", "injected", "gave", "bolused"].map {
+      FactSource.packed($0.utf8)
+    })
 
   private static func status(_ word: ContextWord) -> MedicationDetail.Status? {
     if word.contains(.stop) { return .stopped }

@@ -57,7 +57,7 @@ enum MedicationWord: UInt8 {
       .frequency,
       """
       daily qd bid tid qid qhs hs prn nightly weekly monthly qod qam qpm od bd tds qds nocte mane
-      stat biweekly hourly ac pc qweek qmonth qac qday qdaily yearly annually
+      stat biweekly hourly ac pc qweek qmonth qac qday qdaily yearly annually x1
       """
     ),
     (.times, "once twice thrice times x"),

@@ -61,11 +61,14 @@ struct FactTraits: OptionSet, Sendable {
       }
     case .medication:
       insert(.drug)
-      if let status = fact.medication?.status, status != .mentioned, status != .continued,
-        fact.context.assertion == .present, fact.context.experiencer == .patient,
+      if fact.context.assertion == .present, fact.context.experiencer == .patient,
         fact.context.temporality != .historical
       {
-        insert(status == .stopped || status == .held ? .ended : .change)
+        switch fact.medication?.status {
+        case .stopped, .held: insert(.ended)
+        case .started, .changed: insert(.change)
+        case .mentioned, .continued, .asNeeded, .givenOnce, nil: break
+        }
       }
     case .problem:
       insert(fact.context.assertion == .absent ? .denial : .problem)

@@ -47,6 +47,26 @@ struct FactTableTests {
     #expect(document.facts.map { document.name(of: $0) } == ["furosemide", "cystoscopy"])
   }
 
+  @Test("A problem has candidates of ICD-10-CM, the likeliest first; other facts have none")
+  func codes() throws {
+    let document = ClinicalDocument(
+      reading: try SourceText("Hypertension. Takes Lasix 40 mg."), lexicon: Self.lexicon)
+    #expect(document.facts.map { document.codes(of: $0) } == [["I10"], []])
+  }
+
+  @Test("A heading alone makes no value a relative's")
+  func familyValues() throws {
+    for (note, experiencer) in [
+      ("FAMILY HISTORY: Noncontributory. BP 142/88.", Experiencer.patient),
+      ("FAMILY HISTORY: Mother with diabetes and A1c 11.", .family),
+    ] {
+      let document = ClinicalDocument(reading: try SourceText(note), lexicon: Self.lexicon)
+      let values = document.facts.filter { $0.kind == .measurement }
+      #expect(!values.isEmpty)
+      #expect(values.allSatisfy { $0.context.experiencer == experiencer }, "in: \(note)")
+    }
+  }
+
   private func check(_ row: String, _ kind: Fact.Kind) throws {
     let marked = MarkedText(row)
     let text = try SourceText(marked.plain)

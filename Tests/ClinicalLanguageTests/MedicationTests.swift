@@ -39,7 +39,7 @@ struct MedicationTests {
     Row("Continue Zoloft 50 mg", .continued, dose: "50 mg"),
     Row("MEDICATIONS: Plavix", .continued),
     Row("Insulin 20 units at bedtime", dose: "20 units", frequency: "at bedtime"),
-    Row("Tylenol q.6h. p.r.n.", frequency: "q.6h. p.r.n."),
+    Row("Tylenol q.6h. p.r.n.", .asNeeded, frequency: "q.6h. p.r.n."),
     Row("Tylenol q6h", frequency: "q6h"),
     Row("Amoxicillin 500 mg three times daily", dose: "500 mg", frequency: "three times daily"),
     Row(
@@ -50,6 +50,24 @@ struct MedicationTests {
       frequency: "q8h"),
     Row("Lidocaine was used"),
     Row("Aspirin 325 mg, then Tylenol", dose: "325 mg"),
+    Row("Lisinopril 10 mg daily (held)", .held, dose: "10 mg", frequency: "daily"),
+    Row("Lisinopril: stopped", .stopped),
+    Row("Albuterol 2 puffs q4h prn", .asNeeded, dose: "2 puffs", frequency: "q4h prn"),
+    Row("MEDICATIONS: Tylenol as needed", .asNeeded, frequency: "as needed"),
+    Row("Start Tylenol as needed", .started, frequency: "as needed"),
+    Row(
+      "Toradol 30 mg IM x1 in the office", .givenOnce, dose: "30 mg", route: "IM", frequency: "x1"),
+    Row("She was given 1 g of ceftriaxone IV", .givenOnce, dose: "1 g", route: "IV"),
+    Row("Amlodipine 5 mg once daily", dose: "5 mg", frequency: "once daily"),
+    Row(
+      "One-half of a 50 mg tablet of metoprolol b.i.d.", dose: "One-half of a 50 mg tablet",
+      frequency: "b.i.d."),
+    Row(
+      "Metoprolol one-half of a 50 mg tablet b.i.d.", dose: "one-half of a 50 mg tablet",
+      frequency: "b.i.d."),
+    Row("Carvedilol 1/2 tablet twice a day", dose: "1/2 tablet", frequency: "twice a day"),
+    Row("Two tablets of Tylenol at bedtime", dose: "Two tablets", frequency: "at bedtime"),
+    Row("Half of the pain went away with Tylenol", dose: nil),
   ]
 
   @Test("Dose, route, frequency and status", arguments: rows)
@@ -69,6 +87,27 @@ struct MedicationTests {
     let text = try SourceText("He is not taking any aspirin.")
     let facts = ClinicalDocument(reading: text, lexicon: Self.lexicon).facts
     #expect(facts.first { $0.kind == .medication }?.context.assertion == .absent)
+  }
+
+  @Test("What one form holds is its strength")
+  func strength() throws {
+    for (note, strength) in [
+      ("Metoprolol 25 mg tablets daily", "25 mg"),
+      ("One-half of a 50 mg tablet of metoprolol", "50 mg"), ("Metoprolol 25 mg daily", nil),
+    ] {
+      let text = try SourceText(note)
+      let fact = ClinicalDocument(reading: text, lexicon: Self.lexicon).facts.first
+      #expect(fact?.medication?.strength.map(text.string) == strength, "in: \(note)")
+    }
+  }
+
+  @Test("Brackets and conditions belong to the drug before them")
+  func lists() throws {
+    let text = try SourceText(
+      "MEDICATIONS: Lisinopril 10 mg daily (held), albuterol p.r.n., metoprolol 25 mg b.i.d.")
+    let facts = ClinicalDocument(reading: text, lexicon: Self.lexicon).facts
+    #expect(facts.compactMap(\.medication?.status) == [.held, .asNeeded, .continued])
+    #expect(facts.allSatisfy { $0.context.assertion == .present })
   }
 
   @Test("Statuses do not leak to the drug before")

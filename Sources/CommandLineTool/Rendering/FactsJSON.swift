@@ -7,9 +7,11 @@ import SourceText
 /// ```json
 /// {"id":"…","schema":"vouch/facts/1","sections":[{"name","heading","span"}],
 ///  "facts":[{"kind","text","span","name","assertion","experiencer","temporality","value"?,"unit"?,
-///            "dose"?,"strength"?,"route"?,"frequency"?,"duration"?,"status"?,"laterality"?,"section"}],"disclaimer":"…"}
+///            "dose"?,"strength"?,"route"?,"frequency"?,"duration"?,"status"?,"laterality"?,"codes"?,
+///            "reaction"?,"time"?,"section"}],"disclaimer":"…"}
 /// ```
-/// Spans are half-open, counted in Unicode scalars.
+/// Spans are half-open, counted in Unicode scalars. `codes` are candidates of ICD-10-CM, the likeliest
+/// first: none of them is a claim about how to bill.
 enum FactsJSON {
   static func line(_ document: ClinicalDocument, id: String?, pretty: Bool) -> [UInt8] {
     var json = JSONWriter(pretty: pretty, reservingCapacity: 8192)
@@ -36,7 +38,15 @@ enum FactsJSON {
     json.endArray()
     json.key("facts")
     json.beginArray()
-    for fact in document.facts { write(fact, of: document, in: offsets, to: &json) }
+    var arrangements = document.arrangements[...]
+    for fact in document.facts {
+      while let next = arrangements.first, next.span < fact.span {
+        write(next, of: document, in: offsets, to: &json)
+        arrangements.removeFirst()
+      }
+      write(fact, of: document, in: offsets, to: &json)
+    }
+    for rest in arrangements { write(rest, of: document, in: offsets, to: &json) }
     json.endArray()
     json.member("disclaimer", StandingWords.notForClinicalUse)
     json.endObject()
@@ -49,48 +59,74 @@ enum FactsJSON {
     to json: inout JSONWriter
   ) {
     json.beginObject()
-    json.member("kind", fact.kind.rawValue)
-    json.key("text")
-    json.string(utf8: document.text[fact.span])
-    json.key("span")
-    json.span(fact.span, in: offsets)
-    json.member("name", document.name(of: fact))
-    json.member("assertion", fact.context.assertion.rawValue)
-    json.member("experiencer", fact.context.experiencer.rawValue)
-    json.member("temporality", fact.context.temporality.rawValue)
+    writeMention(
+      kind: fact.kind.rawValue, span: fact.span, name: document.name(of: fact),
+      context: fact.context, of: document, in: offsets, to: &json)
     if let quantity = fact.quantity {
       json.key("value")
       json.number(quantity.value)
       if let unit = quantity.unit { json.member("unit", unit) }
     }
-    if let span = fact.medication?.dose {
-      json.key("dose")
-      json.string(utf8: document.text[span])
-    }
-    if let span = fact.medication?.strength {
-      json.key("strength")
-      json.string(utf8: document.text[span])
-    }
-    if let span = fact.medication?.route {
-      json.key("route")
-      json.string(utf8: document.text[span])
-    }
-    if let span = fact.medication?.frequency {
-      json.key("frequency")
-      json.string(utf8: document.text[span])
-    }
-    if let span = fact.medication?.duration {
-      json.key("duration")
+    let parts = [
+      ("dose", fact.medication?.dose), ("strength", fact.medication?.strength),
+      ("route", fact.medication?.route), ("frequency", fact.medication?.frequency),
+      ("duration", fact.medication?.duration), ("reaction", fact.reaction),
+    ]
+    for case (let name, let span?) in parts {
+      json.key(dynamic: name)
       json.string(utf8: document.text[span])
     }
     if let status = fact.medication?.status, status != .mentioned {
       json.member("status", status.rawValue)
     }
     if let laterality = fact.laterality { json.member("laterality", laterality.rawValue) }
-    let section =
-      document.sections.indices.contains(fact.section)
-      ? document.sections[fact.section].name : .other
-    json.member("section", section.rawValue)
+    let codes = document.codes(of: fact)
+    if !codes.isEmpty {
+      json.key("codes")
+      json.beginArray()
+      for code in codes { json.string(code) }
+      json.endArray()
+    }
+    writeSection(fact.section, of: document, to: &json)
     json.endObject()
+  }
+
+  private static func write(
+    _ arrangement: Arrangement, of document: ClinicalDocument, in offsets: ScalarOffsets,
+    to json: inout JSONWriter
+  ) {
+    json.beginObject()
+    writeMention(
+      kind: arrangement.kind.rawValue, span: arrangement.span, name: arrangement.name,
+      context: arrangement.context, of: document, in: offsets, to: &json)
+    if let time = arrangement.time {
+      json.key("time")
+      json.string(utf8: document.text[time])
+    }
+    writeSection(arrangement.section, of: document, to: &json)
+    json.endObject()
+  }
+
+  private static func writeMention(
+    kind: String, span: TextSpan, name: String, context: MentionContext,
+    of document: ClinicalDocument, in offsets: ScalarOffsets, to json: inout JSONWriter
+  ) {
+    json.member("kind", kind)
+    json.key("text")
+    json.string(utf8: document.text[span])
+    json.key("span")
+    json.span(span, in: offsets)
+    json.member("name", name)
+    json.member("assertion", context.assertion.rawValue)
+    json.member("experiencer", context.experiencer.rawValue)
+    json.member("temporality", context.temporality.rawValue)
+  }
+
+  private static func writeSection(
+    _ index: Int, of document: ClinicalDocument, to json: inout JSONWriter
+  ) {
+    let section =
+      document.sections.indices.contains(index) ? document.sections[index].name : .other
+    json.member("section", section.rawValue)
   }
 }
