@@ -39,7 +39,7 @@ enum ArrangementPhrases {
       follow up; follow-up; followup; followed up; f/u; return to clinic; return to the clinic;
       return to our clinic; return to office; return to the office; return to our office; RTC;
       return visit; return in; return as needed; return here; will return; see me; see him back;
-      see her back; see the patient back; see them back; see you back; see him again; see her again;
+      see her back; see the patient back; see them back; see you back; review in; reviewed in; visit in; back in; see him again; see her again;
       see the patient again; see him in; see her in; see the patient in; recheck in; recheck at;
       rechecked in; be seen in; be seen by; be seen back; be seen again; reevaluated in;
       re-evaluated in; reevaluate in; re-evaluate in; reassess in; reassessed in; come back in;

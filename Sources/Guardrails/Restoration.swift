@@ -38,6 +38,7 @@ extension Draft {
     bytes += "\n\n\(Self.restoredHeading)".utf8
     for restoration in restorations {
       bytes += "\n- ".utf8
+      if let heading = Self.heading(of: restoration.span, in: note) { bytes += heading }
       let start = bytes.count
       bytes += WhiteSpace.collapsed(note.text[restoration.span])
       claims.append(
@@ -49,5 +50,18 @@ extension Draft {
     return Draft(
       text: text, document: ClinicalDocument(reading: text, lexicon: document.lexicon),
       claims: claims, engine: engine)
+  }
+
+  /// Up to so many words a statement says too little without the heading above it.
+  private static let fewWords = 3
+
+  /// `ALLERGIES: ` before `Penicillin.`
+  private static func heading(of span: TextSpan, in note: ClinicalDocument) -> [UInt8]? {
+    guard note.wordCount(in: span) <= fewWords,
+      let sentence = note.sentenceIndex(containing: Int(span.start)),
+      let heading = note.sections[note.sentences[sentence].section].heading
+    else { return nil }
+    let words = WhiteSpace.collapsed(note.text[heading])
+    return words + (words.last == UInt8(ascii: ":") ? " " : ": ").utf8
   }
 }

@@ -89,7 +89,9 @@ struct AxisComparison {
     }
     var found: [Disagreement] = []
     for value in summaryValues where axes.contains(value.axis) {
-      guard let has = noteHas[value.axis], !has.contains(value.value) else { continue }
+      guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value) else {
+        continue
+      }
       let span = comparison.summaryMeanings.span(
         of: Int(value.start)..<Int(value.end), in: comparison.summary)
       found.append(
@@ -98,6 +100,12 @@ struct AxisComparison {
           isContradicted: true))
     }
     return found
+  }
+
+  /// `endovascular repair` for `endovascular aneurysm repair`: whether the note has each of several words.
+  private func isSaidApart(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = (Int(value.start)..<Int(value.end)).map { comparison.summaryMeanings.words[$0] }
+    return words.count > 1 && words.allSatisfy { comparison.index.holds($0.fine) }
   }
 
   /// `not be able to tolerate`
@@ -347,9 +355,13 @@ struct AxisComparison {
   func isNoSide(_ value: ExclusiveAxes.Mention) -> Bool {
     let words = comparison.noteMeanings.words
     let end = Int(value.end)
-    return end < words.count && words[end].gap == .hyphen
-      && Self.afterSide.contains(words[end].fine)
+    guard end + 1 < words.count else { return false }
+    // `placed in the right lateral decubitus position`.
+    if Self.lying.contains(words[end + 1].fine), words[end].gap <= .hyphen { return true }
+    return words[end].gap == .hyphen && Self.afterSide.contains(words[end].fine)
   }
+
+  private static let lying = Thesaurus.roots("decubitus")
 
   /// More values around one place than this are a list of words; those close by suffice then.
   private static let mostValues = 64

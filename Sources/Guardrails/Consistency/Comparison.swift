@@ -178,7 +178,9 @@ final class Comparison {
       || (unit.words.upperBound < words.count && words[unit.words.upperBound].gap == .hyphen)
   }
 
-  private static let prefixes = ["un", "non", "re", "pre", "post", "retro"].map { Array($0.utf8) }
+  private static let prefixes = ["un", "non", "re", "pre", "post", "retro", "fore", "mid"].map {
+    Array($0.utf8)
+  }
 
   /// What the words of the summary sentence around a unit say.
   func sentenceCues(of unit: SummaryUnit) -> WordCues {
@@ -195,14 +197,22 @@ final class Comparison {
   /// Whether anything in the clause may deny the unit: a denial before it that no `but` ends, or one
   /// that looks back from behind it.
   func mayBeDenied(_ unit: SummaryUnit) -> Bool {
-    var word = unit.words.lowerBound - 1
-    while word >= unit.clause.lowerBound {
-      if WordCues.turns(summaryMeanings.words[word]) { break }
-      if summaryCues.words[word].contains(.negation) { return true }
+    var word = unit.words.lowerBound
+    var isSamePart = true
+    while word > unit.clause.lowerBound {
+      if summaryMeanings.words[word].gap >= .comma { isSamePart = false }
       word -= 1
+      if WordCues.turns(summaryMeanings.words[word]) { break }
+      // `muscles intact, afferent defect present`: over a comma only a denial of what follows reaches.
+      if isSamePart
+        ? summaryCues.words[word].contains(.negation)
+        : Self.denying.contains(summaryMeanings.words[word].fine)
+      {
+        return true
+      }
     }
     word = unit.words.upperBound
-    var isSamePart = true
+    isSamePart = true
     while word < unit.clause.upperBound, !WordCues.turns(summaryMeanings.words[word]) {
       if summaryMeanings.words[word].gap >= .comma { isSamePart = false }
       // `varus, valgus and Lachman negative`: what ends a list denies all of it.
@@ -281,6 +291,13 @@ final class Comparison {
   private static let determiners = Thesaurus.roots(
     "the a an his her their your this left right both")
 
+  /// Words that deny a whole list behind them.
+  private static let denying = Thesaurus.roots(
+    """
+    no not denies denied deny denying without negative never none neither nor absence free lack lacks
+    lacking w/o nil neg cannot don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't
+    ruled excluded exclude excluding unlikely instead rather avoid unless
+    """)
   private static let listDenials = Thesaurus.roots("negative neg absent none normal unremarkable")
 
   /// Whether the note doubts it, with a word for the doubt close by.
@@ -307,13 +324,17 @@ final class Comparison {
 
   /// `in the care of his mother`, `discussed with the mother`, `the parents pointed out`: a relative who
   /// only stands by.
-  private func isInCare(_ kin: Int) -> Bool {
-    let words = noteMeanings.words
+  private func isInCare(_ kin: Int) -> Bool { Self.isInCare(kin, noteMeanings.words) }
+
+  /// The same of the summary.
+  func isInCareInSummary(_ kin: Int) -> Bool { Self.isInCare(kin, summaryMeanings.words) }
+
+  private static func isInCare(_ kin: Int, _ words: [MeaningWord]) -> Bool {
     var word = kin
-    while word > 0, Self.determiners.contains(words[word - 1].fine) { word -= 1 }
-    if word > 0, Self.company.contains(words[word - 1].fine) { return true }
+    while word > 0, determiners.contains(words[word - 1].fine) { word -= 1 }
+    if word > 0, company.contains(words[word - 1].fine) { return true }
     let next = kin + 1..<min(words.count, kin + 3)
-    return next.contains { Self.informing.contains(words[$0].fine) }
+    return next.contains { informing.contains(words[$0].fine) }
   }
 
   private static let company = Thesaurus.roots(

@@ -27,7 +27,7 @@ struct PolarityComparison {
   )
 
   /// How many words a denial may stand before what it denies.
-  private static let reach = 5
+  private static let reach = 7
   /// How far apart words stand that say one thing together, in the summary and in the note.
   private static let neighbourhood = 4
   private static let noteNeighbourhood = 7
@@ -77,6 +77,11 @@ struct PolarityComparison {
     "abnormal normal wrong unusual different problem treatment current recent new")
 
   private static let summaryReach = 4
+
+  /// Whether a word close before a place of the note plainly denies it.
+  func isPlainlyDenied(_ place: NoteIndex.Place) -> Bool {
+    denial(before: Int(place.start), comparison.noteMeanings, Self.reach) != nil
+  }
 
   /// The denying word that governs the word at `position`.
   private func denial(
@@ -194,20 +199,21 @@ struct PolarityComparison {
     let unit = comparison.units[index]
     guard
       unit.places.contains(where: {
-        denial(before: Int($0.start), comparison.noteMeanings, Self.reach) != nil
+        isPlainlyDenied($0)
       })
     else { return nil }
-    let neighbours = neighbours(of: index)
+    let neighbours = neighboursInPart(of: index)
     guard !neighbours.isEmpty else { return nil }
     var best: (place: NoteIndex.Place, matched: Int)?
     var mostAffirmed = 0
     for place in unit.places {
       let matched = matched(neighbours, at: place)
-      if denial(before: Int(place.start), comparison.noteMeanings, Self.reach) != nil {
+      if isPlainlyDenied(place) {
         if !comparison.isQuoting {
           // `did not cruise until 18 months`
           if comparison.cameLate(place) { return nil }
-          guard comparison.noteContext(place).assertion == .absent, !comparison.qualifies(place)
+          guard comparison.noteContext(place).assertion == .absent, !comparison.qualifies(place),
+            comparison.sharesWord(unit, place)
           else {
             return nil
           }
@@ -241,6 +247,21 @@ struct PolarityComparison {
       other += 1
     }
     return found
+  }
+
+  /// Those that the note has at all and no comma or `but` parts from the unit; all where there are none.
+  private func neighboursInPart(of index: Int) -> [SummaryUnit] {
+    let unit = comparison.units[index]
+    let all = neighbours(of: index)
+    let words = comparison.summaryMeanings.words
+    let near = all.filter { other in
+      let first = min(unit.words.upperBound, other.words.upperBound)
+      let last = max(unit.words.lowerBound, other.words.lowerBound)
+      let between = first..<max(first, last + 1)
+      return other.support == .said
+        && between.allSatisfy { words[$0].gap < .comma && !WordCues.turns(words[$0]) }
+    }
+    return near.isEmpty ? all : near
   }
 
   private func matched(_ neighbours: [SummaryUnit], at place: NoteIndex.Place) -> Int {

@@ -8,7 +8,7 @@ extension UnitReader {
     let span = summary.tokens[Int(word.firstToken)].span
     guard span.count >= 2, spellingChecks < Self.spellingLimit else { return }
     spellingChecks += 1
-    if let place = joined(span) ?? longer(span, unit.kind) {
+    if let place = joined(span) ?? longer(span, unit.kind) ?? sided(span) ?? operated(span) {
       unit.support = .kindred
       unit.places = [place]
     } else if let place = spelledOut(span) {
@@ -76,6 +76,67 @@ extension UnitReader {
     }
     return nil
   }
+
+  /// Of an expression's word that stands nowhere by itself.
+  mutating func placeInWord(of word: MeaningWord) -> NoteIndex.Place? {
+    guard !word.isNumber, spellingChecks < Self.spellingLimit else { return nil }
+    spellingChecks += 1
+    let span = summary.tokens[Int(word.firstToken)].span
+    return sided(span) ?? operated(span)
+  }
+
+  /// `MCA` where the note has `RMCA`: an abbreviation with its side before it.
+  private func sided(_ span: TextSpan) -> NoteIndex.Place? {
+    let bytes = summary.text.bytes
+    guard (2...4).contains(span.count),
+      summary.text[span].allSatisfy({ (0x41...0x5A).contains($0) })
+    else { return nil }
+    let noteBytes = note.text.bytes
+    for (index, word) in noteMeanings.words.enumerated() {
+      let other = note.tokens[Int(word.firstToken)].span
+      guard other.count == span.count + 1, Self.sides.contains(noteBytes[Int(other.start)]),
+        noteBytes[other.range.dropFirst()].elementsEqual(bytes[span.range])
+      else { continue }
+      return NoteIndex.Place(start: Int32(index), end: Int32(index + 1))
+    }
+    return nil
+  }
+
+  private static let sides = Array("RLB".utf8)
+
+  private static let leastOperated = 5
+
+  /// `hernia` in `herniorrhaphy`, `thyroid` in `thyroidectomy`: what is operated on, named by the operation.
+  private func operated(_ span: TextSpan) -> NoteIndex.Place? {
+    let bytes = summary.text.bytes
+    var stem = span.range
+    while let last = stem.last, stem.count > Self.leastOperated,
+      Self.vowels.contains(bytes[last] | 0x20)
+    {
+      stem = stem.dropLast()
+    }
+    guard stem.count >= Self.leastOperated else { return nil }
+    let noteBytes = note.text.bytes
+    for (index, word) in noteMeanings.words.enumerated() {
+      let other = note.tokens[Int(word.firstToken)].span
+      guard other.count >= stem.count + 4,
+        isSame(bytes, stem, noteBytes, other.range.prefix(stem.count)),
+        Self.operations.contains(where: { ending in
+          other.count > ending.count
+            && zip(ending, noteBytes[Int(other.end) - ending.count..<Int(other.end)]).allSatisfy {
+              $0 == $1 | 0x20
+            }
+        })
+      else { continue }
+      return NoteIndex.Place(start: Int32(index), end: Int32(index + 1))
+    }
+    return nil
+  }
+
+  private static let vowels = Array("aeiouy".utf8)
+  private static let operations = [
+    "rrhaphy", "plasty", "ectomy", "otomy", "ostomy", "pexy", "oscopy", "ography",
+  ].map { Array($0.utf8) }
 
   // MARK: - Initials
 

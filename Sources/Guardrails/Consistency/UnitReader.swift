@@ -230,8 +230,12 @@ struct UnitReader {
   private static let prefixes = Thesaurus.roots(
     "intra extra peri pre post sub trans retro infra supra inter multi bi re endo para epi anti")
 
+  /// What a procedure may be called besides: `upper endoscopy` of an endoscope passed into the stomach.
+  private static let manners = Thesaurus.roots(
+    "upper lower diagnostic therapeutic flexible rigid standard routine")
+
   /// `rectal bleeding` in a note that says `bleeding per rectum`: every word is there.
-  private func findParts(_ unit: inout SummaryUnit) {
+  private mutating func findParts(_ unit: inout SummaryUnit) {
     var rarest: [NoteIndex.Place]?
     var (held, total) = (0, 0)
     var holdsHead = false
@@ -244,6 +248,8 @@ struct UnitReader {
         index.forEachPlace(of: Meaning.group(group).key) { places.append($0) }
       }
       if places.isEmpty { index.forEachPlace(of: NoteIndex.coarseKey(word)) { places.append($0) } }
+      if places.isEmpty, let place = placeInWord(of: word) { places = [place] }
+      if places.isEmpty, unit.kind == .procedure, Self.manners.contains(word.fine) { continue }
       total += 1
       holdsHead = !places.isEmpty
       if places.isEmpty { continue }

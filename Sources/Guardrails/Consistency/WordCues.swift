@@ -41,7 +41,7 @@ struct WordCues: OptionSet, Sendable {
       exclude excluding w/o n't unable refused declined declines decline failed fails fail afebrile
       nontender non nil intact clear unless avoid abstain refrain instead rather stop stopped discontinued off
       deferred unlikely little opposed painless nontender nonpalpable symptomless asymptomatic
-      odorless bloodless nonpurulent zero none normally aborted spared refuses neg nonreactive lost
+      odorless bloodless nonpurulent preclude precluded precludes precluding prevented prohibited zero none normally aborted spared refuses neg nonreactive lost
       """
     ),
     (

@@ -14,6 +14,7 @@ extension QuantityComparison {
     // `the past month` says no number.
     if mention.qualifiers.isSuperset(of: [.word, .borrowedUnit]) { return }
     if mention.qualifiers.contains(.age) { return compareAge(place) }
+    if compareReturn(place) { return }
     var candidates = matches(mention)
     var otherUnit: [Int] = []
     if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }
@@ -267,6 +268,13 @@ extension QuantityComparison {
     default: break
     }
     if index.hasNumber(from: mention.raw, to: mention.raw), mention.dimension == .none {
+      return false
+    }
+    // `WBC 10.8` for a count of 10,800.
+    let thousands = mention.raw * 1000
+    if mention.dimension == .none, owners.measurement[place] != nil,
+      index.hasNumber(from: thousands - 0.5, to: thousands + 0.5)
+    {
       return false
     }
     return !isDerived(mention, isOfDrug: owners.nearest[place] != nil)

@@ -55,9 +55,35 @@ extension QuantityComparison {
     // How often something happens is said in too many ways; how often a dose is given is not.
     guard place > 0, isDose(mentions[place - 1]),
       mention.span.start - mentions[place - 1].span.end <= Self.doseReach
-    else { return }
+    else { return compareAlignedFrequency(place) }
     if isKnown(mention) { return }
     report(place, .frequency, .absent)
+  }
+
+  /// The share of a clause that one sentence of the note must hold to be its source.
+  private static let leastSupport: Float = 0.5
+
+  /// `Clean the area once a week` where the sentence that says the rest of it has `b.i.d.`.
+  private mutating func compareAlignedFrequency(_ place: Int) {
+    let mention = mentions[place]
+    // `five-yearly` says how often with the word before it.
+    guard mention.span.start > 0,
+      summary.text.bytes[Int(mention.span.start) - 1] != UInt8(ascii: "-"), !isKnown(mention),
+      let comparison = judged.comparison
+    else { return }
+    let own = summary.sentences[Int(mention.sentence)].span
+    let source = comparison.units(over: own).filter {
+      $0.clauseSentence >= 0 && $0.clauseSupport >= Self.leastSupport
+        && comparison.summaryMeanings.span(of: $0.clause, in: summary).contains(mention.span)
+    }.first?.clauseSentence
+    guard let source else { return }
+    let known = index.frequencies.prefix(QuantityIndex.mostCompared).filter {
+      index.mentions[$0].sentence == source
+    }
+    guard !known.isEmpty, !known.contains(where: { isSame(mention, index.mentions[$0]) }) else {
+      return
+    }
+    report(place, .frequency, .otherValue, note: known)
   }
 
   /// In bytes: `500 mg by mouth twice daily`.

@@ -10,11 +10,13 @@ import Summaries
 struct QuantityComparison {
   let note: ClinicalDocument
   let summary: ClinicalDocument
-  private let judged: JudgedCase
+  let judged: JudgedCase
   let index: QuantityIndex
   let mentions: [QuantityMention]
   let noteOwners: QuantityOwners
   let owners: QuantityOwners
+  private(set) lazy var summaryArrangements = summary.arrangements
+  private(set) lazy var noteArrangements = note.arrangements
   var findings: [QuantityFinding] = []
 
   static func findings(in judged: JudgedCase) -> [QuantityFinding] {
@@ -22,6 +24,8 @@ struct QuantityComparison {
     guard !mentions.isEmpty else { return [] }
     var comparison = QuantityComparison(judged, mentions)
     comparison.compare(judged)
+    comparison.compareDecades()
+    comparison.compareLevels()
     return comparison.findings
   }
 
@@ -96,6 +100,13 @@ struct QuantityComparison {
     case .route: compareRoute(place)
     case .date: compareDate(place)
     case .code: break
+    }
+  }
+
+  private mutating func compareLevels() {
+    for (span, noteSpans) in SpinalLevels.unknown(in: summary, to: note) {
+      findings.append(
+        QuantityFinding(aspect: .level, reason: .absent, summarySpan: span, noteSpans: noteSpans))
     }
   }
 

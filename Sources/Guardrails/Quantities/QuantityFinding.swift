@@ -5,6 +5,8 @@ struct QuantityFinding {
   /// What is wrong with it; a rule names those that it judges.
   enum Aspect: String, CaseIterable, Sendable {
     case dose, frequency, route, unit, number, duration, date
+    /// A level of the spine.
+    case level
   }
 
   enum Reason: Sendable {
@@ -38,6 +40,7 @@ extension Message {
       case .number: "number"
       case .duration: "length of time"
       case .date: "date"
+      case .level: "level of the spine"
       }
     self =
       switch finding.reason {

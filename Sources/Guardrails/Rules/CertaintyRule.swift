@@ -119,7 +119,7 @@ extension CertaintyRule {
     suspicious suggest suggestive consider considered considering consideration questionable uncertain unclear unsure
     whether if potential potentially presumed presumably perhaps appears appear apparently thought versus vs
     concern concerning favor favored depending option optional borderline equivocal r/o unless wishes
-    interested would should discuss discussed needed prn except risk risks
+    interested decision decide determine would should discuss discussed needed prn except risk risks
     """)
   /// Those that do nothing else.
   private static let plainlyDoubting = Thesaurus.roots(
@@ -137,7 +137,9 @@ extension CertaintyRule {
         !clause.sentence.contains(where: {
           Self.doubting.contains(noteWords[$0].fine)
             || comparison.noteCues.words[$0].contains(.hedge)
-        })
+        }),
+        !isQuestioned(clause.sentence, comparison),
+        !isDoubtedBeside(clause.sentence, words[doubt].fine, comparison)
       else { continue }
       found.append(
         Observation(
@@ -147,6 +149,26 @@ extension CertaintyRule {
           noteSpans: [comparison.noteMeanings.span(of: clause.sentence, in: comparison.note)]))
     }
     return found
+  }
+
+  /// `?stroke`: the mark that notes put before what is in doubt.
+  private func isQuestioned(_ sentence: Range<Int>, _ comparison: Comparison) -> Bool {
+    comparison.note.text[comparison.noteMeanings.span(of: sentence, in: comparison.note)]
+      .contains(UInt8(ascii: "?"))
+  }
+
+  /// Whether the sentence before or after has the same word of doubt.
+  private func isDoubtedBeside(
+    _ sentence: Range<Int>, _ doubt: UInt64, _ comparison: Comparison
+  ) -> Bool {
+    guard let first = sentence.first else { return false }
+    let own = comparison.noteMeanings.sentences[first]
+    return [own - 1, own + 1].contains { other in
+      other >= 0
+        && comparison.noteWords(ofSentence: other).contains {
+          comparison.noteMeanings.words[$0].fine == doubt
+        }
+    }
   }
 
   /// How far from the word of proof the thing proven may stand.

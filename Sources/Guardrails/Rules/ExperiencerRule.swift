@@ -3,7 +3,8 @@ package import Policies
 import SourceText
 import Summaries
 
-/// `experiencer`: what the note says of a relative is told of the patient, or the other way round.
+/// `experiencer`: what the note says of a relative is told of the patient, the other way round, or of
+/// another relative.
 ///
 /// No parameters.
 package struct ExperiencerRule: RuleKind {
@@ -15,17 +16,19 @@ package struct ExperiencerRule: RuleKind {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
     for unit in comparison.units
-    where isCondition(unit) && unit.support == .said
+    where isCondition(unit) && (unit.support == .said || isInParts(unit))
       && unit.context.assertion != .absent
       && !unit.aligned.isEmpty
       && !unit.isAboutRecord
     {
       let namesRelative = comparison.sentenceCues(of: unit).contains(.kin)
-      if !namesRelative,
+      if !namesRelative || isSaidOfPatient(unit, comparison),
         unit.aligned.allSatisfy(comparison.isOfFamily)
           || (isPersonal(unit, comparison) && isOnlyOfFamily(unit, comparison))
       {
         judgement.observations.append(comparison.observation(.ofRelative, at: unit))
+      } else if namesRelative, isOfOtherRelative(unit, comparison) {
+        judgement.observations.append(comparison.observation(.ofOtherRelative, at: unit))
       }
       // A letter to parents speaks of `your son` where the note has the patient.
       if namesRelative, context.judged.audience == .clinician,
@@ -38,12 +41,49 @@ package struct ExperiencerRule: RuleKind {
     return judgement
   }
 
+  /// `her mother has it` for `her grandmother has it`: the relatives closest to the unit are not among
+  /// those that the note names in any sentence about it.
+  private func isOfOtherRelative(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.context.experiencer == .family, unit.places.allSatisfy(comparison.isOfFamily) else {
+      return false
+    }
+    let told = Relatives.closest(
+      to: unit.words, in: unit.clause, of: comparison.summaryMeanings.words)
+    guard !told.isEmpty else { return false }
+    let known = unit.places.reduce(into: Relatives()) { relatives, place in
+      let sentence = comparison.noteWords(ofSentence: Int32(comparison.noteSentence(place)))
+      relatives.formUnion(Relatives(in: sentence, of: comparison.noteMeanings.words))
+    }
+    return !known.isEmpty && known.isDisjoint(with: told)
+  }
+
+  private static let subjects = Thesaurus.roots("she he patient pt you")
+  private static let having = Thesaurus.roots(
+    "treated diagnosed previously personal own has had history hx")
+
+  /// Whether the unit's own clause is the patient's though its sentence names a relative: `father died
+  /// of MI; she has diabetes`, `previously treated for breast cancer; no family history`.
+  private func isSaidOfPatient(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard unit.context.experiencer == .patient,
+      !unit.clause.contains(where: { comparison.summaryCues.words[$0].contains(.kin) })
+    else { return false }
+    return (unit.clause.lowerBound..<unit.words.lowerBound).contains {
+      Self.subjects.contains(words[$0].fine) || Self.having.contains(words[$0].fine)
+    }
+  }
+
   /// What a person has, had, or had done.
   private func isCondition(_ unit: SummaryUnit) -> Bool {
     switch unit.kind {
     case .finding, .disease, .procedure: true
     default: false
     }
+  }
+
+  /// `type II diabetes` where the note has `diabetes, type II`.
+  private func isInParts(_ unit: SummaryUnit) -> Bool {
+    unit.support == .parts && unit.kind == .disease
   }
 
   /// How many words may stand between a relative and what is said of them.
@@ -57,7 +97,9 @@ package struct ExperiencerRule: RuleKind {
     while word > first, words[word].gap < .clause {
       let crossesComma = words[word].gap == .comma
       word -= 1
-      if comparison.summaryCues.words[word].contains(.kin) { return true }
+      if comparison.summaryCues.words[word].contains(.kin) {
+        return !comparison.isInCareInSummary(word)
+      }
       // A list goes on over its commas, a relative in passing does not.
       if crossesComma,
         !comparison.units(
@@ -102,5 +144,6 @@ package struct ExperiencerRule: RuleKind {
 extension Message {
   fileprivate static let ofRelative = Message(
     "the note says this of a relative, not of the patient")
+  fileprivate static let ofOtherRelative = Message("the note says this of another relative")
   fileprivate static let ofPatient = Message("the note says this of the patient, not of a relative")
 }

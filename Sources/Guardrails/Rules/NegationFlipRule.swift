@@ -61,7 +61,8 @@ package struct NegationFlipRule: RuleKind {
   }
 
   private func isJudged(_ unit: SummaryUnit) -> Bool {
-    !unit.aligned.isEmpty && !unit.isNeutral && unit.support == .said
+    !unit.aligned.isEmpty && !unit.isNeutral
+      && (unit.support == .said || (unit.support == .parts && isFinding(unit)))
       && !unit.cues.contains(.negation) && !unit.isAboutRecord
   }
 
@@ -314,6 +315,8 @@ package struct NegationFlipRule: RuleKind {
   private func isFinding(_ unit: SummaryUnit) -> Bool {
     switch unit.kind {
     case .finding, .disease, .device: true
+    // `relative afferent pupillary defect`: a long form that the lists only know as one.
+    case .abbreviation: unit.words.count > 2
     default: false
     }
   }
@@ -345,6 +348,11 @@ package struct NegationFlipRule: RuleKind {
       // What a plain word says once denied and once not is no contradiction.
       let places = isFinding(unit) ? unit.aligned : unit.places
       return places.allSatisfy { comparison.noteContext($0).assertion == .absent }
+    }
+    // Of a thing whose words stand apart in the note, each must be denied by a word close by.
+    if unit.support == .parts {
+      let polarity = PolarityComparison(comparison: comparison)
+      guard unit.places.allSatisfy(polarity.isPlainlyDenied) else { return false }
     }
     // What is denied once and affirmed once is no contradiction.
     return !comparison.deniesElsewhere(unit) && isSaidPlainly(unit, comparison)

@@ -3,7 +3,8 @@ import SourceText
 
 /// `quantity_consistency`: a number of the summary that is not what the note says of the same thing.
 ///
-/// Parameters: `check` (any of `dose`, `frequency`, `route`, `unit`, `number`, `duration`).
+/// Parameters: `check` (any of `dose`, `frequency`, `route`, `unit`, `number`, `duration`,
+/// `level`).
 package struct QuantityConsistencyRule: RuleKind {
   package static let kind = "quantity_consistency"
   static let holdsAgainstNote = true
@@ -14,7 +15,7 @@ package struct QuantityConsistencyRule: RuleKind {
     guard let aspects = parameters.choices("check", of: QuantityFinding.Aspect.self) else {
       parameters.report(
         "'check' is missing", at: "check",
-        hint: "a list of dose, frequency, route, unit, number, duration")
+        hint: "a list of dose, frequency, route, unit, number, duration, level")
       return nil
     }
     self.aspects = aspects

@@ -6,13 +6,14 @@ import SourceText
 ///
 /// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`)
 /// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing,
-/// and nothing else).
+/// and nothing else), `habits` (hold a former smoker or drinker against a current one).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
 
   private let check: AxisCheck
   private let comparesDurations: Bool
   private let comparesStatuses: Bool
+  private let comparesHabits: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     guard let check = AxisCheck(reading: &parameters, defaultAxes: ["onset", "persistence"]) else {
@@ -21,15 +22,21 @@ package struct TemporalityRule: RuleKind {
     self.check = check
     comparesDurations = parameters.flag("durations", default: false)
     comparesStatuses = parameters.flag("statuses", default: false)
+    comparesHabits = parameters.flag("habits", default: false)
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     if comparesStatuses {
       guard let comparison = context.judged.comparison else { return .nothing }
-      return Judgement(
-        observations: StatusComparison(comparison: comparison).disagreements().map {
+      var observations = StatusComparison(comparison: comparison).disagreements().map {
+        Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
+      if comparesHabits {
+        observations += comparison.turnedHabits().map {
           Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
-        })
+        }
+      }
+      return Judgement(observations: observations)
     }
     var judgement = Judgement(observations: check.observations(in: context, .otherwise))
     if comparesDurations, let comparison = context.judged.comparison {

@@ -16,12 +16,18 @@ struct StatusComparison {
     var agreeing: Set<UInt64>
     var opposing: Set<UInt64>
     var isOfDrugs = false
+    /// Whether it is said of treatments, procedures among them.
+    var isOfTreatment = false
 
-    init(_ words: String, agreeing: String, opposing: String, isOfDrugs: Bool = false) {
+    init(
+      _ words: String, agreeing: String, opposing: String, isOfDrugs: Bool = false,
+      isOfTreatment: Bool = false
+    ) {
       self.words = Thesaurus.roots(words)
       self.agreeing = Thesaurus.roots(agreeing).union(self.words)
       self.opposing = Thesaurus.roots(opposing)
       self.isOfDrugs = isOfDrugs
+      self.isOfTreatment = isOfTreatment
     }
   }
 
@@ -29,7 +35,21 @@ struct StatusComparison {
     Status(
       "current currently ongoing active actively still persistent presently",
       agreeing: "continue continued remains persists present now today recent new acute",
-      opposing: "former formerly resolved quit stopped discontinued reversal reversed ceased"),
+      opposing: """
+        former formerly resolved quit stopped discontinued reversal reversed ceased completed finished
+        """,
+      isOfTreatment: true),
+    Status(
+      "completed complete finished finish",
+      agreeing: """
+        prior past history previous ago status post s/p had after following followed received underwent
+        done end ended last earlier concluded was were remove removed cycle course
+        """,
+      opposing: """
+        begin beginning began start starting started initiate currently current receiving undergoing
+        ongoing continue continuing planned
+        """,
+      isOfTreatment: true),
     Status(
       "former formerly previous previously quit resolved stopped discontinued ceased",
       agreeing: """
@@ -82,7 +102,7 @@ struct StatusComparison {
   /// it, and in the note before the thing and after it.
   private static let reach = 3
   private static let reachBack = 5
-  private static let reachBefore = 4
+  private static let reachBefore = 6
   private static let reachAfter = 12
   /// What the note speaks of more often than this has more than one status.
   private static let placeLimit = 6
@@ -159,6 +179,7 @@ struct StatusComparison {
     switch unit.kind {
     case .drug, .drugClass: return true
     case .finding, .disease, .device: return !status.isOfDrugs
+    case .procedure: return status.isOfTreatment
     case .action, .state, .abbreviation, .generic:
       return !status.isOfDrugs && unit.places.count <= 4
     default: return false
