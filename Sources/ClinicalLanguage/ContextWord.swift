@@ -196,7 +196,7 @@ struct ContextWords: Sendable {
       some mild moderate severe slight occasional trace positive normal intact clear regular soft
       equal symmetric supple good stable small few several minimal well alert status full strong
       marked moderately mildly diffuse ongoing unremarkable noncontributory unchanged improving free healthy
-      nontender nondistended nondisplaced midline reactive benign
+      nontender nondistended nondisplaced midline reactive benign faint coarse scattered persistent
       one two three multiple scattered
       """
     ),

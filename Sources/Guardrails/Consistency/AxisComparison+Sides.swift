@@ -157,6 +157,20 @@ extension AxisComparison {
     rv la ra rt lt rbbb lbbb lvef unilateral sided side contralateral ipsilateral dextro levo
     """)
 
+  /// `hypertropia OD`: whether a sentence about the heads names a side in a way that is no value.
+  func isSidedOtherwise(_ heads: [SummaryUnit]) -> Bool {
+    heads.prefix(1).contains { head in
+      head.aligned.prefix(Self.mostSentences).contains { place in
+        comparison.noteWords(ofSentence: Int32(comparison.noteSentence(place))).contains {
+          Self.eyes.contains(comparison.noteMeanings.words[$0].fine)
+        }
+      }
+    }
+  }
+
+  private static let mostSentences = 8
+  private static let eyes = Thesaurus.roots("od os ou")
+
   // MARK: - A part of the body that the note only ever gives the other side
 
   /// More values around one place than this are a list of words.

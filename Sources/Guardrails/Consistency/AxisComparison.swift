@@ -57,6 +57,7 @@ struct AxisComparison {
         comparison.units[unit].words.upperBound <= Int(value.start)
       { unit += 1 }
       let heads = heads(of: value, from: unit)
+      if isStrict, isSidedOtherwise(heads) { continue }
       if isStrict, !isBoth(value) {
         switch verdict(on: value, of: heads, unit: unit, noteIsSideless: &noteIsSideless) {
         case .agrees: continue

@@ -330,6 +330,8 @@ final class Comparison {
   func isInCareInSummary(_ kin: Int) -> Bool { Self.isInCare(kin, summaryMeanings.words) }
 
   private static func isInCare(_ kin: Int, _ words: [MeaningWord]) -> Bool {
+    // `with a family history of`.
+    if kin + 1 < words.count, histories.contains(words[kin + 1].fine) { return false }
     var word = kin
     while word > 0, determiners.contains(words[word - 1].fine) { word -= 1 }
     if word > 0, company.contains(words[word - 1].fine) { return true }
@@ -337,6 +339,7 @@ final class Comparison {
     return next.contains { informing.contains(words[$0].fine) }
   }
 
+  private static let histories = Thesaurus.roots("history hx")
   private static let company = Thesaurus.roots(
     "of with by to from per via for told inform informed counseled contact tell")
   private static let informing = Thesaurus.roots(
@@ -344,6 +347,26 @@ final class Comparison {
     point pointed noticed notices noted notes reports reported states stated says said brought called gives gave thinks
     feels wants asked requested counseled consented agreed did do does
     """)
+
+  /// How far before and behind a unit a word may stand that doubts it.
+  private static let doubtBefore = 8
+  private static let doubtBehind = 5
+  /// Words that only look like doubt: `impression: pneumonia`, `evidence of a leak`.
+  private static let undoubting = Thesaurus.roots(
+    """
+    impression evidence early test testing screen screening assess discussed discuss evaluate evaluation
+    feel felt complication complications prevention
+    """)
+
+  /// Whether a word close by in the unit's clause doubts it.
+  func isHedged(_ unit: SummaryUnit) -> Bool {
+    let first = max(unit.clause.lowerBound, unit.words.lowerBound - Self.doubtBefore)
+    let last = min(unit.clause.upperBound, unit.words.upperBound + Self.doubtBehind)
+    return (first..<last).contains {
+      summaryCues.words[$0].contains(.hedge)
+        && !Self.undoubting.contains(summaryMeanings.words[$0].fine)
+    }
+  }
 
   /// The words of a sentence of the note; logarithmic.
   func noteWords(ofSentence sentence: Int32) -> Range<Int> {

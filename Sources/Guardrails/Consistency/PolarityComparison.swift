@@ -48,7 +48,7 @@ struct PolarityComparison {
           found.append(Disagreement(unit: unit, place: place, isDenied: true))
         }
       } else if unit.context.assertion == .present, !mayBeDenied(unit),
-        !unit.clauseCues.contains(.hedge), unit.kind != .drug, unit.kind != .action,
+        !comparison.isHedged(unit), unit.kind != .drug, unit.kind != .action,
         !comparison.deniesElsewhere(unit), let place = deniedPlace(index)
       {
         found.append(Disagreement(unit: unit, place: place, isDenied: false))
@@ -160,7 +160,9 @@ struct PolarityComparison {
         if matched > 0 || isSaidAgain || comparison.isSameWording(unit, place) { return nil }
         continue
       }
-      guard isSaidAgain || (matched > 0 && matched * 5 >= neighbours.count * 3) else { continue }
+      guard comparison.sharesWord(unit, place),
+        isSaidAgain || (matched > 0 && matched * 5 >= neighbours.count * 3)
+      else { continue }
       if matched >= best?.matched ?? 0 { best = (place, matched) }
     }
     return best?.place ?? toldPlace(unit)

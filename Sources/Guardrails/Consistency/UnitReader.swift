@@ -66,7 +66,8 @@ struct UnitReader {
       let isAboutRecord =
         continues || clauseCues.contains(.silence)
         || (clauseCues.contains(.negation)
-          && (clauseCues.contains(.record) || clauseCues.contains(.document)))
+          && (clauseCues.contains(.record) || namesDocument(start..<end)
+            || deniesTelling(start..<end)))
       wasAboutRecord = isAboutRecord
       let firstUnit = unit
       while unit < units.count, units[unit].words.lowerBound < end {
@@ -77,6 +78,41 @@ struct UnitReader {
       }
       ClauseAlignment.align(&units, firstUnit..<unit, sentences: noteMeanings.sentences)
       start = end
+    }
+  }
+
+  /// `the note has no`, `chart lacks`; not `she reports no`.
+  private func namesDocument(_ clause: Range<Int>) -> Bool {
+    clause.contains { word in
+      cues.words[word].contains(.document)
+        && (word == clause.lowerBound
+          || Self.determiners.contains(meanings.words[word - 1].fine))
+    }
+  }
+
+  private static let determiners = Thesaurus.roots(
+    "the this that source original clinic visit operative discharge")
+
+  /// How far behind a denial `noted` may stand: `no allergies are noted`.
+  private static let tellingReach = 5
+
+  private func deniesTelling(_ clause: Range<Int>) -> Bool {
+    clause.contains { word in
+      guard cues.words[word].contains(.telling) else { return false }
+      // `No age, medicines, or allergies are given`: what ends a clause is said of all of it.
+      if word + 1 == clause.upperBound,
+        cues.cues(in: clause.lowerBound..<word).contains(.negation)
+      {
+        return true
+      }
+      var before = word
+      while before > max(clause.lowerBound, word - Self.tellingReach),
+        meanings.words[before].gap < .comma
+      {
+        before -= 1
+        if cues.words[before].contains(.negation) { return true }
+      }
+      return false
     }
   }
 
@@ -150,9 +186,7 @@ struct UnitReader {
     if unit.words.count == 1 {
       let word = meanings.words[unit.words.lowerBound]
       guard !word.isNumber else { return }
-      if unit.kind != .drug {
-        index.forEachPlace(of: NoteIndex.coarseKey(word)) { places.append($0) }
-      }
+      if unit.kind != .drug { places = kindred(of: word) }
       if !places.isEmpty || isMisspelt(word) {
         unit.support = .kindred
         unit.places = places
@@ -163,6 +197,19 @@ struct UnitReader {
     }
     findParts(&unit)
   }
+
+  /// Words of the same beginning, save one that begins like many terms: `performed`, `perforation`.
+  private func kindred(of word: MeaningWord) -> [NoteIndex.Place] {
+    var places: [NoteIndex.Place] = []
+    index.forEachPlace(of: NoteIndex.coarseKey(word)) { place in
+      if !Self.unkindred.contains(noteMeanings.words[Int(place.start)].fine) {
+        places.append(place)
+      }
+    }
+    return places
+  }
+
+  private static let unkindred = Thesaurus.roots("perform performed performing performance")
 
   /// In the order of the text, each once. Lists of one key are in order already.
   private static func sorted(_ places: [NoteIndex.Place]) -> [NoteIndex.Place] {
@@ -247,7 +294,7 @@ struct UnitReader {
       Thesaurus.embedded.forEachMeaningOfWord(at: position, in: meanings.words) { group in
         index.forEachPlace(of: Meaning.group(group).key) { places.append($0) }
       }
-      if places.isEmpty { index.forEachPlace(of: NoteIndex.coarseKey(word)) { places.append($0) } }
+      if places.isEmpty { places = kindred(of: word) }
       if places.isEmpty, let place = placeInWord(of: word) { places = [place] }
       if places.isEmpty, unit.kind == .procedure, Self.manners.contains(word.fine) { continue }
       total += 1

@@ -25,6 +25,8 @@ struct WordCues: OptionSet, Sendable {
   static let strongHedge = WordCues(rawValue: 1 << 7)
   /// `blank`, `silent`: says of a record that it has nothing.
   static let silence = WordCues(rawValue: 1 << 10)
+  /// `noted`, `described`, `given`: of a record only right behind a denial.
+  static let telling = WordCues(rawValue: 1 << 11)
   /// `note`, `chart`, `report`: the document itself.
   static let document = WordCues(rawValue: 1 << 8)
 
@@ -82,9 +84,8 @@ struct WordCues: OptionSet, Sendable {
     (
       .record,
       """
-      documented recorded listed stated specified recording documentation mentioned described addressed
-      provided included blank silent unspecified unstated omitted undocumented unrecorded covered given
-      noted available placeholder placeholders
+      documented recorded listed stated specified documentation mentioned addressed
+      blank silent unspecified unstated omitted undocumented unrecorded placeholder placeholders
       """
     ),
     (
@@ -108,6 +109,7 @@ struct WordCues: OptionSet, Sendable {
       "blank silent unspecified unstated omitted undocumented unrecorded placeholder placeholders"
     ),
     (.evidence, "biopsy biopsied pathology histology diagnosed diagnostic cytology"),
+    (.telling, "described provided included covered given noted available reported detailed"),
     (.document, "note chart report letter record dictation transcript"),
   ]
 

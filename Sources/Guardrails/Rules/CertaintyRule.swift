@@ -28,7 +28,14 @@ package struct CertaintyRule: RuleKind {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
     for unit in comparison.units
-    where unit.isEntity && unit.support == .said && !unit.places.isEmpty && !unit.isAboutRecord {
+    where unit.isEntity && !unit.places.isEmpty && !unit.isAboutRecord {
+      if unit.support == .parts, changes.contains(.doubtDropped),
+        unit.kind == .disease || unit.kind == .finding,
+        isDoubtDropped(unit, comparison)
+      {
+        judgement.observations.append(comparison.observation(.doubtDropped, at: unit))
+      }
+      guard unit.support == .said else { continue }
       if changes.contains(.doubtDropped), isDoubtDropped(unit, comparison) {
         judgement.observations.append(comparison.observation(.doubtDropped, at: unit))
       }
@@ -41,6 +48,9 @@ package struct CertaintyRule: RuleKind {
     }
     if changes.contains(.proofAdded) {
       judgement.observations += proofsAdded(in: comparison)
+      judgement.observations += MethodProof.missing(in: comparison).map {
+        Observation(message: .proofAdded, summarySpan: $0)
+      }
     }
     if changes.contains(.clauseDoubtAdded) {
       judgement.observations += clauseDoubts(in: comparison)
@@ -51,7 +61,7 @@ package struct CertaintyRule: RuleKind {
   private func isDoubtDropped(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     unit.kind != .device && unit.kind != .test && unit.kind != .drug && unit.kind != .drugClass
       && unit.context.assertion == .present
-      && !comparison.sentenceCues(of: unit).contains(.hedge)
+      && !comparison.isHedged(unit)
       && unit.places.allSatisfy { comparison.isDoubted($0) }
   }
 
@@ -89,7 +99,9 @@ package struct CertaintyRule: RuleKind {
       let isSupported = others.contains { other in
         !other.cues.contains(.certainty)
           && other.aligned.contains {
-            !comparison.noteSentenceCues($0).isDisjoint(with: [.certainty, .evidence])
+            let cues = comparison.noteSentenceCues($0)
+            return cues.contains(.certainty)
+              || (cues.contains(.evidence) && !isAwaited($0, comparison))
           }
       }
       if isSupported { continue }
@@ -168,6 +180,16 @@ extension CertaintyRule {
         && comparison.noteWords(ofSentence: other).contains {
           comparison.noteMeanings.words[$0].fine == doubt
         }
+    }
+  }
+
+  private static let awaiting = Thesaurus.roots(
+    "sent send pending await awaiting submitted ordered scheduled will")
+
+  /// `the specimen was sent to pathology` proves nothing yet.
+  private func isAwaited(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
+    comparison.noteWords(ofSentence: Int32(comparison.noteSentence(place))).contains {
+      Self.awaiting.contains(comparison.noteMeanings.words[$0].fine)
     }
   }
 

@@ -7,7 +7,8 @@ import Summaries
 ///
 /// Parameters: `types` (`medication`, `drug_class`, `problem`, `finding`, `procedure`, `test`, `device`,
 /// `site`, `relative`, `unknown`: a word that neither the clinical lists nor everyday English have),
-/// `allow` (an expression with one of these words may always stand), `inQuotation` (judge only what
+/// `allow` (an expression with one of these words may always stand), `heads` (judge only expressions whose
+/// last word is one of these), `inQuotation` (judge only what
 /// stands in a copy of the note, where another word is no paraphrase).
 package struct EntityNotInSourceRule: RuleKind {
   package static let kind = "entity_not_in_source"
@@ -41,11 +42,15 @@ package struct EntityNotInSourceRule: RuleKind {
   private let sorts: [Sort]
   private let asksForQuotation: Bool
   private let allowed: Set<UInt64>
+  private let heads: Set<UInt64>?
 
   package init?(reading parameters: inout ParameterReader) {
     let sorts = parameters.requiredChoices("types", of: Sort.self)
     asksForQuotation = parameters.flag("inQuotation", default: false)
     let allow = parameters.strings("allow") ?? []
+    heads = parameters.strings("heads").map { words in
+      words.reduce(into: []) { $0.formUnion(Thesaurus.roots($1)) }
+    }
     guard let sorts else { return nil }
     self.sorts = sorts
     allowed = allow.reduce(into: []) { $0.formUnion(Thesaurus.roots($1)) }
@@ -61,6 +66,7 @@ package struct EntityNotInSourceRule: RuleKind {
           || (comparison.isQuoting && unit.isInQuotation),
         !isVerb(unit, comparison),
         sorts.contains(where: { $0.includes(unit) }),
+        isHeaded(unit, comparison),
         !unit.words.contains(where: {
           allowed.contains(comparison.summaryMeanings.words[$0].fine)
         }), unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
@@ -73,6 +79,13 @@ package struct EntityNotInSourceRule: RuleKind {
     return judgement
   }
 
+  /// Whether the expression's last word is one of those asked for, and nothing in it denies.
+  private func isHeaded(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard let heads else { return true }
+    return !unit.cues.contains(.negation)
+      && heads.contains(comparison.summaryMeanings.words[unit.words.upperBound - 1].fine)
+  }
+
   /// Among copies a word that only begins like the note's, or of which the note has the parts, is another.
   private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     if asksForQuotation && comparison.isMostlyCopied { return unit.support < .said }
@@ -82,8 +95,10 @@ package struct EntityNotInSourceRule: RuleKind {
   /// That something was not there is told in too many ways to ask the note for its name.
   private func isDenial(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     switch unit.kind {
-    case .finding, .disease, .drugClass, .procedure, .device:
+    case .finding, .disease, .procedure:
       unit.context.assertion == .absent || unit.context.assertion == .hypothetical
+    // `Wear a mask and take an antihistamine when you work`: what is to be taken is named.
+    case .drugClass, .device: unit.context.assertion == .absent
     default: false
     }
   }

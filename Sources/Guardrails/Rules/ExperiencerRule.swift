@@ -24,7 +24,9 @@ package struct ExperiencerRule: RuleKind {
       let namesRelative = comparison.sentenceCues(of: unit).contains(.kin)
       if !namesRelative || isSaidOfPatient(unit, comparison),
         unit.aligned.allSatisfy(comparison.isOfFamily)
-          || (isPersonal(unit, comparison) && isOnlyOfFamily(unit, comparison))
+          || ((isPersonal(unit, comparison) || isSaidOfPatient(unit, comparison))
+            && unit.context.assertion == .present && !comparison.mayBeDenied(unit)
+            && isOnlyOfFamily(unit, comparison))
       {
         judgement.observations.append(comparison.observation(.ofRelative, at: unit))
       } else if namesRelative, isOfOtherRelative(unit, comparison) {
@@ -59,18 +61,25 @@ package struct ExperiencerRule: RuleKind {
 
   private static let subjects = Thesaurus.roots("she he patient pt you")
   private static let having = Thesaurus.roots(
-    "treated diagnosed previously personal own has had history hx")
+    "treated diagnosed previously personal own has have had history hx")
 
   /// Whether the unit's own clause is the patient's though its sentence names a relative: `father died
   /// of MI; she has diabetes`, `previously treated for breast cancer; no family history`.
   private func isSaidOfPatient(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words
-    guard unit.context.experiencer == .patient,
-      !unit.clause.contains(where: { comparison.summaryCues.words[$0].contains(.kin) })
+    guard unit.context.experiencer == .patient else { return false }
+    // From comma to comma: `you have had breast cancer, and your father …`.
+    var first = unit.words.lowerBound
+    while first > unit.clause.lowerBound, words[first].gap < .comma { first -= 1 }
+    var last = unit.words.upperBound
+    while last < unit.clause.upperBound, words[last].gap < .comma { last += 1 }
+    guard !(first..<last).contains(where: { comparison.summaryCues.words[$0].contains(.kin) })
     else { return false }
-    return (unit.clause.lowerBound..<unit.words.lowerBound).contains {
-      Self.subjects.contains(words[$0].fine) || Self.having.contains(words[$0].fine)
-    }
+    let before = first..<unit.words.lowerBound
+    let isPatient = before.contains { Self.subjects.contains(words[$0].fine) }
+    let isHad = before.contains { Self.having.contains(words[$0].fine) }
+    let hasKin = unit.clause.contains { comparison.summaryCues.words[$0].contains(.kin) }
+    return hasKin ? isPatient && isHad : isPatient || isHad
   }
 
   /// What a person has, had, or had done.
@@ -132,7 +141,21 @@ package struct ExperiencerRule: RuleKind {
       && unit.places.allSatisfy {
         comparison.isOfFamily($0) || comparison.noteContext($0).assertion != .present
           || comparison.noteSentenceCues($0).contains(.negation)
+          || !comparison.sharesWord(unit, $0) || isTaught($0, comparison)
       }
+  }
+
+  private static let teaching = Thesaurus.roots(
+    """
+    risk study studies link linked associated association increase increases cause causes lead leads
+    prevent prevention complication discussed counseled educated screening
+    """)
+
+  /// `we discussed that cholesterol is linked to heart attacks`: said of no one.
+  private func isTaught(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
+    comparison.noteWords(ofSentence: Int32(comparison.noteSentence(place))).contains {
+      Self.teaching.contains(comparison.noteMeanings.words[$0].fine)
+    }
   }
 
   private func isOfPatient(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {

@@ -317,6 +317,8 @@ package struct NegationFlipRule: RuleKind {
     case .finding, .disease, .device: true
     // `relative afferent pupillary defect`: a long form that the lists only know as one.
     case .abbreviation: unit.words.count > 2
+    // `lost consciousness`.
+    case .state: unit.words.count > 1 && unit.support == .parts
     default: false
     }
   }
@@ -356,7 +358,17 @@ package struct NegationFlipRule: RuleKind {
     }
     // What is denied once and affirmed once is no contradiction.
     return !comparison.deniesElsewhere(unit) && isSaidPlainly(unit, comparison)
-      && unit.places.allSatisfy { comparison.noteContext($0).assertion == .absent }
+      && judged(unit, comparison).allSatisfy {
+        comparison.noteContext($0).assertion == .absent
+      }
+  }
+
+  /// Of a disease that the note names as the summary does only those places: `tics` are not yet
+  /// `Tourette's syndrome`.
+  private func judged(_ unit: SummaryUnit, _ comparison: Comparison) -> [NoteIndex.Place] {
+    guard unit.kind == .disease else { return unit.places }
+    let named = unit.places.filter { comparison.isSameWording(unit, $0) }
+    return named.isEmpty ? unit.places : named
   }
 }
 

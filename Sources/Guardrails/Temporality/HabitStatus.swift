@@ -25,7 +25,7 @@ struct HabitStatus {
   /// What is only wished for or advised has not happened.
   private static let wished = Thesaurus.roots(
     """
-    to try trying advise advised encourage encouraged should must counsel counseled cessation wants
+    try trying plans ready willing able advise advised encourage encouraged should must counsel counseled cessation wants
     hopes interested attempt attempting urge urged recommend if risk
     """)
   /// `Used to smoke more` says nothing of having stopped.
@@ -71,11 +71,7 @@ struct HabitStatus {
   ) -> Status? {
     if range.contains(where: { never.contains(words[$0].fine) }) { return .never }
     if range.contains(where: { denial.contains(words[$0].fine) }) { return nil }
-    if range.contains(where: {
-      wished.contains(words[$0].fine) && !isUsed(before: $0, words, document)
-    }) {
-      return nil
-    }
+    if range.contains(where: { wished.contains(words[$0].fine) }) { return nil }
     if range.contains(where: { compared.contains(words[$0].fine) }) { return nil }
     let hasEnded = range.contains { word in
       ended.contains(words[word].fine)

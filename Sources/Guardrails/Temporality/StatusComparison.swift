@@ -47,7 +47,7 @@ struct StatusComparison {
         """,
       opposing: """
         begin beginning began start starting started initiate currently current receiving undergoing
-        ongoing continue continuing planned
+        ongoing continue continuing planned need needs needing require requires requiring
         """,
       isOfTreatment: true),
     Status(

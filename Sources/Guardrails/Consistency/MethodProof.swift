@@ -1,0 +1,46 @@
+import ClinicalLanguage
+import SourceText
+
+/// `EMG-confirmed`, `biopsy-proven`, `pathologically proven`: a proof by a method of which the note gives
+/// no result.
+enum MethodProof {
+  private static let proving = Thesaurus.roots("proven confirmed documented verified established")
+  /// The adverbs of methods, and the words that name the method in a note.
+  private static let adverbs = Thesaurus.roots(
+    "pathologically histologically cytologically microscopically")
+  private static let tissue = Thesaurus.roots(
+    "pathology pathologic pathologist histology biopsy biopsied cytology specimen microscopic")
+  private static let results = Thesaurus.roots(
+    """
+    show showed shown demonstrate demonstrated reveal revealed confirm confirmed proven positive
+    consistent diagnostic diagnosed found returned identified consistent came
+    """)
+
+  /// The places of the summary that claim such a proof.
+  static func missing(in comparison: Comparison) -> [TextSpan] {
+    let words = comparison.summaryMeanings.words
+    return words.indices.compactMap { index in
+      guard index > 0, proving.contains(words[index].fine) else { return nil }
+      let method = words[index - 1].fine
+      let isTissue = adverbs.contains(method) || tissue.contains(method)
+      guard isTissue || words[index].gap == .hyphen else { return nil }
+      let isDenied = (max(0, index - 4)..<index).contains {
+        comparison.summaryCues.words[$0].contains(.negation)
+      }
+      guard !isDenied, !hasResult(of: isTissue ? nil : method, comparison) else { return nil }
+      return comparison.summaryMeanings.span(of: index - 1..<index + 1, in: comparison.summary)
+    }
+  }
+
+  /// Whether a sentence of the note names the method, or tissue that was looked at, and a result.
+  private static func hasResult(of method: UInt64?, _ comparison: Comparison) -> Bool {
+    let words = comparison.noteMeanings.words
+    return words.indices.contains { index in
+      let root = words[index].fine
+      guard method.map({ $0 == root }) ?? tissue.contains(root) else { return false }
+      return comparison.noteWords(ofSentence: comparison.noteMeanings.sentences[index]).contains {
+        results.contains(words[$0].fine)
+      }
+    }
+  }
+}
