@@ -81,6 +81,9 @@ final class JudgedCase {
     CurrentMeasurement(of: note.facts[$0], at: $0)
   }
 
+  /// Age and sex of the patient.
+  private(set) lazy var patient = note.patient
+
   private lazy var startingConditions = ConditionContext(
     audience: audience.rawValue, engine: draft.engine.kind.rawValue,
     noteWords: scanned.wordCount, summaryWords: summaryWordCount,

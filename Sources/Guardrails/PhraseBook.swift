@@ -12,6 +12,8 @@ enum PhraseRole: UInt8, Sendable, Hashable {
   case exception
   /// What must stand in the same sentence.
   case companion
+  /// What counts only together with others of its kind.
+  case sign
   /// Words that make a verb advice: `should`.
   case modal
   /// The verb of an order: `stop`.
@@ -35,40 +37,30 @@ struct PhraseMatch: Sendable, Hashable {
   var tokens: Range<Int>
 }
 
-/// The phrases of all rules, compiled into one matcher for notes and one for summaries, so that each
-/// text is scanned once however many rules there are.
+/// The phrases of all rules, compiled into one matcher, so that each text is scanned once however many
+/// rules there are, and a phrase that is looked for on both sides is held once.
 struct PhraseBook: Sendable {
   private struct Owner: Sendable {
     var rule: Int
+    var side: Side
     var role: PhraseRole
     var phrase: Int
   }
 
-  /// One side: the matcher, and to whom each of its payloads belongs.
-  private struct Index: Sendable {
-    var matcher: TermMatcher
-    var owners: [[Owner]]
-  }
-
-  private let note: Index
-  private let summary: Index
+  private let matcher: TermMatcher
+  /// To whom each payload of the matcher belongs.
+  private let owners: [[Owner]]
   private let ruleCount: Int
 
   /// Compiles the lists of each rule, in the order of the rules.
   init(_ lists: [[PhraseList]]) {
-    note = Self.index(lists, side: .note)
-    summary = Self.index(lists, side: .summary)
-    ruleCount = lists.count
-  }
-
-  private static func index(_ lists: [[PhraseList]], side: Side) -> Index {
     var payloads: [String: Int] = [:]
     var owners: [[Owner]] = []
     var entries: [TermMatcher.Entry] = []
     for (rule, lists) in lists.enumerated() {
-      for list in lists where list.side == side {
+      for list in lists {
         for (index, phrase) in list.phrases.enumerated() {
-          let owner = Owner(rule: rule, role: list.role, phrase: index)
+          let owner = Owner(rule: rule, side: list.side, role: list.role, phrase: index)
           let folded = phrase.lowercased()
           if let payload = payloads[folded] {
             owners[payload].append(owner)
@@ -80,15 +72,16 @@ struct PhraseBook: Sendable {
         }
       }
     }
-    return Index(matcher: TermMatcher(entries), owners: owners)
+    matcher = TermMatcher(entries)
+    self.owners = owners
+    ruleCount = lists.count
   }
 
   /// The matches of each rule, by rule index; each list by start, then the longest first.
   func matches(in document: ClinicalDocument, side: Side) -> [[PhraseMatch]] {
-    let index = side == .note ? note : summary
     var found = [[PhraseMatch]](repeating: [], count: ruleCount)
-    for match in index.matcher.matches(in: document.text, tokens: document.tokens) {
-      for owner in index.owners[Int(match.payload)] {
+    for match in matcher.matches(in: document.text, tokens: document.tokens) {
+      for owner in owners[Int(match.payload)] where owner.side == side {
         found[owner.rule].append(
           PhraseMatch(
             role: owner.role, phrase: owner.phrase, span: match.span, tokens: match.tokens))
@@ -127,5 +120,20 @@ extension [PhraseMatch] {
       index = end
     }
     return kept
+  }
+
+  /// The matches of signs that are not inside an exception. Nested ones stay, since they may be of
+  /// different signs.
+  func signs() -> [PhraseMatch] {
+    var furthestExceptionEnd = Int32.min
+    return filter { match in
+      switch match.role {
+      case .exception:
+        furthestExceptionEnd = Swift.max(furthestExceptionEnd, match.span.end)
+        return false
+      case .sign: return match.span.end > furthestExceptionEnd
+      default: return false
+      }
+    }
   }
 }

@@ -51,6 +51,28 @@ enum UnitConversion {
     return synonyms[folded] ?? folded
   }
 
+  /// From which value on a blood count without unit is one of single cells: nobody has 1,500 thousand
+  /// leukocytes, but many a note says "platelets 26,000".
+  private static let singleCells = [
+    "platelet count": 2_000.0, "white blood cell count": 1_000, "absolute neutrophil count": 50,
+  ]
+
+  /// No body has 60 degrees Celsius, and none that lives 50 degrees Fahrenheit.
+  private static let betweenScales = 55.0
+
+  /// What a value without unit is in the unit asked for: in that unit already, but for temperatures
+  /// that can only be of the other scale, and blood counts that can only be of single cells.
+  static func withoutUnit(_ value: Double, of measurement: String, in unit: String) -> Double {
+    switch unit {
+    case "cel" where value > betweenScales: return (value - 32) * 5 / 9
+    case "[degf]" where value < betweenScales: return value * 9 / 5 + 32
+    case "10*3/ul":
+      guard let least = singleCells[measurement], value >= least else { return value }
+      return value / 1000
+    default: return value
+    }
+  }
+
   /// The value in the other unit; nil where the two cannot be compared. Units as `folded` gives them.
   static func convert(_ value: Double, of measurement: String, from: String, to: String) -> Double?
   {

@@ -21,10 +21,11 @@ enum ParameterOrder {
   }
 
   private static let directions: [String: Direction] = [
-    "terms": .widening, "phrases": .widening, "thresholds": .widening, "modals": .widening,
-    "actions": .widening, "requires": .widening, "sections": .widening, "exceptions": .narrowing,
-    "cooccur": .companions, "maxWords": .upperLimit, "maxSentences": .upperLimit,
-    "minWords": .lowerLimit, "minimumShare": .lowerLimit, "reason": .idle,
+    "terms": .widening, "phrases": .widening, "thresholds": .widening, "combinations": .widening,
+    "trends": .widening, "modals": .widening, "actions": .widening, "requires": .widening,
+    "sections": .widening, "exceptions": .narrowing, "cooccur": .companions,
+    "maxWords": .upperLimit, "maxSentences": .upperLimit, "minWords": .lowerLimit,
+    "minimumShare": .lowerLimit, "reason": .idle,
   ]
 
   /// The parameters that must be equal, on one line.

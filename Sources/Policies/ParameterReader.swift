@@ -102,6 +102,13 @@ extension ParameterReader {
     _ key: String, of type: T.Type
   ) -> [T]? where T.RawValue == String { fields.requiredChoices(key, of: type) }
 
+  /// A mapping inside the parameters.
+  package mutating func mapping<T>(
+    _ key: String, _ read: (inout ParameterReader) -> T?
+  ) -> T? {
+    fields.mapping(key) { [recorder] in Self.nested(&$0, recorder, read) }
+  }
+
   /// Mappings; those that `read` returns nil for are left out.
   package mutating func mappings<T>(
     _ key: String, _ read: (inout ParameterReader) -> T?

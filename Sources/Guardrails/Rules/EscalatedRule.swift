@@ -1,28 +1,77 @@
+import ClinicalLanguage
 package import Policies
 import SourceText
 
 /// `escalated`: the note has raised an alert, for example where no patient copy may go out then.
 ///
-/// Parameters: `urgency`, the least urgency that counts.
+/// Parameters: `urgency`, the least urgency that counts; `endedBy` (`families`, `phrases`): alerts of
+/// which families an operation may have ended, and what a report of one says when it did. Such an alert
+/// does not count where the note is the report of an operation and has one of the phrases behind every
+/// place of the alert. It stays an alert: only this rule looks past it.
 package struct EscalatedRule: RuleKind {
   package static let kind = "escalated"
 
   private let minimum: Urgency
+  private let endedBy: Ending?
+
+  private struct Ending: Sendable {
+    var families: [EscalationFamily]
+    var phrases: [String]
+
+    init?(reading parameters: inout ParameterReader) {
+      let families = parameters.requiredChoices("families", of: EscalationFamily.self)
+      let phrases = parameters.requiredStrings("phrases")
+      guard let families, let phrases else { return nil }
+      self.families = families
+      self.phrases = phrases
+    }
+  }
 
   package init?(reading parameters: inout ParameterReader) {
-    guard let minimum = parameters.requiredChoice("urgency", of: Urgency.self) else { return nil }
+    let minimum = parameters.requiredChoice("urgency", of: Urgency.self)
+    endedBy = parameters.mapping("endedBy") { (reader: inout ParameterReader) in
+      Ending(reading: &reader)
+    }
+    guard let minimum else { return nil }
     self.minimum = minimum
+  }
+
+  var phrases: [PhraseList] {
+    [PhraseList(side: .note, role: .sought, phrases: endedBy?.phrases ?? [])]
   }
 
   var readsSummaryText: Bool { false }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
-    let counted = context.escalations.filter { $0.urgency.rank >= minimum.rank }
+    let end = endOfOperation(in: context)
+    let counted = context.escalations.filter {
+      $0.urgency.rank >= minimum.rank && !isEnded($0, at: end)
+    }
     guard !counted.isEmpty else { return .nothing }
     let spans = Set(counted.flatMap(\.noteSpans)).sorted()
     return Judgement(
       observations: [Observation(message: .alertStands(minimum), noteSpans: spans)])
   }
+
+  /// Where the report of an operation last says that it went well; nil for any other note.
+  private func endOfOperation(in context: JudgingContext) -> Int32? {
+    guard endedBy != nil else { return nil }
+    let isReport = context.note.sections.contains { Self.operative.contains($0.name) }
+    guard isReport else { return nil }
+    return context.matches(on: .note).last {
+      $0.role == .sought && context.note.context(of: $0.span).isCurrent
+    }?.span.start
+  }
+
+  private func isEnded(_ escalation: Escalation, at end: Int32?) -> Bool {
+    guard let end, let endedBy, endedBy.families.contains(escalation.family) else { return false }
+    return escalation.noteSpans.allSatisfy { $0.end <= end }
+  }
+
+  /// Sections that only the report of an operation has.
+  private static let operative: Set<SectionName> = [
+    .preoperativeDiagnosis, .postoperativeDiagnosis, .procedureDescription, .operativeFindings,
+  ]
 }
 
 extension Urgency {

@@ -15,11 +15,14 @@ struct Threshold: Sendable, Hashable {
   let limit: Double
   /// Folded; empty for a measurement without unit.
   let unit: String
+  /// For whom the limit holds; nil for everybody.
+  let patient: PatientGroup?
   private let foldedMeasurement: String
 
   init?(reading parameters: inout ParameterReader) {
     let measurement = parameters.requiredString("measurement")
     let unit = parameters.string("unit")
+    let patient = parameters.patientGroup()
     var limits: [(Comparison, Double)] = []
     var isMalformed = false
     for comparison in Comparison.allCases where parameters.has(comparison.rawValue) {
@@ -39,17 +42,23 @@ struct Threshold: Sendable, Hashable {
     self.measurement = measurement
     foldedMeasurement = measurement.lowercased()
     (comparison, limit) = only
+    self.patient = patient
     self.unit = UnitConversion.folded(unit ?? "")
   }
 
-  /// Whether the value crosses the limit. A value without unit is taken to be in the threshold's; one
-  /// in a unit that cannot be converted crosses nothing.
+  /// The value in the threshold's unit. One without unit is taken to be in it already; nil for one in
+  /// a unit that cannot be converted.
+  func value(of quantity: Quantity) -> Double? {
+    guard let unit = quantity.unit.map(UnitConversion.folded) else {
+      return UnitConversion.withoutUnit(quantity.value, of: foldedMeasurement, in: self.unit)
+    }
+    return UnitConversion.convert(
+      quantity.value, of: foldedMeasurement, from: unit, to: self.unit)
+  }
+
+  /// Whether the value crosses the limit; one that cannot be converted crosses nothing.
   func isCrossed(by quantity: Quantity) -> Bool {
-    let unit = quantity.unit.map(UnitConversion.folded) ?? self.unit
-    guard
-      let value = UnitConversion.convert(
-        quantity.value, of: foldedMeasurement, from: unit, to: self.unit)
-    else { return false }
+    guard let value = value(of: quantity) else { return false }
     switch comparison {
     case .atOrAbove: return value >= limit
     case .above: return value > limit
@@ -57,4 +66,7 @@ struct Threshold: Sendable, Hashable {
     case .below: return value < limit
     }
   }
+
+  /// Whether the limit is one from above, so that greater values are the worse ones.
+  var isUpper: Bool { comparison == .atOrAbove || comparison == .above }
 }
