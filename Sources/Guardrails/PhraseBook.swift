@@ -25,6 +25,8 @@ struct PhraseList: Sendable {
   var side: Side
   var role: PhraseRole
   var phrases: [String]
+  /// Whether they are looked for on the other side as well.
+  var isOnBothSides = false
 }
 
 /// An occurrence of one of a rule's phrases.
@@ -41,34 +43,33 @@ struct PhraseMatch: Sendable, Hashable {
 /// rules there are, and a phrase that is looked for on both sides is held once.
 struct PhraseBook: Sendable {
   private struct Owner: Sendable {
-    var rule: Int
-    var side: Side
+    var rule: Int32
+    var phrase: Int32
     var role: PhraseRole
-    var phrase: Int
+    var side: Side
+    var isOnBothSides: Bool
   }
 
   private let matcher: TermMatcher
   /// To whom each payload of the matcher belongs.
-  private let owners: [[Owner]]
+  private let owners: [Owner]
   private let ruleCount: Int
 
   /// Compiles the lists of each rule, in the order of the rules.
   init(_ lists: [[PhraseList]]) {
-    var payloads: [String: Int] = [:]
-    var owners: [[Owner]] = []
+    let count = lists.reduce(0) { $1.reduce($0) { $0 + $1.phrases.count } }
+    var owners: [Owner] = []
     var entries: [TermMatcher.Entry] = []
+    owners.reserveCapacity(count)
+    entries.reserveCapacity(count)
     for (rule, lists) in lists.enumerated() {
       for list in lists {
         for (index, phrase) in list.phrases.enumerated() {
-          let owner = Owner(rule: rule, side: list.side, role: list.role, phrase: index)
-          let folded = phrase.lowercased()
-          if let payload = payloads[folded] {
-            owners[payload].append(owner)
-          } else {
-            payloads[folded] = owners.count
-            entries.append(TermMatcher.Entry(phrase: phrase, payload: Int32(owners.count)))
-            owners.append([owner])
-          }
+          entries.append(TermMatcher.Entry(phrase: phrase, payload: Int32(owners.count)))
+          owners.append(
+            Owner(
+              rule: Int32(rule), phrase: Int32(index), role: list.role, side: list.side,
+              isOnBothSides: list.isOnBothSides))
         }
       }
     }
@@ -81,11 +82,11 @@ struct PhraseBook: Sendable {
   func matches(in document: ClinicalDocument, side: Side) -> [[PhraseMatch]] {
     var found = [[PhraseMatch]](repeating: [], count: ruleCount)
     for match in matcher.matches(in: document.text, tokens: document.tokens) {
-      for owner in owners[Int(match.payload)] where owner.side == side {
-        found[owner.rule].append(
-          PhraseMatch(
-            role: owner.role, phrase: owner.phrase, span: match.span, tokens: match.tokens))
-      }
+      let owner = owners[Int(match.payload)]
+      guard owner.isOnBothSides || owner.side == side else { continue }
+      found[Int(owner.rule)].append(
+        PhraseMatch(
+          role: owner.role, phrase: Int(owner.phrase), span: match.span, tokens: match.tokens))
     }
     return found
   }

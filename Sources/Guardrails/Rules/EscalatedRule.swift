@@ -68,9 +68,10 @@ package struct EscalatedRule: RuleKind {
     return escalation.noteSpans.allSatisfy { $0.end <= end }
   }
 
-  /// Sections that only the report of an operation has.
+  /// Sections that the report of an operation has.
   private static let operative: Set<SectionName> = [
-    .preoperativeDiagnosis, .postoperativeDiagnosis, .procedureDescription, .operativeFindings,
+    .preoperativeDiagnosis, .postoperativeDiagnosis, .procedures, .procedureDescription,
+    .operativeFindings, .operativeDetails,
   ]
 }
 

@@ -57,10 +57,9 @@ package struct RedFlagRule: RuleKind {
 
   var phrases: [PhraseList] {
     [
-      PhraseList(side: .note, role: .sought, phrases: soughtPhrases),
+      PhraseList(side: .note, role: .sought, phrases: soughtPhrases, isOnBothSides: true),
       PhraseList(side: .note, role: .exception, phrases: exceptions),
       PhraseList(side: .note, role: .sign, phrases: combined.phrases),
-      PhraseList(side: .summary, role: .sought, phrases: soughtPhrases),
     ]
   }
 
