@@ -69,6 +69,8 @@ extension ContextCue {
       immediately if; return right away for; return right away if; call same day for; call the
       same day for; return for; return if; return with; return to ed if; return to the ed for;
       return to the emergency department for; return to the emergency room for; return to the er
+      for; go to ed for; go to the ed for; go to er for; go to the er for; go to the emergency
+      department for; go to the emergency room for; go to a&e for; return to ed for; return to er
       for; return sooner for; come back for; come back if; come back with; call for; call if; call
       with; call 911 for; seek care for; seek care if; seek attention for; seek medical attention
       for; seek immediate attention for; report any; look out for; decrease the risk of; reduce
@@ -93,7 +95,10 @@ extension ContextCue {
       risks; risks and benefits; risks including; risks include; risks of; potential risks;
       potential complications; possible complications; complications including; complications
       include; complications such as; complications of surgery; complications of the procedure;
-      possible risks; risks such as; possible side effects; potential side effects; including but
+      complications which might occur; complications that might occur; complications which may
+      occur; complications that may occur; complications that can occur; complications consisting
+      of; possibilities include; differential includes; differential diagnosis includes; possible
+      risks; risks such as; possible side effects; potential side effects; including but
       not limited to
       """
     ),

@@ -84,6 +84,9 @@ final class JudgedCase {
   /// Age and sex of the patient.
   private(set) lazy var patient = note.patient
 
+  /// Whether the note is the report of an autopsy; asked only where a red flag was found.
+  private(set) lazy var isPostmortem = PostmortemReport.describes(note)
+
   private lazy var startingConditions = ConditionContext(
     audience: audience.rawValue, engine: draft.engine.kind.rawValue,
     noteWords: scanned.wordCount, summaryWords: summaryWordCount,

@@ -129,6 +129,13 @@ struct RedFlagSignTests {
     #expect(try !Self.alertWords(rule, "HISTORY OF PRESENT ILLNESS: Tongue swelling.").isEmpty)
   }
 
+  @Test("the report of an autopsy alerts nobody")
+  func autopsy() throws {
+    let rule = "phrases: [skull fracture]"
+    #expect(try Self.alertWords(rule, "MANNER OF DEATH: Accident. Skull fracture.").isEmpty)
+    #expect(try !Self.alertWords(rule, "CT shows a skull fracture.").isEmpty)
+  }
+
   @Test("an exception keeps a value from counting")
   func exceptedValue() throws {
     let rule = """

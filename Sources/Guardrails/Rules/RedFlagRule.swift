@@ -8,8 +8,9 @@ import SourceText
 /// which neither a phrase nor a value counts), `thresholds`, `combinations` (signs that count together),
 /// `trends` (values that get worse), `patient` (for whom the rule holds), `suspected` (mentions in doubt
 /// count too). A mention counts where it is present, of this patient and recent, stands outside the list
-/// of allergies, and where no later assessment, impression or plan rules the same thing out. Every rule
-/// that fires raises an alert; only where the summary leaves it out is there a finding as well.
+/// of allergies, and where no later assessment, impression or plan rules the same thing out; in the
+/// report of an autopsy nothing counts. Every rule that fires raises an alert; only where the summary
+/// leaves it out is there a finding as well.
 package struct RedFlagRule: RuleKind {
   package static let kind = "red_flag"
   package static var requiresRoute: Bool { true }
@@ -84,7 +85,9 @@ package struct RedFlagRule: RuleKind {
       case .value(let fact): values.append(context.note.facts[fact])
       }
     }
-    guard !mentions.isEmpty || !values.isEmpty else { return .nothing }
+    guard !mentions.isEmpty || !values.isEmpty, !context.judged.isPostmortem else {
+      return .nothing
+    }
     let spans = Set(mentions.map(\.span) + values.map(\.span)).sorted()
     var judgement = Judgement.nothing
     judgement.alert = Alert(family: family, urgency: urgency, reason: reason, noteSpans: spans)
