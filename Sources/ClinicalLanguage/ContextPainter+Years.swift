@@ -36,6 +36,22 @@ extension ContextPainter {
     }
   }
 
+  /// `a colonoscopy three years ago due to blood in the stool`: the reason of what is past is past.
+  func reason(behind cue: Range<Int>, in sentence: Range<Int>) -> Range<Int>? {
+    let start = cue.upperBound
+    guard start + 1 < sentence.upperBound, source.tokens[start].kind == .word,
+      Self.reasons.contains(
+        FactSource.packed(source.text.bytes[source.tokens[start].span.range]))
+    else { return nil }
+    let end = (start..<sentence.upperBound).first {
+      !scopes.words[$0].isDisjoint(with: [.separator, .semicolon, .colon, .subject])
+    }
+    return start..<(end ?? sentence.upperBound)
+  }
+
+  private static let reasons = Set(
+    ["due", "because", "secondary"].map { FactSource.packed($0.utf8) })
+
   /// Whether the year stands alone behind a noun or in brackets of its own.
   private func isAppended(_ index: Int, in sentence: Range<Int>) -> Bool {
     let before = scopes.words[index - 1]

@@ -105,6 +105,9 @@ struct ContextPainter {
     case .backward where opensRemark(place, in: sentence): return
     case .backward:
       add(flag, to: backward(of: cue, at: place, in: sentence), by: match)
+      if cue.meaning == .historical, let reason = reason(behind: place, in: sentence) {
+        add(flag, to: reason, by: match)
+      }
     case .both:
       paintForward(cue, of: match, at: place, in: sentence)
       add(flag, to: backward(of: cue, at: place, in: sentence), by: match)
