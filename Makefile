@@ -17,7 +17,7 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json faults growth measure-test
+  interop-json faults growth measure-test tables
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -51,7 +51,7 @@ demo: build ## summarize a synthetic note, show everything, verify the trail
 	@$(VOUCH) audit verify --audit $(DEMO)
 
 lint: ## check the format of every Swift file
-	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz
+	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz Scripts
 
 test: setup lint ## lint, build and run all tests (what CI runs)
 	$(SWIFT) build --build-tests
@@ -76,6 +76,10 @@ faults: build ## fail every system call of a run, and kill writers at random
 
 growth: build ## give input made to be slow, and find what grows faster than it does
 	python3 Tests/interop/growth.py $(VOUCH)
+
+tables: setup ## make the tables of the word lists anew, after a list was changed
+	$(SWIFT) build $(RELEASE) --product vouch-tables --quiet 2>&1 | sed '/mktemp/d'
+	.build/release/vouch-tables Sources/CLexicons
 
 bench: build ## print speeds (and write .build/bench.json); DATA=DIR: on those notes; STAGES=1: the cost of each stage
 	$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'

@@ -100,6 +100,11 @@ package.targets.append(
     ],
     path: "Benchmarks/VouchBench", swiftSettings: strict))
 
+package.targets.append(
+  .executableTarget(
+    name: "vouch-tables", dependencies: ["ClinicalLanguage"], path: "Scripts/VouchTables",
+    swiftSettings: strict))
+
 // libFuzzer's runtime is there only under its sanitizer: Fuzz/run.sh sets the variable.
 if ProcessInfo.processInfo.environment["VOUCH_FUZZ"] != nil {
   package.targets.append(

@@ -45,6 +45,18 @@ _Alignas(8) static const unsigned char word_table_bytes[] = {
 static const unsigned char english_words_bytes[] = {
 #embed "english_words.tsv"
 };
+_Alignas(8) static const unsigned char meanings_bytes[] = {
+#embed "meanings.bin"
+};
+_Alignas(8) static const unsigned char exclusives_table_bytes[] = {
+#embed "exclusives.bin"
+};
+_Alignas(8) static const unsigned char reassurances_table_bytes[] = {
+#embed "reassurances.bin"
+};
+_Alignas(8) static const unsigned char ordinary_words_bytes[] = {
+#embed "ordinary_words.bin"
+};
 
 LEXICON(problems)
 LEXICON(medications)
@@ -59,3 +71,7 @@ LEXICON(names)
 LEXICON(places)
 LEXICON(word_table)
 LEXICON(english_words)
+LEXICON(meanings)
+LEXICON(exclusives_table)
+LEXICON(reassurances_table)
+LEXICON(ordinary_words)

@@ -183,11 +183,12 @@ struct ThesaurusTests {
 struct RootTrieTests {
   @Test("every expression that begins at a word is found with its length")
   func matches() {
-    var trie = RootTrie(expectedWords: 4)
-    trie.insert(words("heart"), payload: 1, isExact: false)
-    trie.insert(words("heart failure"), payload: 2, isExact: false)
-    trie.insert(words("heart attack"), payload: 3, isExact: false)
-    trie.insert(words("CHF"), payload: 4, isExact: true)
+    var builder = RootTrieBuilder()
+    builder.insert(words("heart"), payload: 1, isExact: false)
+    builder.insert(words("heart failure"), payload: 2, isExact: false)
+    builder.insert(words("heart attack"), payload: 3, isExact: false)
+    builder.insert(words("CHF"), payload: 4, isExact: true)
+    let trie = builder.trie
     let found = words("heart failures and chf CHF")
     let matches = trie.matches(in: found).map { [$0.start, $0.end, $0.payload] }
     #expect(
@@ -199,16 +200,62 @@ struct RootTrieTests {
     #expect(payloads == [1, 4])
   }
 
-  @Test("it holds many more expressions than were expected")
-  func growth() {
-    var trie = RootTrie(expectedWords: 1)
-    for number in 0..<2_000 {
-      trie.insert(words("word\(number) tail"), payload: Int32(number), isExact: false)
+  @Test("of several payloads of one expression the last that was inserted comes first")
+  func order() {
+    var builder = RootTrieBuilder()
+    for payload: Int32 in 0..<3 {
+      builder.insert(words("old age"), payload: payload, isExact: false)
     }
+    #expect(builder.payloads(of: words("old age"), isExact: false) == [2, 1, 0])
+    #expect(builder.trie.payloads(of: words("old ages"), isExact: false) == [2, 1, 0])
+  }
+
+  @Test("many siblings are told apart, and what is not there is not found")
+  func siblings() {
+    var builder = RootTrieBuilder()
+    for number in 0..<2_000 {
+      builder.insert(words("word\(number) tail"), payload: Int32(number), isExact: false)
+      builder.insert(words("word head\(number)"), payload: Int32(number), isExact: false)
+    }
+    let trie = builder.trie
     for number in stride(from: 0, to: 2_000, by: 37) {
       #expect(trie.payloads(of: words("word\(number) tails"), isExact: false) == [Int32(number)])
+      #expect(trie.payloads(of: words("word head\(number)"), isExact: false) == [Int32(number)])
     }
     #expect(trie.payloads(of: words("word2000 tail"), isExact: false).isEmpty)
+    #expect(trie.payloads(of: words("word head2000"), isExact: false).isEmpty)
+    #expect(trie.payloads(of: words("word"), isExact: false).isEmpty)
+    #expect(trie.payloads(of: [], isExact: false).isEmpty)
+  }
+
+  @Test("a trie without any expression finds none")
+  func empty() {
+    #expect(RootTrieBuilder().trie.matches(in: words("heart failure")).isEmpty)
+  }
+}
+
+@Suite("Tables made beforehand")
+struct CompiledListTests {
+  @Test(
+    "every table is what its list makes; if not, run `make tables`",
+    arguments: CompiledList.allCases)
+  func current(_ list: CompiledList) {
+    #expect(list.embedded == list.compiled())
+  }
+
+  @Test("numbers are read as they were written, list by list")
+  func numbers() {
+    var writer = CompiledNumberWriter()
+    writer.append([1, .max, 0x0102_0304])
+    writer.append([])
+    writer.append(wide: [0x0102_0304_0506_0708, 0, .max])
+    let bytes = writer.bytes
+    unsafe bytes.withUnsafeBytes { buffer in
+      var reader = unsafe CompiledNumbers(constants: buffer)
+      #expect(reader.next() == [1, .max, 0x0102_0304])
+      #expect(reader.next() == [])
+      #expect(reader.nextWide() == [0x0102_0304_0506_0708, 0, .max])
+    }
   }
 }
 

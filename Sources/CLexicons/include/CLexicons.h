@@ -21,3 +21,8 @@ vouch_lexicon vouch_places(void);
 // No list: the hash table that trim_names.py describes.
 vouch_lexicon vouch_word_table(void);
 vouch_lexicon vouch_english_words(void);
+// No lists either: the tables that CompiledList.swift makes of them.
+vouch_lexicon vouch_meanings(void);
+vouch_lexicon vouch_exclusives_table(void);
+vouch_lexicon vouch_reassurances_table(void);
+vouch_lexicon vouch_ordinary_words(void);

@@ -17,6 +17,16 @@ package struct BroaderMeanings: Sendable {
     starts.append(Int32(groups.count))
   }
 
+  init(reading numbers: inout CompiledNumbers) {
+    starts = numbers.next().map { Int32(bitPattern: $0) }
+    groups = numbers.next().map { Int32(bitPattern: $0) }
+  }
+
+  func write(to numbers: inout CompiledNumberWriter) {
+    numbers.append(starts.map { UInt32(bitPattern: $0) })
+    numbers.append(groups.map { UInt32(bitPattern: $0) })
+  }
+
   /// Where in `groups` those of a meaning stand: each step up, followed by the ones up from it. A
   /// meaning that two ways lead to comes twice.
   @inlinable

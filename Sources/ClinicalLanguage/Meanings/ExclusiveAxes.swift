@@ -1,5 +1,3 @@
-import CLexicons
-
 /// Words that exclude each other where they qualify the same thing: `left` and `right`, `partial` and
 /// `radical`, `suspected` and `confirmed`.
 ///
@@ -32,8 +30,17 @@ package final class ExclusiveAxes: Sendable {
     }
   }
 
-  private static let trie: RootTrie = EmbeddedList.exclusives.read { list in
-    var trie = RootTrie(expectedWords: 2_048)
+  private static let trie: RootTrie = {
+    var numbers = CompiledList.exclusives.numbers
+    return RootTrie(reading: &numbers)
+  }()
+
+  static func compiledTrie() -> RootTrie {
+    EmbeddedList.exclusives.read { compiledTrie($0) }
+  }
+
+  private static func compiledTrie(_ list: Span<UInt8>) -> RootTrie {
+    var trie = RootTrieBuilder()
     var tokens: [Token] = []
     var words: [MeaningWord] = []
     var axis: Int32 = 0
@@ -54,7 +61,7 @@ package final class ExclusiveAxes: Sendable {
       }
       axis += 1
     }
-    return trie
+    return trie.trie
   }
 
   private static func isDivider(_ list: Span<UInt8>, _ index: Int, _ end: Int) -> Bool {

@@ -6,7 +6,8 @@ package final class OrdinaryWords: Sendable {
   package static let embedded = OrdinaryWords()
 
   private init() {
-    roots = EmbeddedList.ordinaryWords.read { RootSet(linesOf: $0) }
+    var numbers = CompiledList.ordinaryWords.numbers
+    roots = RootSet(numbers.nextWide())
   }
 
   package func contains(_ word: MeaningWord) -> Bool { roots.contains(word.fine) }

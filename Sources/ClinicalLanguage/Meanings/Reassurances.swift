@@ -5,7 +5,13 @@ package final class Reassurances: Sendable {
   package static let embedded = Reassurances()
 
   private init() {
-    var trie = RootTrie(expectedWords: 2_048)
+    var numbers = CompiledList.reassurances.numbers
+    trie = RootTrie(reading: &numbers)
+  }
+
+  /// The expressions of `reassurances.txt`, one a line.
+  static func compiledTrie() -> RootTrie {
+    var trie = RootTrieBuilder()
     var tokens: [Token] = []
     var words: [MeaningWord] = []
     EmbeddedList.reassurances.read { list in
@@ -18,7 +24,7 @@ package final class Reassurances: Sendable {
         start = index + 1
       }
     }
-    self.trie = trie
+    return trie.trie
   }
 
   /// Where they stand, the longest at each place, none overlapping another.

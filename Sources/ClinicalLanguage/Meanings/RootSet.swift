@@ -4,16 +4,15 @@ package struct RootSet: Sendable {
   /// A power of two; 0 is free.
   @usableFromInline var slots: [UInt64]
 
-  /// The words of a list, one a line.
-  init(linesOf list: Span<UInt8>) {
-    var lines = 1
-    for index in 0..<list.count where list[index] == 0x0A { lines += 1 }
-    self.init(expecting: lines)
+  /// The fine roots of a list of words, one a line: in order, each once.
+  static func roots(linesOf list: Span<UInt8>) -> [UInt64] {
+    var roots: Set<UInt64> = []
     var start = 0
     for index in 0..<list.count where list[index] == 0x0A {
-      if index > start { insert(WordRoot.roots(of: list, start..<index).fine) }
+      if index > start { roots.insert(WordRoot.roots(of: list, start..<index).fine) }
       start = index + 1
     }
+    return roots.sorted()
   }
 
   init(_ roots: [UInt64]) {

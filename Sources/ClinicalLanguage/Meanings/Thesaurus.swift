@@ -1,9 +1,7 @@
-import CLexicons
-
 /// Which different words mean the same in a note and its summary, and which are broader.
 ///
 /// Rows of `equivalents.tsv`: a class, expressions of one meaning, and broader ones that a summary may
-/// use instead. An expression may have several meanings; any of them suffices for a match, since what
+/// use instead; read from the table that a `ThesaurusBuilder` makes of them. An expression may have several meanings; any of them suffices for a match, since what
 /// is asked is whether the note can have meant it.
 package final class Thesaurus: Sendable {
   /// What sort of thing an expression names.
@@ -24,45 +22,11 @@ package final class Thesaurus: Sendable {
   package static let embedded = Thesaurus()
 
   private init() {
-    var kinds: [Kind] = []
-    var trie = RootTrie(expectedWords: 32_768)
-    var broaderTerms: [(group: Int32, terms: Range<Int>)] = []
-    var tokens: [Token] = []
-    var words: [MeaningWord] = []
-    let broaderLists: [[Int32]] = EmbeddedList.equivalents.read { list in
-      var rows = TabSeparatedRows(of: list)
-      while let row = rows.next(in: list) {
-        let group = Int32(kinds.count)
-        kinds.append(Kind(named: row[0], in: list))
-        Self.forEachTerm(row[1], of: list) { term, isExact in
-          Self.read(term, of: list, &tokens, &words)
-          trie.insert(words, payload: group, isExact: isExact)
-        }
-        if !row[2].isEmpty { broaderTerms.append((group, row[2])) }
-      }
-      var lists: [[Int32]] = Array(repeating: [], count: kinds.count)
-      for (group, terms) in broaderTerms {
-        Self.forEachTerm(terms, of: list) { term, isExact in
-          Self.read(term, of: list, &tokens, &words)
-          var groups = trie.payloads(of: words, isExact: isExact)
-          if groups.isEmpty {
-            let new = Int32(kinds.count)
-            kinds.append(kinds[Int(group)])
-            lists.append([])
-            trie.insert(words, payload: new, isExact: isExact)
-            groups = [new]
-          }
-          for broad in groups where broad != group && !lists[Int(group)].contains(broad) {
-            lists[Int(group)].append(broad)
-          }
-        }
-      }
-      return lists
-    }
-    self.kinds = kinds
-    self.trie = trie
-    broader = BroaderMeanings(broaderLists)
-    neutralWords = EmbeddedList.neutralWords.read { RootSet(linesOf: $0) }
+    var numbers = CompiledList.meanings.numbers
+    kinds = numbers.next().map { Kind(rawValue: UInt8($0)) ?? .generic }
+    broader = BroaderMeanings(reading: &numbers)
+    trie = RootTrie(reading: &numbers)
+    neutralWords = RootSet(numbers.nextWide())
   }
 
   package func kind(of group: Int32) -> Kind { kinds[Int(group)] }
@@ -134,29 +98,6 @@ package final class Thesaurus: Sendable {
       if isExact { position += 1 }
       if position < end { visit(position..<end, isExact) }
       position = end + 1
-    }
-  }
-}
-
-extension Thesaurus.Kind {
-  init(named range: Range<Int>, in list: Span<UInt8>) {
-    switch list.string(range) {
-    case "abbreviation": self = .abbreviation
-    case "finding": self = .finding
-    case "disease": self = .disease
-    case "site": self = .site
-    case "procedure": self = .procedure
-    case "test": self = .test
-    case "device": self = .device
-    case "drugclass": self = .drugClass
-    case "drug": self = .drug
-    case "state": self = .state
-    case "action": self = .action
-    case "time": self = .time
-    case "person": self = .person
-    case "descriptor": self = .descriptor
-    case "quantity": self = .quantity
-    default: self = .generic
     }
   }
 }
