@@ -60,7 +60,8 @@ extension GuardrailEngine {
     let firstRestored = Int32(draft.text.count)
     draft = try draft.restoring(restorations, from: judged.note)
     let again = judgedCase(
-      Grounding.ground(draft, in: judged.note), note: judged.scanned, audience: judged.audience)
+      Grounding.ground(draft, in: judged.note), note: judged.scanned, audience: judged.audience,
+      reading: judged.reading)
     // What other rules have found stands; those that count findings count it too.
     again.findings = found.map(\.finding).filter { finding in
       !rules.contains { $0.rule.id == finding.rule && $0.kind?.readsSummaryText ?? true }

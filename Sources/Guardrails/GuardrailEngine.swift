@@ -188,11 +188,13 @@ package struct GuardrailEngine: Sendable {
     return evaluator.evaluation.escalations
   }
 
+  /// - Parameter reading: what an earlier judgement of the same note has read of it.
   func judgedCase(
-    _ grounded: GroundedDraft, note: ScannedNote, audience: Audience
+    _ grounded: GroundedDraft, note: ScannedNote, audience: Audience, reading: NoteReading? = nil
   ) -> JudgedCase {
     JudgedCase(
-      note: note, grounded: grounded, audience: audience,
+      note: note, reading: reading ?? NoteReading(note.document), grounded: grounded,
+      audience: audience,
       standingDisclaimers: disclaimers(for: audience, obligations: []),
       summaryMatches: book.matches(in: grounded.draft.document, side: .summary))
   }

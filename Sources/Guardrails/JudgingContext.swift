@@ -8,6 +8,7 @@ import Summaries
 /// It lives for one judgement on one thread; what is costly is computed when a rule first asks.
 final class JudgedCase {
   let scanned: ScannedNote
+  let reading: NoteReading
   let note: ClinicalDocument
   let grounded: GroundedDraft
   let audience: Audience
@@ -21,10 +22,11 @@ final class JudgedCase {
   var findings: [Finding] = []
 
   init(
-    note: ScannedNote, grounded: GroundedDraft, audience: Audience,
+    note: ScannedNote, reading: NoteReading, grounded: GroundedDraft, audience: Audience,
     standingDisclaimers: [Disclaimer], summaryMatches: [[PhraseMatch]]
   ) {
     scanned = note
+    self.reading = reading
     self.note = note.document
     self.grounded = grounded
     self.audience = audience
@@ -49,13 +51,15 @@ final class JudgedCase {
 
   /// The summary beside the note, meaning by meaning; nil where it only repeats the note.
   private(set) lazy var comparison: Comparison? =
-    repeatsNote ? nil : Comparison(note: note, grounded: grounded)
-  private(set) lazy var axes = comparison.map { AxisComparison($0) }
+    repeatsNote ? nil : Comparison(reading, grounded)
+  private(set) lazy var axes = comparison.map {
+    AxisComparison($0, noteValues: reading.axisValues)
+  }
   /// Which words of the note the summary takes up.
   private(set) lazy var coverage =
-    (comparison ?? Comparison(note: note, grounded: grounded)).coverage
+    (comparison ?? Comparison(reading, grounded)).coverage
 
-  private(set) lazy var noteStems = Stem.stems(of: note)
+  var noteStems: [UInt64] { reading.stems }
   private(set) lazy var summaryStems = Stem.stems(of: draft.document)
 
   /// Every number, dose, frequency and date of the draft that the note does not bear out.
@@ -72,14 +76,12 @@ final class JudgedCase {
       return claim < claims.count && claims[claim].claim.span.contains(mention.span)
     }
   }
-  /// The diagnosis codes of either text.
-  private(set) lazy var noteCodes = CodeMentionReader(note).mentions()
+  var noteCodes: [CodeMention] { reading.codes }
+  /// The diagnosis codes of the summary.
   private(set) lazy var summaryCodes = CodeMentionReader(draft.document).mentions()
 
   /// The values in the note that are of this patient now.
-  private(set) lazy var currentMeasurements = note.facts.indices.compactMap {
-    CurrentMeasurement(of: note.facts[$0], at: $0)
-  }
+  var currentMeasurements: [CurrentMeasurement] { reading.currentMeasurements }
 
   /// Age and sex of the patient.
   private(set) lazy var patient = note.patient
@@ -98,24 +100,6 @@ final class JudgedCase {
     var conditions = startingConditions
     conditions.escalationCount = escalations.count
     return conditions
-  }
-}
-
-/// A value of this patient now: what every rule with a threshold asks for, out of the larger fact.
-struct CurrentMeasurement {
-  let concept: ConceptID
-  let quantity: Quantity
-  /// Index into the facts of the note.
-  let fact: Int
-
-  /// Nil where the fact is none.
-  fileprivate init?(of fact: Fact, at index: Int) {
-    guard fact.kind == .measurement, fact.context.isCurrent, let concept = fact.concept,
-      let quantity = fact.quantity
-    else { return nil }
-    self.concept = concept
-    self.quantity = quantity
-    self.fact = index
   }
 }
 

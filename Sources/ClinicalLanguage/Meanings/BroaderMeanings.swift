@@ -29,7 +29,7 @@ package struct BroaderMeanings: Sendable {
 
   /// Where in `groups` those of a meaning stand: each step up, followed by the ones up from it. A
   /// meaning that two ways lead to comes twice.
-  @inlinable
+  @inlinable @inline(__always)
   package func range(of group: Int32) -> Range<Int> {
     Int(starts[Int(group)])..<Int(starts[Int(group) + 1])
   }

@@ -35,7 +35,7 @@ struct RootTrie: Sendable {
   private let tags: [UInt32]
   private let payloads: [UInt32]
 
-  private static let beginningCount = 1 << 10
+  private static let beginningCount = 1 << 12
 }
 
 // MARK: - Words as numbers

@@ -20,22 +20,11 @@ struct AxisComparison {
   /// The first note value of each note sentence.
   let firstOfSentence: [Int]
 
-  init(_ comparison: Comparison, axes: ExclusiveAxes = .embedded) {
+  init(_ comparison: Comparison, noteValues: AxisValues, axes: ExclusiveAxes = .embedded) {
     self.comparison = comparison
     summaryValues = axes.mentions(in: comparison.summaryMeanings.words)
-    let noteValues = axes.mentions(in: comparison.noteMeanings.words)
-    self.noteValues = noteValues
-    let sentences = comparison.noteMeanings.sentences
-    var first: [Int] = []
-    first.reserveCapacity(comparison.note.sentences.count + 1)
-    var position = 0
-    for sentence in 0...comparison.note.sentences.count {
-      while position < noteValues.count,
-        Int(sentences[Int(noteValues[position].start)]) < sentence
-      { position += 1 }
-      first.append(position)
-    }
-    firstOfSentence = first
+    self.noteValues = noteValues.mentions
+    firstOfSentence = noteValues.firstOfSentence
   }
 
   /// How many words may stand between a value and its head in the note.

@@ -26,14 +26,15 @@ final class Comparison {
   /// held to, those of a quotation can.
   let isQuoting: Bool
 
-  init(note: ClinicalDocument, grounded: GroundedDraft) {
+  init(_ reading: NoteReading, _ grounded: GroundedDraft) {
+    let note = reading.note
     let isCopied = grounded.claims.map { Self.isCopied($0, of: note, in: grounded.draft) }
     self.note = note
     summary = grounded.draft.document
-    noteMeanings = DocumentMeanings(of: note)
+    noteMeanings = reading.meanings
     summaryMeanings = DocumentMeanings(of: grounded.draft.document)
-    index = NoteIndex(noteMeanings, thesaurus: .embedded)
-    noteCues = CueMap(noteMeanings, sentenceCount: note.sentences.count)
+    index = reading.index
+    noteCues = reading.cues
     summaryCues = CueMap(summaryMeanings, sentenceCount: summary.sentences.count)
     var reader = UnitReader(
       note: note, summary: summary, meanings: summaryMeanings, noteMeanings: noteMeanings,
@@ -241,10 +242,11 @@ final class Comparison {
   /// `titled cough, though the patient denies cough`: whether the summary also denies it.
   func deniesElsewhere(_ unit: SummaryUnit) -> Bool {
     guard let place = unit.places.first, units.count <= Self.mostUnits else { return false }
-    return units.contains {
-      $0.span != unit.span && $0.context.assertion == .absent && $0.places.contains(place)
-    }
+    return deniedUnits.contains { $0.span != unit.span && $0.places.contains(place) }
   }
+
+  /// The units that the summary denies: few, and asked for with every other one.
+  private lazy var deniedUnits = units.filter { $0.context.assertion == .absent }
 
   /// Whether the note has the unit in the same words, endings aside.
   func isSameWording(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {

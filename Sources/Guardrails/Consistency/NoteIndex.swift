@@ -9,6 +9,19 @@ struct NoteIndex {
     var end: Int32
 
     var words: Range<Int> { Int(start)..<Int(end) }
+
+    /// As one number, by which places are in the order of the text.
+    var order: UInt64 { UInt64(UInt32(bitPattern: start)) << 32 | UInt64(UInt32(bitPattern: end)) }
+
+    init(start: Int32, end: Int32) {
+      self.start = start
+      self.end = end
+    }
+
+    init(order: UInt64) {
+      start = Int32(truncatingIfNeeded: order >> 32)
+      end = Int32(truncatingIfNeeded: order)
+    }
   }
 
   /// A key with the first of its places.
@@ -101,6 +114,7 @@ struct NoteIndex {
 
   func holds(_ key: UInt64) -> Bool { slots[slot(of: key)].head >= 0 }
 
+  @inline(__always)
   func forEachPlace(of key: UInt64, _ visit: (Place) -> Void) {
     var next = slots[slot(of: key)].head
     var count = 0

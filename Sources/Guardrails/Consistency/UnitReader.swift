@@ -16,6 +16,8 @@ struct UnitReader {
   var spellingChecks = 0
   /// The first mention that begins at or after the current word.
   private var mention = 0
+  /// Places of the current unit, as `NoteIndex.Place.order`.
+  private var found: [UInt64] = []
 
   init(
     note: ClinicalDocument, summary: ClinicalDocument, meanings: DocumentMeanings,
@@ -140,19 +142,27 @@ struct UnitReader {
       last += 1
     }
     let word = meanings.words[start]
-    let longest = meanings.mentions[mention..<last].filter { Int($0.end) == end }
-    if longest.isEmpty && FunctionWords.holds(word) { return end }
+    let longest = Mentions(places: mention..<last, end: Int32(end))
+    let kind = leastAssertive(longest)
+    if kind == nil && FunctionWords.holds(word) { return end }
     var unit = SummaryUnit(
-      words: start..<end, span: meanings.span(of: start..<end, in: summary), kind: .generic,
-      isKnown: !longest.isEmpty, isNeutral: end == start + 1 && Thesaurus.embedded.isNeutral(word),
+      words: start..<end, span: meanings.span(of: start..<end, in: summary),
+      kind: kind ?? .generic, isKnown: kind != nil,
+      isNeutral: end == start + 1 && Thesaurus.embedded.isNeutral(word),
       support: .none, places: [], claim: claim,
       context: summary.context(ofToken: Int(word.firstToken)))
-    if let kind = leastAssertive(longest) { unit.kind = kind }
     unit.cues = cues.cues(in: start..<end)
     unit.isDemographic = isDemographic(unit.span)
     find(&unit, longest)
     units.append(unit)
     return end
+  }
+
+  /// The mentions that begin at one word and are as long as the longest of them.
+  private struct Mentions {
+    /// Indices into the mentions: all that begin there.
+    var places: Range<Int>
+    var end: Int32
   }
 
   /// Demographic facts are few and early in a text.
@@ -168,21 +178,29 @@ struct UnitReader {
 
   /// Of several meanings of the same words the one that claims least: `block` may be a finding or
   /// plain English.
-  private func leastAssertive(_ mentions: [DocumentMeanings.Mention]) -> Thesaurus.Kind? {
-    mentions.map(\.kind).max { $0.rawValue < $1.rawValue }
+  private func leastAssertive(_ longest: Mentions) -> Thesaurus.Kind? {
+    var least: Thesaurus.Kind?
+    for index in longest.places where meanings.mentions[index].end == longest.end {
+      let kind = meanings.mentions[index].kind
+      if kind.rawValue >= least?.rawValue ?? 0 { least = kind }
+    }
+    return least
   }
 
-  private mutating func find(_ unit: inout SummaryUnit, _ mentions: [DocumentMeanings.Mention]) {
-    var places: [NoteIndex.Place] = []
-    for mention in mentions { index.forEachPlace(of: mention.meaning.key) { places.append($0) } }
-    if unit.words.count == 1 {
-      index.forEachPlace(of: meanings.words[unit.words.lowerBound].fine) { places.append($0) }
+  private mutating func find(_ unit: inout SummaryUnit, _ longest: Mentions) {
+    found.removeAll(keepingCapacity: true)
+    for index in longest.places where meanings.mentions[index].end == longest.end {
+      self.index.forEachPlace(of: meanings.mentions[index].meaning.key) { found.append($0.order) }
     }
-    if !places.isEmpty {
+    if unit.words.count == 1 {
+      index.forEachPlace(of: meanings.words[unit.words.lowerBound].fine) { found.append($0.order) }
+    }
+    if !found.isEmpty {
       unit.support = .said
-      unit.places = Self.sorted(places)
+      unit.places = sortedPlaces()
       return
     }
+    var places: [NoteIndex.Place] = []
     if unit.words.count == 1 {
       let word = meanings.words[unit.words.lowerBound]
       guard !word.isNumber else { return }
@@ -211,14 +229,19 @@ struct UnitReader {
 
   private static let unkindred = Thesaurus.roots("perform performed performing performance")
 
-  /// In the order of the text, each once. Lists of one key are in order already.
-  private static func sorted(_ places: [NoteIndex.Place]) -> [NoteIndex.Place] {
-    guard places.count > 1 else { return places }
-    let ordered = places.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
-    var kept: [NoteIndex.Place] = []
-    kept.reserveCapacity(ordered.count)
-    for place in ordered where kept.last != place { kept.append(place) }
-    return kept
+  /// What was found in the order of the text, each once.
+  private mutating func sortedPlaces() -> [NoteIndex.Place] {
+    // The places of one key are in order already, and most words have but one key.
+    if !zip(found, found.dropFirst()).allSatisfy(<) {
+      found.sort()
+      var kept = 0
+      for next in found where kept == 0 || found[kept - 1] != next {
+        found[kept] = next
+        kept += 1
+      }
+      found.removeLast(found.count - kept)
+    }
+    return found.map { NoteIndex.Place(order: $0) }
   }
 
   /// Whether the note has a word one letter away that no list knows: a slip of the dictation, which

@@ -34,9 +34,8 @@ struct QuantityComparison {
     summary = judged.draft.document
     self.judged = judged
     self.mentions = mentions
-    let reading = judged.note.quantities()
-    noteOwners = QuantityOwners(note, reading.mentions)
-    index = QuantityIndex(reading, noteOwners)
+    noteOwners = judged.reading.quantityOwners
+    index = judged.reading.quantities
     owners = QuantityOwners(summary, mentions)
   }
 
