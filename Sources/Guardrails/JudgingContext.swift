@@ -17,7 +17,9 @@ final class JudgedCase {
   let noteMatches: [[PhraseMatch]]
   let summaryMatches: [[PhraseMatch]]
   /// Raised so far, by enforced rules.
-  var escalations: [Escalation] = []
+  var escalations: [Escalation] = [] {
+    didSet { conditions.escalationCount = escalations.count }
+  }
   /// What was found so far, for the rules that count findings.
   var findings: [Finding] = []
 
@@ -62,6 +64,8 @@ final class JudgedCase {
   var noteStems: [UInt64] { reading.stems }
   private(set) lazy var summaryStems = Stem.stems(of: draft.document)
 
+  private(set) lazy var summaryQuantities = draft.document.quantities().mentions
+
   /// Every number, dose, frequency and date of the draft that the note does not bear out.
   private(set) lazy var quantityFindings =
     hasOnlyCopiedQuantities ? [] : QuantityComparison.findings(in: self)
@@ -71,7 +75,7 @@ final class JudgedCase {
     guard repeatsNote else { return false }
     let claims = grounded.claims
     var claim = 0
-    return draft.document.quantities().mentions.allSatisfy { mention in
+    return summaryQuantities.allSatisfy { mention in
       while claim < claims.count, claims[claim].claim.span.end <= mention.span.start { claim += 1 }
       return claim < claims.count && claims[claim].claim.span.contains(mention.span)
     }
@@ -89,18 +93,12 @@ final class JudgedCase {
   /// Whether the note is the report of an autopsy; asked only where a red flag was found.
   private(set) lazy var isPostmortem = PostmortemReport.describes(note)
 
-  private lazy var startingConditions = ConditionContext(
+  /// What a `when` expression can ask, as things stand.
+  private(set) lazy var conditions = ConditionContext(
     audience: audience.rawValue, engine: draft.engine.kind.rawValue,
     noteWords: scanned.wordCount, summaryWords: summaryWordCount,
-    escalationCount: 0, noteIsEnglish: noteRegister.isEnglish,
+    escalationCount: escalations.count, noteIsEnglish: noteRegister.isEnglish,
     noteIsClinical: noteRegister.isClinical, summaryQuotes: comparison?.isQuoting ?? true)
-
-  /// What a `when` expression can ask, as things stand.
-  var conditions: ConditionContext {
-    var conditions = startingConditions
-    conditions.escalationCount = escalations.count
-    return conditions
-  }
 }
 
 /// The case as one rule sees it: with the matches of its own phrases.

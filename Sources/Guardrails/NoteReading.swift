@@ -20,7 +20,7 @@ final class NoteReading {
   /// The diagnosis codes.
   private(set) lazy var codes = CodeMentionReader(note).mentions()
 
-  private lazy var quantityReading = note.quantities()
+  private(set) lazy var quantityReading = note.quantities()
   private(set) lazy var quantityOwners = QuantityOwners(note, quantityReading.mentions)
   private(set) lazy var quantities = QuantityIndex(quantityReading, quantityOwners)
 

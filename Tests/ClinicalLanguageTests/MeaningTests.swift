@@ -246,15 +246,15 @@ struct CompiledListTests {
   @Test("numbers are read as they were written, list by list")
   func numbers() {
     var writer = CompiledNumberWriter()
-    writer.append([1, .max, 0x0102_0304])
-    writer.append([])
-    writer.append(wide: [0x0102_0304_0506_0708, 0, .max])
+    writer.append([1, .max, 0x0102_0304] as [UInt32])
+    writer.append([] as [UInt8])
+    writer.append([0x0102_0304_0506_0708, 0, .max] as [UInt64])
     let bytes = writer.bytes
     unsafe bytes.withUnsafeBytes { buffer in
       var reader = unsafe CompiledNumbers(constants: buffer)
-      #expect(reader.next() == [1, .max, 0x0102_0304])
-      #expect(reader.next() == [])
-      #expect(reader.nextWide() == [0x0102_0304_0506_0708, 0, .max])
+      #expect(reader.next(of: UInt32.self) == [1, .max, 0x0102_0304])
+      #expect(reader.next(of: UInt8.self) == [])
+      #expect(reader.next(of: UInt64.self) == [0x0102_0304_0506_0708, 0, .max])
     }
   }
 }

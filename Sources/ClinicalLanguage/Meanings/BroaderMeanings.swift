@@ -18,13 +18,13 @@ package struct BroaderMeanings: Sendable {
   }
 
   init(reading numbers: inout CompiledNumbers) {
-    starts = numbers.next().map { Int32(bitPattern: $0) }
-    groups = numbers.next().map { Int32(bitPattern: $0) }
+    starts = numbers.next(of: Int32.self)
+    groups = numbers.next(of: Int32.self)
   }
 
   func write(to numbers: inout CompiledNumberWriter) {
-    numbers.append(starts.map { UInt32(bitPattern: $0) })
-    numbers.append(groups.map { UInt32(bitPattern: $0) })
+    numbers.append(starts)
+    numbers.append(groups)
   }
 
   /// Where in `groups` those of a meaning stand: each step up, followed by the ones up from it. A

@@ -22,7 +22,7 @@ package enum CompiledList: String, CaseIterable, Sendable {
     case .exclusives: ExclusiveAxes.compiledTrie().write(to: &numbers)
     case .reassurances: Reassurances.compiledTrie().write(to: &numbers)
     case .ordinaryWords:
-      numbers.append(wide: EmbeddedList.ordinaryWords.read { RootSet.roots(linesOf: $0) })
+      numbers.append(EmbeddedList.ordinaryWords.read { RootSet.roots(linesOf: $0) })
     }
     return numbers.bytes
   }

@@ -1,6 +1,11 @@
-/// Reads the lists of numbers that a `CompiledNumberWriter` has written, one after another.
+#if _endian(big)
+  #error("the tables of the word lists are little-endian")
+#endif
+
+/// Reads the lists that a `CompiledNumberWriter` has written, one after another.
 ///
-/// Each list is its length and then its numbers, all of them four bytes long and little-endian.
+/// A list is the count of its elements in four bytes, and then the elements as they lie in the memory of
+/// a little-endian machine.
 @safe struct CompiledNumbers {
   // reason for the pointer: the bytes are constants of the program, which live and stay the same as long
   // as it runs; every access is held against their count.
@@ -10,25 +15,14 @@
   init(constants bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
 
   /// A copy of the next list.
-  mutating func next() -> [UInt32] {
-    let count = Int(
-      UInt32(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
-    position += 4
-    let source = unsafe UnsafeRawBufferPointer(rebasing: bytes[position..<position + count * 4])
-    position += count * 4
-    return unsafe [UInt32](unsafeUninitializedCapacity: count) { list, filled in
+  mutating func next<Element: BitwiseCopyable>(of type: Element.Type) -> [Element] {
+    let count = Int(unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+    let first = position + MemoryLayout<UInt32>.size
+    position = first + count * MemoryLayout<Element>.stride
+    let source = unsafe UnsafeRawBufferPointer(rebasing: bytes[first..<position])
+    return unsafe [Element](unsafeUninitializedCapacity: count) { list, filled in
       unsafe UnsafeMutableRawBufferPointer(list).copyMemory(from: source)
-      // Nothing to do on a little-endian machine.
-      for index in 0..<count { unsafe list[index] = UInt32(littleEndian: list[index]) }
       filled = count
-    }
-  }
-
-  /// The next list, in which each number has eight bytes.
-  mutating func nextWide() -> [UInt64] {
-    let halves = next()
-    return (0..<halves.count / 2).map {
-      UInt64(halves[2 * $0 + 1]) << 32 | UInt64(halves[2 * $0])
     }
   }
 
@@ -36,23 +30,13 @@
   var contents: [UInt8] { unsafe Array(bytes) }
 }
 
-/// Writes lists of numbers for `CompiledNumbers`.
+/// Writes lists for `CompiledNumbers`.
 struct CompiledNumberWriter {
   private(set) var bytes: [UInt8] = []
 
-  mutating func append(_ list: [UInt32]) {
-    append(UInt32(list.count))
-    for number in list { append(number) }
-  }
-
-  mutating func append(wide list: [UInt64]) {
-    append(
-      list.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)] })
-  }
-
-  private mutating func append(_ number: UInt32) {
-    for shift in stride(from: 0, to: 32, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> UInt32(shift)))
-    }
+  /// - Parameter list: of numbers, or of structures of them without padding, whose bytes would be any.
+  mutating func append<Element: BitwiseCopyable>(_ list: [Element]) {
+    unsafe withUnsafeBytes(of: UInt32(list.count)) { unsafe bytes.append(contentsOf: $0) }
+    unsafe list.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }
 }

@@ -7,7 +7,7 @@ package final class OrdinaryWords: Sendable {
 
   private init() {
     var numbers = CompiledList.ordinaryWords.numbers
-    roots = RootSet(numbers.nextWide())
+    roots = RootSet(numbers.next(of: UInt64.self))
   }
 
   package func contains(_ word: MeaningWord) -> Bool { roots.contains(word.fine) }

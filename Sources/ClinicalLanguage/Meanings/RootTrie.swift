@@ -10,8 +10,8 @@ struct RootTrie: Sendable {
     var payload: Int32
   }
 
-  /// An entry of the hash table of first words, four numbers in the table.
-  private struct First {
+  /// An entry of the hash table of first words.
+  private struct First: BitwiseCopyable {
     var word: UInt64 = 0
     /// 0 is free.
     var node: UInt32 = 0
@@ -20,7 +20,7 @@ struct RootTrie: Sendable {
   }
 
   /// Where the lists of a node begin; they end where those of the next one do.
-  private struct Node {
+  private struct Node: BitwiseCopyable {
     var child: UInt32 = 0
     var payload: UInt32 = 0
   }
@@ -33,7 +33,7 @@ struct RootTrie: Sendable {
   private let nodes: [Node]
   /// For each node what is left of the word that leads to it; in order among siblings.
   private let tags: [UInt32]
-  private let payloads: [UInt32]
+  private let payloads: [Int32]
 
   private static let beginningCount = 1 << 12
 }
@@ -92,7 +92,7 @@ extension RootTrie {
   @inline(__always)
   private func forEachPayload(of node: UInt32, _ visit: (Int32) -> Void) {
     for index in nodes[Int(node)].payload..<nodes[Int(node) + 1].payload {
-      visit(Int32(bitPattern: payloads[Int(index)]))
+      visit(payloads[Int(index)])
     }
   }
 }
@@ -217,14 +217,14 @@ extension RootTrie {
     var firsts = [First](repeating: First(), count: size)
     var nodes: [Node] = []
     var tags: [UInt32] = [0]
-    var payloads: [UInt32] = []
+    var payloads: [Int32] = []
     // Breadth first: the queue holds the old numbers of the nodes in the order of the new ones.
     var queue = [0]
     var next = 0
     while next < queue.count {
       let (node, old) = (next, queue[next])
       nodes.append(Node(child: UInt32(queue.count), payload: UInt32(payloads.count)))
-      payloads += lists[old].map { UInt32(bitPattern: $0) }
+      payloads += lists[old]
       let ordered = children[old].sorted { Self.tag($0.word) < Self.tag($1.word) }
       for (word, child) in ordered {
         precondition(
@@ -253,23 +253,17 @@ extension RootTrie {
   }
 
   init(reading numbers: inout CompiledNumbers) {
-    beginnings = numbers.nextWide()
-    let words = numbers.nextWide()
-    let values = numbers.next()
-    firsts = words.indices.map {
-      First(word: words[$0], node: values[2 * $0], following: values[2 * $0 + 1])
-    }
-    let starts = numbers.next()
-    nodes = (0..<starts.count / 2).map { Node(child: starts[2 * $0], payload: starts[2 * $0 + 1]) }
-    tags = numbers.next()
-    payloads = numbers.next()
+    beginnings = numbers.next(of: UInt64.self)
+    firsts = numbers.next(of: First.self)
+    nodes = numbers.next(of: Node.self)
+    tags = numbers.next(of: UInt32.self)
+    payloads = numbers.next(of: Int32.self)
   }
 
   func write(to numbers: inout CompiledNumberWriter) {
-    numbers.append(wide: beginnings)
-    numbers.append(wide: firsts.map(\.word))
-    numbers.append(firsts.flatMap { [$0.node, $0.following] })
-    numbers.append(nodes.flatMap { [$0.child, $0.payload] })
+    numbers.append(beginnings)
+    numbers.append(firsts)
+    numbers.append(nodes)
     numbers.append(tags)
     numbers.append(payloads)
   }

@@ -23,10 +23,10 @@ package final class Thesaurus: Sendable {
 
   private init() {
     var numbers = CompiledList.meanings.numbers
-    kinds = numbers.next().map { Kind(rawValue: UInt8($0)) ?? .generic }
+    kinds = numbers.next(of: UInt8.self).map { Kind(rawValue: $0) ?? .generic }
     broader = BroaderMeanings(reading: &numbers)
     trie = RootTrie(reading: &numbers)
-    neutralWords = RootSet(numbers.nextWide())
+    neutralWords = RootSet(numbers.next(of: UInt64.self))
   }
 
   package func kind(of group: Int32) -> Kind { kinds[Int(group)] }

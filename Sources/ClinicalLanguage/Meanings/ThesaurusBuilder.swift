@@ -47,10 +47,10 @@ struct ThesaurusBuilder {
   }
 
   func write(to numbers: inout CompiledNumberWriter) {
-    numbers.append(kinds.map { UInt32($0.rawValue) })
+    numbers.append(kinds.map(\.rawValue))
     BroaderMeanings(broader).write(to: &numbers)
     trie.trie.write(to: &numbers)
-    numbers.append(wide: EmbeddedList.neutralWords.read { RootSet.roots(linesOf: $0) })
+    numbers.append(EmbeddedList.neutralWords.read { RootSet.roots(linesOf: $0) })
   }
 }
 

@@ -20,7 +20,7 @@ struct QuantityComparison {
   var findings: [QuantityFinding] = []
 
   static func findings(in judged: JudgedCase) -> [QuantityFinding] {
-    let mentions = judged.draft.document.quantities().mentions
+    let mentions = judged.summaryQuantities
     guard !mentions.isEmpty else { return [] }
     var comparison = QuantityComparison(judged, mentions)
     comparison.compare(judged)

@@ -27,7 +27,7 @@ package struct DemographicConsistencyRule: RuleKind {
     // `2-1/2-year-old`, `ten and a half years old` are read as quantities.
     let noteAges =
       context.note.facts.compactMap { $0.demographic?.ageInYears }
-      + context.note.quantities().mentions.filter { $0.qualifiers.contains(.age) }
+      + context.judged.reading.quantityReading.mentions.filter { $0.qualifiers.contains(.age) }
       .map { $0.low / Self.daysPerYear }
     for fact in context.draft.document.facts where fact.kind == .demographic {
       guard fact.context.experiencer == .patient, let age = fact.demographic?.ageInYears,
