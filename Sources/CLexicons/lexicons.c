@@ -45,6 +45,9 @@ _Alignas(8) static const unsigned char word_table_bytes[] = {
 static const unsigned char english_words_bytes[] = {
 #embed "english_words.tsv"
 };
+_Alignas(8) static const unsigned char terms_bytes[] = {
+#embed "terms.bin"
+};
 _Alignas(8) static const unsigned char meanings_bytes[] = {
 #embed "meanings.bin"
 };
@@ -71,6 +74,7 @@ LEXICON(names)
 LEXICON(places)
 LEXICON(word_table)
 LEXICON(english_words)
+LEXICON(terms)
 LEXICON(meanings)
 LEXICON(exclusives_table)
 LEXICON(reassurances_table)

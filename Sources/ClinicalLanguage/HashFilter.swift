@@ -16,6 +16,10 @@ struct HashFilter: Sendable {
     for hash in hashes { insert(hash) }
   }
 
+  init(reading numbers: inout CompiledNumbers) { bits = numbers.next(of: UInt64.self) }
+
+  func write(to numbers: inout CompiledNumberWriter) { numbers.append(bits) }
+
   @inline(__always)
   mutating func insert(_ hash: UInt32) {
     let place = Int(hash) & (bits.count * 64 - 1)

@@ -74,19 +74,22 @@ enum FoldedName {
   }
 }
 
-/// A concept as a place in its list; 12 bytes, since there are thousands.
-struct ConceptRecord: Sendable {
-  let kind: Concept.Kind
+/// A concept as a place in its list; 12 bytes without padding, since there are thousands and they are
+/// kept as bytes.
+struct ConceptRecord: Sendable, BitwiseCopyable {
   private let start: Int32
   private let nameCount: UInt16
   private let detailOffset: UInt16
   private let detailCount: UInt16
+  private let kindNumber: UInt16
+
+  var kind: Concept.Kind { Concept.Kind(rawValue: UInt8(kindNumber)) ?? .disease }
 
   /// - Parameters:
   ///   - name: where the name stands in the list of that kind.
   ///   - detail: a later part of the same row.
   init(kind: Concept.Kind, name: Range<Int>, detail: Range<Int>) {
-    self.kind = kind
+    kindNumber = UInt16(kind.rawValue)
     start = Int32(name.lowerBound)
     nameCount = UInt16(name.count)
     detailOffset = UInt16(detail.lowerBound - name.lowerBound)

@@ -2,14 +2,25 @@ import SourceText
 
 /// The store behind a `TermMatcher`: nodes in one open-addressing table, phrases in one arena.
 struct TermTrie: Sendable {
-  private struct Term {
+  private struct Term: BitwiseCopyable {
     /// Where the phrase stands in the arena: its tokens, a space between each two.
     var start: Int32
     var end: Int32
     var payload: Int32
     /// The phrase before this one at the same node, as an index into `terms`; -1 for none.
     var previous: Int32
-    var isCaseSensitive: Bool
+    /// 1 for a phrase that is matched as written; four bytes, so that a term has no padding.
+    private var caseSensitivity: UInt32
+
+    var isCaseSensitive: Bool { caseSensitivity == 1 }
+
+    init(place: Range<Int>, payload: Int32, previous: Int32, isCaseSensitive: Bool) {
+      start = Int32(place.lowerBound)
+      end = Int32(place.upperBound)
+      self.payload = payload
+      self.previous = previous
+      caseSensitivity = isCaseSensitive ? 1 : 0
+    }
   }
 
   /// The nodes of first words, in a table of their own: every search begins there, and it is small
@@ -66,7 +77,7 @@ extension TermTrie {
         hasApostrophe = true
       }
     }
-    return TermSource(base: base, hasApostrophe: hasApostrophe)
+    return TermSource(base: base, isRewritten: hasApostrophe)
   }
 
   /// Adds the phrase that stands in the range of the bytes; does nothing where it has no token.
@@ -82,7 +93,7 @@ extension TermTrie {
 
     // Most phrases stand in the folded copy just as they are compared: their tokens, with one space
     // between each two.
-    var isPlain = !isCaseSensitive && !source.hasApostrophe
+    var isPlain = !isCaseSensitive && !source.isRewritten
     let hasPlural = matchesPlurals && !isCaseSensitive
     var key = Self.rootKey
     var slot = -1
@@ -139,8 +150,7 @@ extension TermTrie {
     }
     terms.append(
       Term(
-        start: Int32(place.lowerBound), end: Int32(place.upperBound), payload: payload,
-        previous: previousTerm, isCaseSensitive: isCaseSensitive))
+        place: place, payload: payload, previous: previousTerm, isCaseSensitive: isCaseSensitive))
   }
 
   private static func plural(of token: Token) -> UInt32 {
@@ -177,12 +187,27 @@ extension TermTrie {
   }
 }
 
-/// Bytes that a `TermTrie` has taken in.
-struct TermSource {
-  /// Where their folded copy begins in the arena.
-  let base: Int
-  /// Whether a `’` may be among them, which is compared as `'`.
-  let hasApostrophe: Bool
+// MARK: - Keeping
+
+extension TermTrie {
+  init(reading numbers: inout CompiledNumbers, matchesPlurals: Bool) {
+    roots = TermNodeTable(reading: &numbers)
+    nodes = TermNodeTable(reading: &numbers)
+    terms = numbers.next(of: Term.self)
+    arena = numbers.next(of: UInt8.self)
+    firstWords = HashFilter(reading: &numbers)
+    keys = HashFilter(reading: &numbers)
+    self.matchesPlurals = matchesPlurals
+  }
+
+  func write(to numbers: inout CompiledNumberWriter) {
+    roots.write(to: &numbers)
+    nodes.write(to: &numbers)
+    numbers.append(terms)
+    numbers.append(arena)
+    firstWords.write(to: &numbers)
+    keys.write(to: &numbers)
+  }
 }
 
 // MARK: - Finding

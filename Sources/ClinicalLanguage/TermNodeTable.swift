@@ -1,5 +1,5 @@
 /// A sequence of words that begins some phrase.
-struct TermNode {
+struct TermNode: BitwiseCopyable {
   /// Hash of the words; 0 marks an empty slot.
   var key: UInt32 = 0
   /// The last phrase that ends here, as one more than its index in `terms`, times two; the lowest
@@ -36,6 +36,13 @@ struct TermNodeTable {
   private var count = 0
 
   init(slots: Int) { nodes = [TermNode](repeating: TermNode(), count: slots) }
+
+  init(reading numbers: inout CompiledNumbers) {
+    nodes = numbers.next(of: TermNode.self)
+    count = nodes.count { $0.key != 0 }
+  }
+
+  func write(to numbers: inout CompiledNumberWriter) { numbers.append(nodes) }
 
   /// The slot of the node with the key, which is made where there is none.
   @inline(__always)

@@ -20,6 +20,9 @@ package struct Token: Sendable, Hashable {
       default: false
       }
     }
+
+    @inlinable @inline(__always)
+    package static func != (left: Kind, right: Kind) -> Bool { !(left == right) }
   }
 
   package var start: Int32
@@ -38,7 +41,7 @@ package struct Token: Sendable, Hashable {
     self.beginsLine = beginsLine
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package var span: TextSpan { TextSpan(start: start, end: end) }
 }
 

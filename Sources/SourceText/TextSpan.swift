@@ -17,9 +17,9 @@ package struct TextSpan: Hashable, Sendable {
     self.end = end
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package var range: Range<Int> { Int(start)..<Int(end) }
-  @inlinable
+  @inlinable @inline(__always)
   package var count: Int { Int(end - start) }
   @inlinable
   package var isEmpty: Bool { start == end }
@@ -30,10 +30,13 @@ package struct TextSpan: Hashable, Sendable {
   package func overlaps(_ other: TextSpan) -> Bool { start < other.end && other.start < end }
 
   /// Written out, as all of this is, so that other modules compare spans in place.
-  @inlinable
+  @inlinable @inline(__always)
   package static func == (left: TextSpan, right: TextSpan) -> Bool {
     left.start == right.start && left.end == right.end
   }
+
+  @inlinable @inline(__always)
+  package static func != (left: TextSpan, right: TextSpan) -> Bool { !(left == right) }
 
   /// The smallest span that covers both.
   @inlinable

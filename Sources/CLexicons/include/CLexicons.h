@@ -22,6 +22,7 @@ vouch_lexicon vouch_places(void);
 vouch_lexicon vouch_word_table(void);
 vouch_lexicon vouch_english_words(void);
 // No lists either: the tables that CompiledList.swift makes of them.
+vouch_lexicon vouch_terms(void);
 vouch_lexicon vouch_meanings(void);
 vouch_lexicon vouch_exclusives_table(void);
 vouch_lexicon vouch_reassurances_table(void);

@@ -5,7 +5,7 @@ import CLexicons
 /// To cut the 25,000 rows of meanings into words at each start took fifty milliseconds; to copy the
 /// table takes less than one. A test compares every table with its list.
 package enum CompiledList: String, CaseIterable, Sendable {
-  case meanings, exclusives, reassurances
+  case terms, meanings, exclusives, reassurances
   case ordinaryWords = "ordinary_words"
 
   /// Its name in `Sources/CLexicons`.
@@ -18,6 +18,7 @@ package enum CompiledList: String, CaseIterable, Sendable {
   package func compiled() -> [UInt8] {
     var numbers = CompiledNumberWriter()
     switch self {
+    case .terms: LexiconBuilder().write(to: &numbers)
     case .meanings: ThesaurusBuilder().write(to: &numbers)
     case .exclusives: ExclusiveAxes.compiledTrie().write(to: &numbers)
     case .reassurances: Reassurances.compiledTrie().write(to: &numbers)
@@ -31,6 +32,7 @@ package enum CompiledList: String, CaseIterable, Sendable {
   var numbers: CompiledNumbers {
     let table =
       switch self {
+      case .terms: unsafe vouch_terms()
       case .meanings: unsafe vouch_meanings()
       case .exclusives: unsafe vouch_exclusives_table()
       case .reassurances: unsafe vouch_reassurances_table()
