@@ -25,11 +25,12 @@ package final class CombiningForms: Sendable {
 
   private init() {
     var forms: [[UInt8]: [UInt64]] = [:]
-    for line in Self.list.split(separator: "\n") {
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      let roots = Array(Thesaurus.roots(String(line[line.index(after: colon)...])))
-      for form in line[..<colon].split(separator: " ") {
-        forms[Array(form.utf8), default: []] += roots
+    // Byte by byte, since characters of a string take several times as long to find.
+    for line in Self.list.utf8.split(separator: UInt8(ascii: "\n")) {
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let roots = Array(Thesaurus.roots(String(Substring(line[line.index(after: colon)...]))))
+      for form in line[..<colon].split(separator: UInt8(ascii: " ")) {
+        forms[Array(form), default: []] += roots
       }
     }
     self.forms = forms

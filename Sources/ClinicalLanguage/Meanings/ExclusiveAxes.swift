@@ -15,6 +15,8 @@ package final class ExclusiveAxes: Sendable {
 
   /// The axes, in the order of the list.
   package let names: [String]
+  /// Policies name many, and each is looked up.
+  private let numbers: [String: Int16]
 
   package static let embedded = ExclusiveAxes()
 
@@ -28,6 +30,8 @@ package final class ExclusiveAxes: Sendable {
       while let row = rows.next(in: list) { names.append(list.string(row[0])) }
       return names
     }
+    numbers = Dictionary(
+      names.enumerated().map { ($1, Int16($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static let trie: RootTrie = {
@@ -71,7 +75,7 @@ package final class ExclusiveAxes: Sendable {
 
   /// The axis of that name.
   package func axis(named name: String) -> Int16? {
-    names.firstIndex(of: name).map { Int16($0) }
+    numbers[name]
   }
 
   /// All values in a text: by start, each the longest of its axis there.
