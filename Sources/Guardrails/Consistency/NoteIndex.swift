@@ -24,12 +24,13 @@ struct NoteIndex {
     }
   }
 
-  /// A key with the first of its places.
+  /// A key with its places.
   private struct Slot {
     /// 0 is free.
     var key: UInt64 = 0
-    /// Index into the postings; -1 for none.
-    var head: Int32 = -1
+    /// The first of them: while the index is made, in the postings, and -1 for none; then in `places`.
+    var first: Int32 = -1
+    var count: Int32 = 0
   }
 
   private struct Posting {
@@ -39,7 +40,8 @@ struct NoteIndex {
 
   /// Open addressing; never full.
   private let slots: [Slot]
-  private let postings: [Posting]
+  /// Those of one key beside each other, since they are gone through for each word of a summary.
+  private let places: [Place]
 
   /// More places of one key than this say nothing more, and would let a note of one repeated word
   /// and a summary of the same cost the product of their lengths.
@@ -76,8 +78,26 @@ struct NoteIndex {
         Self.add(Self.coarseKey(word), place, to: &slotSpan, &postingSpan, &count)
       }
     }
+    places = Self.gather(postings.span, count, &slots)
     self.slots = slots
-    self.postings = postings
+  }
+
+  private static func gather(
+    _ postings: Span<Posting>, _ count: Int, _ slots: inout [Slot]
+  ) -> [Place] {
+    var places: [Place] = []
+    places.reserveCapacity(count)
+    for slot in slots.indices where slots[slot].key != 0 {
+      let first = places.count
+      var next = slots[slot].first
+      while next >= 0, places.count - first < placeLimit {
+        places.append(postings[Int(next)].place)
+        next = postings[Int(next)].next
+      }
+      slots[slot].first = Int32(first)
+      slots[slot].count = Int32(places.count - first)
+    }
+    return places
   }
 
   /// Puts a place before those of its key, unless it is the first of them.
@@ -89,9 +109,9 @@ struct NoteIndex {
     let mask = slots.count - 1
     var slot = firstSlot(of: key) & mask
     while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
-    let head = slots[slot].head
+    let head = slots[slot].first
     if head >= 0, postings[Int(head)].place == place { return }
-    slots[slot] = Slot(key: key, head: Int32(count))
+    slots[slot] = Slot(key: key, first: Int32(count))
     postings[count] = Posting(place: place, next: head)
     count += 1
   }
@@ -112,16 +132,12 @@ struct NoteIndex {
   /// The coarse root apart from fine ones of the same letters.
   static func coarseKey(_ word: MeaningWord) -> UInt64 { word.coarse ^ 0xC0A2_5E00_0000_0001 }
 
-  func holds(_ key: UInt64) -> Bool { slots[slot(of: key)].head >= 0 }
+  func holds(_ key: UInt64) -> Bool { slots[slot(of: key)].count > 0 }
 
   @inline(__always)
   func forEachPlace(of key: UInt64, _ visit: (Place) -> Void) {
-    var next = slots[slot(of: key)].head
-    var count = 0
-    while next >= 0, count < Self.placeLimit {
-      visit(postings[Int(next)].place)
-      next = postings[Int(next)].next
-      count += 1
-    }
+    let slot = slots[slot(of: key)]
+    guard slot.count > 0 else { return }
+    for index in Int(slot.first)..<Int(slot.first) + Int(slot.count) { visit(places[index]) }
   }
 }

@@ -16,8 +16,8 @@ struct UnitReader {
   var spellingChecks = 0
   /// The first mention that begins at or after the current word.
   private var mention = 0
-  /// Places of the current unit, as `NoteIndex.Place.order`.
-  private var found: [UInt64] = []
+  /// Places of the current unit.
+  private var found: PlaceSet
 
   init(
     note: ClinicalDocument, summary: ClinicalDocument, meanings: DocumentMeanings,
@@ -30,6 +30,7 @@ struct UnitReader {
     self.noteMeanings = noteMeanings
     self.index = index
     self.cues = cues
+    found = PlaceSet(wordCount: noteMeanings.words.count)
     demographics = summary.facts.filter { $0.kind == .demographic }.map(\.span)
   }
 
@@ -188,16 +189,15 @@ struct UnitReader {
   }
 
   private mutating func find(_ unit: inout SummaryUnit, _ longest: Mentions) {
-    found.removeAll(keepingCapacity: true)
     for index in longest.places where meanings.mentions[index].end == longest.end {
-      self.index.forEachPlace(of: meanings.mentions[index].meaning.key) { found.append($0.order) }
+      self.index.forEachPlace(of: meanings.mentions[index].meaning.key) { found.insert($0) }
     }
     if unit.words.count == 1 {
-      index.forEachPlace(of: meanings.words[unit.words.lowerBound].fine) { found.append($0.order) }
+      index.forEachPlace(of: meanings.words[unit.words.lowerBound].fine) { found.insert($0) }
     }
     if !found.isEmpty {
       unit.support = .said
-      unit.places = sortedPlaces()
+      unit.places = found.removeAll()
       return
     }
     var places: [NoteIndex.Place] = []
@@ -228,21 +228,6 @@ struct UnitReader {
   }
 
   private static let unkindred = Thesaurus.roots("perform performed performing performance")
-
-  /// What was found in the order of the text, each once.
-  private mutating func sortedPlaces() -> [NoteIndex.Place] {
-    // The places of one key are in order already, and most words have but one key.
-    if !zip(found, found.dropFirst()).allSatisfy(<) {
-      found.sort()
-      var kept = 0
-      for next in found where kept == 0 || found[kept - 1] != next {
-        found[kept] = next
-        kept += 1
-      }
-      found.removeLast(found.count - kept)
-    }
-    return found.map { NoteIndex.Place(order: $0) }
-  }
 
   /// Whether the note has a word one letter away that no list knows: a slip of the dictation, which
   /// the summary has mended.
