@@ -97,7 +97,8 @@ extension ContextCue {
       include; complications such as; complications of surgery; complications of the procedure;
       complications which might occur; complications that might occur; complications which may
       occur; complications that may occur; complications that can occur; complications consisting
-      of; possibilities include; differential includes; differential diagnosis includes; possible
+      of; possibilities include; can progress on to; can progress to; may progress to; can lead to; may lead
+      to; could lead to; can result in; may result in; could result in; differential includes; differential diagnosis includes; possible
       risks; risks such as; possible side effects; potential side effects; including but
       not limited to
       """

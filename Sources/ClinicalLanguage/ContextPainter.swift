@@ -105,15 +105,17 @@ struct ContextPainter {
     case .backward where opensRemark(place, in: sentence): return
     case .backward:
       add(flag, to: backward(of: cue, at: place, in: sentence), by: match)
-      if cue.meaning == .historical, let reason = reason(behind: place, in: sentence) {
-        add(flag, to: reason, by: match)
-      }
     case .both:
       paintForward(cue, of: match, at: place, in: sentence)
       add(flag, to: backward(of: cue, at: place, in: sentence), by: match)
     case .clause:
       let clause = scopes.clause(around: place, in: sentence)
-      if !scopes.speaksOfOnset(clause) { add(flag, to: clause, by: match) }
+      if !scopes.speaksOfOnset(clause) {
+        add(flag, to: clause, by: match)
+        if cue.meaning == .historical, let reason = reason(behind: place, in: sentence) {
+          add(flag, to: reason, by: match)
+        }
+      }
     case .either, nil: return
     }
   }

@@ -10,7 +10,7 @@ extension AssertionTableTests {
     "⟦historical:Tonsillectomy⟧ as a child.",
     "He had ⟦historical:rheumatic fever⟧ in childhood.",
     "Childhood ⟦historical:asthma⟧.",
-    "She had a colonoscopy three years ago due to ⟦historical:blood⟧ in the stool, and ⟦recent:headache⟧ today.",
+    "She had a colonoscopy three years ago due to ⟦historical:blood⟧ in the stool, and ⟦present:headache⟧ today.",
     "She had ⟦historical:a DVT⟧ ten years ago.",
     "He had ⟦historical:hepatitis⟧ many years ago.",
     "Prior ⟦historical:MI⟧ and prior ⟦historical:CABG⟧.",

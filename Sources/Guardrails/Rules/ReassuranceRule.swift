@@ -30,7 +30,7 @@ package struct ReassuranceRule: RuleKind {
   /// How many words before may take the comfort back.
   private static let reach = 4
   private static let doubting = Thesaurus.roots(
-    "could may might possibly perhaps whether if unless until")
+    "could may might possibly perhaps whether if unless until hope hopes hoped hoping goal aim")
 
   /// `it could be harmless, but`, `absence of a cure`: no comfort.
   private func isWeakened(_ range: Range<Int>, _ comparison: Comparison) -> Bool {

@@ -39,7 +39,7 @@ package struct UnsupportedClauseRule: RuleKind {
       let units = comparison.units[first..<end]
       guard units.count >= leastWords, let one = units.first, !one.isAboutRecord,
         one.clauseSupport * 100 <= Float(minimumShare),
-        !onlyAdvice || one.clauseCues.contains(.advice)
+        !onlyAdvice || comparison.advises(clause)
       else { continue }
       let missing = units.filter { isMissing($0, comparison) }
       guard missing.count >= unsupportedWords, let last = missing.last, let start = missing.first

@@ -1,0 +1,41 @@
+import ClinicalLanguage
+import SourceText
+
+extension Comparison {
+  /// Whether a clause of the summary tells what is to be done: an order (`avoid beer`, `and begin
+  /// swimming`), or a report of one (`swimming was recommended`). `Stopped progressing` and `wear-and-tear`
+  /// tell nothing.
+  func advises(_ clause: Range<Int>) -> Bool {
+    let words = summaryMeanings.words
+    return clause.contains { word in
+      guard summaryCues.words[word].contains(.advice), words[word].gap != .hyphen,
+        word + 1 >= words.count || words[word + 1].gap != .hyphen
+      else { return false }
+      if Self.reported.contains(words[word].fine) { return true }
+      return isBaseForm(words[word])
+        && (word == clause.lowerBound || words[word].gap >= .comma
+          || Self.beforeOrders.contains(words[word - 1].fine))
+    }
+  }
+
+  /// Verbs of advising, in whatever form.
+  private static let reported = Thesaurus.roots(
+    """
+    recommend advise instruct counsel encourage should must refer referred prescribe ordered order
+    schedule follow
+    """)
+  private static let beforeOrders = Thesaurus.roots(
+    """
+    and or but then to should must please can may will not also you do don't always never first please
+    """)
+
+  /// No past tense, no third person, no gerund.
+  private func isBaseForm(_ word: MeaningWord) -> Bool {
+    let letters = summary.text[summary.tokens[Int(word.firstToken)].span].map { $0 | 0x20 }
+    return !["ed", "ing", "s", "took", "gave", "kept", "ate", "drank"].contains { ending in
+      letters.count > ending.utf8.count
+        && letters.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+        || letters.elementsEqual(ending.utf8)
+    }
+  }
+}
