@@ -182,6 +182,7 @@ extension ContextCue {
     (
       ContextCue(.historical, .forward, .item),
       """
+      follow-up after; follow up after; followup after; hospital follow-up for; hospital follow up for;
       died of; died from; died at; passed away from; passed away of; recovered from; resolution of
       """
     ),

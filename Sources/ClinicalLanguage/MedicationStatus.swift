@@ -29,7 +29,8 @@ struct MedicationStatusReader {
         else { return status }
         return before
       }
-      if word.contains(.semicolon) { break }
+      // `discontinue Reglan and use Zofran`.
+      if word.contains(.semicolon) || isUsing(position) { break }
       position -= 1
     }
     switch section {
@@ -38,15 +39,43 @@ struct MedicationStatusReader {
     }
   }
 
+  private func isUsing(_ position: Int) -> Bool {
+    source.letters(at: position, before: position + 1).map { Self.using.contains($0.key) } ?? false
+  }
+
+  private static let using = Set(["use", "using", "uses"].map { FactSource.packed($0.utf8) })
+
   private func opening(ofBracketClosedAt position: Int, from first: Int) -> Int? {
     guard source.isMark(position, ")") else { return nil }
     return (first..<position).last { source.isMark($0, "(") }
+  }
+
+  /// How many words may stand between a drug in a list and the verb behind the list.
+  private static let listReach = 8
+
+  /// The `are` of `amlodipine and lisinopril are on hold`, at the first drug.
+  private func verb(behindListAt start: Int, before end: Int) -> Int? {
+    for position in start..<min(end, start + Self.listReach) {
+      let word = source.words[position]
+      if word.contains(.be), word.contains(.plural) { return position }
+      if !word.isDisjoint(with: [.verb, .semicolon, .colon, .bracket, .subject])
+        || Self.status(word) != nil || source.tokens[position].kind == .number
+      {
+        return nil
+      }
+    }
+    return nil
   }
 
   /// `was discontinued`, `has been increased to`, `: stopped`, `(held)`.
   private func behind(_ start: Int, before end: Int) -> MedicationDetail.Status? {
     for position in start..<min(end, start + 4) {
       let word = source.words[position]
+      if position == start, word.contains(.separator),
+        let verb = verb(behindListAt: start, before: end)
+      {
+        return behind(verb, before: end)
+      }
       if let status = Self.status(word) { return status }
       let isLink =
         word.isDisjoint(with: [.separator, .or])

@@ -69,7 +69,8 @@ struct SentenceBoundary {
       let mark = byte(next)
       guard
         mark == UInt8(ascii: "\"") || mark == UInt8(ascii: ")") || mark == UInt8(ascii: "]")
-          || isClosingQuote(next)
+          // A line break as Markdown writes it.
+          || mark == UInt8(ascii: "\\") || isClosingQuote(next)
       else { break }
       next += 1
     }
@@ -94,6 +95,7 @@ struct SentenceBoundary {
         tokens[index + 1].span.count > 2
       else {
         return byte(index + 1) == UInt8(ascii: "\"") || byte(index + 1) == UInt8(ascii: ")")
+          || byte(index + 1) == UInt8(ascii: "\\")
           || isClosingQuote(index + 1)
       }
       return true

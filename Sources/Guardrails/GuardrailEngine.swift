@@ -12,6 +12,7 @@ package struct GuardrailEngine: Sendable {
     AbbreviationRule.self,
     AllergyConsistencyRule.self,
     AttributeConsistencyRule.self,
+    CodeStatusConsistencyRule.self,
     CertaintyRule.self,
     CodeValidityRule.self,
     CompositeRule.self,

@@ -27,7 +27,10 @@ package struct AllergyConsistencyRule: RuleKind {
     let noteDenials = noteFacts.filter { $0.context.assertion == .absent }
     // Under a run-in heading (`Allergies: penicillin. No fever.`) only the first sentence is meant.
     let facts = summary.facts.filter { fact in
-      guard fact.kind == .allergy, fact.context.experiencer == .patient else { return false }
+      guard fact.kind == .allergy, fact.context.experiencer == .patient,
+        // `Allergies: Reglan only; tolerates Percocet`.
+        !comparison.units(over: fact.nameSpan).contains(where: { tellsTolerance($0, comparison) })
+      else { return false }
       let sentence = summary.sentences[fact.sentence]
       return fact.sentence == 0 || summary.sentences[fact.sentence - 1].section != sentence.section
         || summary.sections[sentence.section].name != .allergies

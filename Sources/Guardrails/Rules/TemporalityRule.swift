@@ -6,7 +6,8 @@ import SourceText
 ///
 /// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`)
 /// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing,
-/// and nothing else), `habits` (hold a former smoker or drinker against a current one).
+/// and nothing else), `habits` (hold a former smoker or drinker against a current one),
+/// `withheld` (a drug that the note stops or holds is told as one that is taken).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
 
@@ -14,6 +15,7 @@ package struct TemporalityRule: RuleKind {
   private let comparesDurations: Bool
   private let comparesStatuses: Bool
   private let comparesHabits: Bool
+  private let comparesWithheld: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     guard let check = AxisCheck(reading: &parameters, defaultAxes: ["onset", "persistence"]) else {
@@ -23,6 +25,7 @@ package struct TemporalityRule: RuleKind {
     comparesDurations = parameters.flag("durations", default: false)
     comparesStatuses = parameters.flag("statuses", default: false)
     comparesHabits = parameters.flag("habits", default: false)
+    comparesWithheld = parameters.flag("withheld", default: false)
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
@@ -34,6 +37,11 @@ package struct TemporalityRule: RuleKind {
       if comparesHabits {
         observations += comparison.turnedHabits().map {
           Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+        }
+      }
+      if comparesWithheld {
+        observations += comparison.withheldDrugs().map {
+          Observation(message: .withheld, summarySpan: $0.span, noteSpans: $0.noteSpans)
         }
       }
       return Judgement(observations: observations)
@@ -50,6 +58,7 @@ package struct TemporalityRule: RuleKind {
 }
 
 extension Message {
+  fileprivate static let withheld = Message("the note stops or holds this drug")
   fileprivate static let otherwise = Message(
     "the summary places this in time otherwise than the note")
 }

@@ -1,0 +1,57 @@
+import ClinicalLanguage
+import SourceText
+
+extension Comparison {
+  /// Drugs that the note stops or holds, and nowhere starts or goes on with, told as any other.
+  func withheldDrugs() -> [(span: TextSpan, noteSpans: [TextSpan])] {
+    let told = summary.facts.filter { $0.kind == .medication }
+    guard !told.isEmpty else { return [] }
+    var found: [(span: TextSpan, noteSpans: [TextSpan])] = []
+    for fact in told where isPlainlyTaken(fact) {
+      guard let concept = fact.concept,
+        // Elsewhere in the summary its end may be told.
+        told.allSatisfy({ $0.concept != concept || isPlainlyTaken($0) })
+      else { continue }
+      let known = note.facts.filter {
+        $0.kind == .medication && $0.concept == concept
+          && $0.context.experiencer == .patient
+      }
+      let ended = known.filter {
+        switch $0.medication?.status {
+        case .stopped, .held: $0.context.assertion == .present
+        default: false
+        }
+      }
+      guard !ended.isEmpty, known.allSatisfy({ !isGoingOn($0) }) else { continue }
+      found.append((fact.span, ended.prefix(3).map(\.span)))
+    }
+    return found
+  }
+
+  private func isGoingOn(_ fact: Fact) -> Bool {
+    switch fact.medication?.status {
+    case .started, .changed, .continued: true
+    default: false
+    }
+  }
+
+  /// In a list of what is taken, or continued, and with no word about its end in the clause.
+  private func isPlainlyTaken(_ fact: Fact) -> Bool {
+    switch fact.medication?.status {
+    case .stopped, .held, .changed, .started, .givenOnce: return false
+    default: break
+    }
+    guard fact.context.assertion == .present, fact.context.temporality == .recent,
+      let unit = units(over: fact.nameSpan).first
+    else { return false }
+    return !unit.clause.contains { Self.ending.contains(summaryMeanings.words[$0].fine) }
+  }
+
+  private static let ending = Thesaurus.roots(
+    """
+    stop stopped discontinue discontinued hold held holding off quit wean taper tapered finish finished
+    until pause paused instead replace replaced switch switched change changed no not never without avoid
+    previously previous prior former past tried trial failed fail allergy allergic intolerance reaction
+    given gave received after before without used completed
+    """)
+}
