@@ -100,6 +100,18 @@ final class Comparison {
     noteCues.sentences[noteSentence(place)]
   }
 
+  /// The same of its part of the sentence, which a `but` parts from the rest.
+  func notePartCues(_ place: NoteIndex.Place) -> WordCues {
+    let sentence = noteWords(ofSentence: noteMeanings.sentences[Int(place.start)])
+    let first = (sentence.lowerBound..<Int(place.start)).last {
+      WordCues.turns(noteMeanings.words[$0])
+    }
+    let end = (Int(place.end)..<max(Int(place.end), sentence.upperBound)).first {
+      WordCues.turns(noteMeanings.words[$0])
+    }
+    return noteCues.cues(in: (first ?? sentence.lowerBound)..<(end ?? sentence.upperBound))
+  }
+
   /// Whether the word is another one with a prefix that only turns or repeats it: `unlabored`,
   /// `reoperation`.
   func isDerived(_ span: TextSpan) -> Bool {

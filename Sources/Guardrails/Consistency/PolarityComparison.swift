@@ -154,7 +154,7 @@ struct PolarityComparison {
     for place in unit.places {
       let matched = matched(neighbours, at: place)
       let isSaidAgain = unit.words.count >= 3 && comparison.isSameWording(unit, place)
-      if comparison.noteSentenceCues(place).contains(.negation) || isNumbered(place)
+      if comparison.notePartCues(place).contains(.negation) || isNumbered(place)
         || comparison.noteContext(place).assertion != .present
       {
         if matched > 0 || isSaidAgain || comparison.isSameWording(unit, place) { return nil }
@@ -175,7 +175,7 @@ struct PolarityComparison {
     guard
       unit.places.allSatisfy({
         comparison.noteContext($0).assertion == .present
-          && !comparison.noteSentenceCues($0).contains(.negation)
+          && !comparison.notePartCues($0).contains(.negation)
       })
     else { return nil }
     let words = comparison.noteMeanings.words

@@ -78,7 +78,15 @@ package struct AllergyConsistencyRule: RuleKind {
       {
         let mentioned = comparison.units.contains { unit in
           !tellsTolerance(unit, comparison)
-            && unit.places.contains { comparison.noteSpan($0).overlaps(fact.nameSpan) }
+            && unit.places.contains { place in
+              comparison.noteSpan(place).overlaps(fact.nameSpan)
+                // `No opioids` is no word about an allergy to Percocet.
+                && ((unit.kind == .drug && !comparison.mayBeDenied(unit))
+                  || comparison.sharesWord(unit, place)
+                  || unit.clause.contains {
+                    Self.cues.contains(comparison.summaryMeanings.words[$0].fine)
+                  })
+            }
         }
         if !mentioned {
           judgement.observations.append(
