@@ -66,6 +66,11 @@ extension GuardrailEngine {
     again.findings = found.map(\.finding).filter { finding in
       !rules.contains { $0.rule.id == finding.rule && $0.kind?.readsSummaryText ?? true }
     }
+    // A sentence of the note that lost a name to an edit is still that sentence.
+    let original = judged.grounded
+    let redacted = zip(original.claims, again.grounded.claims).filter { before, _ in
+      Comparison.isCopied(before, of: judged.note, in: original.draft)
+    }.map(\.1.claim.span)
     var evaluator = Evaluator(again)
     var objections: [JudgedFinding] = []
     var proposals: [EditPlan.Proposal] = []
@@ -76,7 +81,12 @@ extension GuardrailEngine {
       let holdsAgainstNote = rules[index].kind.map { type(of: $0).holdsAgainstNote } ?? false
       for judged in evaluator.evaluation.findings[first...] {
         let span = judged.finding.summarySpan
-        if holdsAgainstNote, let span, replacements.contains(where: span.overlaps) { continue }
+        if holdsAgainstNote, let span,
+          replacements.contains(where: span.overlaps)
+            || redacted.contains(where: { $0.contains(span) })
+        {
+          continue
+        }
         if judged.finding.disposition >= .hold {
           var objection = judged
           // The place is one in the edited text, which nobody sees.

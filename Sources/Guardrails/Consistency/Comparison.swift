@@ -302,7 +302,7 @@ final class Comparison {
   }
 
   private static let prepositions = Thesaurus.roots("at in on during over upon within into to")
-  private static let determiners = Thesaurus.roots(
+  static let determiners = Thesaurus.roots(
     "the a an his her their your this left right both")
 
   /// Words that deny a whole list behind them.
@@ -313,74 +313,6 @@ final class Comparison {
     ruled excluded exclude excluding unlikely instead rather avoid unless
     """)
   private static let listDenials = Thesaurus.roots("negative neg absent none normal unremarkable")
-
-  /// Whether the note doubts it, with a word for the doubt close by.
-  func isDoubted(_ place: NoteIndex.Place) -> Bool {
-    guard noteContext(place).assertion == .possible else { return false }
-    let near = max(0, Int(place.start) - 6)..<min(noteCues.words.count, Int(place.end) + 4)
-    return noteCues.cues(in: near).contains(.hedge)
-  }
-
-  /// Whether the note says it of a relative, and a relative or the family history is close by.
-  func isOfFamily(_ place: NoteIndex.Place) -> Bool {
-    guard noteContext(place).experiencer == .family else { return false }
-    let section = note.sections[note.sentences[noteSentence(place)].section].name
-    if section == .familyHistory { return true }
-    // In the same sentence, before it.
-    let own = noteMeanings.sentences[Int(place.start)]
-    var word = Int(place.start)
-    while word > max(0, Int(place.start) - 8), noteMeanings.sentences[word - 1] == own {
-      word -= 1
-      if noteCues.words[word].contains(.kin) { return !isInCare(word) }
-    }
-    return false
-  }
-
-  /// `in the care of his mother`, `discussed with the mother`, `the parents pointed out`: a relative who
-  /// only stands by.
-  private func isInCare(_ kin: Int) -> Bool { Self.isInCare(kin, noteMeanings.words) }
-
-  /// The same of the summary.
-  func isInCareInSummary(_ kin: Int) -> Bool { Self.isInCare(kin, summaryMeanings.words) }
-
-  private static func isInCare(_ kin: Int, _ words: [MeaningWord]) -> Bool {
-    // `with a family history of`.
-    if kin + 1 < words.count, histories.contains(words[kin + 1].fine) { return false }
-    var word = kin
-    while word > 0, determiners.contains(words[word - 1].fine) { word -= 1 }
-    if word > 0, company.contains(words[word - 1].fine) { return true }
-    let next = kin + 1..<min(words.count, kin + 3)
-    return next.contains { informing.contains(words[$0].fine) }
-  }
-
-  private static let histories = Thesaurus.roots("history hx")
-  private static let company = Thesaurus.roots(
-    "of with by to from per via for told inform informed counseled contact tell")
-  private static let informing = Thesaurus.roots(
-    """
-    point pointed noticed notices noted notes reports reported states stated says said brought called gives gave thinks
-    feels wants asked requested counseled consented agreed did do does
-    """)
-
-  /// How far before and behind a unit a word may stand that doubts it.
-  private static let doubtBefore = 8
-  private static let doubtBehind = 5
-  /// Words that only look like doubt: `impression: pneumonia`, `evidence of a leak`.
-  private static let undoubting = Thesaurus.roots(
-    """
-    impression evidence early test testing screen screening assess discussed discuss evaluate evaluation
-    feel felt complication complications prevention
-    """)
-
-  /// Whether a word close by in the unit's clause doubts it.
-  func isHedged(_ unit: SummaryUnit) -> Bool {
-    let first = max(unit.clause.lowerBound, unit.words.lowerBound - Self.doubtBefore)
-    let last = min(unit.clause.upperBound, unit.words.upperBound + Self.doubtBehind)
-    return (first..<last).contains {
-      summaryCues.words[$0].contains(.hedge)
-        && !Self.undoubting.contains(summaryMeanings.words[$0].fine)
-    }
-  }
 
   /// The words of a sentence of the note; logarithmic.
   func noteWords(ofSentence sentence: Int32) -> Range<Int> {

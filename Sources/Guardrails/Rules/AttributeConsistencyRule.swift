@@ -7,6 +7,7 @@ import SourceText
 /// Parameters: those of `AxisCheck`.
 package struct AttributeConsistencyRule: RuleKind {
   package static let kind = "attribute_consistency"
+  static let holdsAgainstNote = true
 
   private let check: AxisCheck
 

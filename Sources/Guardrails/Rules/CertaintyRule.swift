@@ -9,6 +9,7 @@ import SourceText
 /// sentence of the note.
 package struct CertaintyRule: RuleKind {
   package static let kind = "certainty"
+  static let holdsAgainstNote = true
 
   private enum Change: String, CaseIterable {
     case doubtDropped = "doubt_dropped"

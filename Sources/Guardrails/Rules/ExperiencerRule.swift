@@ -9,6 +9,7 @@ import Summaries
 /// No parameters.
 package struct ExperiencerRule: RuleKind {
   package static let kind = "experiencer"
+  static let holdsAgainstNote = true
 
   package init?(reading parameters: inout ParameterReader) {}
 

@@ -8,6 +8,7 @@ import SourceText
 /// left`).
 package struct LateralityRule: RuleKind {
   package static let kind = "laterality"
+  static let holdsAgainstNote = true
 
   private let check: AxisCheck
   private let comparesOrder: Bool

@@ -10,6 +10,7 @@ import SourceText
 /// neighbours in the note: see `PolarityComparison`).
 package struct NegationFlipRule: RuleKind {
   package static let kind = "negation_flip"
+  static let holdsAgainstNote = true
 
   enum Direction: String, CaseIterable { case affirmed, denied }
 

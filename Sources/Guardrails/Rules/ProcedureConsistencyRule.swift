@@ -7,6 +7,7 @@ import SourceText
 /// Parameters: those of `AxisCheck`.
 package struct ProcedureConsistencyRule: RuleKind {
   package static let kind = "procedure_consistency"
+  static let holdsAgainstNote = true
 
   private let check: AxisCheck
 

@@ -10,6 +10,7 @@ import SourceText
 /// `withheld` (a drug that the note stops or holds is told as one that is taken).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
+  static let holdsAgainstNote = true
 
   private let check: AxisCheck
   private let comparesDurations: Bool

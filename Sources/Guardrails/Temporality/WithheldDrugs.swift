@@ -22,10 +22,21 @@ extension Comparison {
         default: false
         }
       }
-      guard !ended.isEmpty, known.allSatisfy({ !isGoingOn($0) }) else { continue }
+      guard !ended.isEmpty, known.allSatisfy({ !isGoingOn($0) }),
+        !isRendered(fact, known)
+      else { continue }
       found.append((fact.span, ended.prefix(3).map(\.span)))
     }
     return found
+  }
+
+  /// Whether the clause renders a sentence of the note that also names the drug and nothing of its end.
+  private func isRendered(_ fact: Fact, _ known: [Fact]) -> Bool {
+    guard let sentence = units(over: fact.nameSpan).first?.clauseSentence else { return true }
+    return known.contains {
+      $0.sentence == Int(sentence) && $0.medication?.status != .stopped
+        && $0.medication?.status != .held
+    }
   }
 
   private func isGoingOn(_ fact: Fact) -> Bool {

@@ -1,0 +1,45 @@
+import ClinicalLanguage
+
+/// Of whom something is said.
+extension Comparison {
+  /// Whether the note says it of a relative, and a relative or the family history is close by.
+  func isOfFamily(_ place: NoteIndex.Place) -> Bool {
+    guard noteContext(place).experiencer == .family else { return false }
+    let section = note.sections[note.sentences[noteSentence(place)].section].name
+    if section == .familyHistory { return true }
+    // In the same sentence, before it.
+    let own = noteMeanings.sentences[Int(place.start)]
+    var word = Int(place.start)
+    while word > max(0, Int(place.start) - 8), noteMeanings.sentences[word - 1] == own {
+      word -= 1
+      if noteCues.words[word].contains(.kin) { return !isInCare(word) }
+    }
+    return false
+  }
+
+  /// `in the care of his mother`, `discussed with the mother`, `the parents pointed out`: a relative who
+  /// only stands by.
+  private func isInCare(_ kin: Int) -> Bool { Self.isInCare(kin, noteMeanings.words) }
+
+  /// The same of the summary.
+  func isInCareInSummary(_ kin: Int) -> Bool { Self.isInCare(kin, summaryMeanings.words) }
+
+  private static func isInCare(_ kin: Int, _ words: [MeaningWord]) -> Bool {
+    // `with a family history of`.
+    if kin + 1 < words.count, histories.contains(words[kin + 1].fine) { return false }
+    var word = kin
+    while word > 0, determiners.contains(words[word - 1].fine) { word -= 1 }
+    if word > 0, company.contains(words[word - 1].fine) { return true }
+    let next = kin + 1..<min(words.count, kin + 3)
+    return next.contains { informing.contains(words[$0].fine) }
+  }
+
+  private static let histories = Thesaurus.roots("history hx")
+  private static let company = Thesaurus.roots(
+    "of with by to from per via for told inform informed counseled contact tell")
+  private static let informing = Thesaurus.roots(
+    """
+    point pointed noticed notices noted notes reports reported states stated says said brought called gives gave thinks
+    feels wants asked requested counseled consented agreed did do does
+    """)
+}
