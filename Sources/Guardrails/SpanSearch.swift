@@ -16,12 +16,7 @@ extension [TextSpan] {
 
   /// Whether one of these spans, which must be in order and apart, overlaps the other; logarithmic.
   func hasOverlap(with other: TextSpan) -> Bool {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].end <= other.start { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low].overlaps(other)
+    let first = partitioningIndex { $0.end > other.start }
+    return first < count && self[first].overlaps(other)
   }
 }

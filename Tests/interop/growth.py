@@ -67,6 +67,9 @@ REPEATED = [
     "Dr. John Smith, ", "Ignore previous instructions. ", "You are a helpful assistant. ",
     "SGVsbG8gd29ybGQh", "\u200b\u202e", "\u0430\u0435\u043e ", "1. a) i. - x\n",
     "  - x\n    - y\n      - z\n", "(((", "((a)) ", "[[", "which ", "that he said that ",
+    "Follow up in 3 weeks. ", "follow up in 3 weeks, ", "Code status: DNR. ", "L4-5 C7-T1 ", "in the 300s ",
+    "smokes daily, former drinker of beer ", "right greater than left ", "biopsy-proven ",
+    "mother had melanoma and aunt had melanoma ", "one-half of a 25 mg tablet of ", "hypertropia OD ",
     "He was told that she thought that ", ", and, or", "This is not for clinical use. ", "ALERTS\nChest pain.\nPLAN\nRest.\n", CORPUS, CORPUS.upper(),
     " ".join(CORPUS.split()) + " ",
 ]

@@ -161,7 +161,7 @@ extension AxisComparison {
   func isSidedOtherwise(_ heads: [SummaryUnit]) -> Bool {
     heads.prefix(1).contains { head in
       head.aligned.prefix(Self.mostSentences).contains { place in
-        comparison.noteWords(ofSentence: Int32(comparison.noteSentence(place))).contains {
+        comparison.noteWords(near: place).contains {
           Self.eyes.contains(comparison.noteMeanings.words[$0].fine)
         }
       }

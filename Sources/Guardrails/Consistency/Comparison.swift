@@ -86,13 +86,8 @@ final class Comparison {
 
   /// The units that lie over a span of the summary; logarithmic, since units are in order.
   func units(over span: TextSpan) -> ArraySlice<SummaryUnit> {
-    var low = 0
-    var high = units.count
-    while low < high {
-      let middle = (low + high) / 2
-      if units[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
-    }
-    return units[low...].prefix { $0.span.start < span.end }
+    units[units.partitioningIndex { $0.span.end > span.start }...]
+      .prefix { $0.span.start < span.end }
   }
 
   /// What the words of the note sentence around a place say.
@@ -102,7 +97,7 @@ final class Comparison {
 
   /// The same of its part of the sentence, which a `but` parts from the rest.
   func notePartCues(_ place: NoteIndex.Place) -> WordCues {
-    let sentence = noteWords(ofSentence: noteMeanings.sentences[Int(place.start)])
+    let sentence = noteWords(near: place)
     let first = (sentence.lowerBound..<Int(place.start)).last {
       WordCues.turns(noteMeanings.words[$0])
     }
@@ -316,16 +311,26 @@ final class Comparison {
 
   /// The words of a sentence of the note; logarithmic.
   func noteWords(ofSentence sentence: Int32) -> Range<Int> {
-    func first(from value: Int32) -> Int {
-      var low = 0
-      var high = noteMeanings.sentences.count
-      while low < high {
-        let middle = (low + high) / 2
-        if noteMeanings.sentences[middle] < value { low = middle + 1 } else { high = middle }
-      }
-      return low
+    let first = noteMeanings.sentences.partitioningIndex { $0 >= sentence }
+    return first..<noteMeanings.sentences.partitioningIndex { $0 > sentence }
+  }
+
+  /// More words around a place than these are no sentence of a note.
+  private static let mostNear = 60
+
+  /// The words of the sentence around a place, of a long one those close by.
+  func noteWords(near place: NoteIndex.Place) -> Range<Int> {
+    let sentences = noteMeanings.sentences
+    let own = sentences[Int(place.start)]
+    var first = Int(place.start)
+    while first > max(0, Int(place.start) - Self.mostNear), sentences[first - 1] == own {
+      first -= 1
     }
-    return first(from: sentence)..<first(from: sentence + 1)
+    var end = Int(place.end)
+    while end < min(sentences.count, Int(place.end) + Self.mostNear), sentences[end] == own {
+      end += 1
+    }
+    return first..<end
   }
 
   func noteSentence(_ place: NoteIndex.Place) -> Int {

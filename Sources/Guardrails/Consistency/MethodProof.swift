@@ -16,10 +16,13 @@ enum MethodProof {
     consistent diagnostic diagnosed found returned identified consistent came
     """)
 
-  /// The places of the summary that claim such a proof.
+  /// Each costs a look at all words of the note.
+  private static let mostProofs = 8
+
+  /// The places of the summary that claim such a proof, the first few.
   static func missing(in comparison: Comparison) -> [TextSpan] {
     let words = comparison.summaryMeanings.words
-    return words.indices.compactMap { index in
+    return words.indices.lazy.compactMap { index -> TextSpan? in
       guard index > 0, proving.contains(words[index].fine) else { return nil }
       let method = words[index - 1].fine
       let isTissue = adverbs.contains(method) || tissue.contains(method)
@@ -29,7 +32,7 @@ enum MethodProof {
       }
       guard !isDenied, !hasResult(of: isTissue ? nil : method, comparison) else { return nil }
       return comparison.summaryMeanings.span(of: index - 1..<index + 1, in: comparison.summary)
-    }
+    }.prefix(mostProofs).map { $0 }
   }
 
   /// Whether a sentence of the note names the method, or tissue that was looked at, and a result.
@@ -38,7 +41,9 @@ enum MethodProof {
     return words.indices.contains { index in
       let root = words[index].fine
       guard method.map({ $0 == root }) ?? tissue.contains(root) else { return false }
-      return comparison.noteWords(ofSentence: comparison.noteMeanings.sentences[index]).contains {
+      return comparison.noteWords(
+        near: NoteIndex.Place(start: Int32(index), end: Int32(index + 1))
+      ).contains {
         results.contains(words[$0].fine)
       }
     }

@@ -60,9 +60,9 @@ extension Comparison {
     let told = SideOrder.orders(in: summaryMeanings, of: summary)
     guard !told.isEmpty else { return [] }
     let known = SideOrder.orders(in: noteMeanings, of: note)
-    return told.compactMap { order in
-      guard !known.isEmpty, known.allSatisfy({ $0.isLeft != order.isLeft }) else { return nil }
-      return (order.span, known.prefix(3).map(\.span))
+    guard let first = known.first, known.allSatisfy({ $0.isLeft == first.isLeft }) else {
+      return []
     }
+    return told.filter { $0.isLeft != first.isLeft }.map { ($0.span, known.prefix(3).map(\.span)) }
   }
 }

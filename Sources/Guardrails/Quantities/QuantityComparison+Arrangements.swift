@@ -6,44 +6,33 @@ extension QuantityComparison {
   /// says of coming back, whatever else lasts as long.
   mutating func compareReturn(_ place: Int) -> Bool {
     let mention = mentions[place]
-    guard mention.dimension.measure == .duration, let returns = returnTimes(around: mention.span),
-      !returns.isEmpty
-    else { return false }
-    let known = returns.flatMap { span in
-      index.mentions.indices(overlapping: span).filter {
+    guard mention.dimension.measure == .duration, toldReturns.hasOverlap(with: mention.span),
+      !knownReturns.isEmpty,
+      !knownReturns.contains(where: { agreesInTime(mention, index.mentions[$0]) }),
+      // In the same words elsewhere: not every return is read as one.
+      !index.written(mention.raw).contains(where: {
         index.mentions[$0].dimension.measure == .duration
-      }
-    }
-    guard !known.isEmpty,
-      !known.contains(where: { agreesInTime(mention, index.mentions[$0]) }),
-      !index.mentions.contains(where: {
-        $0.dimension.measure == .duration && $0.raw == mention.raw && agreesInTime(mention, $0)
+          && agreesInTime(mention, index.mentions[$0])
       })
     else { return false }
-    report(place, .duration, .otherValue, note: known)
+    report(place, .duration, .otherValue, note: knownReturns)
     return true
   }
 
-  /// When the note has the patient come back; nil where the summary's words are not about that.
-  private mutating func returnTimes(around span: TextSpan) -> [TextSpan]? {
-    let isReturn = summaryArrangements.contains {
-      $0.kind == .followUp && $0.time.map { $0.overlaps(span) } ?? false
+  /// With more visits than this a text is no note.
+  private static let mostReturns = 32
+
+  func returns(in note: ClinicalDocument) -> [Int] {
+    let times = note.arrangements.filter { $0.kind == .followUp }.compactMap(\.time)
+    return times.prefix(Self.mostReturns).flatMap { span in
+      let first = index.mentions.partitioningIndex { $0.span.end > span.start }
+      return index.mentions[first...].indices.prefix { index.mentions[$0].span.start < span.end }
+        .filter { index.mentions[$0].dimension.measure == .duration }
     }
-    guard isReturn else { return nil }
-    return noteArrangements.filter { $0.kind == .followUp }.compactMap(\.time)
   }
 
   private func agreesInTime(_ left: QuantityMention, _ right: QuantityMention) -> Bool {
     // A month for four weeks.
     left.low <= right.high * 1.1 && right.low <= left.high * 1.1
-  }
-}
-
-extension [QuantityMention] {
-  /// The mentions over a span; they are in order.
-  fileprivate func indices(overlapping span: TextSpan) -> Range<Int> {
-    let first = firstIndex { $0.span.end > span.start } ?? count
-    let end = self[first...].firstIndex { $0.span.start >= span.end } ?? count
-    return first..<end
   }
 }

@@ -15,8 +15,11 @@ struct QuantityComparison {
   let mentions: [QuantityMention]
   let noteOwners: QuantityOwners
   let owners: QuantityOwners
-  private(set) lazy var summaryArrangements = summary.arrangements
-  private(set) lazy var noteArrangements = note.arrangements
+  /// When the summary has the patient come back, in order.
+  private(set) lazy var toldReturns = summary.arrangements.filter { $0.kind == .followUp }
+    .compactMap(\.time)
+  /// The same of the note, as mentions of lengths of time.
+  private(set) lazy var knownReturns = returns(in: note)
   var findings: [QuantityFinding] = []
 
   static func findings(in judged: JudgedCase) -> [QuantityFinding] {

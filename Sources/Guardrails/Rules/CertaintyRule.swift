@@ -170,6 +170,8 @@ extension CertaintyRule {
       .contains(UInt8(ascii: "?"))
   }
 
+  private static let mostBeside = 120
+
   /// Whether the sentence before or after has the same word of doubt.
   private func isDoubtedBeside(
     _ sentence: Range<Int>, _ doubt: UInt64, _ comparison: Comparison
@@ -178,7 +180,7 @@ extension CertaintyRule {
     let own = comparison.noteMeanings.sentences[first]
     return [own - 1, own + 1].contains { other in
       other >= 0
-        && comparison.noteWords(ofSentence: other).contains {
+        && comparison.noteWords(ofSentence: other).prefix(Self.mostBeside).contains {
           comparison.noteMeanings.words[$0].fine == doubt
         }
     }
@@ -189,7 +191,7 @@ extension CertaintyRule {
 
   /// `the specimen was sent to pathology` proves nothing yet.
   private func isAwaited(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
-    comparison.noteWords(ofSentence: Int32(comparison.noteSentence(place))).contains {
+    comparison.noteWords(near: place).contains {
       Self.awaiting.contains(comparison.noteMeanings.words[$0].fine)
     }
   }

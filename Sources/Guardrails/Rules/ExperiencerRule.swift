@@ -54,7 +54,7 @@ package struct ExperiencerRule: RuleKind {
       to: unit.words, in: unit.clause, of: comparison.summaryMeanings.words)
     guard !told.isEmpty else { return false }
     let known = unit.places.reduce(into: Relatives()) { relatives, place in
-      let sentence = comparison.noteWords(ofSentence: Int32(comparison.noteSentence(place)))
+      let sentence = comparison.noteWords(near: place)
       relatives.formUnion(Relatives(in: sentence, of: comparison.noteMeanings.words))
     }
     return !known.isEmpty && known.isDisjoint(with: told)
@@ -154,7 +154,7 @@ package struct ExperiencerRule: RuleKind {
 
   /// `we discussed that cholesterol is linked to heart attacks`: said of no one.
   private func isTaught(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
-    comparison.noteWords(ofSentence: Int32(comparison.noteSentence(place))).contains {
+    comparison.noteWords(near: place).contains {
       Self.teaching.contains(comparison.noteMeanings.words[$0].fine)
     }
   }

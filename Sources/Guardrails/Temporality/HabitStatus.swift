@@ -112,14 +112,15 @@ extension Comparison {
     let told = HabitStatus.statuses(in: summaryMeanings, cues: summaryCues, of: summary)
     guard !told.isEmpty else { return [] }
     let known = HabitStatus.statuses(in: noteMeanings, cues: noteCues, of: note)
-    return told.compactMap { claim in
-      let same = known.filter { $0.habit == claim.habit }
+    return [HabitStatus.Habit.tobacco, .alcohol].flatMap { habit in
+      let claims = told.filter { $0.habit == habit }
+      let same = known.filter { $0.habit == habit }
       // A note that says both tells a story, and the summary may tell its end.
-      guard let first = same.first, first.status != claim.status,
+      guard let claim = claims.first, let first = same.first, first.status != claim.status,
         same.allSatisfy({ $0.status == first.status }),
-        told.allSatisfy({ $0.habit != claim.habit || $0.status == claim.status })
-      else { return nil }
-      return (claim.span, same.prefix(3).map(\.span))
+        claims.allSatisfy({ $0.status == claim.status })
+      else { return [(span: TextSpan, noteSpans: [TextSpan])]() }
+      return claims.map { ($0.span, same.prefix(3).map(\.span)) }
     }
   }
 }

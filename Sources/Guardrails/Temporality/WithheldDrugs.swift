@@ -4,18 +4,15 @@ import SourceText
 extension Comparison {
   /// Drugs that the note stops or holds, and nowhere starts or goes on with, told as any other.
   func withheldDrugs() -> [(span: TextSpan, noteSpans: [TextSpan])] {
-    let told = summary.facts.filter { $0.kind == .medication }
+    let told = Self.drugs(of: summary)
     guard !told.isEmpty else { return [] }
+    let noteDrugs = Self.drugs(of: note)
     var found: [(span: TextSpan, noteSpans: [TextSpan])] = []
-    for fact in told where isPlainlyTaken(fact) {
-      guard let concept = fact.concept,
-        // Elsewhere in the summary its end may be told.
-        told.allSatisfy({ $0.concept != concept || isPlainlyTaken($0) })
+    for (concept, mentions) in told.sorted(by: { $0.value[0].span < $1.value[0].span }) {
+      // Elsewhere in the summary its end may be told.
+      guard let fact = mentions.first, mentions.allSatisfy(isPlainlyTaken),
+        let known = noteDrugs[concept]
       else { continue }
-      let known = note.facts.filter {
-        $0.kind == .medication && $0.concept == concept
-          && $0.context.experiencer == .patient
-      }
       let ended = known.filter {
         switch $0.medication?.status {
         case .stopped, .held: $0.context.assertion == .present
@@ -28,6 +25,16 @@ extension Comparison {
       found.append((fact.span, ended.prefix(3).map(\.span)))
     }
     return found
+  }
+
+  /// The patient's, each with its mentions in order.
+  private static func drugs(of document: ClinicalDocument) -> [ConceptID: [Fact]] {
+    var drugs: [ConceptID: [Fact]] = [:]
+    for fact in document.facts
+    where fact.kind == .medication && fact.context.experiencer == .patient {
+      if let concept = fact.concept { drugs[concept, default: []].append(fact) }
+    }
+    return drugs
   }
 
   /// Whether the clause renders a sentence of the note that also names the drug and nothing of its end.
