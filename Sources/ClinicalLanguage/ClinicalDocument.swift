@@ -62,12 +62,7 @@ extension ClinicalDocument {
 
   /// The sentence in which the byte lies, or nil where it lies between sentences.
   package func sentenceIndex(containing byteOffset: Int) -> Int? {
-    var low = 0
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(sentences[middle].span.end) <= byteOffset { low = middle + 1 } else { high = middle }
-    }
+    let low = sentences.partitioningIndex { Int($0.span.end) > byteOffset }
     guard low < sentences.count, Int(sentences[low].span.start) <= byteOffset else { return nil }
     return low
   }
@@ -85,13 +80,7 @@ extension ClinicalDocument {
   }
 
   private func firstToken(endingAfter offset: Int32) -> Int {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    tokens.partitioningIndex { $0.end > offset }
   }
 }
 

@@ -97,12 +97,7 @@ struct EditedText: Sendable {
 
   private func moved(_ offset: Int32, toEndOfEdit: Bool) -> Int32 {
     // The last edit that begins before the offset.
-    var low = 0
-    var high = edits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if edits[middle].span.start < offset { low = middle + 1 } else { high = middle }
-    }
+    let low = edits.partitioningIndex { $0.span.start >= offset }
     guard low > 0 else { return offset }
     let edit = edits[low - 1].span
     let replacement = replacements[low - 1]

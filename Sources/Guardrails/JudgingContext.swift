@@ -131,13 +131,7 @@ extension ClinicalDocument {
 
   /// The index of the first token that begins at or behind the offset.
   func tokenIndex(at offset: Int32) -> Int {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    tokens.partitioningIndex { $0.start >= offset }
   }
 
   /// The tokens of the sentence around one of them. No sentence that a person wrote is longer than the

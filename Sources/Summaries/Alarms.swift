@@ -59,16 +59,7 @@ struct Alarms: Sendable {
   }
 
   private static func index(ofSentenceAt place: TextSpan, in document: ClinicalDocument) -> Int? {
-    var low = 0
-    var high = document.sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if document.sentences[middle].span.end <= place.start {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = document.sentences.partitioningIndex { $0.span.end > place.start }
     return low < document.sentences.count && document.sentences[low].span.contains(place)
       ? low : nil
   }
@@ -91,12 +82,7 @@ private struct PlaceIndex {
   }
 
   func hasPlace(in span: TextSpan) -> Bool {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < span.start { low = middle + 1 } else { high = middle }
-    }
+    let low = starts.partitioningIndex { $0 >= span.start }
     return low < firstEnds.count && firstEnds[low] <= span.end
   }
 }

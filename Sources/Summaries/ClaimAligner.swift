@@ -102,24 +102,12 @@ struct ClaimAligner {
 
   private func firstToken(from offset: Int32) -> Int {
     let tokens = draft.document.tokens
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return tokens.partitioningIndex { $0.start >= offset }
   }
 
   private func firstFact(from offset: Int32) -> Int {
     let facts = draft.document.facts
-    var low = 0
-    var high = facts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if facts[middle].span.start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return facts.partitioningIndex { $0.span.start >= offset }
   }
 
   // MARK: Alignment

@@ -11,12 +11,7 @@ struct Quarantine: Sendable {
 
   /// Whether a span shares a byte with one of them; logarithmic.
   func overlaps(_ span: TextSpan) -> Bool {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].end <= span.start { low = middle + 1 } else { high = middle }
-    }
+    let low = places.partitioningIndex { $0.end > span.start }
     return low < places.count && places[low].overlaps(span)
   }
 }

@@ -50,7 +50,7 @@ package final class CombiningForms: Sendable {
       word.append(byte)
     }
     var parts: [Part] = []
-    // At most six parts of at most ten lengths each: bounded, whatever the word.
+    // At most five parts of at most ten lengths each: bounded, whatever the word.
     return cut(word, 0, range.lowerBound, &parts, hasRest: false, isWord) ? parts : nil
   }
 

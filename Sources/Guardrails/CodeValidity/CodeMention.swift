@@ -181,16 +181,7 @@ struct CodeMentionReader {
 
   /// Whether a problem ends right before the bracket; facts are in order.
   private func isBehindProblem(_ bracket: Int) -> Bool {
-    var low = 0
-    var high = document.facts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(document.facts[middle].span.start) < bracket {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = document.facts.partitioningIndex { Int($0.span.start) >= bracket }
     guard low > 0 else { return false }
     let fact = document.facts[low - 1]
     return fact.kind == .problem && (bracket - 2...bracket).contains(Int(fact.span.end))

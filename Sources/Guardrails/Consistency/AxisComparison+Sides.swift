@@ -80,16 +80,7 @@ extension AxisComparison {
 
   /// Nil where there are too many.
   private func sides(of axis: Int16, in words: Range<Int>) -> [ExclusiveAxes.Mention]? {
-    var low = 0
-    var high = summaryValues.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(summaryValues[middle].start) < words.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    var low = summaryValues.partitioningIndex { Int($0.start) >= words.lowerBound }
     var found: [ExclusiveAxes.Mention] = []
     var seen = 0
     while low < summaryValues.count, Int(summaryValues[low].start) < words.upperBound {
@@ -130,16 +121,7 @@ extension AxisComparison {
   /// The `foot` of `foot pain`, which the lists know as one expression.
   private func beginsWithSite(_ unit: SummaryUnit) -> Bool {
     let mentions = comparison.summaryMeanings.mentions
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(mentions[middle].start) < unit.words.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = mentions.partitioningIndex { Int($0.start) >= unit.words.lowerBound }
     return mentions[low...].prefix { Int($0.start) == unit.words.lowerBound }.contains {
       $0.kind == .site
     }
@@ -219,12 +201,7 @@ extension AxisComparison {
   /// Whether the side stands right before some other part of the body.
   private func isBoundElsewhere(_ value: ExclusiveAxes.Mention, than head: SummaryUnit) -> Bool {
     let mentions = comparison.noteMeanings.mentions
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].start < value.end { low = middle + 1 } else { high = middle }
-    }
+    var low = mentions.partitioningIndex { $0.start >= value.end }
     while low < mentions.count, Int(mentions[low].start) - Int(value.end) < Self.bindingReach {
       let place = NoteIndex.Place(start: mentions[low].start, end: mentions[low].end)
       if mentions[low].kind == .site, isBound(value, to: place) { return true }

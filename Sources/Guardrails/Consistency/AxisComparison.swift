@@ -371,13 +371,7 @@ struct AxisComparison {
   private static func index(
     of word: Int32, in values: ArraySlice<ExclusiveAxes.Mention>
   ) -> Int {
-    var low = values.startIndex
-    var high = values.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle].start < word { low = middle + 1 } else { high = middle }
-    }
-    return low
+    values.partitioningIndex { $0.start >= word }
   }
 
   /// The values of a sentence and its neighbours.

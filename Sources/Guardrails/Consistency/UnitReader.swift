@@ -168,12 +168,7 @@ struct UnitReader {
 
   /// Demographic facts are few and early in a text.
   private func isDemographic(_ span: TextSpan) -> Bool {
-    var low = 0
-    var high = demographics.count
-    while low < high {
-      let middle = (low + high) / 2
-      if demographics[middle].end <= span.start { low = middle + 1 } else { high = middle }
-    }
+    let low = demographics.partitioningIndex { $0.end > span.start }
     return low < demographics.count && demographics[low].overlaps(span)
   }
 
@@ -257,16 +252,7 @@ struct UnitReader {
 
   /// Whether a term of the lexicon lies over the token; no term is longer than `longestTerm` tokens.
   private func isTerm(_ token: Int) -> Bool {
-    var low = 0
-    var high = note.terms.count
-    while low < high {
-      let middle = (low + high) / 2
-      if note.terms[middle].tokens.lowerBound + Self.longestTerm <= token {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    var low = note.terms.partitioningIndex { $0.tokens.lowerBound + Self.longestTerm > token }
     while low < note.terms.count, note.terms[low].tokens.lowerBound <= token {
       if note.terms[low].tokens.contains(token) { return true }
       low += 1

@@ -121,12 +121,7 @@ struct PassageReader {
     let start = tokens[first].start
     let end = tokens[last].end
     let facts = document.facts
-    var low = 0
-    var high = facts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if facts[middle].span.start < start { low = middle + 1 } else { high = middle }
-    }
+    var low = facts.partitioningIndex { $0.span.start >= start }
     while low < facts.count, facts[low].span.start < end {
       switch facts[low].kind {
       case .problem, .medication, .allergy, .measurement, .procedure: return true

@@ -168,12 +168,7 @@ extension ClinicalDocument {
   /// The facts whose spans overlap the place. Facts are in order of their starts and seldom nested,
   /// so the search begins a few facts before the place.
   fileprivate func facts(overlapping span: TextSpan) -> [Fact] {
-    var low = 0
-    var high = facts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if facts[middle].span.start < span.start { low = middle + 1 } else { high = middle }
-    }
+    let low = facts.partitioningIndex { $0.span.start >= span.start }
     return facts[max(0, low - 4)...].prefix { $0.span.start < span.end }
       .filter { $0.span.overlaps(span) }
   }

@@ -154,12 +154,7 @@ package struct DirectiveRule: RuleKind {
 
   /// The claim that a span lies in; logarithmic, since claims are in order and apart.
   private static func claim(around span: TextSpan, in claims: [GroundedClaim]) -> GroundedClaim? {
-    var low = 0
-    var high = claims.count
-    while low < high {
-      let middle = (low + high) / 2
-      if claims[middle].claim.span.end < span.end { low = middle + 1 } else { high = middle }
-    }
+    let low = claims.partitioningIndex { $0.claim.span.end >= span.end }
     return low < claims.count && claims[low].claim.span.contains(span) ? claims[low] : nil
   }
 }

@@ -215,16 +215,7 @@ package struct NegationFlipRule: RuleKind {
   private func isForbidding(_ cue: TextSpan, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words
     let tokens = comparison.summary.tokens
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[Int(words[middle].firstToken)].end <= cue.start {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = words.partitioningIndex { tokens[Int($0.firstToken)].end > cue.start }
     guard low < words.count else { return false }
     var first = low
     if !Self.doing.contains(words[first].fine) {

@@ -74,12 +74,7 @@ extension RedFlagRule {
 extension ClinicalDocument {
   /// The hashes of the number tokens inside a span.
   fileprivate func numberHashes(in span: TextSpan) -> [UInt32] {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].start < span.start { low = middle + 1 } else { high = middle }
-    }
+    let low = tokens.partitioningIndex { $0.start >= span.start }
     return tokens[low...].prefix { $0.end <= span.end }.filter { $0.kind == .number }
       .map(\.foldedHash)
   }
