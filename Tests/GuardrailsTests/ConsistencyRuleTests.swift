@@ -26,6 +26,30 @@ struct ConsistencyRuleTests {
     #expect(try fixture.judge(note: Self.note, summary: summary).findings.count == findings)
   }
 
+  @Test(
+    "habits and drugs on hold are asked about with and without the other statuses",
+    arguments: [
+      ("{axes: [season], habits: true}", 1), ("{axes: [season], withheld: true}", 1),
+      ("{axes: [season], statuses: true, habits: true, withheld: true}", 2),
+      ("{axes: [season]}", 0),
+    ])
+  func statuses(params: String, findings: Int) throws {
+    let fixture = try Fixture(Fixture.rule("status", kind: "temporality", params: params))
+    let note = "She smokes a pack per day. Her lisinopril is on hold. Lungs are clear."
+    let summary = "Former smoker. Takes lisinopril. Lungs are clear."
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
+  @Test(
+    "only cells are counted in thousands",
+    arguments: [("WBC 10.8 today.", 0), ("Potassium 10.8 today.", 1)])
+  func thousands(summary: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule("number", kind: "quantity_consistency", params: "{check: [number]}"))
+    let note = "White blood cell count 10,800 today. Potassium was not measured."
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
   @Test("a side is made up where the note names none")
   func sideless() throws {
     let fixture = try Fixture(

@@ -13,7 +13,7 @@ enum MethodProof {
   private static let results = Thesaurus.roots(
     """
     show showed shown demonstrate demonstrated reveal revealed confirm confirmed proven positive
-    consistent diagnostic diagnosed found returned identified consistent came
+    consistent diagnostic diagnosed found returned identified came
     """)
 
   /// Each costs a look at all words of the note.

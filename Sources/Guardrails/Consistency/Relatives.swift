@@ -38,7 +38,7 @@ struct Relatives: OptionSet {
   /// How far behind a thing its relative may stand: `breast cancer in her mother and aunt`.
   private static let reachBehind = 4
 
-  /// Those named last before the words in their clause; else those right behind them.
+  /// Those named last before the words in their clause, and those right behind them.
   static func closest(
     to unit: Range<Int>, in clause: Range<Int>, of words: [MeaningWord]
   ) -> Relatives {

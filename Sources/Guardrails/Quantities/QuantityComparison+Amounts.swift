@@ -272,12 +272,19 @@ extension QuantityComparison {
     }
     // `WBC 10.8` for a count of 10,800.
     let thousands = mention.raw * 1000
-    if mention.dimension == .none, owners.measurement[place] != nil,
+    if mention.dimension == .none, isCellCount(place),
       index.hasNumber(from: thousands - 0.5, to: thousands + 0.5)
     {
       return false
     }
     return !isDerived(mention, isOfDrug: owners.nearest[place] != nil)
+  }
+
+  /// White cells and platelets, which are given in single cells or in thousands.
+  private func isCellCount(_ place: Int) -> Bool {
+    guard let concept = owners.measurement[place] else { return false }
+    let name = summary.lexicon.name(of: concept).lowercased()
+    return name.hasPrefix("white blood cell") || name.hasPrefix("platelet") || name.hasPrefix("wbc")
   }
 
   /// Twice an amount that is given per side, half of one that is split, a dose made up of tablets; a

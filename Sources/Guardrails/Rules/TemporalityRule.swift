@@ -6,7 +6,7 @@ import SourceText
 ///
 /// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`)
 /// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing,
-/// and nothing else), `habits` (hold a former smoker or drinker against a current one),
+/// and no axis), `habits` (hold a former smoker or drinker against a current one),
 /// `withheld` (a drug that the note stops or holds is told as one that is taken).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
@@ -30,29 +30,29 @@ package struct TemporalityRule: RuleKind {
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
-    if comparesStatuses {
-      guard let comparison = context.judged.comparison else { return .nothing }
-      var observations = StatusComparison(comparison: comparison).disagreements().map {
+    var judgement = Judgement.nothing
+    // A rule that asks about statuses asks about no axes.
+    if !comparesStatuses { judgement.observations = check.observations(in: context, .otherwise) }
+    guard let comparison = context.judged.comparison else { return judgement }
+    if comparesDurations && !comparesStatuses {
+      judgement.observations += DurationComparison(comparison: comparison).disagreements().map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
-      if comparesHabits {
-        observations += comparison.turnedHabits().map {
-          Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
-        }
-      }
-      if comparesWithheld {
-        observations += comparison.withheldDrugs().map {
-          Observation(message: .withheld, summarySpan: $0.span, noteSpans: $0.noteSpans)
-        }
-      }
-      return Judgement(observations: observations)
     }
-    var judgement = Judgement(observations: check.observations(in: context, .otherwise))
-    if comparesDurations, let comparison = context.judged.comparison {
-      judgement.observations += DurationComparison(comparison: comparison)
-        .disagreements().map {
-          Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
-        }
+    if comparesStatuses {
+      judgement.observations += StatusComparison(comparison: comparison).disagreements().map {
+        Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
+    }
+    if comparesHabits {
+      judgement.observations += comparison.turnedHabits().map {
+        Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
+    }
+    if comparesWithheld {
+      judgement.observations += comparison.withheldDrugs().map {
+        Observation(message: .withheld, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
     }
     return judgement
   }
