@@ -117,7 +117,15 @@ final class Comparison {
       let rest = MeaningWord.fineRoot(of: bytes, start + prefix.count..<Int(span.end))
       if index.holds(rest) || OrdinaryWords.embedded.contains(root: rest) { return true }
     }
-    return false
+    return isNamedByAdjective(span)
+  }
+
+  /// `dialysis` for `dialytic`: Greek nouns on `-sis` whose adjective the note has.
+  private func isNamedByAdjective(_ span: TextSpan) -> Bool {
+    let word = summary.text[span].map { $0 | 0x20 }
+    guard word.count > 5, word.suffix(3).elementsEqual("sis".utf8) else { return false }
+    let adjective = Array(word.dropLast(3)) + Array("tic".utf8)
+    return index.holds(MeaningWord.fineRoot(of: adjective, 0..<adjective.count))
   }
 
   /// How much of the shorter of two words, in percent, must be the same beginning.

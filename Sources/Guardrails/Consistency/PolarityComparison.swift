@@ -48,8 +48,8 @@ struct PolarityComparison {
           found.append(Disagreement(unit: unit, place: place, isDenied: true))
         }
       } else if unit.context.assertion == .present, !mayBeDenied(unit),
-        !comparison.isHedged(unit), unit.kind != .drug, unit.kind != .action,
-        !comparison.deniesElsewhere(unit), let place = deniedPlace(index)
+        !comparison.isHedged(unit), unit.kind != .drug, !comparison.deniesElsewhere(unit),
+        let place = unit.kind == .action ? unwantedPlace(unit) : deniedPlace(index)
       {
         found.append(Disagreement(unit: unit, place: place, isDenied: false))
       }
@@ -79,13 +79,16 @@ struct PolarityComparison {
   private static let summaryReach = 4
 
   /// Whether a word close before a place of the note plainly denies it.
-  func isPlainlyDenied(_ place: NoteIndex.Place) -> Bool {
-    denial(before: Int(place.start), comparison.noteMeanings, Self.reach) != nil
+  func isPlainlyDenied(_ place: NoteIndex.Place, compared: NoteIndex.Place? = nil) -> Bool {
+    denial(
+      before: Int(place.start), comparison.noteMeanings, Self.reach,
+      compared: compared.map { Int($0.start) } ?? -1) != nil || isNeverSaid(place)
   }
 
-  /// The denying word that governs the word at `position`.
+  /// The denying word that governs the word at `position`; it may stand right before a word that is
+  /// compared itself.
   private func denial(
-    before position: Int, _ meanings: DocumentMeanings, _ reach: Int
+    before position: Int, _ meanings: DocumentMeanings, _ reach: Int, compared: Int = -1
   ) -> Int? {
     let words = meanings.words
     var word = position
@@ -94,14 +97,51 @@ struct PolarityComparison {
       word -= 1
       if Self.denying.contains(words[word].fine) {
         // `not only`, `no longer`, `no change`: no denials of what follows.
-        if word + 1 < words.count, Self.bound.contains(words[word + 1].fine) { return nil }
+        if word + 1 < words.count, word + 1 != compared,
+          Self.bound.contains(words[word + 1].fine)
+        {
+          return nil
+        }
         return word
       }
+      // `no loss of vibration`: what is denied is the loss.
+      if Self.losing.contains(words[word].fine) { return nil }
       // `After negative aspiration 3 cc of dye was injected`
-      if Self.ending.contains(words[word].fine) || words[word].isNumber { return nil }
+      if Self.ending.contains(words[word].fine) || words[word].isNumber {
+        // `did not want to have`: the denial governs what is wished.
+        guard word > 0, Self.purpose.contains(words[word].fine),
+          Self.wishing.contains(words[word - 1].fine)
+        else { return nil }
+      }
     }
     return nil
   }
+
+  private static let purpose = Thesaurus.roots("to")
+  private static let wishing = Thesaurus.roots("want wish need like plan intend agree desire")
+
+  /// `At no time was there evidence of a leak`: whether the sentence begins with a denial of all of it.
+  private func isNeverSaid(_ place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    let sentence = comparison.noteWords(near: place)
+    for word in sentence.prefix(Self.opening) where word + 1 < Int(place.start) {
+      let isDenial =
+        Self.never.contains(words[word].fine)
+        || (Self.no.contains(words[word].fine) && Self.times.contains(words[word + 1].fine))
+      guard isDenial else { continue }
+      return !(word..<Int(place.start)).contains { WordCues.turns(words[$0]) || words[$0].gap >= .clause }
+    }
+    return false
+  }
+
+  /// How many words of a sentence are its beginning.
+  private static let opening = 3
+  private static let never = Thesaurus.roots("never")
+  private static let no = Thesaurus.roots("no")
+  private static let times = Thesaurus.roots("time point")
+
+  private static let losing = Thesaurus.roots(
+    "loss lack decrease decreased limitation restriction reduction impairment")
 
   private static let bound = Thesaurus.roots(
     "only longer change changes other further additional more significant known acute new just yet pressure nearly as so very"
@@ -166,6 +206,17 @@ struct PolarityComparison {
       if matched >= best?.matched ?? 0 { best = (place, matched) }
     }
     return best?.place ?? toldPlace(unit)
+  }
+
+  /// `wishes to proceed with` for `does not wish to proceed with`: a phrase that the note only has denied.
+  private func unwantedPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
+    guard unit.words.count >= 3,
+      unit.places.allSatisfy({
+        comparison.isSameWording(unit, $0) && isPlainlyDenied($0)
+          && comparison.noteContext($0).assertion == .absent
+      })
+    else { return nil }
+    return unit.places.first
   }
 
   private static let telling = Thesaurus.roots("report endorse positive complain admit acknowledge")

@@ -134,13 +134,28 @@ struct CueMap {
   let sentences: [WordCues]
 
   init(_ meanings: DocumentMeanings, sentenceCount: Int) {
-    words = WordCues.cues(of: meanings.words)
+    words = Self.cues(of: meanings.words)
     var sentences: [WordCues] = Array(repeating: [], count: max(1, sentenceCount))
     for (word, sentence) in zip(words, meanings.sentences) {
       sentences[Int(sentence)].formUnion(word)
     }
     self.sentences = sentences
   }
+
+  private static func cues(of words: [MeaningWord]) -> [WordCues] {
+    var cues = WordCues.cues(of: words)
+    for index in words.indices where words[index].exact != 0 && may.contains(words[index].fine) {
+      let isDated =
+        (index > 0 && dating.contains(words[index - 1].fine))
+        || (index + 1 < words.count && words[index + 1].isNumber)
+      if isDated { cues[index] = [] }
+    }
+    return cues
+  }
+
+  /// `in May`, `May 17`: the month.
+  private static let may = Thesaurus.roots("may")
+  private static let dating = Thesaurus.roots("in of since until by from early late mid last this next")
 
   func cues(in range: Range<Int>) -> WordCues {
     var cues: WordCues = []

@@ -51,8 +51,12 @@ package struct NegationFlipRule: RuleKind {
 
   private func turned(_ comparison: Comparison) -> Judgement {
     var judgement = Judgement.nothing
-    for found in PolarityComparison(comparison: comparison).disagreements()
-    where directions.contains(found.isDenied ? .denied : .affirmed) {
+    let polarity = PolarityComparison(comparison: comparison)
+    var places: Set<TextSpan> = []
+    for found in polarity.disagreements() + polarity.deniedPairs()
+    where directions.contains(found.isDenied ? .denied : .affirmed)
+      && places.insert(found.unit.span).inserted
+    {
       judgement.observations.append(
         Observation(
           message: found.isDenied ? .summaryDenies : .summaryAffirms, summarySpan: found.unit.span,
@@ -346,7 +350,7 @@ package struct NegationFlipRule: RuleKind {
     // Of a thing whose words stand apart in the note, each must be denied by a word close by.
     if unit.support == .parts {
       let polarity = PolarityComparison(comparison: comparison)
-      guard unit.places.allSatisfy(polarity.isPlainlyDenied) else { return false }
+      guard unit.places.allSatisfy({ polarity.isPlainlyDenied($0) }) else { return false }
     }
     // What is denied once and affirmed once is no contradiction.
     return !comparison.deniesElsewhere(unit) && isSaidPlainly(unit, comparison)

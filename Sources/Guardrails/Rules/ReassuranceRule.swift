@@ -78,13 +78,17 @@ package struct ReassuranceRule: RuleKind {
     }
   }
 
+  private static let joining = Thesaurus.roots("and")
+
   /// The next word with content of the clause; where there is none, the one before.
   private func object(
     of range: Range<Int>, _ unit: SummaryUnit, _ comparison: Comparison
   ) -> Int? {
     let words = comparison.summaryMeanings.words
+    // What follows an `and` is another matter: `systolic function is normal and coronary disease …`.
+    let looksAhead = !Self.joining.contains(words[range.upperBound - 1].fine)
     var word = range.upperBound
-    while word < unit.clause.upperBound, words[word].gap < .comma {
+    while looksAhead, word < unit.clause.upperBound, words[word].gap < .comma {
       if !FunctionWords.holds(words[word]), !Thesaurus.embedded.isNeutral(words[word]) {
         return word
       }

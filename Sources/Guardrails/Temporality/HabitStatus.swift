@@ -75,7 +75,7 @@ struct HabitStatus {
     if range.contains(where: { compared.contains(words[$0].fine) }) { return nil }
     let hasEnded = range.contains { word in
       ended.contains(words[word].fine)
-        || (past.contains(words[word].fine)
+        || (past.contains(words[word].fine) && !isMeasure(after: word, words)
           && !(word + 1 < words.count && to.contains(words[word + 1].fine)))
         || isUsed(before: word, words, document)
     }
@@ -83,6 +83,11 @@ struct HabitStatus {
     if range.contains(where: { going.contains(words[$0].fine) }) { return .current }
     // `smokes`, `drinks`, `is a smoker`, `does smoke`.
     return range.contains { isPresent(words[$0], document) } ? .current : nil
+  }
+
+  /// `for the past 20 years`: how long it goes on.
+  private static func isMeasure(after word: Int, _ words: [MeaningWord]) -> Bool {
+    word + 1 < words.count && words[word + 1].gap < .comma && words[word + 1].isNumber
   }
 
   /// The `to` of `used to`.

@@ -18,13 +18,16 @@ struct StatusComparison {
     var isOfDrugs = false
     /// Whether it is said of treatments, procedures among them.
     var isOfTreatment = false
+    /// Agrees less than what is plainly over speaks against it: `now resolved`.
+    var dating: Set<UInt64> = []
 
     init(
-      _ words: String, agreeing: String, opposing: String, isOfDrugs: Bool = false,
-      isOfTreatment: Bool = false
+      _ words: String, agreeing: String, dating: String = "", opposing: String,
+      isOfDrugs: Bool = false, isOfTreatment: Bool = false
     ) {
       self.words = Thesaurus.roots(words)
       self.agreeing = Thesaurus.roots(agreeing).union(self.words)
+      self.dating = Thesaurus.roots(dating)
       self.opposing = Thesaurus.roots(opposing)
       self.isOfDrugs = isOfDrugs
       self.isOfTreatment = isOfTreatment
@@ -33,12 +36,27 @@ struct StatusComparison {
 
   private static let statuses = [
     Status(
-      "current currently ongoing active actively still persistent presently",
-      agreeing: "continue continued remains persists present now today recent new acute",
+      "current currently ongoing active actively still persistent presently persist persisted",
+      agreeing: "continue continued remains persists present",
+      dating: "now today recent new acute",
       opposing: """
         former formerly resolved quit stopped discontinued reversal reversed ceased completed finished
+        healed subsided disappeared
         """,
       isOfTreatment: true),
+    Status(
+      "await awaiting awaits planned scheduled upcoming",
+      agreeing: """
+        plan will pending consider candidate refer referred recommend recommended propose proposed future
+        next need needs require requires if tomorrow elective prepare preparation arrange order ordered
+        wish wishes want wants discussed option possible until schedule repeat again
+        """,
+      opposing: "post s/p underwent performed previously received followed ago",
+      isOfTreatment: true),
+    Status(
+      "first initial",
+      agreeing: "first initial new onset never presenting",
+      opposing: "recurrent recurring recurrence repeated"),
     Status(
       "completed complete finished finish",
       agreeing: """
@@ -76,14 +94,14 @@ struct StatusComparison {
         current currently taking take takes on home refill refilled maintain keep resume resumed stay
         restart increase decrease already been
         """,
-      opposing: "start started initiate begin commence", isOfDrugs: true),
+      opposing: "start started initiate begin commence discontinue discontinued", isOfDrugs: true),
     Status(
       "start started initiate initiated begin begun",
       agreeing: """
         add added prescribe prescribed put place placed give given trial new resume resumed restart order
         ordered recommend switch switched change changed increase increased try
         """,
-      opposing: "continue continued taking currently", isOfDrugs: true),
+      opposing: "continue continued taking currently completed finished", isOfDrugs: true),
   ]
 
   /// Which status each word claims.
@@ -94,6 +112,10 @@ struct StatusComparison {
     }
     return claims
   }()
+
+  /// What is said of a thing before them: `symptoms have persisted since the operation`.
+  private static let following = Thesaurus.roots("persist persisted persists")
+  private static let over = Thesaurus.roots("resolved healed subsided disappeared")
 
   private static let ago = Thesaurus.roots("ago")
   private static let history = Thesaurus.roots("history hx")
@@ -148,7 +170,9 @@ struct StatusComparison {
     let units = comparison.units
     var position = first
     while position < units.count, units[position].words.lowerBound <= index { position += 1 }
-    while position < units.count, units[position].words.lowerBound - index <= Self.reach {
+    while !Self.following.contains(words[index].fine), position < units.count,
+      units[position].words.lowerBound - index <= Self.reach
+    {
       let unit = units[position]
       guard (index + 1...unit.words.lowerBound).allSatisfy({ words[$0].gap < .comma }) else {
         break
@@ -209,6 +233,7 @@ struct StatusComparison {
       for word in first..<last where !place.words.contains(word) {
         let fine = words[word].fine
         if status.agreeing.contains(fine) { return [] }
+        if status.dating.contains(fine), !isOver(first..<last) { return [] }
         let speaksAgainst =
           status.opposing.contains(fine)
           || (hasHistory && Self.ago.contains(fine) && status.words == Self.statuses[0].words)
@@ -222,5 +247,9 @@ struct StatusComparison {
       }
     }
     return found.prefix(4).map { $0 }
+  }
+
+  private func isOver(_ range: Range<Int>) -> Bool {
+    range.contains { Self.over.contains(comparison.noteMeanings.words[$0].fine) }
   }
 }
