@@ -49,7 +49,8 @@ struct PolarityComparison {
         }
       } else if unit.context.assertion == .present, !mayBeDenied(unit),
         !comparison.isHedged(unit), unit.kind != .drug, !comparison.deniesElsewhere(unit),
-        let place = unit.kind == .action ? unwantedPlace(unit) : deniedPlace(index)
+        let place = unit.kind == .action
+          ? deniedPhrase(unit) : deniedPhrase(unit) ?? deniedPlace(index)
       {
         found.append(Disagreement(unit: unit, place: place, isDenied: false))
       }
@@ -208,15 +209,17 @@ struct PolarityComparison {
     return best?.place ?? toldPlace(unit)
   }
 
-  /// `wishes to proceed with` for `does not wish to proceed with`: a phrase that the note only has denied.
-  private func unwantedPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
-    guard unit.words.count >= 3,
+  /// `wishes to proceed with` for `does not wish to proceed with`, `very active` for `not very active`: a
+  /// phrase that the note has, in the same words, only denied.
+  private func deniedPhrase(_ unit: SummaryUnit) -> NoteIndex.Place? {
+    let leastWords = unit.kind == .action ? 3 : unit.kind == .state ? 2 : Int.max
+    guard unit.words.count >= leastWords, let first = unit.places.min(by: { $0.start < $1.start }),
+      unit.places.contains(where: { comparison.isSameWording(unit, $0) }),
       unit.places.allSatisfy({
-        comparison.isSameWording(unit, $0) && isPlainlyDenied($0)
-          && comparison.noteContext($0).assertion == .absent
+        isPlainlyDenied($0, compared: first) && comparison.noteContext($0).assertion == .absent
       })
     else { return nil }
-    return unit.places.first
+    return first
   }
 
   private static let telling = Thesaurus.roots("report endorse positive complain admit acknowledge")

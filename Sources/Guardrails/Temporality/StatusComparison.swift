@@ -41,7 +41,7 @@ struct StatusComparison {
       dating: "now today recent new acute",
       opposing: """
         former formerly resolved quit stopped discontinued reversal reversed ceased completed finished
-        healed subsided disappeared
+        healed subsided disappeared resolution
         """,
       isOfTreatment: true),
     Status(
@@ -51,7 +51,7 @@ struct StatusComparison {
         next need needs require requires if tomorrow elective prepare preparation arrange order ordered
         wish wishes want wants discussed option possible until schedule repeat again
         """,
-      opposing: "post s/p underwent performed previously received followed ago",
+      opposing: "post s/p underwent performed previously received followed placed ago",
       isOfTreatment: true),
     Status(
       "first initial",
@@ -115,7 +115,7 @@ struct StatusComparison {
 
   /// What is said of a thing before them: `symptoms have persisted since the operation`.
   private static let following = Thesaurus.roots("persist persisted persists")
-  private static let over = Thesaurus.roots("resolved healed subsided disappeared")
+  private static let over = Thesaurus.roots("resolved healed subsided disappeared resolution")
 
   private static let ago = Thesaurus.roots("ago")
   private static let history = Thesaurus.roots("history hx")
@@ -170,7 +170,7 @@ struct StatusComparison {
     let units = comparison.units
     var position = first
     while position < units.count, units[position].words.lowerBound <= index { position += 1 }
-    while !Self.following.contains(words[index].fine), position < units.count,
+    while !followsThing(index), position < units.count,
       units[position].words.lowerBound - index <= Self.reach
     {
       let unit = units[position]
@@ -179,7 +179,8 @@ struct StatusComparison {
       }
       if isHead(unit, status) { return unit }
       if !unit.isNeutral && unit.kind != .descriptor {
-        if words[index].gap < .comma { return nil }
+        // `release planned in the coming weeks`: what follows says when.
+        if words[index].gap < .comma && unit.kind != .time { return nil }
         break
       }
       position += 1
@@ -195,6 +196,16 @@ struct StatusComparison {
     }
     return nil
   }
+
+  /// `symptoms have persisted`, `an infection that is still being treated`.
+  private func followsThing(_ index: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return Self.following.contains(words[index].fine)
+      || (index + 1 < words.count && words[index + 1].gap < .comma
+        && Self.beingVerbs.contains(words[index + 1].fine))
+  }
+
+  private static let beingVerbs = Thesaurus.roots("being present under there")
 
   private func isHead(_ unit: SummaryUnit, _ status: Status) -> Bool {
     guard unit.support == .said, !unit.places.isEmpty, unit.places.count <= Self.placeLimit,
