@@ -47,10 +47,23 @@ struct DemographicReader {
       letter - 1 < sentence.lowerBound + Self.mostBefore,
       let value = source.decimal(letter - 1), value == value.rounded(), value >= 1,
       source.byte(letter) == UInt8(ascii: "F") || source.byte(letter) == UInt8(ascii: "M"),
-      letter - 1 == sentence.lowerBound || !source.isMark(letter - 2, "/")
+      letter - 1 == sentence.lowerBound || !source.isMark(letter - 2, "/"),
+      !isCatheter(letter + 1, before: sentence.upperBound)
     else { return nil }
     return make(value, .year, letter - 1, letter + 1, sentence)
   }
+
+  /// `a 6F pigtail`: the French size of a tube.
+  private func isCatheter(_ index: Int, before end: Int) -> Bool {
+    guard index < end, let key = source.letters(at: index, before: end)?.key else { return false }
+    return Self.catheters.contains(key)
+  }
+
+  private static let catheters = Set(
+    [
+      "pigtail", "catheter", "catheters", "sheath", "sheaths", "french", "guide", "guiding",
+      "introducer", "introduce", "system", "diagnostic", "tube", "foley", "scope", "stent",
+    ].map { FactSource.packed($0.utf8) })
 
   private func make(
     _ value: Double, _ unit: Unit, _ number: Int, _ end: Int, _ sentence: Range<Int>

@@ -38,7 +38,7 @@ extension QuantityReader {
       place += 1
     }
     if let (unit, next) = unit(at: place, number, from: index) {
-      if isAge(unit, next) { number.qualifiers.insert(.age) }
+      if isAge(unit, next) || isAged(unit, from: index) { number.qualifiers.insert(.age) }
       return addAmount(number, unit, index..<next)
     }
     // A summary of a year stands alone.
@@ -230,6 +230,8 @@ extension QuantityReader {
     case .inch:
       // `3 in` the morning, `2 in` number.
       guard next < end else { return true }
+      // `an abnormal one in 2009`
+      if source.tokens[next].kind == .number, year(next) != nil { return false }
       return source.tokens[next].kind != .word || words[next].role == .by
         || words[next].role == .timesWord
     // `38F who slipped`: no temperature of a person, but an age.
@@ -252,6 +254,19 @@ extension QuantityReader {
     return words[place].role == .of && place + 1 < end
       && source.tokens[place + 1].foldedHash == Self.age
   }
+
+  /// `aged 10 years 4 months`.
+  private func isAged(_ unit: Unit, from index: Int) -> Bool {
+    guard unit.dimension.0.measure == .duration, index > start else { return false }
+    if let last = reading.mentions.last, last.qualifiers.contains(.age),
+      last.span.end + 1 >= source.tokens[index].start
+    {
+      return true
+    }
+    return source.tokens[index - 1].foldedHash == Self.aged
+  }
+
+  private static let aged = Token.FoldedHash.of("aged")
 
   // MARK: - Names and pairs
 

@@ -162,6 +162,11 @@ final class Comparison {
       if same >= Self.leastKin, same * 100 >= max(shorter, span.count) * Self.kinShare {
         return true
       }
+      if min(span.count, other.count) >= Self.leastMisspelt,
+        differsLittle(bytes, span.range, noteBytes, other.range, same)
+      {
+        return true
+      }
       // Its first six letters inside a longer word.
       if other.count > span.count,
         contains(noteBytes, other.range, bytes, span.range.prefix(span.count > 6 ? 6 : span.count))
@@ -171,6 +176,21 @@ final class Comparison {
     }
     return false
   }
+
+  /// Long words of which only two letters in a row differ are one, dictated or typed otherwise:
+  /// `intraloop` for `interloop`.
+  private func differsLittle(
+    _ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ otherRange: Range<Int>, _ same: Int
+  ) -> Bool {
+    var end = 0
+    let shorter = min(range.count, otherRange.count)
+    while end < shorter - same,
+      bytes[range.upperBound - 1 - end] | 0x20 == other[otherRange.upperBound - 1 - end] | 0x20
+    { end += 1 }
+    return max(range.count, otherRange.count) - same - end <= 2 && same >= 3
+  }
+
+  private static let leastMisspelt = 9
 
   private func contains(
     _ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ part: Range<Int>

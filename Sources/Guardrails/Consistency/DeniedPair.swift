@@ -14,7 +14,8 @@ extension PolarityComparison {
       guard let other = partner(of: index), !unit.isNeutral || !other.isNeutral,
         isPlainlyTold(unit, other), let place = deniedTogether(unit, other)
       else { continue }
-      found.append(Disagreement(unit: other.isNeutral ? unit : other, place: place, isDenied: false))
+      found.append(
+        Disagreement(unit: other.isNeutral ? unit : other, place: place, isDenied: false))
     }
     return found
   }

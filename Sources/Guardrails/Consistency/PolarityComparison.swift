@@ -130,7 +130,9 @@ struct PolarityComparison {
         Self.never.contains(words[word].fine)
         || (Self.no.contains(words[word].fine) && Self.times.contains(words[word + 1].fine))
       guard isDenial else { continue }
-      return !(word..<Int(place.start)).contains { WordCues.turns(words[$0]) || words[$0].gap >= .clause }
+      return !(word..<Int(place.start)).contains {
+        WordCues.turns(words[$0]) || words[$0].gap >= .clause
+      }
     }
     return false
   }
@@ -222,6 +224,10 @@ struct PolarityComparison {
     return first
   }
 
+  private static let past = Thesaurus.roots("past")
+  /// `yeast infections in the past`: how many words further on it may stand.
+  private static let datingReach = 4
+
   private static let telling = Thesaurus.roots("report endorse positive complain admit acknowledge")
 
   /// Where the note says that the patient told of it, and never denies it.
@@ -234,6 +240,9 @@ struct PolarityComparison {
     else { return nil }
     let words = comparison.noteMeanings.words
     return unit.places.first { place in
+      // What she had in the past may not be there now.
+      let after = Int(place.end)..<min(words.count, Int(place.end) + Self.datingReach)
+      if after.contains(where: { Self.past.contains(words[$0].fine) }) { return false }
       var word = Int(place.start)
       let first = max(0, word - Self.reach)
       while word > first, words[word].gap < .comma {

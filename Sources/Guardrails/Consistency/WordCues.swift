@@ -39,7 +39,7 @@ struct WordCues: OptionSet, Sendable {
       """
       no not denies denied deny denying without negative never none neither nor absent absence free
       lack lacks lacking cannot can't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't
-      hadn't couldn't won't wouldn't shouldn't nothing unremarkable normal resolved ruled excluded
+      hadn't couldn't inability won't wouldn't shouldn't nothing unremarkable normal resolved ruled excluded
       exclude excluding w/o n't unable refused declined declines decline failed fails fail afebrile
       nontender non nil intact clear unless avoid abstain refrain instead rather stop stopped discontinued off
       deferred unlikely little opposed painless nontender nonpalpable symptomless asymptomatic
@@ -150,12 +150,23 @@ struct CueMap {
         || (index + 1 < words.count && words[index + 1].isNumber)
       if isDated { cues[index] = [] }
     }
+    // `off and on`: now and then.
+    for index in words.indices.dropFirst(2)
+    where (off.contains(words[index].fine) && on.contains(words[index - 2].fine))
+      || (on.contains(words[index].fine) && off.contains(words[index - 2].fine))
+    {
+      cues[index].remove(.negation)
+      cues[index - 2].remove(.negation)
+    }
     return cues
   }
 
   /// `in May`, `May 17`: the month.
   private static let may = Thesaurus.roots("may")
-  private static let dating = Thesaurus.roots("in of since until by from early late mid last this next")
+  private static let off = Thesaurus.roots("off")
+  private static let on = Thesaurus.roots("on")
+  private static let dating = Thesaurus.roots(
+    "in of since until by from early late mid last this next")
 
   func cues(in range: Range<Int>) -> WordCues {
     var cues: WordCues = []

@@ -64,7 +64,7 @@ package struct EntityNotInSourceRule: RuleKind {
       guard !unit.isNeutral, asksForQuotation || !isDenial(unit, comparison),
         !asksForQuotation || comparison.isMostlyCopied
           || (comparison.isQuoting && unit.isInQuotation),
-        !isVerb(unit, comparison),
+        !isVerb(unit, comparison), !isPatient(unit, comparison),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison),
         !unit.words.contains(where: {
@@ -117,6 +117,19 @@ package struct EntityNotInSourceRule: RuleKind {
       || (previous >= 0 && Self.relatives.contains(words[previous].fine))
   }
 
+  /// `The mother tolerated surgery well` of a delivery: the patient herself.
+  private func isPatient(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.kind == .person,
+      Self.mothers.contains(comparison.summaryMeanings.words[unit.words.lowerBound].fine)
+    else { return false }
+    return Self.newborns.contains(where: comparison.index.holds)
+      && Self.births.contains(where: comparison.index.holds)
+  }
+
+  private static let mothers = Thesaurus.roots("mother mom mum maternal")
+  private static let newborns: Set<UInt64> = Thesaurus.roots("infant newborn neonate baby fetus")
+  private static let births: Set<UInt64> = Thesaurus.roots(
+    "delivery delivered cesarean labor gravida pregnancy")
   private static let determiners = Thesaurus.roots("your his her their the its")
   private static let relatives = Thesaurus.roots("that which to")
 
