@@ -174,7 +174,13 @@ package struct SystemFiles: FileSystem {
     guard let directory = unsafe opendir(path) else { throw .last }
     defer { unsafe closedir(directory) }
     var names: [String] = []
-    while let entry = unsafe readdir(directory) {
+    while true {
+      // The end and a failure are told apart by the error number alone (readdir(3)).
+      errno = 0
+      guard let entry = unsafe readdir(directory) else {
+        guard errno == 0 else { throw .last }
+        break
+      }
       // The name is an array of a fixed size in C, ended by a zero.
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         unsafe String(cString: UnsafeRawPointer(tuple).assumingMemoryBound(to: CChar.self))
@@ -202,6 +208,21 @@ extension FileStatus {
 }
 
 extension SystemError {
+  /// What a person can do about it; an imperative without a full stop.
+  package var remedy: String {
+    switch code {
+    case ENOSPC, EDQUOT: "free some space, then run again"
+    case EFBIG: "raise the limit of file sizes (see 'ulimit -f'), then run again"
+    case EACCES, EPERM: "look at the owner and the mode with 'ls -ld', or name another place"
+    case EROFS: "the file system can only be read; name another place"
+    case EMFILE, ENFILE: "raise the limit of open files (see 'ulimit -n'), then run again"
+    case ENOMEM: "free some memory, or raise its limit (see 'ulimit -v'), then run again"
+    case EBADF: "the stream is closed; open it, or name a file"
+    case ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO: "see that it is what it should be with 'ls -ld'"
+    default: "check the disk ('dmesg' says more), then run again"
+    }
+  }
+
   static let inputOutput = SystemError(code: EIO)
   static let noSpace = SystemError(code: ENOSPC)
   static let exists = SystemError(code: EEXIST)

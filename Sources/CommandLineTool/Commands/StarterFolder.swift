@@ -24,7 +24,7 @@ enum StarterFolder {
     }
     for name in names where isPolicyFile(name) {
       let path = FilePath.join(policies, name)
-      guard FileStatus.kind(of: path) == .file else { continue }
+      guard [.file, .unknown].contains(FileStatus.kind(of: path)) else { continue }
       do throws(InputFile.ReadError) {
         files.append(
           File(name: "Policies/\(name)", bytes: try InputFile.read(path, limit: 16 << 20)))

@@ -1,3 +1,4 @@
+import Glibc
 import SourceText
 
 /// Finds the configuration files and puts them together.
@@ -17,10 +18,17 @@ enum ConfigurationFiles {
       if FileStatus.kind(of: path) != .missing { project = try read(path) }
     }
     var user: Configuration?
-    if let path = userPath(environment), FileStatus.kind(of: path) != .missing {
+    if let path = userPath(environment), FileStatus.kind(of: path) != .missing,
+      !isAnotherUsers(path)
+    {
       user = try read(path)
     }
     return (project ?? Configuration()).over(user ?? Configuration())
+  }
+
+  /// Under `sudo` the home may still be that of somebody else, whose folders are closed to us.
+  private static func isAnotherUsers(_ path: String) -> Bool {
+    unsafe access(path, F_OK) != 0 && errno == EACCES
   }
 
   static func projectPath(_ environment: ToolEnvironment) -> String {
