@@ -76,7 +76,9 @@ package struct SystemFiles: FileSystem {
       case .creating: O_RDWR | O_CREAT
       case .creatingExclusively: O_RDWR | O_CREAT | O_EXCL
       }
-    return try retrying { unsafe Glibc.open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600) }
+    // Files have no use for O_NONBLOCK; a pipe in the place of one would be waited for without end.
+    let always = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    return try retrying { unsafe Glibc.open(path, flags | always, 0o600) }
   }
 
   package func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
@@ -218,7 +220,7 @@ extension SystemError {
     case EMFILE, ENFILE: "raise the limit of open files (see 'ulimit -n'), then run again"
     case ENOMEM: "free some memory, or raise its limit (see 'ulimit -v'), then run again"
     case EBADF: "the stream is closed; open it, or name a file"
-    case ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO: "see that it is what it should be with 'ls -ld'"
+    case ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO, ESPIPE, EINVAL: "see that it is what it should be with 'ls -ld'"
     default: "check the disk ('dmesg' says more), then run again"
     }
   }

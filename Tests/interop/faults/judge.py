@@ -9,7 +9,7 @@ from trail import CANARY
 # What Swift, glibc, libdispatch and the loader say when a program falls over.
 CRASHES = [b"Fatal error", b"Swift runtime", b"Backtrace", b"*** ", b"terminate called", b"BUG IN"]
 SIGNALS = {"KILL": 9, "INT": 2, "TERM": 15}
-OUT_OF_MEMORY = b"vouch: out of memory; "
+LAST_WORDS = [b"vouch: out of memory; ", b"vouch: an error inside vouch; "]
 # Every exit code that a run may end with, whatever fails. 4 and 64 are no answer to a fault.
 FAILED = {1, 3}
 STRICTER = {"released": 0, "annotated": 1, "held": 2, "blocked": 3}
@@ -55,8 +55,8 @@ def ending(result, codes, fault_silences=False):
         if missing:
             wrong.append(missing)
     errors = result.errors
-    if result.code == 1 and OUT_OF_MEMORY in errors:
-        # The Swift runtime says so first, in its own words.
+    if result.code == 1 and any(words in errors for words in LAST_WORDS):
+        # The Swift runtime says so first, in its own words, and may stumble over a second refusal.
         errors = errors.replace(b"Fatal error: failed to allocate", b"")
     for crash in CRASHES:
         if crash in errors:

@@ -12,7 +12,7 @@ from cases import Case
 from trail import NOTE, PATIENCE, PROJECT, Result, Trail
 
 WRITERS = 4
-LINES = 400
+LINES = 800
 # How many rounds share a trail; each further one starts anew, so that rounds can run at once.
 SHARED = 25
 
@@ -62,7 +62,7 @@ def one_round(trail, number, dice):
                                  env=trail.environment, cwd=trail.folder)
         writers.append((child, output, errors))
     for child, _, _ in dice.sample(writers, dice.choice([1, 2, 3, 4])):
-        time.sleep(dice.uniform(0, 0.25))
+        time.sleep(dice.uniform(0, 0.1))
         if child.poll() is None:
             child.send_signal(dice.choice(
                 [signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM]))

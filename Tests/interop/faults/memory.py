@@ -63,7 +63,7 @@ def check(scenario, base, usual, arguments, size):
         unchanged = lambda trail: trail.digest() == was
         if result.code not in scenario.codes and not result.output and unchanged(trail):
             # Too little for the loader and the Swift runtime: there was no program that could speak.
-            if result.code == 127 or (result.code in (-6, -11) and not result.errors):
+            if result.code == 127 or (result.code in (-4, -6, -11) and not result.errors):
                 begun = trail.run(["--version"], "", before=limited(size))
                 if begun.code != 0:
                     return "not begun", []

@@ -43,6 +43,9 @@ def cases(settings):
     for name in FOLDERS + FILES + ["audit/state/POISONED", "vouch.yaml", "Policies/bundle.yaml",
                                    "note.txt", "Policies"]:
         for kind, replace in REPLACEMENTS.items():
+            if (name, kind) == ("note.txt", "a pipe"):
+                # A note may come through one, so it is waited for.
+                continue
             yield Case("places", f"replaced by {kind}", name, check_replaced(base, name, replace))
     yield Case("places", "a new trail", "read-only file system", check_new_read_only(base))
     for size in (16, 24, 28, 32, 40, 48, 64, 96, 128, 256):

@@ -26,9 +26,10 @@ OWN = {
 # A disk that stays broken: this call and all later ones of its kind fail.
 LASTING = {"pwrite64", "fdatasync", "fsync", "ftruncate", "mkdir", "rename", "unlink", "openat",
            "pread64", "newfstatat", "flock", "getdents64", "read"}
-SIGNALS = ["KILL", "TERM", "INT"]
 # Where each call also fails in its own ways, stays broken, and is a moment to be killed at.
 THOROUGH = {"new", "next", "torn", "poisoned", "output", "init", "deidentify"}
+# What the loader and the runtime do first is the same for every command; here it fails too.
+EARLY = "next"
 # The first thing that the program itself does is to look at its standard streams.
 BEGUN = re.compile(r"fcntl\(0, F_GETFD")
 
@@ -72,6 +73,8 @@ def faults_of(scenario, trace):
         if call in NEVER:
             continue
         for when in range(1, len(calls) + 1):
+            if when <= trace.early[call] and scenario.name != EARLY:
+                continue
             if call == "brk":
                 # The kernel answers with the end as it was; an error number would be taken for one.
                 yield call, f"retval=0:when={when}", "ENOMEM", when
@@ -86,7 +89,8 @@ def faults_of(scenario, trace):
             if call in LASTING and when > trace.early[call]:
                 for error in EVERYWHERE:
                     yield call, f"error={error}:when={when}+", f"{error} for good", when
-            for name in SIGNALS:
+            # Both ask to stop, and are taken alike: one of them at each call.
+            for name in ("KILL", "TERM" if when % 2 else "INT"):
                 yield call, f"signal={name}:when={when}", f"SIG{name}", when
 
 

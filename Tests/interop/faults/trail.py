@@ -12,7 +12,7 @@ PROJECT = pathlib.Path(__file__).resolve().parents[3]
 CANARY = "zebracanary"
 NOTE = f"ASSESSMENT: Pneumonia, {CANARY}. PLAN: Start amoxicillin 500 mg t.i.d."
 # A run that takes longer than this hangs.
-PATIENCE = 60
+PATIENCE = 30
 # Enough rules for a decision, and few enough for thousands of runs.
 POLICY_FILES = ["bundle.yaml", "disclaimers.yaml", "structure.yaml", "more/privacy.yaml"]
 
