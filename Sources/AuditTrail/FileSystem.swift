@@ -192,6 +192,13 @@ package struct SystemFiles: FileSystem {
     return names.sorted()
   }
 
+  /// Whether there is a folder, and not a link to one.
+  package func isFolderItself(_ path: String) throws(SystemError) -> Bool {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { throw .last }
+    return status.st_mode & S_IFMT == S_IFDIR
+  }
+
   private func retrying(_ call: () -> Int32) throws(SystemError) -> Int32 {
     while true {
       let result = call()

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import SourceText
+import Workflow
 
 /// What `vouch init` writes.
 enum StarterFolder {
@@ -17,7 +17,7 @@ enum StarterFolder {
       File(name: ".gitignore", bytes: Array("/audit/\n".utf8)),
     ]
     let names: [String]
-    do { names = try FileManager.default.subpathsOfDirectory(atPath: policies).sorted() } catch {
+    do { names = try PolicyFolder.paths(below: policies) } catch {
       throw .trouble(
         message: "policies: \(Printable.line(policies)): no such folder, or it cannot be listed",
         hint: "name another with --policies DIR")

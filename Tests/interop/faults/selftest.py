@@ -34,6 +34,7 @@ BROKEN = {
     "a crash": ("next", 'echo "vouch: x; y. Fatal error: z" >&2; exit 1', "crashed"),
     "a message that quotes the note": ("next", RUN + "cat note.txt >&2; exit $code", "quotes the note"),
     "another result": ("next", '"$VOUCH" "$@" | sed s/amoxicillin/warfarin/', "the result is another"),
+    "fewer policies": ("next", "rm -r Policies/more\n" + RUN + "exit $code", "the result is another"),
     "a looser decision": ("held", '"$VOUCH" "$@" | sed "s/\\"decision\\":\\"[a-z]*\\"/'
                           '\\"decision\\":\\"released\\"/"; exit 0', "exit code 0"),
     "a failure that shows something": ("text", 'echo "Give warfarin."; echo "vouch: x; y" >&2; exit 1',
