@@ -227,7 +227,8 @@ extension SystemError {
     case EMFILE, ENFILE: "raise the limit of open files (see 'ulimit -n'), then run again"
     case ENOMEM: "free some memory, or raise its limit (see 'ulimit -v'), then run again"
     case EBADF: "the stream is closed; open it, or name a file"
-    case ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO, ESPIPE, EINVAL: "see that it is what it should be with 'ls -ld'"
+    case ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO, ESPIPE, EINVAL:
+      "see that it is what it should be with 'ls -ld'"
     default: "check the disk ('dmesg' says more), then run again"
     }
   }

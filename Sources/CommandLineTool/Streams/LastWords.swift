@@ -31,7 +31,8 @@ enum LastWords {
     }
   }
 
-  private static func handle(_ signals: [CInt], _ handler: @escaping @convention(c) (CInt) -> Void) {
+  private static func handle(_ signals: [CInt], _ handler: @escaping @convention(c) (CInt) -> Void)
+  {
     var action = sigaction()
     unsafe action.__sigaction_handler.sa_handler = handler
     action.sa_flags = SA_ONSTACK

@@ -123,7 +123,7 @@ def check(scenario, base, usual, trace, call, fault, when):
         if killed:
             number = judge.SIGNALS[fault.partition("=")[2].partition(":")[0]]
             # Killed, or before the program could take the signal for a wish.
-            if number == 9 or early or call in ("fcntl", "rt_sigaction"):
+            if number == 9 or early or call in ("fcntl", "rt_sigaction", "sigaltstack"):
                 codes.add(-number)
             if number != 9:
                 codes.add(130)

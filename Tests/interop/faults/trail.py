@@ -16,6 +16,12 @@ PATIENCE = 30
 # Enough rules for a decision, and few enough for thousands of runs.
 POLICY_FILES = ["bundle.yaml", "disclaimers.yaml", "structure.yaml", "more/privacy.yaml"]
 
+# What a trail is made of.
+FOLDERS = ["audit", "audit/seg", "audit/state", "audit/vault", "audit/keys", "audit/quarantine"]
+FILES = ["audit/seg/000000.jsonl", "audit/vault/000000.vault", "audit/keys/local.key",
+         "audit/state/head", "audit/state/lock", "audit/state/vault.lock"]
+SUMMARIZE = ["summarize", "--format", "json", "note.txt"]
+
 
 class Result:
     """How a run ended: exit code (negative: the signal), and what it printed."""
