@@ -58,7 +58,8 @@ def ending(result, codes, fault_silences=False):
     errors = result.errors
     if result.code == 1 and any(words in errors for words in LAST_WORDS):
         # The Swift runtime says so first, in its own words, and may stumble over a second refusal.
-        errors = errors.replace(b"Fatal error: failed to allocate", b"")
+        for words in (b"Fatal error: failed to allocate", b"terminate called"):
+            errors = errors.replace(words, b"")
     for crash in CRASHES:
         if crash in errors:
             wrong.append(f"crashed: {result.said()}")

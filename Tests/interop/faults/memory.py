@@ -44,10 +44,10 @@ def cases(settings, scenarios):
 
             usual = copy("usual").run(arguments, scenario.text)
             need = enough(copy, scenario) * MEBIBYTE
-            steps = 8 if settings.short else 60
+            steps = 8 if settings.short else 40
             sizes = [need * step // steps for step in range(1, steps + 1)]
             # Most can go wrong where it is nearly enough.
-            sizes += [need - step * (64 << 10) for step in range(0, 40, 20 if settings.short else 1)]
+            sizes += [need - step * (64 << 10) for step in range(0, 40, 20 if settings.short else 2)]
             for size in sizes:
                 yield Case("memory", name if jobs == "1" else f"{name} --jobs {jobs}",
                            f"{size >> 10} KiB --jobs {jobs}",
