@@ -1,3 +1,4 @@
+import AuditTrail
 import ClinicalLanguage
 import FoundationEssentials
 import Guardrails
@@ -60,12 +61,8 @@ package enum PolicyFolder {
         reason: "no such folder; name one with --policies, or write one with 'vouch init'")
     }
     guard isDirectory else { return [try file(at: path, shownAs: path)] }
-    let names: [String]
-    do { names = try FileManager.default.subpathsOfDirectory(atPath: path) } catch {
-      throw .unreadable(path: path, reason: "the folder cannot be listed; check its permissions")
-    }
     var files: [PolicyFile] = []
-    for name in names.sorted() {
+    for name in try paths(below: path) {
       let shown = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
       guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
         try refuseLinkedFolder(shown)
@@ -74,6 +71,30 @@ package enum PolicyFolder {
       files.append(try file(at: shown, shownAs: shown))
     }
     return files
+  }
+
+  /// The paths of everything below a folder, from it, in order.
+  ///
+  /// Not by `FileManager`, which takes a folder that cannot be listed for an empty one: the rules in it
+  /// would be missing without a word.
+  package static func paths(below folder: String) throws(LoadError) -> [String] {
+    let disk = SystemFiles()
+    var found: [String] = []
+    var folders = [""]
+    while let inside = folders.popLast() {
+      let place = inside.isEmpty ? folder : "\(folder)/\(inside)"
+      do throws(SystemError) {
+        for name in try disk.names(in: place) {
+          let path = inside.isEmpty ? name : "\(inside)/\(name)"
+          found.append(path)
+          if try disk.isFolderItself("\(folder)/\(path)") { folders.append(path) }
+        }
+      } catch {
+        throw .unreadable(
+          path: place, reason: "the folder cannot be listed: \(error); \(error.remedy)")
+      }
+    }
+    return found.sorted()
   }
 
   /// Links to folders are not followed, since they can go round in circles; the rules behind one must

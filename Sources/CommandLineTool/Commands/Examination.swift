@@ -160,7 +160,7 @@ struct Examination {
       switch FileStatus.kind(of: current) {
       case .folder: return current
       case .missing: continue
-      case .file, .other: return nil
+      case .file, .other, .unknown: return nil
       }
     }
     return current

@@ -126,7 +126,7 @@ struct RuleRun {
   let jobs: Int
 
   func map<Value: Sendable>(
-    _ rules: [Int], _ what: String, _ transform: @Sendable (Int) -> Value
+    _ rules: [Int], _ what: String, _ transform: @escaping @Sendable (Int) -> Value
   ) throws(ToolFailure) -> [Value] {
     let errors = invocation.streams.errors
     let isShowing = errors.isTerminal && !invocation.arguments.has("quiet")
