@@ -86,9 +86,21 @@ package enum Disposition: String, Sendable, Hashable, CaseIterable, Comparable {
 }
 
 /// Whether a rule is off, only recorded, or acted upon.
-package enum RuleMode: String, Sendable, Hashable, CaseIterable { case off, shadow, enforce }
+package enum RuleMode: String, Sendable, Hashable, CaseIterable, Comparable {
+  case off, shadow, enforce
 
-package enum Severity: String, Sendable, Hashable, CaseIterable { case minor, major, critical }
+  package static func < (left: RuleMode, right: RuleMode) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
+  case minor, major, critical
+
+  package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
 
 /// How soon an escalation must be looked at.
 package enum Urgency: String, Sendable, Hashable, CaseIterable { case soon, urgent, immediate }

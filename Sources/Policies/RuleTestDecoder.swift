@@ -5,6 +5,8 @@ import StrictYAML
 struct RuleTestDecoder {
   /// Whether rules of this kind escalate; nil where the kind is unknown.
   let escalates: Bool?
+  /// What examples that were written below an override expect since.
+  let restatements: [Restatement]
 
   /// The tests, or nil where a problem was reported.
   func read(_ fields: inout MappingReader) -> [RuleTest]? {
@@ -66,7 +68,7 @@ struct RuleTestDecoder {
       for words in spans ?? [] where !texts.has(words) {
         reportAbsent(words, "the texts", fields.place(ofText: words, in: "spans"), problems)
       }
-      return .finding(disposition, spans: spans ?? [])
+      return .finding(restated(disposition, at: node.span), spans: spans ?? [])
     }
     problems.report(
       at: node.span, .malformedExpectation, "'expect' needs either 'disposition' or 'escalate'",
@@ -81,13 +83,19 @@ struct RuleTestDecoder {
     if text == "escalate" {
       return canEscalate(at: span, problems) ? .escalation(spans: []) : nil
     }
-    if let disposition = Disposition(rawValue: text) { return .finding(disposition, spans: []) }
+    if let disposition = Disposition(rawValue: text) {
+      return .finding(restated(disposition, at: span), spans: [])
+    }
     let names = ["pass", "escalate"] + Disposition.allCases.map(\.rawValue)
     problems.report(
       at: span, .malformedExpectation, "a test cannot expect \(text.quoted)",
       hint: NearestName.hint(for: text, among: names)
         ?? "one of: \(names.joined(separator: ", "))")
     return nil
+  }
+
+  private func restated(_ disposition: Disposition, at span: TextSpan) -> Disposition {
+    restatements.reduce(disposition) { $1.restated($0, at: span) }
   }
 
   private func canEscalate(at span: TextSpan, _ problems: ProblemList) -> Bool {

@@ -15,41 +15,51 @@ package enum PolicyFolder {
   }
 
   /// The bundle, and the warnings that do not stop it.
-  package static func load(_ path: String) throws(LoadError) -> (
-    bundle: PolicyBundle, warnings: [Diagnostic]
-  ) {
-    let load = try read(path)
+  ///
+  /// - Parameter installed: Where the policies lie that came with the program, for folders that extend
+  ///   them.
+  package static func load(
+    _ path: String, installed: String? = nil
+  ) throws(LoadError) -> (bundle: PolicyBundle, warnings: [Diagnostic]) {
+    let load = try read(path, installed).load
     guard let bundle = load.bundle else { throw .invalid(load.diagnostics) }
     return (bundle, load.diagnostics)
   }
 
   /// The bundle, and its rules as they are written.
-  package static func loadWithSources(_ path: String) throws(LoadError) -> (
-    bundle: PolicyBundle, sources: PolicySources
-  ) {
-    let files = try files(in: path)
-    let load = PolicyBundle.load(files, kinds: GuardrailEngine.kinds)
+  package static func loadWithSources(
+    _ path: String, installed: String? = nil
+  ) throws(LoadError) -> (bundle: PolicyBundle, sources: PolicySources) {
+    let (load, sources) = try read(path, installed)
     guard let bundle = load.bundle else { throw .invalid(load.diagnostics) }
-    return (bundle, PolicySources(files))
+    return (bundle, sources)
   }
 
   /// Like `load`, for showing every diagnostic: the bundle is nil where there is an error. Also
   /// names what only the lexicon can tell, such as a measurement that it does not know, and rules that
   /// are doubtful together.
-  package static func check(_ path: String) throws(LoadError) -> PolicyLoad {
-    let files = try files(in: path)
-    let load = PolicyBundle.load(files, kinds: GuardrailEngine.kinds)
+  package static func check(
+    _ path: String, installed: String? = nil
+  ) throws(LoadError) -> PolicyLoad {
+    let found: (load: PolicyLoad, sources: PolicySources)
+    do throws(LoadError) { found = try read(path, installed) } catch {
+      guard case .invalid(let diagnostics) = error else { throw error }
+      return PolicyLoad(bundle: nil, diagnostics: diagnostics)
+    }
+    let load = found.load
     guard let bundle = load.bundle else { return load }
     let engine = GuardrailEngine(bundle: bundle, lexicon: Lexicon.embedded())
     let hasErrors = engine.diagnostics.contains { $0.severity == .error }
     return PolicyLoad(
       bundle: hasErrors ? nil : bundle,
-      diagnostics: load.diagnostics + engine.diagnostics
-        + engine.analysis(of: PolicySources(files)))
+      diagnostics: load.diagnostics + engine.diagnostics + engine.analysis(of: found.sources))
   }
 
-  private static func read(_ path: String) throws(LoadError) -> PolicyLoad {
-    PolicyBundle.load(try files(in: path), kinds: GuardrailEngine.kinds)
+  private static func read(
+    _ path: String, _ installed: String?
+  ) throws(LoadError) -> (load: PolicyLoad, sources: PolicySources) {
+    PolicyBundle.load(
+      try layers(of: path, installed: installed), kinds: GuardrailEngine.kinds)
   }
 
   /// Every `.yaml` and `.yml` file below the folder in order of path; a single file stands for itself.

@@ -49,7 +49,10 @@ struct Examination {
 
   mutating func lookAtPolicies(_ settings: Settings) {
     let load: PolicyLoad
-    do throws(PolicyFolder.LoadError) { load = try PolicyFolder.check(settings.policies) } catch {
+    do throws(PolicyFolder.LoadError) {
+      load = try PolicyFolder.check(
+        settings.policies, installed: InstalledFiles.policies(environment))
+    } catch {
       switch error {
       case .unreadable(let path, let reason): add(.trouble, "policies", "\(path): \(reason)")
       case .invalid(let diagnostics):
