@@ -52,12 +52,12 @@ struct DisclaimerTests {
       PLAN: Physical therapy twice weekly for quadriceps strengthening. \(Self.alarm)
       """
     let summary = """
-      Sure! Here is the summary: 48-year-old alcoholic, digoxin 0.125 mg QD. See www.help.example \
-      or call 555-010-4477. Spiculated 22 mm nodule, highly suspicious for malignancy.
+      Sure! Here is the summary: 48-year-old alcoholic, digoxin 0.125 mg QD. See www.help.example. \
+      Spiculated 22 mm nodule, highly suspicious for malignancy.
       """
     let outcome = try ShippedWorkspace.check(note: note, summary: summary)
     let released = try #require(outcome.verdict.released, "\(outcome.account)")
-    #expect(released.edits.count >= 5, "\(outcome.account)")
+    #expect(released.edits.count >= 4, "\(outcome.account)")
     let shown = released.text.string(TextSpan(0, released.text.count))
     let texts = outcome.verdict.disclaimers.map(\.text)
     #expect(texts.count == 2)
