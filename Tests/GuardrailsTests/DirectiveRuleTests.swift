@@ -49,6 +49,7 @@ struct DirectiveRuleTests {
       Case(note: "Warfarin.", summary: "You ⟦x:should stop your tablets⟧ when well."),
       Case(note: "Warfarin.", summary: "If you feel well, ⟦x:stop warfarin⟧."),
       Case(note: "Denies taking warfarin.", summary: "You do not take warfarin."),
+      Case(note: "Warfarin.", summary: "If your heart races, just ⟦x:stop warfarin⟧."),
       // No directive.
       Case(note: "Knee pain.", summary: "Increase in pain since May."),
       Case(note: "Knee pain.", summary: "Start of symptoms was in May."),

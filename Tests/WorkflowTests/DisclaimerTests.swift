@@ -24,7 +24,8 @@ struct DisclaimerTests {
     "each audience and each alert has its own texts",
     arguments: [
       Case(
-        note: "Knee pain after gardening.", audience: .clinician, expected: ["not-for-clinical-use"]),
+        note: "Knee pain after gardening.", audience: .clinician, expected: ["not-for-clinical-use"]
+      ),
       Case(
         note: "Knee pain after gardening.", audience: .patient,
         expected: ["not-for-clinical-use", "patient-summary"]),

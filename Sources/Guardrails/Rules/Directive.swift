@@ -166,7 +166,8 @@ struct Directive {
 
   private static let negations = stems("not never no without")
 
-  private static let denying = stems("deny denies denied negative none free allergic allergy intolerant")
+  private static let denying = stems(
+    "deny denies denied negative none free allergic allergy intolerant")
 
   private static let passive = stems("be been being")
 

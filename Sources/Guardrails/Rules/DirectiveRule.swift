@@ -125,8 +125,14 @@ package struct DirectiveRule: RuleKind {
     guard next < sentence.tokens.upperBound, text.tokens[next].kind != .punctuation,
       !Self.afterNoun.contains(Stem.stem(of: text.text.bytes, text.tokens[next].span.range))
     else { return false }
-    if first == sentence.tokens.lowerBound { return true }
-    let before = text.tokens[first - 1]
+    var start = first
+    while start > sentence.tokens.lowerBound,
+      Self.adverbs.contains(Stem.stem(of: text.text.bytes, text.tokens[start - 1].span.range))
+    {
+      start -= 1
+    }
+    if start == sentence.tokens.lowerBound { return true }
+    let before = text.tokens[start - 1]
     switch before.kind {
     case .punctuation:
       let mark = text.text.bytes[Int(before.start)]
@@ -146,6 +152,11 @@ package struct DirectiveRule: RuleKind {
   /// Words with which the condition of an order begins.
   private static let conditions = Set(
     ["if", "when", "once", "should", "until", "unless", "before", "after", "on"]
+      .map { Stem.stem(of: $0) })
+
+  /// What may stand before the verb of an order: "just stop it".
+  private static let adverbs = Set(
+    ["just", "simply", "then", "also", "always", "temporarily", "gradually", "slowly", "instead"]
       .map { Stem.stem(of: $0) })
 
   private static let please = Stem.stem(of: "please")
