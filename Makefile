@@ -17,7 +17,7 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json faults faults-short growth measure-test tables
+  interop-json faults faults-short growth measure-test tables banned
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -97,6 +97,9 @@ measure: build ## print qualities over the data sets in DATA=DIR (and write .bui
 	@$(VENV)/bin/python -c 'import rouge_score' 2>/dev/null || $(VENV)/bin/pip install -q rouge-score
 	$(VENV)/bin/python Benchmarks/measure.py --vouch $(VOUCH) --data $(DATA) \
 	  --json .build/measure.json --plot .build/measure.svg --errors .build/measure-errors.jsonl $(ARGS)
+
+banned: build ## print how the rules on banned outputs do on the pairs written by hand (ARGS=--show: which fail)
+	@python3 Benchmarks/banned_pairs.py --vouch $(VOUCH) --policies Policies $(ARGS)
 
 measure-test: ## test what the figures of make measure mean
 	@python3 Benchmarks/test_scorers.py 2>&1 | tail -n 3

@@ -191,19 +191,22 @@ package struct RuleTest: Sendable {
   /// Nil: a neutral summary is used, for rules on the note alone.
   package let summary: String?
   package let audience: String
+  /// Which engine wrote the summary, as conditions name it.
+  package let engine: String
   package let expect: Expectation
   /// Names of obligations (`route`, `annotate`) that must come with what is found.
   package let obligations: [ObligationName]
   package let place: PolicyPlace
 
   package init(
-    name: String, note: String, summary: String?, audience: String, expect: Expectation,
-    obligations: [ObligationName] = [], place: PolicyPlace
+    name: String, note: String, summary: String?, audience: String, engine: String = "external",
+    expect: Expectation, obligations: [ObligationName] = [], place: PolicyPlace
   ) {
     self.name = name
     self.note = note
     self.summary = summary
     self.audience = audience
+    self.engine = engine
     self.expect = expect
     self.obligations = obligations
     self.place = place

@@ -31,6 +31,7 @@ struct RuleTestDecoder {
     let note = fields.string("note", allowsBlank: true)
     let summary = fields.string("summary", allowsBlank: true)
     let audience = fields.choice("audience", of: PolicyAudience.self, default: .clinician)
+    let engine = fields.choice("engine", of: PolicyEngine.self, default: .external)
     let texts = ExpectedTexts(note: note, summary: summary)
     var obligations: [ObligationName] = []
     let expect = fields.requiredEntry("expect").flatMap {
@@ -39,7 +40,8 @@ struct RuleTestDecoder {
     guard let name, let expect else { return nil }
     return RuleTest(
       name: name, note: note ?? RuleTest.neutralNote, summary: summary,
-      audience: audience.rawValue, expect: expect, obligations: obligations,
+      audience: audience.rawValue, engine: engine.rawValue, expect: expect,
+      obligations: obligations,
       place: fields.problems.policyPlace(of: fields.place(of: "name")))
   }
 
