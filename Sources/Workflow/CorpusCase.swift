@@ -12,7 +12,7 @@ import StrictYAML
 /// title: Chest pain with ST elevation
 /// specialty: cardiology
 /// style: dictated paragraphs
-/// attributes: {sex: F, ageBand: 40-64}
+/// attributes: {sex: F, ageBand: 40-64, ethnicity: Chinese, language: Cantonese}
 /// expect:
 ///   decision: released
 ///   escalations:
@@ -20,6 +20,7 @@ import StrictYAML
 ///   noEscalations: [sepsis]
 ///   critical:
 ///     - [penicillin]
+///   absent: [discharge home]
 /// ```
 package struct CorpusCase: Sendable {
   /// An escalation that must be raised, and words that one of its places in the note must hold.
@@ -33,6 +34,10 @@ package struct CorpusCase: Sendable {
   package let style: String
   package let sex: String?
   package let ageBand: String?
+  /// As the note has it; nil where it says nothing.
+  package let ethnicity: String?
+  /// What is spoken with the person or at home, where the note says so.
+  package let language: String?
   /// What a clinician's summary of the default length must come to.
   package let decision: Decision
   package let escalations: [ExpectedEscalation]
@@ -40,6 +45,8 @@ package struct CorpusCase: Sendable {
   package let noEscalations: [EscalationFamily]
   /// Each entry lists alternatives, one of which the summary must hold, without regard to case.
   package let critical: [[String]]
+  /// Words that the summary must not hold, without regard to case.
+  package let absent: [String]
 
   /// Reads an expectation file; the case is nil exactly where a diagnostic is an error.
   package static func load(
@@ -52,9 +59,13 @@ package struct CorpusCase: Sendable {
       let style = file.requiredString("style")
       var sex: String?
       var ageBand: String?
+      var ethnicity: String?
+      var language: String?
       _ = file.mapping("attributes") { attributes in
         sex = attributes.string("sex")
         ageBand = attributes.string("ageBand")
+        ethnicity = attributes.string("ethnicity")
+        language = attributes.string("language")
         return true
       }
       let expected = file.requiredMapping("expect") { expect -> CorpusCase? in
@@ -67,11 +78,13 @@ package struct CorpusCase: Sendable {
         }
         let excluded = expect.choices("noEscalations", of: EscalationFamily.self)
         let critical = expect.stringLists("critical")
+        let absent = expect.strings("absent")
         guard let title, let specialty, let style, let decision else { return nil }
         return CorpusCase(
           title: title, specialty: specialty, style: style, sex: sex, ageBand: ageBand,
-          decision: decision, escalations: escalations ?? [], noEscalations: excluded ?? [],
-          critical: critical ?? [])
+          ethnicity: ethnicity, language: language, decision: decision,
+          escalations: escalations ?? [], noEscalations: excluded ?? [], critical: critical ?? [],
+          absent: absent ?? [])
       }
       return expected
     }
@@ -108,6 +121,9 @@ extension CorpusCase {
       where !alternatives.contains(where: { shown.contains($0.lowercased()) }) {
         differences.append("the summary lacks \(alternatives.joined(separator: " or "))")
       }
+    }
+    for words in absent where shown.contains(words.lowercased()) {
+      differences.append("the summary holds '\(words)'")
     }
     return differences
   }
