@@ -18,6 +18,7 @@ import StrictYAML
 ///   escalations:
 ///     - {family: cardiac, words: ST elevation}
 ///   noEscalations: [sepsis]
+///   noEscalationsAt: [glucose 5.1]
 ///   critical:
 ///     - [penicillin]
 ///   absent: [discharge home]
@@ -43,6 +44,8 @@ package struct CorpusCase: Sendable {
   package let escalations: [ExpectedEscalation]
   /// Families that must not be raised.
   package let noEscalations: [EscalationFamily]
+  /// Words that no place of an escalation may hold.
+  package let noEscalationsAt: [String]
   /// Each entry lists alternatives, one of which the summary must hold, without regard to case.
   package let critical: [[String]]
   /// Words that the summary must not hold, without regard to case.
@@ -77,14 +80,15 @@ package struct CorpusCase: Sendable {
           return ExpectedEscalation(family: family, words: words)
         }
         let excluded = expect.choices("noEscalations", of: EscalationFamily.self)
+        let quietPlaces = expect.strings("noEscalationsAt")
         let critical = expect.stringLists("critical")
         let absent = expect.strings("absent")
         guard let title, let specialty, let style, let decision else { return nil }
         return CorpusCase(
           title: title, specialty: specialty, style: style, sex: sex, ageBand: ageBand,
           ethnicity: ethnicity, language: language, decision: decision,
-          escalations: escalations ?? [], noEscalations: excluded ?? [], critical: critical ?? [],
-          absent: absent ?? [])
+          escalations: escalations ?? [], noEscalations: excluded ?? [],
+          noEscalationsAt: quietPlaces ?? [], critical: critical ?? [], absent: absent ?? [])
       }
       return expected
     }
@@ -114,6 +118,13 @@ extension CorpusCase {
     }
     for escalation in raised where noEscalations.contains(escalation.family) {
       differences.append("\(escalation.rule) raised a \(escalation.family.rawValue) escalation")
+    }
+    for escalation in raised {
+      let places = escalation.noteSpans.map { outcome.document.text.string($0).lowercased() }
+      for words in noEscalationsAt
+      where places.contains(where: { $0.contains(words.lowercased()) }) {
+        differences.append("\(escalation.rule) raised an escalation at '\(words)'")
+      }
     }
     let shown = outcome.verdict.released.map { $0.text.string.lowercased() } ?? ""
     if decision.isShown {
