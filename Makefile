@@ -17,7 +17,7 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json faults growth measure-test tables
+  interop-json faults faults-short growth measure-test tables banned
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -60,6 +60,7 @@ test: setup lint ## lint, build and run all tests (what CI runs)
 	$(VOUCH) policy check
 	$(VOUCH) policy test
 	$(MAKE) interop
+	$(MAKE) faults-short
 	$(MAKE) measure-test
 	$(MAKE) fuzz-smoke
 
@@ -71,8 +72,12 @@ interop-json: build ## compare each record with the RFC 8785 form of another imp
 	@$(VENV)/bin/python -c 'import rfc8785' 2>/dev/null || $(VENV)/bin/pip install -q rfc8785
 	@$(VENV)/bin/python Tests/interop/canonical.py $(VOUCH)
 
-faults: build ## fail every system call of a run, and kill writers at random
-	python3 Tests/interop/faults.py $(VOUCH) $(if $(ROUNDS),--rounds $(ROUNDS))
+faults: build ## fail every system call, kill, limit, tear (20 minutes); ROUNDS=N, SEED=N, CASE='…'
+	python3 Tests/interop/faults $(VOUCH) --rounds $(or $(ROUNDS),200) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(CASE),--case '$(CASE)')
+
+faults-short: build ## a sample of that, in under a minute
+	@python3 Tests/interop/faults $(VOUCH) --short $(if $(SEED),--seed $(SEED))
 
 growth: build ## give input made to be slow, and find what grows faster than it does
 	python3 Tests/interop/growth.py $(VOUCH)
@@ -92,6 +97,9 @@ measure: build ## print qualities over the data sets in DATA=DIR (and write .bui
 	@$(VENV)/bin/python -c 'import rouge_score' 2>/dev/null || $(VENV)/bin/pip install -q rouge-score
 	$(VENV)/bin/python Benchmarks/measure.py --vouch $(VOUCH) --data $(DATA) \
 	  --json .build/measure.json --plot .build/measure.svg --errors .build/measure-errors.jsonl $(ARGS)
+
+banned: build ## print how the rules on banned outputs do on the pairs written by hand (ARGS=--show: which fail)
+	@python3 Benchmarks/banned_pairs.py --vouch $(VOUCH) --policies Policies $(ARGS)
 
 measure-test: ## test what the figures of make measure mean
 	@python3 Benchmarks/test_scorers.py 2>&1 | tail -n 3

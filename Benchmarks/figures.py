@@ -185,3 +185,11 @@ def table(rows):
         ).rstrip()
         for row in cells
     ]
+
+
+def banned_figures(score):
+    """The pairs on banned outputs, and the near misses beside them."""
+    return [
+        figure("banned: stopped", score["stopped"], AT_LEAST, 0.97, 0.99, score["stops"]),
+        figure("banned: near misses passed", score["passed"], AT_LEAST, 0.97, 0.99, score["passes"]),
+    ]

@@ -3,6 +3,7 @@
 
 import unittest
 
+import banned_pairs
 import bench_sets
 import figures
 import quoted_sets
@@ -180,6 +181,43 @@ class OtherSets(unittest.TestCase):
         met = [figures.figure("f", v, figures.AT_MOST, 0.1, 0.05)["met"] for v in (.11, .1, .05)]
         self.assertEqual(met, ["no", "reach", "aim"])
         self.assertEqual(figures.figure("f", None, figures.AT_MOST, 0, 0)["met"], "not measured")
+
+
+class BannedPairs(unittest.TestCase):
+    STOP = {"id": "s", "family": "blame", "expect": "stop", "note": "Cough.",
+            "summary": "Cough, his own fault.", "words": "his own fault"}
+    PASS = {"id": "p", "family": "blame", "expect": "pass", "note": "Cough.", "summary": "Cough."}
+
+    def judge(self, row, decision, findings=(), edits=()):
+        output = {"decision": decision, "findings": list(findings), "edits": list(edits)}
+        return banned_pairs.verdict(row, output)
+
+    def test_withheld_counts_as_stopped_and_the_place_apart(self):
+        here = self.judge(self.STOP, "held", [finding("banned.x", (7, 20))])
+        elsewhere = self.judge(self.STOP, "held", [finding("grounding.x", (0, 5))])
+        self.assertEqual((here["right"], here["at_words"]), (True, True))
+        self.assertEqual((elsewhere["right"], elsewhere["at_words"]), (True, False))
+        self.assertFalse(self.judge(self.STOP, "released")["right"])
+        self.assertFalse(self.judge(self.STOP, None)["right"])
+
+    def test_an_edit_stops_where_it_takes_the_words(self):
+        edit = {"span": {"start": 12, "end": 15}, "replacement": "", "rule": "banned.x"}
+        self.assertTrue(self.judge(self.STOP, "annotated", edits=[edit])["right"])
+        edit["span"] = {"start": 0, "end": 5}
+        self.assertFalse(self.judge(self.STOP, "annotated", edits=[edit])["right"])
+
+    def test_near_miss_passes_unless_held_or_accused(self):
+        self.assertTrue(self.judge(self.PASS, "annotated", [finding("omission.x", None, "annotate")])["right"])
+        self.assertFalse(self.judge(self.PASS, "held", [finding("grounding.x", (0, 5))])["right"])
+        self.assertFalse(
+            self.judge(self.PASS, "annotated", [finding("banned.x", (0, 5), "annotate")])["right"])
+        shadow = finding("banned.x", (0, 5), "annotate", mode="shadow")
+        self.assertTrue(self.judge(self.PASS, "released", [shadow])["right"])
+
+    def test_shares(self):
+        outputs = {"s": {"decision": "blocked", "findings": []}}
+        result = banned_pairs.score([self.STOP, self.PASS], outputs)
+        self.assertEqual((result["stopped"], result["passed"], result["missing"]), (1, 0, 1))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ package enum AuditError: Error, Hashable {
   case syncFailed(path: String, SystemError)
   /// An earlier synchronization failed, here or in another process.
   case poisoned(path: String)
+  /// A file of the trail was removed, moved away or replaced while it was open.
+  case removed(path: String)
   /// A record was changed, removed, repeated or put elsewhere.
   case historyChanged(ChainFault)
   /// The log is shorter than what was acknowledged.
@@ -38,6 +40,7 @@ package enum AuditError: Error, Hashable {
     case .writeFailed: "audit-write-failed"
     case .syncFailed: "audit-sync-failed"
     case .poisoned: "audit-poisoned"
+    case .removed: "audit-removed"
     case .historyChanged: "audit-history-changed"
     case .recordsMissing: "audit-records-missing"
     case .newerVersion: "audit-newer-version"
@@ -57,11 +60,14 @@ package enum AuditError: Error, Hashable {
   package var message: String {
     switch self {
     case .unusable(let path, let error):
-      "cannot use '\(path)' for the audit trail: \(error); "
-        + "give a directory that you may write to, with --audit"
-    case .readFailed(let path, let error): "cannot read '\(path)': \(error)"
+      "cannot use '\(path)' for the audit trail: \(error); \(error.remedy), or give a directory that "
+        + "you may write to, with --audit"
+    case .readFailed(let path, let error): "cannot read '\(path)': \(error); \(error.remedy)"
     case .writeFailed(let path, let error):
-      "cannot write to '\(path)': \(error); free some space or mend the file system, then run again"
+      "cannot write to '\(path)': \(error); \(error.remedy)"
+    case .removed(let path):
+      "'\(path)' was removed or replaced while it was in use; what was written to it is not "
+        + "acknowledged. Put it back, or start a new trail with --audit DIR, then run again"
     case .syncFailed(let path, let error):
       "cannot make '\(path)' durable: \(error); the last record may be lost. Check the disk; the next "
         + "run rereads the log and writes it anew"
@@ -93,7 +99,8 @@ package enum AuditError: Error, Hashable {
     case .contentMissing(let path):
       "there is no content for this record in '\(path)': none was kept, or the vault file is gone"
     case .contentDamaged(let path, let offset):
-      "the content at byte \(offset) of '\(path)' was changed or belongs to another key"
+      "the content at byte \(offset) of '\(path)' was changed or belongs to another key; restore the "
+        + "file and the key from a copy"
     case .cryptography(let error): error.message
     }
   }

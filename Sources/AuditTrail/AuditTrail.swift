@@ -146,6 +146,7 @@ package final class AuditTrail: Sendable {
       try sync.settle(through: placement.end, file: placement.file)
       // The kernel may have told another process alone of a failure in the bytes before these.
       try LogWriter.refuseIfPoisoned(layout, files: environment.files)
+      try placement.file.confirmName()
       writer.withLockIfAvailable { writer in writer.noteDurable() }
       return entries.indices.map { Receipt(log: log, seq: placement.first + $0) }
     } catch {

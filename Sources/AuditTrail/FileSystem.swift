@@ -76,7 +76,9 @@ package struct SystemFiles: FileSystem {
       case .creating: O_RDWR | O_CREAT
       case .creatingExclusively: O_RDWR | O_CREAT | O_EXCL
       }
-    return try retrying { unsafe Glibc.open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600) }
+    // Files have no use for O_NONBLOCK; a pipe in the place of one would be waited for without end.
+    let always = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    return try retrying { unsafe Glibc.open(path, flags | always, 0o600) }
   }
 
   package func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
@@ -174,7 +176,13 @@ package struct SystemFiles: FileSystem {
     guard let directory = unsafe opendir(path) else { throw .last }
     defer { unsafe closedir(directory) }
     var names: [String] = []
-    while let entry = unsafe readdir(directory) {
+    while true {
+      // The end and a failure are told apart by the error number alone (readdir(3)).
+      errno = 0
+      guard let entry = unsafe readdir(directory) else {
+        guard errno == 0 else { throw .last }
+        break
+      }
       // The name is an array of a fixed size in C, ended by a zero.
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         unsafe String(cString: UnsafeRawPointer(tuple).assumingMemoryBound(to: CChar.self))
@@ -182,6 +190,13 @@ package struct SystemFiles: FileSystem {
       if name != "." && name != ".." { names.append(name) }
     }
     return names.sorted()
+  }
+
+  /// Whether there is a folder, and not a link to one.
+  package func isFolderItself(_ path: String) throws(SystemError) -> Bool {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { throw .last }
+    return status.st_mode & S_IFMT == S_IFDIR
   }
 
   private func retrying(_ call: () -> Int32) throws(SystemError) -> Int32 {
@@ -202,6 +217,22 @@ extension FileStatus {
 }
 
 extension SystemError {
+  /// What a person can do about it; an imperative without a full stop.
+  package var remedy: String {
+    switch code {
+    case ENOSPC, EDQUOT: "free some space, then run again"
+    case EFBIG: "raise the limit of file sizes (see 'ulimit -f'), then run again"
+    case EACCES, EPERM: "look at the owner and the mode with 'ls -ld', or name another place"
+    case EROFS: "the file system can only be read; name another place"
+    case EMFILE, ENFILE: "raise the limit of open files (see 'ulimit -n'), then run again"
+    case ENOMEM: "free some memory, or raise its limit (see 'ulimit -v'), then run again"
+    case EBADF: "the stream is closed; open it, or name a file"
+    case ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO, ESPIPE, EINVAL:
+      "see that it is what it should be with 'ls -ld'"
+    default: "check the disk ('dmesg' says more), then run again"
+    }
+  }
+
   static let inputOutput = SystemError(code: EIO)
   static let noSpace = SystemError(code: ENOSPC)
   static let exists = SystemError(code: EEXIST)

@@ -55,6 +55,18 @@ final class OpenFile: Sendable {
     }
   }
 
+  /// Makes sure that the name still leads to this file: what is written to one that was removed or
+  /// replaced meanwhile is found by nobody.
+  func confirmName() throws(AuditError) {
+    let named: FileStatus?
+    do throws(SystemError) {
+      named = try files.status(at: path)
+    } catch {
+      throw .unusable(path: path, error)
+    }
+    guard try named?.inode == status().inode else { throw .removed(path: path) }
+  }
+
   func synchronizeData() throws(AuditError) {
     do throws(SystemError) {
       try files.synchronizeData(descriptor)

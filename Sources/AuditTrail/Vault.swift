@@ -49,6 +49,7 @@ final class Vault: Sendable {
     guard let last = references.last else { return [] }
     let end = LogPosition(segment: last.segment, offset: last.offset + last.length)
     try sync.settle(through: end, file: file)
+    try file.confirmName()
     return references
   }
 

@@ -132,9 +132,14 @@ private struct LogSnapshot {
       let file = try OpenFile(layout.segment(number), .readOnly, files: files)
       segments.append(Segment(number: number, file: file, size: try file.status().size))
     }
-    guard let file = try? OpenFile(layout.head, .readOnly, files: files) else {
-      return (segments, nil)
+    // Only a head that is not there may be done without; one that cannot be read might say that
+    // records are missing.
+    do throws(SystemError) {
+      guard try files.status(at: layout.head) != nil else { return (segments, nil) }
+    } catch {
+      throw .readFailed(path: layout.head, error)
     }
+    let file = try OpenFile(layout.head, .readOnly, files: files)
     return (segments, Head(try file.read(at: 0, count: Head.byteCount)))
   }
 

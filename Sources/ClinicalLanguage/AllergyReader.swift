@@ -3,7 +3,7 @@ import SourceText
 /// Allergies, from their own section and from words such as `allergic to` anywhere.
 extension FactReader {
   /// Allergens that are no drugs and are named outside a section of their own.
-  private static let allergens = TermMatcher(
+  static let allergens = TermMatcher(
     [
       "latex", "peanut", "tree nut", "nut", "shellfish", "shrimp", "seafood", "fish", "egg", "milk",
       "dairy", "soy", "wheat", "gluten", "strawberry", "banana", "kiwi", "avocado", "bee sting",

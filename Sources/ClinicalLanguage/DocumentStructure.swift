@@ -15,7 +15,7 @@ struct DocumentStructure: Sendable {
     self.lexicon = lexicon
     tokens = Tokenizer.tokens(of: text)
     matches = lexicon.matcher.matches(in: text, tokens: tokens)
-    sections = SectionReader.sections(of: text, tokens: tokens, headings: lexicon.headings)
+    sections = SectionReader.sections(of: text, tokens: tokens, terms: matches, lexicon: lexicon)
     sentences = SentenceReader.sentences(of: text, tokens: tokens, sections: sections)
   }
 }

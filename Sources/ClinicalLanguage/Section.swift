@@ -3,7 +3,8 @@ package import SourceText
 /// A part of a note under one heading.
 package struct Section: Sendable, Hashable {
   package var name: SectionName
-  /// The heading's words without colon or markup; nil for text before the first heading.
+  /// The heading's words without colon or markup; nil for text before the first heading, and for
+  /// text that stands behind a narrow section such as a line of allergies without a heading.
   package var heading: TextSpan?
   /// Heading and body. Sections follow one another and cover the whole text.
   package var span: TextSpan
@@ -20,9 +21,9 @@ package struct Section: Sendable, Hashable {
 
 /// The kinds of section that Vouch tells apart; the raw value is what its JSON shows.
 package enum SectionName: String, Sendable, Hashable, CaseIterable {
-  /// Text before the first heading.
+  /// Text before the first heading, and where it goes on behind a heading in the midst of it.
   case preamble
-  /// Under a heading that the lexicon does not know.
+  /// Under a heading that the lexicon does not know, or under none behind a narrow section.
   case other
   case identifyingData = "identifying_data"
   case chiefComplaint = "chief_complaint"

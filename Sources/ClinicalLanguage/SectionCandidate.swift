@@ -38,7 +38,7 @@ extension HeadingScanner {
       wordCount: shape.wordCount, isCapitalized: isCapital(first), hasColon: shape.hasColon,
       isMarkdown: isMarkdown, isItem: first > start && !isMarkdown,
       isAloneOnLine: shape.end >= tokens.count || tokens[shape.end].beginsLine,
-      hasBlankLineBefore: hasBlankLine(before: start),
+      hasBlankLineBefore: tokens.hasBlankLine(before: start, in: text),
       isNumberAfter: shape.end < tokens.count && tokens[shape.end].kind == .number,
       position: position)
     for index in first...shape.last where tokens[index].kind == .word {
@@ -68,9 +68,9 @@ extension HeadingScanner {
 
   /// Whether the line does not go on from the one before it: notes typed in haste have headings in
   /// lower case (`plan: rest`), but so do wrapped lines begin.
-  private func isFreshLine(_ start: Int, _ position: Position) -> Bool {
+  func isFreshLine(_ start: Int, _ position: Position) -> Bool {
     guard position == .lineStart else { return false }
-    if start == 0 || hasBlankLine(before: start) { return true }
+    if start == 0 || tokens.hasBlankLine(before: start, in: text) { return true }
     let last = text.bytes[Int(tokens[start - 1].end) - 1]
     return last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!")
   }
@@ -149,14 +149,5 @@ extension HeadingScanner {
       return true
     default: return false
     }
-  }
-
-  /// Whether an empty line, or the beginning of the text, is before the token.
-  private func hasBlankLine(before index: Int) -> Bool {
-    guard index > 0 else { return true }
-    var breaks = 0
-    for offset in Int(tokens[index - 1].end)..<Int(tokens[index].start)
-    where text.bytes[offset] == 0x0A { breaks += 1 }
-    return breaks > 1
   }
 }

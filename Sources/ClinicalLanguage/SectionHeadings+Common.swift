@@ -42,14 +42,17 @@ extension SectionHeadings {
         "pmh", "pmhx", "past medical history", "medical history", "past history", "past medical",
         "past medical/surgical history", "past medical and surgical history", "comorbidities",
         "significant past medical history", "pmh/psh", "chronic conditions", "ph", "past hx",
-        "past medical problems", "chronic medical conditions",
+        "past medical problems", "chronic medical conditions", "past",
       ]
     ),
     (
       .pastSurgicalHistory,
       ["psh", "pshx", "past surgical history", "surgical history", "prior surgeries", "operations"]
     ),
-    (.familyHistory, ["fh", "fhx", "family hx", "family history", "family medical history"]),
+    (
+      .familyHistory,
+      ["fh", "fhx", "family hx", "fam hx", "famhx", "family history", "family medical history"]
+    ),
     (
       .socialHistory,
       [
@@ -120,7 +123,7 @@ extension SectionHeadings {
       .impression,
       [
         "impression", "imp", "conclusion", "conclusions", "interpretation", "summary impression",
-        "impressions", "opinion",
+        "impressions", "opinion", "impr",
       ]
     ),
     (

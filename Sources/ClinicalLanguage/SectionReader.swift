@@ -1,4 +1,4 @@
-package import SourceText
+import SourceText
 
 /// Finds the headings of a note as people really write them, and divides the note at them.
 ///
@@ -7,10 +7,10 @@ package import SourceText
 /// dictated paragraph (`… no distress. ABDOMEN: soft`).
 package enum SectionReader {
   /// The sections in order, covering the whole text; one unnamed section where there is no heading.
-  package static func sections(
-    of text: SourceText, tokens: [Token], headings: SectionHeadings
+  static func sections(
+    of text: SourceText, tokens: [Token], terms: [TermMatch], lexicon: Lexicon
   ) -> [Section] {
-    var scanner = HeadingScanner(text: text, tokens: tokens, headings: headings)
+    var scanner = HeadingScanner(text: text, tokens: tokens, headings: lexicon.headings)
     let found = scanner.headings()
     var sections: [Section] = []
     sections.reserveCapacity(found.count + 1)
@@ -19,12 +19,29 @@ package enum SectionReader {
       let span = TextSpan(0, first)
       sections.append(Section(name: .preamble, heading: nil, span: span, body: span))
     }
+    let extent = SectionExtent(
+      text: text, tokens: tokens, terms: terms, lexicon: lexicon,
+      longestLine: scanner.longestLine)
+    // What goes on behind a heading in the midst of a line.
+    var enclosing = SectionName.preamble
     for (index, heading) in found.enumerated() {
-      let end = index + 1 < found.count ? found[index + 1].start : text.count
+      let isLast = index + 1 == found.count
+      let limit = isLast ? text.count : found[index + 1].start
+      let close = extent.end(
+        of: heading, before: isLast ? tokens.count : found[index + 1].firstToken)
+      let end = close.map { Int(tokens[$0].start) } ?? limit
       sections.append(
         Section(
           name: heading.name, heading: heading.words, span: TextSpan(heading.start, end),
           body: TextSpan(min(heading.bodyStart, end), end)))
+      if !heading.isInMidLine {
+        enclosing = close == nil ? heading.name : .other
+        if SectionExtent.isNarrow(enclosing) { enclosing = .other }
+      }
+      if end < limit {
+        let span = TextSpan(end, limit)
+        sections.append(Section(name: enclosing, heading: nil, span: span, body: span))
+      }
     }
     return sections
   }
@@ -36,6 +53,14 @@ struct FoundHeading {
   var start: Int
   var words: TextSpan
   var bodyStart: Int
+  /// The token at which its line or run begins.
+  var firstToken: Int
+  /// The first token behind it.
+  var bodyToken: Int
+  /// Whether it runs in behind other text of its line.
+  var isInMidLine = false
+  /// Whether its words are in capitals, as in dictations whose line breaks were lost.
+  var isUpperCase = false
 }
 
 /// Walks over the tokens and decides at each possible beginning whether a heading stands there.
@@ -45,6 +70,8 @@ struct HeadingScanner {
   let lexicon: SectionHeadings
   var current: SectionName = .preamble
   var hasSOAP = false
+  /// The longest line in bytes.
+  let longestLine: Int
 
   /// The most words of a heading (`HISTORY OF PRESENT ILLNESS AND HOSPITAL COURSE` has seven).
   static let maximumWords = 8
@@ -53,70 +80,50 @@ struct HeadingScanner {
     self.text = text
     self.tokens = tokens
     self.lexicon = headings
+    longestLine = LineLengths(of: tokens[...]).longest
   }
 
   mutating func headings() -> [FoundHeading] {
     var found: [FoundHeading] = []
     var index = 0
     while index < tokens.count {
-      if let name = bareAbbreviation(at: index) {
-        let start = tokens[index].start
-        found.append(
-          FoundHeading(
-            name: name, start: Int(start), words: tokens[index].span,
-            bodyStart: Int(tokens[index].end)))
-        current = name
+      guard let heading = heading(at: index) else {
         index += 1
         continue
       }
-      guard let position = headingPosition(at: index),
-        let candidate = candidate(at: index, position),
-        let name = name(of: candidate)
-      else {
-        index += 1
-        continue
-      }
-      let words = TextSpan(start: tokens[candidate.first].start, end: tokens[candidate.last].end)
-      found.append(
-        FoundHeading(
-          name: name, start: Int(tokens[index].start), words: words,
-          bodyStart: Int(tokens[candidate.end - 1].end)))
-      current = name
-      if candidate.isSOAPLetter { hasSOAP = true }
-      index = candidate.end
+      found.append(heading)
+      current = heading.name
+      index = heading.bodyToken
     }
     return found
+  }
+
+  /// The heading that begins at the token, or nil.
+  private mutating func heading(at index: Int) -> FoundHeading? {
+    if tokens[index].beginsLine, let short = capitals(at: index) { return found(short, at: index) }
+    guard let position = headingPosition(at: index) else { return nil }
+    if let candidate = candidate(at: index, position), let name = name(of: candidate) {
+      if candidate.isSOAPLetter { hasSOAP = true }
+      return FoundHeading(
+        name: name, start: Int(tokens[index].start),
+        words: TextSpan(start: tokens[candidate.first].start, end: tokens[candidate.last].end),
+        bodyStart: Int(tokens[candidate.end - 1].end), firstToken: index,
+        bodyToken: candidate.end, isInMidLine: position != .lineStart,
+        isUpperCase: candidate.isUpperCase)
+    }
+    guard position == .lineStart else { return nil }
+    return (marked(at: index) ?? bare(at: index)).map { found($0, at: index) }
+  }
+
+  private func found(_ short: ShortHeading, at index: Int) -> FoundHeading {
+    FoundHeading(
+      name: short.name, start: Int(tokens[index].start),
+      words: TextSpan(start: tokens[index].start, end: tokens[short.last].end),
+      bodyStart: Int(tokens[short.end - 1].end), firstToken: index, bodyToken: short.end)
   }
 }
 
 extension HeadingScanner {
-  /// `PMH asthma`, `SH lives alone`: British general practice leaves the colon out. At the beginning
-  /// of a line, in capitals, before a word.
-  private func bareAbbreviation(at index: Int) -> SectionName? {
-    guard tokens[index].beginsLine, tokens[index].kind == .word,
-      (2...4).contains(tokens[index].span.count), isCapital(index), index + 1 < tokens.count,
-      !tokens[index + 1].beginsLine, tokens[index + 1].kind == .word,
-      tokens[index + 1].start > tokens[index].end
-    else { return nil }
-    let letters = text.bytes[tokens[index].span.range]
-    // The `x` of `PMHx` may be small.
-    guard letters.dropLast().allSatisfy(\.isASCIIUppercase),
-      letters.last?.isASCIIUppercase == true || letters.last == UInt8(ascii: "x")
-    else { return nil }
-    return Self.bareAbbreviations[tokens[index].foldedHash]
-  }
-
-  private static let bareAbbreviations: [UInt32: SectionName] = {
-    let rows: [(String, SectionName)] = [
-      ("pmh", .pastMedicalHistory), ("pmhx", .pastMedicalHistory), ("psh", .pastSurgicalHistory),
-      ("dh", .medications), ("dhx", .medications), ("sh", .socialHistory),
-      ("shx", .socialHistory), ("fh", .familyHistory), ("fhx", .familyHistory),
-      ("hpc", .historyOfPresentIllness), ("hpi", .historyOfPresentIllness),
-    ]
-    return Dictionary(
-      uniqueKeysWithValues: rows.map { (Token.FoldedHash.of($0.0), $0.1) })
-  }()
-
   enum Position { case lineStart, afterSentence, afterComma }
 
   /// Where a heading may begin, or nil.
@@ -156,11 +163,11 @@ extension HeadingScanner {
     case .section(let name):
       // Two or three letters are a heading in capitals only: `PC:` but not `Pc:`.
       if candidate.letterCount <= 3, !candidate.isUpperCase,
-        !(candidate.position == .lineStart && candidate.hasColon)
+        !(candidate.position == .lineStart && candidate.hasColon), !isShortAlone(candidate)
       {
         return nil
       }
-      return isBareWord(candidate, name) ? nil : name
+      return isBareWord(candidate, name) ? nil : inContext(name, of: candidate.first)
     case .bodySystem: return bodySystemSection(of: candidate)
     case nil where !candidate.isCapitalized && !candidate.isMarkdown: return nil
     case nil: return unlistedSection(of: candidate)
@@ -213,12 +220,26 @@ extension HeadingScanner {
       || (candidate.isUpperCase && candidate.isAloneOnLine && candidate.hasBlankLineBefore
         && candidate.letterCount >= 6)
       || (candidate.hasColon && candidate.isAloneOnLine && candidate.wordCount <= 5)
-    guard isHeadingShape else { return nil }
+    guard isHeadingShape || isTitle(candidate) else { return nil }
     let keyword = lexicon.keywordSection(
       (candidate.first...candidate.last).filter { tokens[$0].kind == .word }.map {
         hash($0..<$0 + 1)
       })
     if candidate.position == .lineStart { return keyword ?? .other }
     return candidate.isUpperCase && candidate.wordCount > 1 ? keyword : nil
+  }
+
+  /// `Postop instructions`: a few words that stand alone behind an empty line, the last of which
+  /// names a section.
+  private func isTitle(_ candidate: Candidate) -> Bool {
+    guard candidate.isAloneOnLine, candidate.hasBlankLineBefore, candidate.isCapitalized,
+      !candidate.isItem, (2...4).contains(candidate.wordCount), tokens[candidate.last].kind == .word
+    else { return false }
+    switch lexicon.keywordSection([hash(candidate.last..<candidate.last + 1)]) {
+    case .plan, .patientInstructions, .medications, .allergies, .diagnoses, .findings, .impression,
+      .assessment:
+      return true
+    default: return false
+    }
   }
 }

@@ -14,7 +14,7 @@ struct SentenceBoundary {
   /// A line shorter than this is no wrapped one.
   private static let shortLineBytes = 25
   /// Words that no line of its own ends with.
-  private static let openers = wordSet([
+  static let openers = wordSet([
     "the", "a", "an", "of", "and", "or", "with", "to", "in", "at", "by", "for", "from", "on", "is",
     "was", "are", "were", "his", "her", "this", "that", "dr", "mr", "mrs", "ms",
   ])

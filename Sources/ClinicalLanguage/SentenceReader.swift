@@ -35,14 +35,14 @@ package enum SentenceReader {
 }
 
 /// How long the lines of a text are, in bytes without their indentation.
-private struct LineLengths {
+struct LineLengths {
   /// Editors, mail and dictation systems wrap between these widths.
   static let narrowestWrap = 55
   static let widestWrap = 120
   /// Up to this width one long line is enough to believe in a wrap; beyond it more are wanted.
   private static let commonWrap = 85
   private(set) var longest = 0
-  private var tokens: ArraySlice<Token>
+  private let tokens: ArraySlice<Token>
 
   init(of tokens: ArraySlice<Token>) {
     self.tokens = tokens

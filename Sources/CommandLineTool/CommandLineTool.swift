@@ -16,6 +16,16 @@ package enum CommandLineTool {
     }
   }
 
+  /// What is said and returned where the system does not give the command line.
+  package static func complainOfMissingArguments(_ streams: Streams) -> ExitCode {
+    let failure = ToolFailure.trouble(
+      message: "the command line cannot be read; nothing was done",
+      hint: "see that /proc is mounted and that files can be opened ('ulimit -n'), then run again")
+    // The exit code tells even where standard error cannot be written.
+    if let text = failure.rendered { try? streams.errors.write(text) }
+    return failure.exitCode
+  }
+
   private static func dispatch(
     _ arguments: [String], _ streams: Streams, _ environment: ToolEnvironment
   ) throws(ToolFailure) -> ExitCode {

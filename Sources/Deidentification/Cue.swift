@@ -61,6 +61,10 @@ struct Cue: OptionSet, Sendable {
   static let cornerWord = Cue(rawValue: 1 << 41)
   /// Stands where a name was taken out.
   static let placeholder = Cue(rawValue: 1 << 42)
+  /// A day of the week, in full or short: `Thu` and `Sun` are names too, but not alone.
+  static let weekday = Cue(rawValue: 1 << 43)
+  /// Stands between the name of a scale and its value: `Garden grade 3`.
+  static let gradeWord = Cue(rawValue: 1 << 44)
 
   static let numberLabels: Cue = [
     .socialSecurity, .medicalRecord, .healthPlan, .account, .license, .vehicle, .device,

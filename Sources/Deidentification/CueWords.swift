@@ -102,6 +102,7 @@ enum CueWords {
       glenn bruce norwood fontan esmarch denver hank owen epstein passy austin blake crowe struthers
       bence jones wegener wegeners kawasaki behcet takayasu still stills felty reiter reiters meniere
       menieres bowen merkel langerhans sezary burkitt burkitts waldenstrom fanconi wilson wilsons
+      rutherford fontaine gustilo waterlow hurley hinchey balthazar forrest blatchford rockall
       gilbert gilberts dubin rotor crigler brugada wolff parkinsonian kussmaul cheyne stokes biot
       leopold mcroberts bishop naegele pfannenstiel kegel bandl ladin medline betadine bard
       """
@@ -118,6 +119,14 @@ enum CueWords {
     ),
     (.dateCue, "on dated since until till through thru before after date seen admitted discharged"),
     (.birth, "dob born birth birthdate birthday"),
+    (
+      .weekday,
+      """
+      monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs
+      fri sat sun
+      """
+    ),
+    (.gradeWord, "grade grades stage class type category"),
     (.year, "year years yr yrs yo y"),
   ]
 

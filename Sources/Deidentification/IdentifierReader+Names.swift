@@ -230,7 +230,11 @@ extension IdentifierReader {
     if run.words.allSatisfy(\.isAllCapital), !run.isInverted, run.initials == 0 {
       score += Points.allCapital
     }
-    if !context.takesAnyWord, isEponymous(run) { score += Points.eponymNoun }
+    if !context.takesAnyWord, isEponymous(run) || isGraded(run) { score += Points.eponymNoun }
+    // `HD tomorrow Thu 09/01`
+    if context == .none || context == .place, run.parts == 1, cues[first.hash].contains(.weekday) {
+      score += Points.plain
+    }
     return score
   }
 
@@ -306,6 +310,27 @@ extension IdentifierReader {
       if isCapital(next), follows(next), cue(next).contains(.eponymNoun) { return true }
     }
     return false
+  }
+
+  /// Whether a single word names a scale, whose value follows: `Rutherford IIb`, `Garden grade 3`.
+  private func isGraded(_ run: NameRun) -> Bool {
+    let next = run.tokens.upperBound
+    guard run.parts == 1, run.initials == 0, isWord(next), follows(next) else { return false }
+    if cue(next).contains(.gradeWord) {
+      return next + 1 < tokens.count && follows(next + 1) && !tokens[next + 1].beginsLine
+        && (tokens[next + 1].kind == .number || isRoman(next + 1)
+          || tokens[next + 1].span.count == 1)
+    }
+    return tokens[next].span.count > 1 && isRoman(next)
+  }
+
+  /// `II`, `IIIb`, `V`
+  private func isRoman(_ index: Int) -> Bool {
+    var digits = text[tokens[index].span]
+    if let last = digits.last, digits.count > 1, (0x61...0x64).contains(last) {
+      digits = digits.dropLast()
+    }
+    return digits.count <= 4 && digits.allSatisfy { "IVX".utf8.contains($0) }
   }
 
   // MARK: Small letters and known names

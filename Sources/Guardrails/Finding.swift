@@ -44,6 +44,8 @@ package struct Escalation: Sendable, Hashable {
   package var reason: String
   /// The words in the note that fired.
   package var noteSpans: [TextSpan]
+  /// Further rules whose alerts of the same family are told with this one.
+  package var alsoRaisedBy: [String] = []
 
   package init(
     rule: String, family: EscalationFamily, urgency: Urgency, route: String, withinMinutes: Int,

@@ -160,7 +160,8 @@ package struct GuardrailEngine: Sendable {
     }
     return Verdict(
       decision: resolution.decision, findings: evaluation.findings.map(\.finding),
-      escalations: evaluation.escalations, obligations: resolution.obligations,
+      escalations: evaluation.escalations.collapsedByFamily(), alerts: evaluation.escalations,
+      obligations: resolution.obligations,
       disclaimers: disclaimers(for: audience, obligations: resolution.obligations),
       released: released)
   }

@@ -7,7 +7,10 @@ package struct Verdict: Sendable {
   package let decision: Decision
   /// Enforced and shadow findings, in a fixed order.
   package let findings: [Finding]
+  /// One for each family.
   package let escalations: [Escalation]
+  /// What `escalations` were made of: one for each rule that raised an alert.
+  package let alerts: [Escalation]
   /// Obligations of all enforced findings, each once, in a fixed order.
   package let obligations: [Obligation]
   /// The disclaimers that stand under every output for this audience.

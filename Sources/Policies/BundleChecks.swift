@@ -21,7 +21,7 @@ struct BundleChecks {
     warnOfRules()
   }
 
-  private func checkBundle() {
+  func checkBundle() {
     for extra in draft.bundlePlaces.dropFirst() {
       extra.problems.report(
         at: extra.span, .secondBundle, "a second 'bundle'; a folder has one",

@@ -7,10 +7,11 @@ import StrictYAML
 /// It is SHA-256 over canonical JSON (RFC 8785: fields sorted by UTF-16 code units, no white space)
 /// with every scalar as a string. The files are joined first and the items of `rules` and
 /// `disclaimers` sorted by id, so that comments, layout, quoting, the order of fields and rules and
-/// the division into files do not change the digest, and every word of content does.
+/// the division into files do not change the digest, and every word of content does. Of a folder that
+/// extends another, `bundle.extends` is the digest of that one: it covers both, wherever they lie.
 enum BundleDigest {
   /// Of the roots of all files, each a mapping without duplicate fields.
-  static func digest(of roots: [YAMLNode]) -> String {
+  static func digest(of roots: [YAMLNode], extending below: String? = nil) -> String {
     var joined: [String: [YAMLNode]] = [:]
     var single: [String: YAMLNode] = [:]
     for case .mapping(let entries) in roots.map(\.content) {
@@ -18,7 +19,10 @@ enum BundleDigest {
         if case .sequence(let items) = entry.value.content {
           joined[entry.key, default: []] += items
         } else {
-          single[entry.key] = entry.value
+          let value = entry.value
+          single[entry.key] =
+            below.flatMap { digest in value.changing([.field("extends")]) { $0.saying(digest) } }
+            ?? value
         }
       }
     }

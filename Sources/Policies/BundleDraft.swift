@@ -15,16 +15,9 @@ struct BundleDraft {
     var place: PolicyPlace { problems.policyPlace(of: span) }
   }
 
-  struct Header {
-    let id: String
-    let revision: Int
-    let owner: String
-    let isAuditRequired: Bool
-  }
-
   /// Every `bundle` that was found, read or not.
   var bundlePlaces: [Mention] = []
-  var header: Header?
+  var header: BundleHeader?
   var rules: [Rule] = []
   /// Items of `rules`, read or refused.
   var ruleCount = 0

@@ -8,7 +8,6 @@ struct BundleLoader {
 
   private let kinds: [any RuleParameters.Type]
   private var draft = BundleDraft()
-  private var documents: [YAMLDocument] = []
   private var lists: [ProblemList] = []
   private var diagnostics: [Diagnostic] = []
   /// Files whose fields were read, with or without mistakes.
@@ -16,8 +15,10 @@ struct BundleLoader {
 
   init(kinds: [any RuleParameters.Type]) { self.kinds = kinds }
 
-  consuming func load(_ files: [PolicyFile]) -> PolicyLoad {
-    guard !files.isEmpty else {
+  /// - Parameter merged: The layers, laid on each other.
+  consuming func load(_ layers: [PolicyLayer], _ merged: MergedPolicies) -> PolicyLoad {
+    let fileCount = layers.reduce(0) { $0 + $1.fileCount }
+    guard fileCount > 0 else {
       return PolicyLoad(
         bundle: nil,
         diagnostics: [
@@ -27,55 +28,65 @@ struct BundleLoader {
             hint: "'vouch init' writes a starter folder")
         ])
     }
-    for file in files.sorted(by: { $0.path < $1.path }) { read(file) }
-    if files.count > PolicyLimits.fileCount {
+    diagnostics = layers.flatMap(\.diagnostics)
+    for document in merged.documents { read(document, merged) }
+    if fileCount > PolicyLimits.fileCount {
       lists.first?.report(
         at: TextSpan(0, 0), .tooMany, "more than \(PolicyLimits.fileCount) policy files")
     }
     BundleChecks(
       draft: draft, lists: lists, kinds: kinds.map { $0.kind },
-      isComplete: readFileCount == files.count
+      isComplete: readFileCount == fileCount
     ).run()
+    if layers.count == 1 { refuseFoundation() }
 
-    diagnostics += lists.flatMap(\.diagnostics)
+    diagnostics += (merged.lists + lists).flatMap(\.diagnostics)
     diagnostics.sort()
     return PolicyLoad(
-      bundle: diagnostics.contains { $0.severity == .error } ? nil : bundle(),
+      bundle: diagnostics.contains { $0.severity == .error } ? nil : bundle(merged),
       diagnostics: diagnostics)
   }
 
-  private func bundle() -> PolicyBundle? {
+  private func bundle(_ merged: MergedPolicies) -> PolicyBundle? {
     guard let header = draft.header else { return nil }
     return PolicyBundle(
       id: header.id, revision: header.revision, owner: header.owner,
       isAuditRequired: header.isAuditRequired,
       disclaimers: draft.disclaimers.sorted { $0.id < $1.id },
-      rules: draft.rules.sorted { $0.id < $1.id },
-      digest: BundleDigest.digest(of: documents.map(\.root)))
+      rules: draft.rules.sorted { $0.id < $1.id }, digest: merged.digest, overlay: merged.overlay)
   }
 
-  private mutating func read(_ file: PolicyFile) {
-    let (document, found) = YAMLDocument.parse(file.bytes, path: file.path)
-    diagnostics += found
-    guard let document else { return }
-    documents.append(document)
+  /// Whoever reads the files finds the folder that is extended; here it is missing.
+  private func refuseFoundation() {
+    guard let foundation = draft.header?.foundation else { return }
+    foundation.problems.report(
+      at: foundation.span, .missingFoundation,
+      "the folder \(foundation.name.quoted) that this one extends was not read")
+  }
+
+  private mutating func read(_ document: YAMLDocument, _ merged: MergedPolicies) {
     let problems = ProblemList(document, family: "P")
     lists.append(problems)
     guard
       var fields = MappingReader(document.root, named: "a policy file", problems: problems)
     else { return }
     guard acceptSchema(&fields) else { return }
-
-    if let entry = fields.entry("bundle") {
-      draft.bundlePlaces.append(
-        BundleDraft.Mention(name: "bundle", span: entry.keySpan, problems: problems))
+    BundleHeader.read(&fields, merged.isAuditRequiredBelow, into: &draft)
+    if let entry = fields.entry("overrides") {
+      problems.report(
+        at: entry.keySpan, .misplacedOverride,
+        "'overrides' change the rules of another folder, and this one extends none",
+        hint: "name it in 'bundle': extends: ../Policies")
     }
-    let header = fields.mapping("bundle", Self.readHeader)
-    if draft.header == nil { draft.header = header }
     draft.disclaimers += fields.mappings("disclaimers") { readDisclaimer(&$0) } ?? []
-    draft.rules += readRules(&fields)
+    draft.rules += readRules(&fields, merged)
     fields.finish()
     readFileCount += 1
+  }
+
+  /// Whether a file says that it is of the schema that is read here.
+  static func isPolicy(_ document: YAMLDocument) -> Bool {
+    document.root.field("schema")?.flowText == schema
   }
 
   /// False where the file is of another sort, so that its fields would only be noise.
@@ -86,17 +97,6 @@ struct BundleLoader {
       at: fields.place(of: "schema"), .unknownSchema, "unknown schema \(schema.quoted)",
       hint: "this version reads '\(Self.schema)'")
     return false
-  }
-
-  private static func readHeader(_ fields: inout MappingReader) -> BundleDraft.Header? {
-    enum Audit: String, CaseIterable { case required, optional }
-    let id = PolicyID.read(&fields)
-    let revision = fields.requiredInteger("revision", in: 1...Int.max)
-    let owner = fields.requiredString("owner")
-    let audit = fields.choice("audit", of: Audit.self, default: .optional)
-    guard let id, let revision, let owner else { return nil }
-    return BundleDraft.Header(
-      id: id, revision: revision, owner: owner, isAuditRequired: audit == .required)
   }
 
   private mutating func readDisclaimer(_ fields: inout MappingReader) -> Disclaimer? {
@@ -114,8 +114,10 @@ struct BundleLoader {
       id: id, version: version, audiences: audiences.map(\.rawValue), text: text)
   }
 
-  private mutating func readRules(_ fields: inout MappingReader) -> [Rule] {
-    let decoder = RuleDecoder(kinds: kinds)
+  private mutating func readRules(
+    _ fields: inout MappingReader, _ merged: MergedPolicies
+  ) -> [Rule] {
+    let decoder = RuleDecoder(kinds: kinds, restatements: merged.restatements)
     return fields.mappings("rules") { fields in
       draft.ruleCount += 1
       guard draft.ruleCount <= PolicyLimits.ruleCount else {

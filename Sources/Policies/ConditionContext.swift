@@ -50,7 +50,7 @@ enum ConditionField: Hashable {
     var vocabulary: [String] {
       switch self {
       case .audience: PolicyAudience.allCases.map(\.rawValue)
-      case .engine: ["extractive", "external"]
+      case .engine: PolicyEngine.allCases.map(\.rawValue)
       }
     }
   }
@@ -104,3 +104,6 @@ enum ConditionField: Hashable {
 
 /// The audiences that policies can name; the same words as the summaries' own.
 enum PolicyAudience: String, CaseIterable { case clinician, patient }
+
+/// The engines that policies can name; the same words as the summaries' own.
+enum PolicyEngine: String, CaseIterable { case extractive, external }

@@ -88,7 +88,7 @@ enum ObligationDecoder {
   }
 
   /// Reads `15m`, `4h` or `2d`.
-  private static func minutes(_ text: String) -> Int? {
+  static func minutes(_ text: String) -> Int? {
     let scale: Int
     switch text.utf8.last {
     case UInt8(ascii: "m"): scale = 1

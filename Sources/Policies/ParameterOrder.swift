@@ -44,7 +44,7 @@ enum ParameterOrder {
     return keys.allSatisfy { covers(wide?.field($0), narrow?.field($0), named: $0) }
   }
 
-  private static func covers(_ wide: YAMLNode?, _ narrow: YAMLNode?, named key: String) -> Bool {
+  static func covers(_ wide: YAMLNode?, _ narrow: YAMLNode?, named key: String) -> Bool {
     switch directions[key] {
     case .widening: return narrow.items.isSubset(of: wide.items)
     case .narrowing: return wide.items.isSubset(of: narrow.items)

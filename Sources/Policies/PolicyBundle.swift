@@ -11,10 +11,12 @@ package struct PolicyBundle: Sendable {
   /// `sha256:` and 64 hexadecimal digits: over the canonical JSON of what the files say, so that
   /// comments and layout do not change it.
   package let digest: String
+  /// What it owes to other bundles; nil where it extends none.
+  package let overlay: PolicyOverlay?
 
   package init(
     id: String, revision: Int, owner: String, isAuditRequired: Bool, disclaimers: [Disclaimer],
-    rules: [Rule], digest: String
+    rules: [Rule], digest: String, overlay: PolicyOverlay? = nil
   ) {
     self.id = id
     self.revision = revision
@@ -23,5 +25,6 @@ package struct PolicyBundle: Sendable {
     self.disclaimers = disclaimers
     self.rules = rules
     self.digest = digest
+    self.overlay = overlay
   }
 }

@@ -29,6 +29,17 @@ extension PolicyBundle {
   package static func load(
     _ files: [PolicyFile], kinds: [any RuleParameters.Type]
   ) -> PolicyLoad {
-    BundleLoader(kinds: kinds).load(files)
+    load([PolicyLayer(files)], kinds: kinds).load
+  }
+
+  /// Checks a folder together with those that it extends, the lowest first; also gives the rules as
+  /// they are written, with what overrides have changed.
+  package static func load(
+    _ layers: [PolicyLayer], kinds: [any RuleParameters.Type]
+  ) -> (load: PolicyLoad, sources: PolicySources) {
+    let merged = MergedPolicies(layers, kinds: kinds)
+    return (
+      BundleLoader(kinds: kinds).load(layers, merged), PolicySources(documents: merged.documents)
+    )
   }
 }

@@ -1,6 +1,7 @@
 import StrictYAML
 
-/// Why policy files are refused, or doubtful: the table of the `P` codes from 030.
+/// Why policy files are refused, or doubtful: the table of the `P` codes from 030; those from 060 to
+/// 069 are warnings.
 ///
 /// `P010` to `P019` are `ShapeProblem` with the letter of policies; `Y` codes are syntax.
 package enum PolicyProblem: String, Sendable, Hashable, CaseIterable {
@@ -89,7 +90,29 @@ package enum PolicyProblem: String, Sendable, Hashable, CaseIterable {
   /// An audience under whose summaries no disclaimer always stands.
   case noStandingDisclaimer = "P067"
 
-  var isWarning: Bool { rawValue >= "P060" }
+  /// An override that leaves its rule as it was.
+  case idleOverlay = "P068"
+
+  // Folders that extend others, and limits.
+
+  /// The folder that `extends` names is missing, empty or unreadable.
+  case missingFoundation = "P070"
+  /// A folder that extends itself, be it through others, or that lies inside the one it extends.
+  case foundationCycle = "P071"
+  /// `overrides` in a folder that extends none, or a field that an override cannot change.
+  case misplacedOverride = "P072"
+  /// An override of a rule that the folder below does not have.
+  case unknownOverride = "P073"
+  /// A setting below what the rule's `limits` allow.
+  case loweredTooFar = "P074"
+  /// Two overrides of one rule in one folder.
+  case secondOverride = "P075"
+  /// Items to add to what is no list, or to remove that are not there.
+  case noSuchItem = "P076"
+  /// A limit that is none: above the rule itself, or of a parameter that the kind does not have.
+  case malformedLimit = "P077"
+
+  var isWarning: Bool { ("P060"..<"P070").contains(rawValue) }
 }
 
 /// What a policy folder may have at most.

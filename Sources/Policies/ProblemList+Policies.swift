@@ -13,7 +13,7 @@ extension ProblemList {
   /// The place as a rule keeps it, and as hints name it.
   func policyPlace(of span: TextSpan) -> PolicyPlace {
     let (line, column) = document.position(of: Int(span.start))
-    return PolicyPlace(file: document.path, line: line, column: column)
+    return PolicyPlace(file: document.path(of: Int(span.start)), line: line, column: column)
   }
 }
 

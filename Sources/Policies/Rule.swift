@@ -86,9 +86,21 @@ package enum Disposition: String, Sendable, Hashable, CaseIterable, Comparable {
 }
 
 /// Whether a rule is off, only recorded, or acted upon.
-package enum RuleMode: String, Sendable, Hashable, CaseIterable { case off, shadow, enforce }
+package enum RuleMode: String, Sendable, Hashable, CaseIterable, Comparable {
+  case off, shadow, enforce
 
-package enum Severity: String, Sendable, Hashable, CaseIterable { case minor, major, critical }
+  package static func < (left: RuleMode, right: RuleMode) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
+  case minor, major, critical
+
+  package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
 
 /// How soon an escalation must be looked at.
 package enum Urgency: String, Sendable, Hashable, CaseIterable { case soon, urgent, immediate }
@@ -179,19 +191,22 @@ package struct RuleTest: Sendable {
   /// Nil: a neutral summary is used, for rules on the note alone.
   package let summary: String?
   package let audience: String
+  /// Which engine wrote the summary, as conditions name it.
+  package let engine: String
   package let expect: Expectation
   /// Names of obligations (`route`, `annotate`) that must come with what is found.
   package let obligations: [ObligationName]
   package let place: PolicyPlace
 
   package init(
-    name: String, note: String, summary: String?, audience: String, expect: Expectation,
-    obligations: [ObligationName] = [], place: PolicyPlace
+    name: String, note: String, summary: String?, audience: String, engine: String = "external",
+    expect: Expectation, obligations: [ObligationName] = [], place: PolicyPlace
   ) {
     self.name = name
     self.note = note
     self.summary = summary
     self.audience = audience
+    self.engine = engine
     self.expect = expect
     self.obligations = obligations
     self.place = place

@@ -5,6 +5,8 @@ import StrictYAML
 struct RuleDecoder {
   let kinds: [any RuleParameters.Type]
   var recorder: ParameterRecorder?
+  /// By rule: what examples written below an override expect since.
+  var restatements: [String: [Restatement]] = [:]
 
   /// The rule, or nil where a problem was reported; ids and references go into the draft.
   func decode(_ fields: inout MappingReader, into draft: inout BundleDraft) -> Rule? {
@@ -19,7 +21,8 @@ struct RuleDecoder {
     let mode = fields.requiredChoice("mode", of: RuleMode.self)
     let severity = fields.requiredChoice("severity", of: Severity.self)
     let (when, isConditionSound) = readCondition(&fields)
-    let parameters = kind.flatMap { readParameters($0, &fields) }
+    var parameterNames: [String] = []
+    let parameters = kind.flatMap { readParameters($0, &fields, names: &parameterNames) }
     if kind == nil { _ = fields.entry("params") }
     mentionDisclaimers(of: parameters, fields, in: &draft)
     for name in parameters?.referencedRules ?? [] {
@@ -48,7 +51,14 @@ struct RuleDecoder {
         at: fields.place(of: "overridable"), .idleOverride,
         "an override never lifts 'block', so 'overridable' changes nothing")
     }
-    let tests = RuleTestDecoder(escalates: kind?.requiresRoute).read(&fields)
+    RuleLimits(reading: &fields).check(
+      against: LimitedSettings(
+        mode: mode, severity: severity, disposition: disposition, onError: onError,
+        kind: kind?.kind, parameters: fields.peek("params")?.value,
+        parameterNames: parameterNames), fields)
+    let tests = RuleTestDecoder(
+      escalates: kind?.requiresRoute, restatements: id.flatMap { restatements[$0] } ?? []
+    ).read(&fields)
 
     guard let id, let title, let mode, let severity, isConditionSound, let parameters,
       let disposition, let tests
@@ -101,7 +111,7 @@ struct RuleDecoder {
   }
 
   private func readParameters(
-    _ kind: any RuleParameters.Type, _ fields: inout MappingReader
+    _ kind: any RuleParameters.Type, _ fields: inout MappingReader, names: inout [String]
   ) -> (any RuleParameters)? {
     let problems = fields.problems
     let nested: MappingReader
@@ -117,6 +127,7 @@ struct RuleDecoder {
     let before = problems.errorCount
     let parameters = kind.init(reading: &reader)
     reader.fields.finish()
+    names = reader.fields.asked
     if parameters == nil, problems.errorCount == before {
       problems.report(
         at: fields.place(of: "params"), .refusedParameters,

@@ -10,7 +10,7 @@ package struct RuleSource: Sendable {
   /// Where a span of the rule's file stands.
   package func place(of span: TextSpan) -> PolicyPlace {
     let (line, column) = document.position(of: Int(span.start))
-    return PolicyPlace(file: document.path, line: line, column: column)
+    return PolicyPlace(file: document.path(of: Int(span.start)), line: line, column: column)
   }
 
   /// The node at a path below the rule; nil where there is none.
@@ -24,12 +24,12 @@ package struct PolicySources: Sendable {
   private let indices: [String: Int]
 
   /// What cannot be parsed is left out: loading reports it.
-  package init(_ files: [PolicyFile]) {
+  package init(_ files: [PolicyFile]) { self.init(documents: PolicyLayer(files).documents) }
+
+  init(documents: [YAMLDocument]) {
     var found: [String: RuleSource] = [:]
-    for file in files.sorted(by: { $0.path < $1.path }) {
-      guard let document = YAMLDocument.parse(file.bytes, path: file.path).document,
-        case .sequence(let items) = document.root.field("rules")?.content
-      else { continue }
+    for document in documents {
+      guard case .sequence(let items) = document.root.field("rules")?.content else { continue }
       for item in items {
         guard case .scalar(let id) = item.field("id")?.content, found[id.text] == nil else {
           continue

@@ -5,6 +5,8 @@ import StrictYAML
 struct RuleTestDecoder {
   /// Whether rules of this kind escalate; nil where the kind is unknown.
   let escalates: Bool?
+  /// What examples that were written below an override expect since.
+  let restatements: [Restatement]
 
   /// The tests, or nil where a problem was reported.
   func read(_ fields: inout MappingReader) -> [RuleTest]? {
@@ -29,6 +31,7 @@ struct RuleTestDecoder {
     let note = fields.string("note", allowsBlank: true)
     let summary = fields.string("summary", allowsBlank: true)
     let audience = fields.choice("audience", of: PolicyAudience.self, default: .clinician)
+    let engine = fields.choice("engine", of: PolicyEngine.self, default: .external)
     let texts = ExpectedTexts(note: note, summary: summary)
     var obligations: [ObligationName] = []
     let expect = fields.requiredEntry("expect").flatMap {
@@ -37,7 +40,8 @@ struct RuleTestDecoder {
     guard let name, let expect else { return nil }
     return RuleTest(
       name: name, note: note ?? RuleTest.neutralNote, summary: summary,
-      audience: audience.rawValue, expect: expect, obligations: obligations,
+      audience: audience.rawValue, engine: engine.rawValue, expect: expect,
+      obligations: obligations,
       place: fields.problems.policyPlace(of: fields.place(of: "name")))
   }
 
@@ -66,7 +70,7 @@ struct RuleTestDecoder {
       for words in spans ?? [] where !texts.has(words) {
         reportAbsent(words, "the texts", fields.place(ofText: words, in: "spans"), problems)
       }
-      return .finding(disposition, spans: spans ?? [])
+      return .finding(restated(disposition, at: node.span), spans: spans ?? [])
     }
     problems.report(
       at: node.span, .malformedExpectation, "'expect' needs either 'disposition' or 'escalate'",
@@ -81,13 +85,19 @@ struct RuleTestDecoder {
     if text == "escalate" {
       return canEscalate(at: span, problems) ? .escalation(spans: []) : nil
     }
-    if let disposition = Disposition(rawValue: text) { return .finding(disposition, spans: []) }
+    if let disposition = Disposition(rawValue: text) {
+      return .finding(restated(disposition, at: span), spans: [])
+    }
     let names = ["pass", "escalate"] + Disposition.allCases.map(\.rawValue)
     problems.report(
       at: span, .malformedExpectation, "a test cannot expect \(text.quoted)",
       hint: NearestName.hint(for: text, among: names)
         ?? "one of: \(names.joined(separator: ", "))")
     return nil
+  }
+
+  private func restated(_ disposition: Disposition, at span: TextSpan) -> Disposition {
+    restatements.reduce(disposition) { $1.restated($0, at: span) }
   }
 
   private func canEscalate(at span: TextSpan, _ problems: ProblemList) -> Bool {

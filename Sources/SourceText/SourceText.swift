@@ -67,7 +67,7 @@ package enum SourceTextError: Error, Equatable {
       "not valid UTF-8 at byte offset \(offset); convert it first, for example with "
         + "'iconv -f WINDOWS-1252 -t UTF-8'"
     case .containsNUL(let offset):
-      "a NUL byte at byte offset \(offset): this looks like a binary file, not a note"
+      "a NUL byte at byte offset \(offset): this looks like a binary file, not a note; give a text file"
     }
   }
 }

@@ -10,7 +10,8 @@ package struct MappingReader {
   /// Where problems of the mapping as a whole are shown.
   package let span: TextSpan
   let entries: [YAMLEntry]
-  private(set) var asked: [String] = []
+  /// The names that were asked for so far.
+  package private(set) var asked: [String] = []
 
   /// Nil, and reported, where the node is no mapping; `name` is what messages call it.
   package init?(_ node: YAMLNode, named name: String, problems: ProblemList) {
@@ -50,6 +51,9 @@ package struct MappingReader {
     if !asked.contains(key) { asked.append(key) }
     return entries.first { $0.key == key }
   }
+
+  /// The field, if it is there, without counting it as asked for.
+  package func peek(_ key: String) -> YAMLEntry? { entries.first { $0.key == key } }
 
   /// The field; its absence is reported.
   package mutating func requiredEntry(_ key: String) -> YAMLEntry? {

@@ -7,6 +7,10 @@ extension YAMLDocument {
   /// Folding and block indentation change only white space and escapes are single units, so the
   /// n-th visible unit of the text is the n-th visible unit of the file: both are walked together.
   package func span(of part: Range<Int>, in scalar: YAMLScalar, at node: YAMLNode) -> TextSpan {
+    if let file = joinedFile(at: Int(node.span.start)) {
+      return file.document.span(of: part, in: scalar, at: node.shifted(by: -file.start))
+        .shifted(by: file.start)
+    }
     var walk = ScalarWalk(bytes: source.bytes, span: node.span, style: scalar.style)
     var start: Int?
     var end = Int(node.span.start)

@@ -6,7 +6,9 @@ package struct YAMLDocument: Sendable {
   package let path: String
   /// Without the byte order mark that some editors put first.
   package let source: SourceText
-  package private(set) var root: YAMLNode
+  package internal(set) var root: YAMLNode
+  /// Further files whose nodes stand in the tree, in order of their places.
+  var joined: [JoinedFile] = []
   private let lines: LineTable
   private let scalars: ScalarOffsets
 
@@ -55,11 +57,12 @@ package struct YAMLDocument: Sendable {
   }
 
   /// The line of a byte offset, from 1.
-  package func line(of offset: Int) -> Int { lines.position(ofByte: offset).line }
+  package func line(of offset: Int) -> Int { position(of: offset).line }
 
   /// The line and the column of a byte offset, both from 1; the column counts Unicode scalars.
   package func position(of offset: Int) -> (line: Int, column: Int) {
-    lines.position(ofByte: offset)
+    if let file = joinedFile(at: offset) { return file.document.position(of: offset - file.start) }
+    return lines.position(ofByte: offset)
   }
 
   /// A diagnostic that underlines the span as far as it stands on its first line.
@@ -67,6 +70,11 @@ package struct YAMLDocument: Sendable {
     at span: TextSpan, severity: Diagnostic.Severity = .error, code: String, message: String,
     hint: String? = nil
   ) -> Diagnostic {
+    if let file = joinedFile(at: Int(span.start)) {
+      return file.document.diagnostic(
+        at: span.shifted(by: -file.start), severity: severity, code: code, message: message,
+        hint: hint)
+    }
     let start = min(Int(span.start), source.count)
     let (line, column) = position(of: start)
     var end = start

@@ -12,14 +12,16 @@ import StrictYAML
 /// title: Chest pain with ST elevation
 /// specialty: cardiology
 /// style: dictated paragraphs
-/// attributes: {sex: F, ageBand: 40-64}
+/// attributes: {sex: F, ageBand: 40-64, ethnicity: Chinese, language: Cantonese}
 /// expect:
 ///   decision: released
 ///   escalations:
 ///     - {family: cardiac, words: ST elevation}
 ///   noEscalations: [sepsis]
+///   noEscalationsAt: [glucose 5.1]
 ///   critical:
 ///     - [penicillin]
+///   absent: [discharge home]
 /// ```
 package struct CorpusCase: Sendable {
   /// An escalation that must be raised, and words that one of its places in the note must hold.
@@ -33,13 +35,21 @@ package struct CorpusCase: Sendable {
   package let style: String
   package let sex: String?
   package let ageBand: String?
+  /// As the note has it; nil where it says nothing.
+  package let ethnicity: String?
+  /// What is spoken with the person or at home, where the note says so.
+  package let language: String?
   /// What a clinician's summary of the default length must come to.
   package let decision: Decision
   package let escalations: [ExpectedEscalation]
   /// Families that must not be raised.
   package let noEscalations: [EscalationFamily]
+  /// Words that no place of an escalation may hold.
+  package let noEscalationsAt: [String]
   /// Each entry lists alternatives, one of which the summary must hold, without regard to case.
   package let critical: [[String]]
+  /// Words that the summary must not hold, without regard to case.
+  package let absent: [String]
 
   /// Reads an expectation file; the case is nil exactly where a diagnostic is an error.
   package static func load(
@@ -52,9 +62,13 @@ package struct CorpusCase: Sendable {
       let style = file.requiredString("style")
       var sex: String?
       var ageBand: String?
+      var ethnicity: String?
+      var language: String?
       _ = file.mapping("attributes") { attributes in
         sex = attributes.string("sex")
         ageBand = attributes.string("ageBand")
+        ethnicity = attributes.string("ethnicity")
+        language = attributes.string("language")
         return true
       }
       let expected = file.requiredMapping("expect") { expect -> CorpusCase? in
@@ -66,12 +80,15 @@ package struct CorpusCase: Sendable {
           return ExpectedEscalation(family: family, words: words)
         }
         let excluded = expect.choices("noEscalations", of: EscalationFamily.self)
+        let quietPlaces = expect.strings("noEscalationsAt")
         let critical = expect.stringLists("critical")
+        let absent = expect.strings("absent")
         guard let title, let specialty, let style, let decision else { return nil }
         return CorpusCase(
           title: title, specialty: specialty, style: style, sex: sex, ageBand: ageBand,
-          decision: decision, escalations: escalations ?? [], noEscalations: excluded ?? [],
-          critical: critical ?? [])
+          ethnicity: ethnicity, language: language, decision: decision,
+          escalations: escalations ?? [], noEscalations: excluded ?? [],
+          noEscalationsAt: quietPlaces ?? [], critical: critical ?? [], absent: absent ?? [])
       }
       return expected
     }
@@ -102,12 +119,22 @@ extension CorpusCase {
     for escalation in raised where noEscalations.contains(escalation.family) {
       differences.append("\(escalation.rule) raised a \(escalation.family.rawValue) escalation")
     }
+    for escalation in raised {
+      let places = escalation.noteSpans.map { outcome.document.text.string($0).lowercased() }
+      for words in noEscalationsAt
+      where places.contains(where: { $0.contains(words.lowercased()) }) {
+        differences.append("\(escalation.rule) raised an escalation at '\(words)'")
+      }
+    }
     let shown = outcome.verdict.released.map { $0.text.string.lowercased() } ?? ""
     if decision.isShown {
       for alternatives in critical
       where !alternatives.contains(where: { shown.contains($0.lowercased()) }) {
         differences.append("the summary lacks \(alternatives.joined(separator: " or "))")
       }
+    }
+    for words in absent where shown.contains(words.lowercased()) {
+      differences.append("the summary holds '\(words)'")
     }
     return differences
   }

@@ -29,7 +29,7 @@ extension Outcome {
           summarySpan: finding.summarySpan.map { recorded($0, draftOffsets) },
           noteSpans: finding.noteSpans.map { recorded($0, noteOffsets) })
       },
-      escalations: verdict.escalations.map { escalation in
+      escalations: verdict.alerts.map { escalation in
         RunRecord.Escalation(
           rule: escalation.rule, family: escalation.family.rawValue,
           urgency: escalation.urgency.rawValue, route: escalation.route,

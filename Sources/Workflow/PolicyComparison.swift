@@ -46,7 +46,7 @@ package struct DecisionDifference: Sendable, Hashable {
     self.after = after.decision
     let names = Set(
       (before.findings + after.findings).map(\.rule)
-        + (before.escalations + after.escalations).map(\.rule))
+        + (before.alerts + after.alerts).map(\.rule))
     let effects = names.sorted().compactMap { rule -> RuleEffect? in
       let effect = RuleEffect(rule: rule, before: before, after: after)
       return effect.before == effect.after ? nil : effect
@@ -79,7 +79,7 @@ package struct RuleEffect: Sendable, Hashable {
     func side(_ verdict: Verdict) -> Side {
       Side(
         findings: verdict.findings.filter { $0.rule == rule },
-        escalations: verdict.escalations.filter { $0.rule == rule })
+        escalations: verdict.alerts.filter { $0.rule == rule })
     }
     self.rule = rule
     self.before = side(before)

@@ -1,3 +1,4 @@
+import AuditTrail
 import ClinicalLanguage
 import FoundationEssentials
 import Guardrails
@@ -14,41 +15,51 @@ package enum PolicyFolder {
   }
 
   /// The bundle, and the warnings that do not stop it.
-  package static func load(_ path: String) throws(LoadError) -> (
-    bundle: PolicyBundle, warnings: [Diagnostic]
-  ) {
-    let load = try read(path)
+  ///
+  /// - Parameter installed: Where the policies lie that came with the program, for folders that extend
+  ///   them.
+  package static func load(
+    _ path: String, installed: String? = nil
+  ) throws(LoadError) -> (bundle: PolicyBundle, warnings: [Diagnostic]) {
+    let load = try read(path, installed).load
     guard let bundle = load.bundle else { throw .invalid(load.diagnostics) }
     return (bundle, load.diagnostics)
   }
 
   /// The bundle, and its rules as they are written.
-  package static func loadWithSources(_ path: String) throws(LoadError) -> (
-    bundle: PolicyBundle, sources: PolicySources
-  ) {
-    let files = try files(in: path)
-    let load = PolicyBundle.load(files, kinds: GuardrailEngine.kinds)
+  package static func loadWithSources(
+    _ path: String, installed: String? = nil
+  ) throws(LoadError) -> (bundle: PolicyBundle, sources: PolicySources) {
+    let (load, sources) = try read(path, installed)
     guard let bundle = load.bundle else { throw .invalid(load.diagnostics) }
-    return (bundle, PolicySources(files))
+    return (bundle, sources)
   }
 
   /// Like `load`, for showing every diagnostic: the bundle is nil where there is an error. Also
   /// names what only the lexicon can tell, such as a measurement that it does not know, and rules that
   /// are doubtful together.
-  package static func check(_ path: String) throws(LoadError) -> PolicyLoad {
-    let files = try files(in: path)
-    let load = PolicyBundle.load(files, kinds: GuardrailEngine.kinds)
+  package static func check(
+    _ path: String, installed: String? = nil
+  ) throws(LoadError) -> PolicyLoad {
+    let found: (load: PolicyLoad, sources: PolicySources)
+    do throws(LoadError) { found = try read(path, installed) } catch {
+      guard case .invalid(let diagnostics) = error else { throw error }
+      return PolicyLoad(bundle: nil, diagnostics: diagnostics)
+    }
+    let load = found.load
     guard let bundle = load.bundle else { return load }
     let engine = GuardrailEngine(bundle: bundle, lexicon: Lexicon.embedded())
     let hasErrors = engine.diagnostics.contains { $0.severity == .error }
     return PolicyLoad(
       bundle: hasErrors ? nil : bundle,
-      diagnostics: load.diagnostics + engine.diagnostics
-        + engine.analysis(of: PolicySources(files)))
+      diagnostics: load.diagnostics + engine.diagnostics + engine.analysis(of: found.sources))
   }
 
-  private static func read(_ path: String) throws(LoadError) -> PolicyLoad {
-    PolicyBundle.load(try files(in: path), kinds: GuardrailEngine.kinds)
+  private static func read(
+    _ path: String, _ installed: String?
+  ) throws(LoadError) -> (load: PolicyLoad, sources: PolicySources) {
+    PolicyBundle.load(
+      try layers(of: path, installed: installed), kinds: GuardrailEngine.kinds)
   }
 
   /// Every `.yaml` and `.yml` file below the folder in order of path; a single file stands for itself.
@@ -60,12 +71,8 @@ package enum PolicyFolder {
         reason: "no such folder; name one with --policies, or write one with 'vouch init'")
     }
     guard isDirectory else { return [try file(at: path, shownAs: path)] }
-    let names: [String]
-    do { names = try FileManager.default.subpathsOfDirectory(atPath: path) } catch {
-      throw .unreadable(path: path, reason: "the folder cannot be listed; check its permissions")
-    }
     var files: [PolicyFile] = []
-    for name in names.sorted() {
+    for name in try paths(below: path) {
       let shown = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
       guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
         try refuseLinkedFolder(shown)
@@ -74,6 +81,30 @@ package enum PolicyFolder {
       files.append(try file(at: shown, shownAs: shown))
     }
     return files
+  }
+
+  /// The paths of everything below a folder, from it, in order.
+  ///
+  /// Not by `FileManager`, which takes a folder that cannot be listed for an empty one: the rules in it
+  /// would be missing without a word.
+  package static func paths(below folder: String) throws(LoadError) -> [String] {
+    let disk = SystemFiles()
+    var found: [String] = []
+    var folders = [""]
+    while let inside = folders.popLast() {
+      let place = inside.isEmpty ? folder : "\(folder)/\(inside)"
+      do throws(SystemError) {
+        for name in try disk.names(in: place) {
+          let path = inside.isEmpty ? name : "\(inside)/\(name)"
+          found.append(path)
+          if try disk.isFolderItself("\(folder)/\(path)") { folders.append(path) }
+        }
+      } catch {
+        throw .unreadable(
+          path: place, reason: "the folder cannot be listed: \(error); \(error.remedy)")
+      }
+    }
+    return found.sorted()
   }
 
   /// Links to folders are not followed, since they can go round in circles; the rules behind one must

@@ -1,4 +1,5 @@
 import AuditTrail
+import Glibc
 import Testing
 
 @Suite("Failing disks")
@@ -63,6 +64,50 @@ struct FaultTests {
     }
     // Truncation happens only after another failure, so alone it is never reached.
     #expect(number > 1 || operation == .truncate, "\(operation) was never called")
+  }
+
+  @Test(
+    "are told from files that are gone: nothing is acknowledged that nobody will find",
+    arguments: ["seg/000000.jsonl", "vault/000000.vault"], [true, false])
+  func removed(name: String, isReplaced: Bool) throws {
+    let directory = TemporaryDirectory()
+    let trail = try AuditTrail.open(at: directory.path, environment: testEnvironment())
+    _ = try trail.append([sampleEntry(1)])
+    try SystemFiles().remove(directory.path + "/" + name)
+    if isReplaced { try directory.write([], to: name) }
+    let failure = #expect(throws: AuditError.self) { try trail.append([sampleEntry(2)]) }
+    #expect(failure?.code == "audit-removed")
+    #expect(failure?.message.contains(name) == true && failure?.message.contains("--audit") == true)
+  }
+
+  @Test(
+    "are not waited for: a pipe in the place of a file is an error",
+    arguments: ["seg/000000.jsonl", "state/head", "keys/local.key"])
+  func pipes(name: String) throws {
+    let directory = TemporaryDirectory()
+    let trail = try AuditTrail.open(at: directory.path, environment: testEnvironment())
+    _ = try trail.append([sampleEntry(1)])
+    let path = directory.path + "/" + name
+    try SystemFiles().remove(path)
+    #expect(unsafe mkfifo(path, 0o600) == 0)
+    #expect(throws: AuditError.self) {
+      try AuditTrail.open(at: directory.path, environment: testEnvironment())
+    }
+    if name != "keys/local.key" {
+      #expect(throws: AuditError.self) { try AuditTrail.verify(at: directory.path) }
+    }
+  }
+
+  @Test("are told with what to do", arguments: [EIO, ENOSPC, EACCES, EROFS, EMFILE, ENOMEM, EFBIG])
+  func remedies(code: Int32) {
+    let error = SystemError(code: code)
+    for message in [
+      AuditError.unusable(path: "audit", error), .readFailed(path: "audit", error),
+      .writeFailed(path: "audit", error), .syncFailed(path: "audit", error),
+    ].map(\.message) {
+      #expect(message.contains("'audit'") && message.contains("; "), "\(message)")
+      #expect(message.contains(error.description), "\(message)")
+    }
   }
 
   @Test("stop all use of the trail until it was opened anew")

@@ -24,6 +24,23 @@ struct SetUpTests {
       "the configuration's trail lies in its folder")
   }
 
+  @Test("init finishes what an interrupted run left out, and touches nothing that differs")
+  func interruptedStarter() throws {
+    let run = try ToolRun()
+    #expect(run("init", "demo", "--policies", "Policies").code == .success)
+    let whole = try run.folder.contents().map(\.name)
+    for name in ["demo/Policies/all.yaml", "demo/vouch.yaml"] {
+      try FileManager.default.removeItem(atPath: run.folder.file(name))
+    }
+    #expect(run("init", "demo", "--policies", "Policies").code == .success)
+    #expect(try run.folder.contents().map(\.name) == whole)
+    try FileManager.default.removeItem(atPath: run.folder.file("demo/vouch.yaml"))
+    _ = try run.folder.write("demo/note.txt", "A note of my own.")
+    let refused = run("init", "demo", "--policies", "Policies")
+    #expect(refused.code == .failure && refused.errors.contains("demo/note.txt"))
+    #expect(!FileManager.default.fileExists(atPath: run.folder.file("demo/vouch.yaml")))
+  }
+
   @Test("init without policies to copy says how to get some")
   func noPolicies() throws {
     let run = try ToolRun()

@@ -83,6 +83,76 @@ struct DurabilityTests {
     #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
   }
 
+  @Test("a policy folder that cannot be listed is an error, not a folder with fewer rules")
+  func unlistedPolicies() throws {
+    let folder = try TemporaryFolder()
+    let trail = folder.file("audit")
+    for name in ["bundle", "disclaimers", "structure", "privacy"] {
+      let text = try String(
+        contentsOfFile: "\(ChildProcess.repository)/Policies/\(name).yaml", encoding: .utf8)
+      let inside = name == "privacy" ? "Policies/more/\(name).yaml" : "Policies/\(name).yaml"
+      _ = try folder.write(inside, text)
+    }
+    // The folder is read in two calls, the one inside it in two more.
+    for number in 1...4 {
+      let result = try ChildProcess(
+        [
+          "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=getdents64", "-e",
+          "inject=getdents64:error=EIO:when=\(number)", ChildProcess.vouch, "summarize", "--audit",
+          trail,
+        ], input: Self.note, environment: ["VOUCH_POLICIES": folder.file("Policies")]
+      ).wait()
+      #expect(result.exitCode == 3 && result.output.isEmpty, "\(number): \(result.output)")
+      #expect(result.errors.contains("cannot be listed"), "\(number): \(result.errors)")
+    }
+  }
+
+  @Test("a command line that the system does not give is a failure, not a run that is done")
+  func missingArguments() throws {
+    for fault in ["read:error=EIO:when=1+", "openat:error=EMFILE:when=1+"] {
+      // The loader's calls come first and must succeed: the fault begins with each later one.
+      for first in 1...40 {
+        let result = try ChildProcess(
+          [
+            "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e",
+            "trace=\(fault.prefix { $0 != ":" })", "-e",
+            "inject=\(fault.replacing("1+", with: "\(first)"))", ChildProcess.vouch, "check",
+            "--note", "/nonexistent", "--summary", "/nonexistent",
+          ], environment: ["VOUCH_POLICIES": "\(ChildProcess.repository)/Policies"]
+        ).wait()
+        #expect(result.exitCode != 0 && result.output.isEmpty, "\(fault) \(first)")
+      }
+    }
+  }
+
+  @Test("a limit on the size of files is a failure with words")
+  func fileSizeLimit() throws {
+    let folder = try TemporaryFolder()
+    let result = try ChildProcess(
+      [
+        "/bin/sh", "-c", "ulimit -f 1; exec \"$0\" summarize --quiet --audit \"$1\"",
+        ChildProcess.vouch, folder.file("audit"),
+      ], input: Self.note,
+      environment: ["VOUCH_POLICIES": "\(ChildProcess.repository)/Policies"]
+    ).wait()
+    #expect(result.exitCode == 1 && result.output.isEmpty, "\(result.exitCode)")
+    #expect(result.errors.contains("ulimit -f"), "\(result.errors)")
+  }
+
+  @Test("threads that the system refuses make a batch slower, not endless")
+  func refusedThreads() throws {
+    let result = try ChildProcess(
+      [
+        "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=clone,clone3", "-e",
+        "inject=clone,clone3:error=EAGAIN", ChildProcess.vouch, "summarize", "--jsonl", "--quiet",
+        "--jobs", "4", "--no-audit",
+      ], input: BatchTests.notes(20),
+      environment: ["VOUCH_POLICIES": "\(ChildProcess.repository)/Policies"]
+    ).wait()
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(result.output.split(separator: "\n").count == 20)
+  }
+
   @Test("a disk that fails in a batch leaves nothing shown that is not in the trail")
   func failingBatch() throws {
     let folder = try TemporaryFolder()

@@ -41,6 +41,15 @@ struct DirectiveRuleTests {
       Case(note: "No heavy lifting for six weeks.", summary: "She should avoid heavy lifting."),
       Case(note: "Aspirin 81 mg daily.", summary: "She should continue aspirin."),
       Case(note: "Continue aspirin.", summary: "Do not stop aspirin."),
+      // What it is done to stands before, has no name, or comes after a condition.
+      Case(note: "Warfarin 5 mg daily.", summary: "⟦x:Warfarin should be stopped⟧ for now."),
+      Case(note: "Stop warfarin.", summary: "Warfarin should be stopped for now."),
+      Case(note: "Warfarin 5 mg daily.", summary: "You ⟦x:should stop it⟧ once you feel well."),
+      Case(note: "Warfarin; hold it.", summary: "You should stop it once you feel well."),
+      Case(note: "Warfarin.", summary: "You ⟦x:should stop your tablets⟧ when well."),
+      Case(note: "Warfarin.", summary: "If you feel well, ⟦x:stop warfarin⟧."),
+      Case(note: "Denies taking warfarin.", summary: "You do not take warfarin."),
+      Case(note: "Warfarin.", summary: "If your heart races, just ⟦x:stop warfarin⟧."),
       // No directive.
       Case(note: "Knee pain.", summary: "Increase in pain since May."),
       Case(note: "Knee pain.", summary: "Start of symptoms was in May."),
@@ -53,6 +62,21 @@ struct DirectiveRuleTests {
     let fixture = try Fixture(Fixture.rule("orders", kind: "directive", params: Self.params))
     let verdict = try fixture.judge(note: example.note, summary: text.plain)
     #expect(try verdict.summaryWords(text.plain).map { String($0) } == text.marks.map { $0.text })
+  }
+
+  @Test("a rule can be asked about drugs alone, and not about plain orders")
+  func narrower() throws {
+    let summary = "You should stop warfarin. You should stop skiing. Stop aspirin."
+    for (more, found) in [
+      ("onlyDrugs: true", ["should stop warfarin", "Stop aspirin"]),
+      ("orders: false", ["should stop warfarin", "should stop skiing"]),
+    ] {
+      let fixture = try Fixture(
+        Fixture.rule(
+          "orders", kind: "directive", params: "{modals: [should], actions: [stop], \(more)}"))
+      let verdict = try fixture.judge(note: "Knee pain.", summary: summary)
+      #expect(try verdict.summaryWords(summary).map { String($0) } == found)
+    }
   }
 
   @Test("texts too large to compare hold rather than pass")

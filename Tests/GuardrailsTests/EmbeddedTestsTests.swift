@@ -57,6 +57,21 @@ struct EmbeddedTestsTests {
     #expect(results.map(\.passed) == [true, true])
   }
 
+  @Test("an example may be a summary of the built-in engine")
+  func engine() throws {
+    let results = try Fixture(
+      Fixture.rule(
+        "words", kind: "lexicon", params: "{terms: [cure]}",
+        more: """
+          when: engine == "external"
+          tests:
+            - {name: outside, summary: A cure., expect: hold}
+            - {name: built-in, summary: A cure., engine: extractive, expect: pass}
+          """)
+    ).engine.runEmbeddedTests()
+    #expect(results.map(\.passed) == [true, true])
+  }
+
   @Test("an example of alerts names words of the note; alerts of other rules stand")
   func alerts() throws {
     let fixture = try Fixture(

@@ -1,4 +1,5 @@
 import Guardrails
+import SourceText
 import Summaries
 import Testing
 
@@ -45,6 +46,28 @@ struct LanguageRuleTests {
         summary,
         params: "{lists: [joint_commission, ismp], extra: [dc], exceptions: [QD log, 5 cc]}")
         == ["qhs", "DC"])
+  }
+
+  @Test(
+    "the safe wording takes the place of what the note does not write",
+    arguments: [
+      ("Digoxin QD.", "Digoxin daily."),
+      ("Prednisone q.o.d. now.", "Prednisone every other day now."),
+      ("Glargine 10U at night.", "Glargine 10 units at night."),
+      ("Heparin 5000 U now.", "Heparin 5000 units now."),
+      ("Warfarin 5.0 mg.", "Warfarin 5 mg."), ("Risperidone .5 mg.", "Risperidone 0.5 mg."),
+      ("MSO4 given.", "morphine sulfate given."), ("MS 4 mg IV.", "[unclear: MS] 4 mg IV."),
+      ("Amylase 39 U/L.", "Amylase 39 U/L."),
+    ])
+  func written(summary: String, shown: String) throws {
+    let fixture = try Fixture(
+      Fixture.rule(
+        "words", kind: "abbreviation", params: "{unlessInNote: true}",
+        then: "{disposition: annotate, obligations: [redact]}"))
+    let released = try #require(try fixture.judge(note: "Seen.", summary: summary).released)
+    let text = released.text.string(TextSpan(0, released.text.count))
+    #expect(text.hasPrefix(shown + "\n"))
+    #expect(try fixture.judge(note: summary, summary: summary).findings.isEmpty)
   }
 
   @Test("the message names the safe wording")

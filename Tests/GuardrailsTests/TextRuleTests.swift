@@ -64,6 +64,15 @@ struct TextRuleTests {
         note: "He asked about a cure.", summary: "Asked about a cure and a promise.",
         found: ["promise"]),
       Case(
+        name: "a topic of which the note has nothing", kind: "lexicon",
+        params: "{terms: [insurance, cost], unlessTopicOfNote: true}",
+        note: "He asked about a cure.", summary: "The cost is met by insurance.",
+        found: ["cost", "insurance"]),
+      Case(
+        name: "a topic of the note", kind: "lexicon",
+        params: "{terms: [insurance, cost], unlessTopicOfNote: true}",
+        note: "The cost worries him.", summary: "The cost is met by insurance.", found: []),
+      Case(
         name: "a pattern", kind: "regex", params: #"{pattern: '\b\d{3}-\d{2}-\d{4}\b'}"#,
         summary: "Number 123-45-6789 noted.", found: ["123-45-6789"]),
       Case(
@@ -152,6 +161,7 @@ struct TextRuleTests {
     arguments: [
       ("lexicon", "{exceptions: [a]}"), ("lexicon", "{terms: [a], in: title}"),
       ("lexicon", "{terms: [a], in: note, unlessInNote: true}"),
+      ("lexicon", "{terms: [a], in: note, unlessTopicOfNote: true}"),
       ("regex", "{pattern: '('}"), ("regex", "{caseSensitive: true}"), ("length", "{}"),
       ("length", "{minWords: 9, maxWords: 3}"), ("length", "{maxWords: 0}"),
       ("required_text", "{text: a, disclaimer: mock}"), ("required_text", "{minimumVersion: 2}"),

@@ -43,6 +43,13 @@ struct PolicyMistakeTests {
       "P033", "schema: vouch/policy/2\nwhatever: 1\nbundle: {}\n",
       "1:9+14 P033 unknown schema 'vouch/policy/2' | this version reads 'vouch/policy/1'"),
     Case(
+      "P070", oneRule().replacing("owner: board", by: "owner: board, extends: ../c"),
+      "2:57+4 P070 the folder '../c' that this one extends was not read"),
+    Case(
+      "P072", oneRule() + "overrides: [{id: words.sound, mode: off}]\n",
+      "18:1+9 P072 'overrides' change the rules of another folder, and this one extends none"
+        + " | name it in 'bundle': extends: ../Policies"),
+    Case(
       "P035", oneRule().replacing("id: words.sound", by: "id: Words_sound"),
       "6:9+11 P035 'Words_sound' is no id | lower-case letters, digits, '.' and '-', such as "
         + "redflag.potassium-high; at most 100"),
@@ -196,7 +203,10 @@ struct PolicyMistakeTests {
   @Test("every code of the table has an example")
   func codes() {
     // P034 (too many), P036 (duplicates), P049 and P053 (rules that count others) have tests of their own.
-    let seen = Set(Self.examples.map(\.code)).union(["P034", "P036", "P049", "P053"])
+    // Those of folders that extend others are in OverlayMistakeTests.
+    let seen = Set(Self.examples.map(\.code)).union([
+      "P034", "P036", "P049", "P053", "P068", "P071", "P073", "P074", "P075", "P076", "P077",
+    ])
     #expect(seen == Set(PolicyProblem.allCases.map(\.rawValue)))
   }
 

@@ -1,6 +1,7 @@
 import ClinicalLanguage
 import FoundationEssentials
 import Guardrails
+import Policies
 import SourceText
 import StrictYAML
 import TestSupport
@@ -45,16 +46,24 @@ struct CorpusTests {
     }
   }
 
-  @Test("the corpus has sixteen specialties and at least six styles, and every note is listed")
+  @Test("the corpus has 64 notes, many specialties and styles, and every note is listed")
   func breadth() throws {
     let cases = try Self.names.map(Self.expectation)
-    #expect(cases.count >= 16)
-    #expect(Set(cases.map(\.specialty)).count >= 16)
-    #expect(Set(cases.map(\.style)).count >= 6)
+    #expect(cases.count >= 64)
+    #expect(Set(cases.map(\.specialty)).count >= 32)
+    #expect(Set(cases.map(\.style)).count >= 32)
     let manifest = try #require(
       FileManager.default.contents(atPath: "\(Self.folder)/MANIFEST.yaml"))
     let text = String(decoding: manifest, as: UTF8.self)
     for name in Self.names { #expect(text.contains("\(name).txt"), "MANIFEST lacks \(name)") }
+  }
+
+  @Test("every family of red flags is expected of some note, and half of the notes have none")
+  func families() throws {
+    let cases = try Self.names.map(Self.expectation)
+    let asked = Set(cases.flatMap(\.escalations).map(\.family))
+    #expect(asked.isSuperset(of: EscalationFamily.allCases.filter { $0 != .other }))
+    #expect(cases.filter(\.escalations.isEmpty).count * 2 >= cases.count)
   }
 
   @Test(

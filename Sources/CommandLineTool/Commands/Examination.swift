@@ -49,7 +49,10 @@ struct Examination {
 
   mutating func lookAtPolicies(_ settings: Settings) {
     let load: PolicyLoad
-    do throws(PolicyFolder.LoadError) { load = try PolicyFolder.check(settings.policies) } catch {
+    do throws(PolicyFolder.LoadError) {
+      load = try PolicyFolder.check(
+        settings.policies, installed: InstalledFiles.policies(environment))
+    } catch {
       switch error {
       case .unreadable(let path, let reason): add(.trouble, "policies", "\(path): \(reason)")
       case .invalid(let diagnostics):
@@ -160,7 +163,7 @@ struct Examination {
       switch FileStatus.kind(of: current) {
       case .folder: return current
       case .missing: continue
-      case .file, .other: return nil
+      case .file, .other, .unknown: return nil
       }
     }
     return current

@@ -10,7 +10,7 @@ enum InitCommand {
       details: """
         Copies the policies that come with vouch (or those of --policies) to DIR/Policies, and writes
         vouch.yaml and a synthetic note. Files that are there already are never overwritten: then
-        nothing is written at all.
+        nothing is written at all, but for what an interrupted run left out.
         """,
       inputs: .atMostOne(placeholder: "DIR"),
       options: [.policies, .quiet],
@@ -23,19 +23,37 @@ enum InitCommand {
       let shown = invocation.arguments.inputs.first ?? "."
       let folder = environment.absolute(shown)
       let files = try StarterFolder.files(policies: try policies(invocation))
-      let present = files.map { FilePath.join(folder, $0.name) }.filter {
-        FileStatus.kind(of: $0) != .missing
+      for file in try missing(files, in: folder) {
+        try write(file, in: folder, tag: "\(environment.processID)")
       }
-      guard present.isEmpty else {
-        throw .trouble(
-          message: "nothing was written, since these are there already: "
-            + present.map(Printable.line).joined(separator: ", "),
-          hint: "give another folder: 'vouch init DIR'")
-      }
-      for file in files { try write(file, in: folder) }
       if !invocation.arguments.has("quiet") { try invocation.write(welcome(shown, files)) }
       return .success
     })
+
+  /// What must be written: all of it, or what is left of an attempt that was cut short.
+  private static func missing(
+    _ files: [StarterFolder.File], in folder: String
+  ) throws(ToolFailure) -> [StarterFolder.File] {
+    let missing = files.filter {
+      FileStatus.kind(of: FilePath.join(folder, $0.name)) == .missing
+    }
+    let others = missing.isEmpty ? files : files.filter { isOther($0, in: folder) }
+    guard others.isEmpty else {
+      let names = others.map { Printable.line(FilePath.join(folder, $0.name)) }
+      throw .trouble(
+        message: "nothing was written, since these are there already: "
+          + names.joined(separator: ", "),
+        hint: "give another folder: 'vouch init DIR'")
+    }
+    return missing
+  }
+
+  /// Whether there is a file of that name with other content.
+  private static func isOther(_ file: StarterFolder.File, in folder: String) -> Bool {
+    let path = FilePath.join(folder, file.name)
+    guard FileStatus.kind(of: path) != .missing else { return false }
+    do { return try InputFile.read(path, limit: 16 << 20) != file.bytes } catch { return true }
+  }
 
   /// Where the policies to copy are: never the folder that is being written.
   private static func policies(_ invocation: Invocation) throws(ToolFailure) -> String {
@@ -46,23 +64,30 @@ enum InitCommand {
     }
     if let installed = InstalledFiles.policies(environment) { return installed }
     let local = environment.absolute("Policies")
-    if FileStatus.kind(of: local) == .folder { return local }
+    if [.folder, .unknown].contains(FileStatus.kind(of: local)) { return local }
     throw .trouble(
       message: "the policies that come with vouch are not beside the program",
       hint: "install it with 'make install', or name a folder with --policies DIR")
   }
 
-  private static func write(_ file: StarterFolder.File, in folder: String) throws(ToolFailure) {
+  private static func write(
+    _ file: StarterFolder.File, in folder: String, tag: String
+  ) throws(ToolFailure) {
     let path = FilePath.join(folder, file.name)
     let parent = FilePath.directory(of: path)
     do {
       try FileManager.default.createDirectory(
         atPath: parent, withIntermediateDirectories: true)
-      try Data(file.bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
     } catch {
       throw .trouble(
-        message: "\(Printable.line(path)) cannot be written",
-        hint: "look at the permissions of \(Printable.line(parent)) and the space on the disk")
+        message: "\(Printable.line(parent)) cannot be made",
+        hint: "look at the permissions of the folder above it and the space on the disk")
+    }
+    try ToolFailure.wrap { () throws(StreamError) in
+      // Whole or not at all, so that a further attempt can tell what it has to write.
+      let new = try AtomicFile(path, tag: tag, mode: 0o644)
+      try new.write(file.bytes)
+      try new.commit()
     }
   }
 

@@ -16,7 +16,7 @@ struct JudgingRun {
   init(_ invocation: Invocation, _ settings: Settings) throws(ToolFailure) {
     self.invocation = invocation
     self.settings = settings
-    let bundle = try PolicyAccess.bundle(settings.policies)
+    let bundle = try PolicyAccess.bundle(settings.policies, invocation.environment)
     if bundle.isAuditRequired, !settings.isAudited {
       throw .usage(
         UsageError(

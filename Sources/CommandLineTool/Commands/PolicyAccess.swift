@@ -5,19 +5,24 @@ import Workflow
 /// Loads policies for a command; what is wrong with them becomes exit code 3.
 enum PolicyAccess {
   static func bundle(
-    _ path: String
+    _ path: String, _ environment: ToolEnvironment
   ) throws(ToolFailure) -> PolicyBundle {
     // Warnings are for authors: 'policy check' and 'doctor' show them.
-    do { return try PolicyFolder.load(path).bundle } catch {
+    do {
+      return try PolicyFolder.load(path, installed: InstalledFiles.policies(environment)).bundle
+    } catch {
       throw failure(error)
     }
   }
 
   /// The bundle, and its rules as they are written.
   static func bundleWithSources(
-    _ path: String
+    _ path: String, _ environment: ToolEnvironment
   ) throws(ToolFailure) -> (bundle: PolicyBundle, sources: PolicySources) {
-    do { return try PolicyFolder.loadWithSources(path) } catch { throw failure(error) }
+    do {
+      return try PolicyFolder.loadWithSources(
+        path, installed: InstalledFiles.policies(environment))
+    } catch { throw failure(error) }
   }
 
   static func failure(_ error: PolicyFolder.LoadError) -> ToolFailure {

@@ -19,6 +19,9 @@ enum PolicyCheckCommand {
         alerting in two ways (P083), phrases that stand twice (P084, P085) or are their own \
         exception (P087), conditions that are always or never true (P066), rules without tests \
         (P060). A condition under which one more alert would end a rule is an error (P054).
+
+        Of a folder that extends another one, the settings that it changes are listed: raised, \
+        lowered within the limits of the rule, or changed (who is told, in what words).
         """,
       inputs: .atMostOne(placeholder: "DIR"),
       options: [
@@ -37,18 +40,25 @@ enum PolicyCheckCommand {
       let settings = try invocation.settings()
       let path = try invocation.policyFolder(settings)
       let load: PolicyLoad
-      do throws(PolicyFolder.LoadError) { load = try PolicyFolder.check(path) } catch {
+      do throws(PolicyFolder.LoadError) {
+        load = try PolicyFolder.check(
+          path, installed: InstalledFiles.policies(invocation.environment))
+      } catch {
         throw PolicyAccess.failure(error)
       }
       switch invocation.arguments.value("format") {
       case "json": try invocation.write(json(load))
       case "sarif": try invocation.write(DiagnosticsSARIF.log(load.diagnostics.sorted()))
-      default: try invocation.write(text(load, path, invocation.style(settings)))
+      default:
+        try invocation.write(
+          text(load, path, invocation.style(settings), width: invocation.width))
       }
       return load.bundle == nil ? .invalidFile : .success
     })
 
-  private static func text(_ load: PolicyLoad, _ path: String, _ style: Style) -> String {
+  private static func text(
+    _ load: PolicyLoad, _ path: String, _ style: Style, width: Int
+  ) -> String {
     var text = load.diagnostics.sorted().map { Printable.text($0.rendered) + "\n" }.joined()
     let errors = load.diagnostics.count { $0.severity == .error }
     let warnings = load.diagnostics.count - errors
@@ -62,6 +72,9 @@ enum PolicyCheckCommand {
       text += "\(Plural.count(bundle.disclaimers.count, "disclaimer"))"
       text += warnings > 0 ? ", \(Plural.count(warnings, "warning"))\n" : "\n"
       text += style("       \(bundle.digest)", .dim) + "\n"
+      let audiences = AudienceCounts(bundle)
+      text += TextLayout.hanging("       ", audiences.words, width: width)
+      text += OverlayText.lines(bundle.overlay, style, width: width)
     } else {
       text += style("invalid", .bad) + "  \(Printable.line(path)): "
       text += Plural.count(errors, "error")
@@ -77,6 +90,10 @@ enum PolicyCheckCommand {
     json.member("valid", load.bundle != nil)
     json.key("policy")
     if let bundle = load.bundle { json.policy(PolicyLabel(bundle)) } else { json.null() }
+    if let bundle = load.bundle {
+      AudienceCounts(bundle).write(to: &json)
+      json.overlay(bundle.overlay)
+    }
     json.key("diagnostics")
     json.beginArray()
     for diagnostic in load.diagnostics.sorted() {

@@ -49,8 +49,8 @@ enum PolicyDiffCommand {
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
       let paths = invocation.arguments.inputs.map(invocation.environment.absolute)
-      let older = try PolicyAccess.bundleWithSources(paths[0])
-      let newer = try PolicyAccess.bundleWithSources(paths[1])
+      let older = try PolicyAccess.bundleWithSources(paths[0], invocation.environment)
+      let newer = try PolicyAccess.bundleWithSources(paths[1], invocation.environment)
       let isJSON = invocation.arguments.value("format") == "json"
       let style = invocation.style(settings)
       guard let pairs = invocation.arguments.value("pairs") else {

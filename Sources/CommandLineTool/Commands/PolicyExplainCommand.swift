@@ -18,7 +18,9 @@ enum PolicyExplainCommand {
         two overlapping edits won, and what shadow rules would have done.
 
         With --rule ID it also says why that rule did not fire: it is off, its condition is false, \
-        nothing matched, or what matched did not count.
+        nothing matched, or what matched did not count; and where each of its settings comes from. \
+        Settings that a folder has changed of a folder that it extends are always told, with both \
+        places.
 
         The case is a pair of files, a note (summarized by the built-in engine; of a corpus case \
         also its .yaml), lines of JSON as 'vouch check' and 'vouch summarize' read them, or a record \
@@ -57,10 +59,13 @@ enum PolicyExplainCommand {
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
       let source = try ExplanationSource(invocation, settings)
-      let bundle = try PolicyAccess.bundle(settings.policies)
+      let (bundle, sources) = try PolicyAccess.bundleWithSources(
+        settings.policies, invocation.environment)
       let rules = invocation.arguments.has("rule") ? try invocation.rules(of: bundle) : nil
       let shownRules = rules.map { Set($0.map { bundle.rules[$0].id }) }
       let workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
+      let explained = ExplainedSettings(
+        sources: sources, changes: bundle.overlay?.changes ?? [], isWhole: rules != nil)
       let isJSON = invocation.arguments.value("format") == "json"
       let style = invocation.style(settings)
 
@@ -85,14 +90,14 @@ enum PolicyExplainCommand {
           bytes +=
             ExplanationJSON(
               outcome: found.outcome, explanation: found.explanation, policy: PolicyLabel(bundle),
-              rules: shownRules, isOneOfMany: source.isMany
+              rules: shownRules, settings: explained, isOneOfMany: source.isMany
             ).bytes
         } else {
           if index > 0 { bytes += Array("\n".utf8) }
           bytes += Array(
             ExplanationText(
               outcome: found.outcome, explanation: found.explanation,
-              policy: PolicyLabel(bundle), rules: shownRules, style: style,
+              policy: PolicyLabel(bundle), rules: shownRules, settings: explained, style: style,
               width: invocation.width
             ).rendered.utf8)
         }

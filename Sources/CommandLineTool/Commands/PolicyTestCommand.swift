@@ -62,7 +62,7 @@ enum PolicyTestCommand {
       let settings = try invocation.settings()
       let options = try Options(invocation)
       let path = try invocation.policyFolder(settings)
-      let (bundle, sources) = try PolicyAccess.bundleWithSources(path)
+      let (bundle, sources) = try PolicyAccess.bundleWithSources(path, invocation.environment)
       let indices = try invocation.rules(of: bundle)
       let bench = RuleBench(bundle: bundle, lexicon: Lexicon.embedded())
       let run = RuleRun(invocation: invocation, jobs: settings.jobs)
@@ -126,7 +126,7 @@ struct RuleRun {
   let jobs: Int
 
   func map<Value: Sendable>(
-    _ rules: [Int], _ what: String, _ transform: @Sendable (Int) -> Value
+    _ rules: [Int], _ what: String, _ transform: @escaping @Sendable (Int) -> Value
   ) throws(ToolFailure) -> [Value] {
     let errors = invocation.streams.errors
     let isShowing = errors.isTerminal && !invocation.arguments.has("quiet")

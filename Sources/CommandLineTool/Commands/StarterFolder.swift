@@ -1,5 +1,5 @@
-import FoundationEssentials
 import SourceText
+import Workflow
 
 /// What `vouch init` writes.
 enum StarterFolder {
@@ -17,14 +17,14 @@ enum StarterFolder {
       File(name: ".gitignore", bytes: Array("/audit/\n".utf8)),
     ]
     let names: [String]
-    do { names = try FileManager.default.subpathsOfDirectory(atPath: policies).sorted() } catch {
+    do { names = try PolicyFolder.paths(below: policies) } catch {
       throw .trouble(
         message: "policies: \(Printable.line(policies)): no such folder, or it cannot be listed",
         hint: "name another with --policies DIR")
     }
     for name in names where isPolicyFile(name) {
       let path = FilePath.join(policies, name)
-      guard FileStatus.kind(of: path) == .file else { continue }
+      guard [.file, .unknown].contains(FileStatus.kind(of: path)) else { continue }
       do throws(InputFile.ReadError) {
         files.append(
           File(name: "Policies/\(name)", bytes: try InputFile.read(path, limit: 16 << 20)))

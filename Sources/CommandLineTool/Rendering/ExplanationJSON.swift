@@ -14,6 +14,7 @@ struct ExplanationJSON {
   let policy: PolicyLabel
   /// Ids of the only rules to be written; nil for all.
   let rules: Set<String>?
+  let settings: ExplainedSettings
   /// Whether the object stands on one line.
   let isOneOfMany: Bool
 
@@ -33,7 +34,7 @@ struct ExplanationJSON {
     json.key("rules")
     json.beginArray()
     for step in explanation.rules where rules?.contains(step.rule.id) ?? true {
-      json.ruleStep(step, texts)
+      json.ruleStep(step, texts, settings)
     }
     json.endArray()
     json.key("resolution")
@@ -79,7 +80,9 @@ extension RuleStep.Result {
 }
 
 extension JSONWriter {
-  fileprivate mutating func ruleStep(_ step: RuleStep, _ texts: ExplanationJSON.Texts) {
+  fileprivate mutating func ruleStep(
+    _ step: RuleStep, _ texts: ExplanationJSON.Texts, _ settings: ExplainedSettings
+  ) {
     beginObject()
     member("rule", step.rule.id)
     member("kind", type(of: step.rule.parameters).kind)
@@ -136,6 +139,7 @@ extension JSONWriter {
     }
     endArray()
     strings("obligations", step.rule.obligations.map(\.shown))
+    settings.write(step.rule.id, to: &self)
     endObject()
   }
 

@@ -14,6 +14,7 @@ struct ExplanationText {
   let policy: PolicyLabel
   /// Ids of the only rules to be shown; nil for all that found something.
   let rules: Set<String>?
+  let settings: ExplainedSettings
   let style: Style
   /// Columns.
   let width: Int
@@ -60,6 +61,9 @@ struct ExplanationText {
     var text = "  " + style(rule.id, .bold)
     text += style("  \(kind) · \(rule.mode.rawValue) · \(rule.place.label)", .dim) + "\n"
     text += TextLayout.hanging("    ", Printable.line(rule.title), width: width)
+    for (index, line) in settings.lines(of: rule.id, style).enumerated() {
+      text += row(index == 0 ? "settings" : "", line)
+    }
     if let condition = step.condition { text += self.condition(condition, depth: 0) }
     switch step.result {
     case .off: text += row("off", "its mode is 'off': nothing was looked for")

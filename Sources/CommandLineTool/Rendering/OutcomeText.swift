@@ -71,7 +71,8 @@ struct OutcomeText {
         text += place("note", places.label(of: span), note.string(span))
       }
       text += more(escalation.noteSpans.count - 3, "place")
-      text += "      " + style(escalation.rule, .dim) + "\n"
+      let rules = ([escalation.rule] + escalation.alsoRaisedBy).joined(separator: ", ")
+      text += TextLayout.hanging("      ", style(rules, .dim), width: width)
     }
     return text
   }

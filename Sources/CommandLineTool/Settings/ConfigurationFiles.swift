@@ -1,3 +1,4 @@
+import Glibc
 import SourceText
 
 /// Finds the configuration files and puts them together.
@@ -13,14 +14,16 @@ enum ConfigurationFiles {
     if let named = arguments.value("config") {
       project = try read(environment.absolute(named))
     } else {
-      let path = projectPath(environment)
-      if FileStatus.kind(of: path) != .missing { project = try read(path) }
+      project = try readIfThere(projectPath(environment))
     }
     var user: Configuration?
-    if let path = userPath(environment), FileStatus.kind(of: path) != .missing {
-      user = try read(path)
-    }
+    if let path = userPath(environment), !isAnotherUsers(path) { user = try readIfThere(path) }
     return (project ?? Configuration()).over(user ?? Configuration())
+  }
+
+  /// Under `sudo` the home may still be that of somebody else, whose folders are closed to us.
+  private static func isAnotherUsers(_ path: String) -> Bool {
+    unsafe access(path, F_OK) != 0 && errno == EACCES
   }
 
   static func projectPath(_ environment: ToolEnvironment) -> String {
@@ -32,6 +35,18 @@ enum ConfigurationFiles {
       return "\(folder)/vouch/config.yaml"
     }
     return environment.variable("HOME").map { "\($0)/.config/vouch/config.yaml" }
+  }
+
+  /// A file that nobody named. A pipe in its place would be waited for without end.
+  private static func readIfThere(_ path: String) throws(ToolFailure) -> Configuration? {
+    switch FileStatus.kind(of: path) {
+    case .missing: return nil
+    case .other:
+      throw .invalidSetup(
+        message: "\(path): this is no file",
+        hint: "remove it, or name a configuration with --config FILE")
+    case .file, .folder, .unknown: return try read(path)
+    }
   }
 
   private static func read(_ path: String) throws(ToolFailure) -> Configuration {

@@ -10,6 +10,6 @@ enum InstalledFiles {
     if let build = components.lastIndex(of: ".build") {
       candidates.append(components[..<build].joined(separator: "/") + "/Policies")
     }
-    return candidates.first { FileStatus.kind(of: $0) == .folder }
+    return candidates.first { [.folder, .unknown].contains(FileStatus.kind(of: $0)) }
   }
 }

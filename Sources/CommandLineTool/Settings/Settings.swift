@@ -45,7 +45,8 @@ struct Settings: Sendable {
       arguments.value("policies") ?? environment.variable("VOUCH_POLICIES") ?? files.policies
     if let named { return environment.absolute(named) }
     let local = environment.absolute("Policies")
-    if FileStatus.kind(of: local) == .folder { return local }
+    // One that cannot be looked at must not be passed over for other policies: reading it says why.
+    if [.folder, .unknown].contains(FileStatus.kind(of: local)) { return local }
     return InstalledFiles.policies(environment) ?? local
   }
 

@@ -1,3 +1,4 @@
+import AuditTrail
 import Glibc
 
 /// A file descriptor to read from.
@@ -30,8 +31,11 @@ package struct DescriptorSource: ByteSource {
         initialized = max(0, count)
       }
       if count >= 0 { return bytes }
-      if reason != EINTR {
-        throw .failed("\(name) cannot be read: \(ErrnoText.of(reason))")
+      if reason == EAGAIN {
+        // Somebody else made the stream such that it does not wait.
+        Waiting.untilReady(descriptor, POLLIN)
+      } else if reason != EINTR {
+        throw .failed("\(name) cannot be read: \(ErrnoText.withRemedy(reason))")
       }
     }
   }
@@ -79,8 +83,10 @@ package struct DescriptorSink: ByteSink {
         written += count
       } else if reason == EPIPE {
         throw .closed
+      } else if reason == EAGAIN {
+        Waiting.untilReady(descriptor, POLLOUT)
       } else if reason != EINTR {
-        throw .failed("\(name) cannot be written: \(ErrnoText.of(reason))")
+        throw .failed("\(name) cannot be written: \(ErrnoText.withRemedy(reason))")
       }
     }
   }
@@ -96,12 +102,19 @@ package struct DescriptorSink: ByteSink {
   }
 }
 
-/// What the system says went wrong.
+/// Waits for a stream that its owner has set not to wait (`O_NONBLOCK`).
+private enum Waiting {
+  static func untilReady(_ descriptor: CInt, _ event: CInt) {
+    var poller = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+    // Whatever it says, the call that comes next says it better.
+    _ = unsafe poll(&poller, 1, -1)
+  }
+}
+
+/// What the system says went wrong, and what to do about it.
 enum ErrnoText {
-  static func of(_ code: CInt) -> String {
-    var buffer = [CChar](repeating: 0, count: 256)
-    guard unsafe strerror_r(code, &buffer, buffer.count) == 0 else { return "error \(code)" }
-    return String(
-      decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  static func withRemedy(_ code: CInt) -> String {
+    let error = SystemError(code: code)
+    return "\(error); \(error.remedy)"
   }
 }

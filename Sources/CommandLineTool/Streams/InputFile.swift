@@ -2,11 +2,17 @@ import Glibc
 
 /// What stands at a path.
 enum FileStatus {
-  enum Kind { case missing, file, folder, other }
+  enum Kind {
+    case missing, file, folder, other
+    /// The system does not say; whatever is there must not be passed over.
+    case unknown
+  }
 
   static func kind(of path: String) -> Kind {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return .missing }
+    guard unsafe stat(path, &status) == 0 else {
+      return errno == ENOENT || errno == ENOTDIR ? .missing : .unknown
+    }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .folder
@@ -38,7 +44,7 @@ enum InputFile {
       do { piece = try source.read(atMost: 1 << 18) } catch {
         switch error {
         case .failed(let reason): throw ReadError(reason: reason, hint: nil)
-        case .closed, .interrupted: throw ReadError(reason: "interrupted", hint: nil)
+        case .closed, .interrupted: throw ReadError(reason: "interrupted; run again", hint: nil)
         }
       }
       if piece.isEmpty { return bytes }
@@ -61,7 +67,7 @@ enum InputFile {
         throw ReadError(
           reason: "no permission to read it",
           hint: "look at its owner and mode with 'ls -l \(ShellWord.quoted(path))'")
-      default: throw ReadError(reason: ErrnoText.of(reason), hint: nil)
+      default: throw ReadError(reason: ErrnoText.withRemedy(reason), hint: nil)
       }
     }
     var status = stat()

@@ -10,15 +10,23 @@ extension ToolEnvironment {
   package static func process() -> ToolEnvironment {
     reserveStandardDescriptors()
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow further ('ulimit -f') is an error of the write, too.
+    signal(SIGXFSZ, SIG_IGN)
     var action = sigaction()
     unsafe action.__sigaction_handler.sa_handler = { _ in
       // A second request ends the process at once: the first may be waiting for a slow disk.
       if interruptionRequested.exchange(true, ordering: .relaxed) { _exit(130) }
     }
-    reportAborts()
+    LastWords.prepare()
     // No SA_RESTART: a read that waits for input must return, to see the flag.
     unsafe sigaction(SIGINT, &action, nil)
     unsafe sigaction(SIGTERM, &action, nil)
+    // A terminal that was closed asks to stop, but where the run was started to outlive it (nohup(1)).
+    var hangUp = sigaction()
+    unsafe sigaction(SIGHUP, nil, &hangUp)
+    if unsafe unsafeBitCast(hangUp.__sigaction_handler.sa_handler, to: Int.self) != 1 {
+      unsafe sigaction(SIGHUP, &action, nil)
+    }
     // A parent that started this process from a worker thread may have left them blocked.
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
@@ -49,25 +57,6 @@ extension ToolEnvironment {
         _exit(ExitCode.failure.rawValue)
       }
     }
-  }
-
-  /// Memory that the system refuses ends a Swift program by an abort; that must not look like one of
-  /// the ways in which a run is done.
-  private static func reportAborts() {
-    var action = sigaction()
-    unsafe action.__sigaction_handler.sa_handler = { _ in
-      // A handler may do no more than write and leave.
-      let message: StaticString =
-        """
-
-        vouch: out of memory; nothing was shown that was not decided and recorded
-          hint: raise the limit (see 'ulimit -v'), give fewer --jobs, or split the note
-
-        """
-      _ = unsafe write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
-      _exit(ExitCode.failure.rawValue)
-    }
-    unsafe sigaction(SIGABRT, &action, nil)
   }
 
   private static func variables() -> [String: String] {

@@ -29,9 +29,11 @@ struct ContradictionSource {
   private(set) var measurements: [Int] = []
   private(set) var deniedProblems: [Int] = []
 
-  init(_ note: ClinicalDocument) {
+  /// - Parameter hidden: places that nobody wrote for a reader, in order; nothing there is a statement
+  ///   of the note.
+  init(_ note: ClinicalDocument, apartFrom hidden: [TextSpan] = []) {
     self.note = note
-    for index in note.facts.indices {
+    for index in note.facts.indices where !hidden.hasOverlap(with: note.facts[index].span) {
       switch note.facts[index].kind {
       case .demographic: demographics.append(index)
       case .allergy: allergies.append(index)

@@ -48,12 +48,17 @@ package struct RuleBench: Sendable {
 
   /// One example, read; nil where a text or the audience cannot be.
   func example(_ test: RuleTest, ofRule index: Int) -> PreparedExample? {
-    guard let audience = Audience(rawValue: test.audience) else { return nil }
+    guard let audience = Audience(rawValue: test.audience),
+      let kind = EngineIdentity.Kind(rawValue: test.engine)
+    else { return nil }
     let lexicon = everything.lexicon
     do {
       let note = ClinicalDocument(reading: try SourceText(test.note), lexicon: lexicon)
-      let draft = try Draft.external(
+      let written = try Draft.external(
         try SourceText(test.summary ?? Self.neutralSummary), lexicon: lexicon)
+      let draft = Draft(
+        text: written.text, document: written.document, claims: written.claims,
+        engine: EngineIdentity(kind: kind))
       let grounded = Grounding.ground(draft, in: note)
       var evaluator = Evaluator(
         everything.judgedCase(grounded, note: everything.scan(note), audience: audience))

@@ -6,13 +6,13 @@ import SourceText
 /// Linear in the length of the note: one look-up a token, and constructions are only matched where a
 /// word calls for them, each in one pass over a unit of bounded length.
 struct PassageReader {
-  private let document: ClinicalDocument
+  let document: ClinicalDocument
   private let grammar: SteeringGrammar
-  private let tokens: [Token]
-  private let bytes: [UInt8]
-  private let units: [PassageUnit]
+  let tokens: [Token]
+  let bytes: [UInt8]
+  let units: [PassageUnit]
   private var line = SteeringLine()
-  private var passages: [HostilePassage] = []
+  var passages: [HostilePassage] = []
   /// The units that begin with a role of a chat: indices, and who speaks.
   private var turns: [(unit: Int, isUser: Bool)] = []
 
@@ -36,6 +36,7 @@ struct PassageReader {
     reader.readTurns()
     if !document.text.isASCII { reader.readHiddenText() }
     reader.readBlocks()
+    reader.readEnclosures()
     return reader.passages.sorted { $0.unit < $1.unit }
   }
 
@@ -223,7 +224,7 @@ struct PassageReader {
     }
   }
 
-  private mutating func appendBlock(
+  mutating func appendBlock(
     _ range: Range<Int>, score: HostileScore, known: inout Set<Int>
   ) {
     for unit in range where known.insert(unit).inserted {

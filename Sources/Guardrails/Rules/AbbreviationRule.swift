@@ -6,7 +6,8 @@ import Summaries
 /// `abbreviation`: ways of writing in the summary that are known to be misread.
 ///
 /// Parameters: `lists` (`joint_commission`, `ismp`; default the first), `extra` (further words, whole
-/// and without regard to case), `exceptions` (phrases in which nothing counts). Sources: the Joint
+/// and without regard to case), `exceptions` (phrases in which nothing counts), `unlessInNote` (what the
+/// note writes in the same way is no finding). `redact` puts the safe wording in its place. Sources: the Joint
 /// Commission's "Do Not Use" list (2004, now Information Management standard IM.02.02.01, element of
 /// performance 3) and a part of the Institute for Safe Medication Practices' "List of Error-Prone
 /// Abbreviations, Symbols, and Dose Designations". What has another meaning counts only where its
@@ -17,19 +18,25 @@ package struct AbbreviationRule: RuleKind {
   private let lists: Set<AbbreviationList>
   private let extra: [String]
   private let exceptions: [String]
+  private let passesWhereNoteSaysIt: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     lists = Set(
       parameters.choices("lists", of: AbbreviationList.self) ?? [.jointCommission])
     extra = parameters.strings("extra") ?? []
     exceptions = parameters.strings("exceptions") ?? []
+    passesWhereNoteSaysIt = parameters.flag("unlessInNote", default: false)
   }
 
   var phrases: [PhraseList] {
-    [
+    var lists = [
       PhraseList(side: .summary, role: .sought, phrases: extra),
       PhraseList(side: .summary, role: .exception, phrases: exceptions),
     ]
+    if passesWhereNoteSaysIt {
+      lists.append(PhraseList(side: .note, role: .sought, phrases: extra))
+    }
+    return lists
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
@@ -37,10 +44,30 @@ package struct AbbreviationRule: RuleKind {
     let matches = context.matches(on: .summary)
     let excepted = matches.filter { $0.role == .exception }.map(\.span).merged()
     var judgement = Judgement.nothing
-    func add(_ message: Message, _ span: TextSpan) {
-      guard !excepted.hasOverlap(with: span) else { return }
-      judgement.observations.append(Observation(message: message, summarySpan: span))
+    let entries = entries(in: document).filter { !excepted.hasOverlap(with: $0.span) }
+    let ofNote =
+      passesWhereNoteSaysIt && !entries.isEmpty
+      ? Set(self.entries(in: context.note).map { FoldedText(context.note.text[$0.span]) }) : []
+    for (entry, span) in entries where !ofNote.contains(FoldedText(document.text[span])) {
+      judgement.observations.append(
+        Observation(
+          message: .misread(write: entry.meaning), summarySpan: span,
+          replacement: entry.replacement))
     }
+    let saidByNote =
+      passesWhereNoteSaysIt
+      ? Set(context.matches(on: .note).filter { $0.role == .sought }.map(\.phrase)) : []
+    for match in matches.sought()
+    where !saidByNote.contains(match.phrase) && !excepted.hasOverlap(with: match.span) {
+      judgement.observations.append(Observation(message: .discouraged, summarySpan: match.span))
+    }
+    return judgement
+  }
+
+  private func entries(
+    in document: ClinicalDocument
+  ) -> [(entry: ErrorProneReader.Entry, span: TextSpan)] {
+    var entries: [(entry: ErrorProneReader.Entry, span: TextSpan)] = []
     var next = 0
     while next < document.tokens.count {
       guard let found = ErrorProneReader(document).entry(at: next), lists.contains(found.list)
@@ -49,13 +76,10 @@ package struct AbbreviationRule: RuleKind {
         continue
       }
       let last = document.tokens[next + found.length - 1]
-      add(
-        .misread(write: found.meaning),
-        TextSpan(start: document.tokens[next].start, end: last.end))
+      entries.append((found, TextSpan(start: document.tokens[next].start, end: last.end)))
       next += found.length
     }
-    for match in matches.sought() { add(.discouraged, match.span) }
-    return judgement
+    return entries
   }
 }
 
@@ -72,6 +96,10 @@ struct ErrorProneReader {
     var length: Int
     /// How to write it.
     var meaning: String
+    /// What is to stand in its place; nil: the meaning.
+    var spelled: String?
+
+    var replacement: String { spelled ?? meaning }
   }
 
   private let document: ClinicalDocument
@@ -95,13 +123,17 @@ struct ErrorProneReader {
     case "qd": return Entry(list: .jointCommission, length: 1, meaning: "daily")
     case "qod": return Entry(list: .jointCommission, length: 1, meaning: "every other day")
     case "iu": return isExactly("IU", index) ? joint("international units") : nil
-    case "u": return followsNumber(index) ? joint("units") : nil
+    case "u":
+      // `39 U/L` is the unit of an enzyme, not of a dose.
+      let isResult = index + 1 < document.tokens.count && folded(index + 1) == "/"
+      return followsNumber(index) && !isResult
+        ? joint("units", spelled: spaced("units", index)) : nil
     case "mso4": return joint("morphine sulfate")
     case "mgso4": return joint("magnesium sulfate")
     case "ms":
       return isExactly("MS", index) && isDose(index + 1)
-        ? joint("morphine sulfate or magnesium sulfate") : nil
-    case "cc": return followsNumber(index) ? ismp("mL") : nil
+        ? joint("morphine sulfate or magnesium sulfate", spelled: "[unclear: MS]") : nil
+    case "cc": return followsNumber(index) ? ismp("mL", spelled: spaced("mL", index)) : nil
     case "µg", "μg": return ismp("mcg")
     case "qhs", "hs": return ismp("at bedtime")
     case "sq", "subq": return ismp("subcutaneously")
@@ -120,11 +152,18 @@ struct ErrorProneReader {
       "sc", "tiw", "biw",
     ].map { WordHash.of($0.utf8) })
 
-  private func joint(_ meaning: String) -> Entry {
-    Entry(list: .jointCommission, length: 1, meaning: meaning)
+  private func joint(_ meaning: String, spelled: String? = nil) -> Entry {
+    Entry(list: .jointCommission, length: 1, meaning: meaning, spelled: spelled)
   }
 
-  private func ismp(_ meaning: String) -> Entry { Entry(list: .ismp, length: 1, meaning: meaning) }
+  private func ismp(_ meaning: String, spelled: String? = nil) -> Entry {
+    Entry(list: .ismp, length: 1, meaning: meaning, spelled: spelled)
+  }
+
+  /// `10U` becomes `10 units`.
+  private func spaced(_ word: String, _ index: Int) -> String {
+    document.tokens[index - 1].end == document.tokens[index].start ? " " + word : word
+  }
 
   /// `q.d.` and `q.o.d.`, but not the British `q.d.s.`
   private func dottedFrequency(at index: Int) -> Entry? {
@@ -154,9 +193,14 @@ struct ErrorProneReader {
     guard isDoseUnit(index + 1) else { return nil }
     let digits = document.text.bytes[document.tokens[index].span.range]
     guard let point = digits.firstIndex(of: UInt8(ascii: ".")) else { return nil }
-    if point == digits.startIndex { return joint("a zero before the decimal point") }
-    return digits[(point + 1)...].allSatisfy { $0 == UInt8(ascii: "0") }
-      ? joint("the dose without the zero behind the decimal point") : nil
+    if point == digits.startIndex {
+      return joint(
+        "a zero before the decimal point", spelled: "0" + String(decoding: digits, as: UTF8.self))
+    }
+    guard digits[(point + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") }) else { return nil }
+    return joint(
+      "the dose without the zero behind the decimal point",
+      spelled: String(decoding: digits[..<point], as: UTF8.self))
   }
 
   private static let doseUnits: Set<String> = [

@@ -36,7 +36,10 @@ package struct ContradictionRule: RuleKind {
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
-    let source = ContradictionSource(context.note)
+    let hidden = context.judged.scanned.hostilePassages
+      .filter { $0.score.points(for: HostileSignal.allCases) >= 2 || $0.isBlock }
+      .map(\.span).merged()
+    let source = ContradictionSource(context.note, apartFrom: hidden)
     var found = PersonContradictions(source: source).contradictions(of: classes)
     if classes.contains(.allergy) {
       found += AllergyContradictions(source: source).contradictions()

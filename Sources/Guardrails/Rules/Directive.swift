@@ -7,12 +7,19 @@ struct Directive {
   let tokens: Range<Int>
   let span: TextSpan
   private let direction: Direction
+  /// "Do not take it": that the note denies it is as good as that it ends it.
+  private let isDenial: Bool
   /// The stems of the object's content words, at most five.
   private let object: [UInt64]
   /// The concepts that the object names.
   private let concepts: Set<ConceptID>
   /// The words of the object that name drugs: of these the note must have one.
   private let drugWords: Set<UInt64>
+
+  /// Whether it is about drugs: one that is named, or "it", "the tablets" without a name.
+  let isAboutDrugs: Bool
+  /// Whether the object has no name of its own: "it", "your medicine".
+  private let isUnnamed: Bool
 
   /// Which way the verb points; a note that says the opposite is no counterpart.
   enum Direction { case stop, increase, decrease, other }
@@ -22,9 +29,19 @@ struct Directive {
     action: PhraseMatch, modal: PhraseMatch?, sentence: Sentence, in text: ClinicalDocument,
     stems: [UInt64]
   ) {
-    var object: [UInt64] = []
+    var start = modal?.tokens.lowerBound ?? action.tokens.lowerBound
+    let verb = action.tokens.lowerBound
     var end = action.tokens.upperBound
-    reading: while end < sentence.tokens.upperBound, object.count < Self.objectLength {
+    let isPassive = (start..<verb).contains { Self.passive.contains(stems[$0]) }
+    let isLast =
+      end >= sentence.tokens.upperBound || text.tokens[end].kind == .punctuation
+      || Self.clauseWords.contains(stems[end])
+    var object: [UInt64] = []
+    var isNamed = true
+    let isBehindSubject = isPassive && isLast
+    reading: while !isBehindSubject, end < sentence.tokens.upperBound,
+      object.count < Self.objectLength
+    {
       switch text.tokens[end].kind {
       case .punctuation:
         // A hyphen or slash joins; all else ends the object.
@@ -32,28 +49,49 @@ struct Directive {
         if mark != UInt8(ascii: "-") && mark != UInt8(ascii: "/") { break reading }
       case .number: break
       case .word:
-        if !object.isEmpty && Self.clauseWords.contains(stems[end]) { break reading }
+        // "Stop it once you feel better", "your tablets when": without a name, and complete.
+        let isComplete = !object.isEmpty || !isNamed
+        if isComplete && Self.clauseWords.contains(stems[end]) { break reading }
+        if object.isEmpty, Self.namelessDrugs.contains(stems[end]) { isNamed = false }
         if !Self.emptyWords.contains(stems[end]) && !Self.clauseWords.contains(stems[end]) {
           object.append(stems[end])
         }
       }
       end += 1
     }
-    let start = modal?.tokens.lowerBound ?? action.tokens.lowerBound
+    if isBehindSubject {
+      // "Tamsulosin should be withheld": what is done to it stands before the modal.
+      var first = start
+      while first > sentence.tokens.lowerBound, object.count < Self.objectLength,
+        text.tokens[first - 1].kind != .punctuation,
+        !Self.clauseWords.contains(stems[first - 1])
+      {
+        first -= 1
+        if !Self.emptyWords.contains(stems[first]) { object.append(stems[first]) }
+      }
+      start = first
+    }
     tokens = start..<max(end, action.tokens.upperBound)
     span = text.tokens[start].span.union(text.tokens[tokens.upperBound - 1].span)
     self.object = object
-    let objectSpan = TextSpan(start: action.span.end, end: span.end)
-    let named = text.facts(overlapping: objectSpan).filter { objectSpan.contains($0.nameSpan) }
+    let whole = span
+    let named = text.facts(overlapping: whole).filter {
+      whole.contains($0.nameSpan) && !$0.nameSpan.overlaps(action.span)
+    }
     concepts = Set(named.compactMap(\.concept))
     let drugs = named.filter { $0.kind == .medication }.map(\.nameSpan)
     drugWords = Set(
       tokens.filter { token in drugs.contains { $0.contains(text.tokens[token].span) } }
         .map { stems[$0] })
-    var direction = Self.direction(of: stems[action.tokens.lowerBound])
+    isUnnamed =
+      object.isEmpty && tokens.contains { Self.namelessDrugs.contains(stems[$0]) }
+    isAboutDrugs = !drugs.isEmpty || isUnnamed
+    var direction =
+      action.tokens.lazy.map { Self.direction(of: stems[$0]) }.first { $0 != .other } ?? .other
     let isNegated = (start..<action.tokens.lowerBound).contains { token in
       Self.negations.contains(stems[token]) || text.endsInNt(token)
     }
+    isDenial = isNegated
     if isNegated {
       direction = direction == .other ? .stop : .other
     }
@@ -62,8 +100,12 @@ struct Directive {
 
   /// Whether one sentence of the note speaks of the object and does not say the opposite.
   func hasCounterpart(in context: JudgingContext) -> Bool {
-    guard !object.isEmpty else { return true }
     let note = context.note
+    guard !object.isEmpty else {
+      guard isUnnamed, let verbs = Self.explicit[direction] else { return true }
+      // What has no name cannot be looked up; that the note says such a thing of anything must do.
+      return context.judged.noteStems.contains(where: verbs.contains)
+    }
     if !concepts.isEmpty {
       for fact in note.facts {
         guard let concept = fact.concept, concepts.contains(concept) else { continue }
@@ -94,7 +136,10 @@ struct Directive {
   private func agrees(with sentence: Sentence, in context: JudgingContext) -> Bool {
     let words = context.judged.noteStems[sentence.tokens]
     switch direction {
-    case .stop: return words.contains(where: Self.stopping.contains)
+    case .stop:
+      return words.contains {
+        Self.stopping.contains($0) || isDenial && Self.denying.contains($0)
+      }
     case .increase: return words.contains(where: Self.increasing.contains)
     case .decrease:
       return words.contains { Self.decreasing.contains($0) || Self.stopping.contains($0) }
@@ -121,6 +166,27 @@ struct Directive {
 
   private static let negations = stems("not never no without")
 
+  private static let denying = stems(
+    "deny denies denied negative none free allergic allergy intolerant")
+
+  private static let passive = stems("be been being")
+
+  /// How a drug is meant without a name.
+  private static let namelessDrugs = stems(
+    "it them this these medication medicine pill tablet dose drug")
+
+  /// Verbs that by themselves tell which way a treatment is changed.
+  private static let explicit: [Direction: Set<UInt64>] = [
+    .stop: stems(
+      """
+      stop discontinue hold held cease quit withhold wean taper dc skip pause off avoid cut reduce \
+      finish complete until without
+      """),
+    .increase: stems("increase raise up titrate uptitrate double escalate advance extra more"),
+    .decrease: stems(
+      "decrease reduce lower halve half titrate cut taper wean stop discontinue hold less down"),
+  ]
+
   /// What ends a treatment for good.
   private static let ending = stems("stop stopped discontinue discontinued cease quit dc")
 
@@ -130,9 +196,9 @@ struct Directive {
 
   private static let stopping = stems(
     """
-    stop discontinue hold held cease quit avoid withhold off refrain cessation abstain remove \
+    stop discontinue hold held cease quit avoid withhold off refrain cessation abstain remove pause \
     without no not never don't limit wean taper restrict restriction minimize free dc npo until \
-    cut eliminate reduce prevent skip
+    cut eliminate reduce prevent skip leave drop omit
     """)
 
   private static let increasing = stems(
@@ -145,15 +211,15 @@ struct Directive {
   private static let clauseWords = stems(
     """
     if when because until unless but so and or for to with in at by before after while as that \
-    which who on from then during through
+    which who on from then during through once whenever
     """)
 
   /// Words that say nothing about what the object is.
   private static let emptyWords = stems(
     """
     the a an her his your their its my our any all this these those taking using having doing \
-    being be of it them him she he you they we some daily day twice once mg mcg ml tablet pill \
-    dose medication medicine up back also very new current home patient
+    being be of it them him she he you they we some daily day twice mg mcg ml tablet pill \
+    dose medication medicine up back off also very new current home patient
     """)
 }
 

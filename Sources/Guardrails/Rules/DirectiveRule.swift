@@ -6,7 +6,8 @@ import Summaries
 /// `directive`: advice or an order in the summary that the note does not contain.
 ///
 /// Parameters: `modals` (`should`, `advised to`), `actions` (`start`, `stop`; their regular forms are
-/// understood). A directive is an action soon after a modal, or an action that begins a sentence. It
+/// understood), `onlyDrugs` (judge only what is about drugs), `orders` (an action that begins a sentence
+/// counts as well; default true). A directive is an action soon after a modal, or such an order. It
 /// has a counterpart where one sentence of the note speaks of its object and agrees with the direction
 /// of its verb; reporting the note's own plan in other words is therefore no finding.
 package struct DirectiveRule: RuleKind {
@@ -17,10 +18,14 @@ package struct DirectiveRule: RuleKind {
   private let actionForms: [String]
   /// For each form whether it is the plain one, which alone can begin an order.
   private let isPlainForm: [Bool]
+  private let onlyDrugs: Bool
+  private let findsOrders: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     let modals = parameters.requiredStrings("modals")
     let actions = parameters.requiredStrings("actions")
+    onlyDrugs = parameters.flag("onlyDrugs", default: false)
+    findsOrders = parameters.flag("orders", default: true)
     guard let modals, let actions else { return nil }
     self.modals = modals
     var forms: [String] = []
@@ -84,7 +89,7 @@ package struct DirectiveRule: RuleKind {
       }
       let isAdvised = modal.map { reaches(match, from: $0, in: summary) } ?? false
       let isOrder =
-        !isAdvised && isPlainForm[match.phrase]
+        findsOrders && !isAdvised && isPlainForm[match.phrase]
         && beginsOrder(match, sentence: summary.sentences[sentence], in: summary)
       guard isAdvised || isOrder else { continue }
       let directive = Directive(
@@ -92,7 +97,7 @@ package struct DirectiveRule: RuleKind {
         in: summary, stems: context.judged.summaryStems)
       usedUntil = directive.tokens.upperBound
       if isAdvised { modal = nil }
-      directives.append(directive)
+      if !onlyDrugs || directive.isAboutDrugs { directives.append(directive) }
     }
     return directives
   }
@@ -110,8 +115,8 @@ package struct DirectiveRule: RuleKind {
     }
   }
 
-  /// Whether the verb stands where an order begins: first in the sentence, or after a colon, a
-  /// semicolon or "please"; and whether what follows can be its object.
+  /// Whether the verb stands where an order begins: first in the sentence, after a colon, a semicolon
+  /// or "please", or after a condition; and whether what follows can be its object.
   private func beginsOrder(_ action: PhraseMatch, sentence: Sentence, in text: ClinicalDocument)
     -> Bool
   {
@@ -120,11 +125,22 @@ package struct DirectiveRule: RuleKind {
     guard next < sentence.tokens.upperBound, text.tokens[next].kind != .punctuation,
       !Self.afterNoun.contains(Stem.stem(of: text.text.bytes, text.tokens[next].span.range))
     else { return false }
-    if first == sentence.tokens.lowerBound { return true }
-    let before = text.tokens[first - 1]
+    var start = first
+    while start > sentence.tokens.lowerBound,
+      Self.adverbs.contains(Stem.stem(of: text.text.bytes, text.tokens[start - 1].span.range))
+    {
+      start -= 1
+    }
+    if start == sentence.tokens.lowerBound { return true }
+    let before = text.tokens[start - 1]
     switch before.kind {
     case .punctuation:
       let mark = text.text.bytes[Int(before.start)]
+      if mark == UInt8(ascii: ",") {
+        // "If you feel tired, leave out the tablet".
+        return Self.conditions.contains(
+          Stem.stem(of: text.text.bytes, text.tokens[sentence.tokens.lowerBound].span.range))
+      }
       return mark == UInt8(ascii: ":") || mark == UInt8(ascii: ";")
     case .word:
       return Stem.stem(of: text.text.bytes, before.span.range) == Self.please
@@ -132,6 +148,16 @@ package struct DirectiveRule: RuleKind {
       return false
     }
   }
+
+  /// Words with which the condition of an order begins.
+  private static let conditions = Set(
+    ["if", "when", "once", "should", "until", "unless", "before", "after", "on"]
+      .map { Stem.stem(of: $0) })
+
+  /// What may stand before the verb of an order: "just stop it".
+  private static let adverbs = Set(
+    ["just", "simply", "then", "also", "always", "temporarily", "gradually", "slowly", "instead"]
+      .map { Stem.stem(of: $0) })
 
   private static let please = Stem.stem(of: "please")
 

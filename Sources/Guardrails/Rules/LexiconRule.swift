@@ -8,7 +8,8 @@ import Summaries
 /// Parameters: `terms` (whole words, without regard to case), `exceptions` (longer phrases in which a
 /// term does not count), `in` (`summary` or `note`), `cooccur` (one of these must stand in the same
 /// sentence), `assertion` (`any`, or `present` to let denied mentions pass), `unlessInNote` (a term
-/// that the note uses itself is no finding).
+/// that the note uses itself is no finding), `unlessTopicOfNote` (nothing is, where the note uses any
+/// of the terms: it speaks of the matter itself).
 package struct LexiconRule: RuleKind {
   package static let kind = "lexicon"
 
@@ -21,6 +22,7 @@ package struct LexiconRule: RuleKind {
   private let place: Place
   private let mention: Mention
   private let passesWhereNoteSaysIt: Bool
+  private let passesWhereNoteHasTopic: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     let terms = parameters.requiredStrings("terms")
@@ -29,9 +31,12 @@ package struct LexiconRule: RuleKind {
     place = parameters.choice("in", of: Place.self, default: .summary)
     mention = parameters.choice("assertion", of: Mention.self, default: .any)
     passesWhereNoteSaysIt = parameters.flag("unlessInNote", default: false)
-    if place == .note && passesWhereNoteSaysIt {
+    passesWhereNoteHasTopic = parameters.flag("unlessTopicOfNote", default: false)
+    for (isSet, name) in [
+      (passesWhereNoteSaysIt, "unlessInNote"), (passesWhereNoteHasTopic, "unlessTopicOfNote"),
+    ] where place == .note && isSet {
       parameters.report(
-        "'unlessInNote' makes no sense for a rule that reads the note", at: "unlessInNote",
+        "'\(name)' makes no sense for a rule that reads the note", at: name,
         hint: "remove it, or write 'in: summary'")
       return nil
     }
@@ -52,7 +57,7 @@ package struct LexiconRule: RuleKind {
       PhraseList(side: side, role: .exception, phrases: exceptions),
       PhraseList(side: side, role: .companion, phrases: companions),
     ]
-    if passesWhereNoteSaysIt {
+    if passesWhereNoteSaysIt || passesWhereNoteHasTopic {
       lists.append(PhraseList(side: .note, role: .sought, phrases: terms))
     }
     return lists
@@ -71,10 +76,11 @@ package struct LexiconRule: RuleKind {
       }
     }
     var saidByNote: Set<Int> = []
-    if passesWhereNoteSaysIt {
+    if passesWhereNoteSaysIt || passesWhereNoteHasTopic {
       for match in context.matches(on: .note) where match.role == .sought {
         saidByNote.insert(match.phrase)
       }
+      if passesWhereNoteHasTopic && !saidByNote.isEmpty { return .nothing }
     }
     var judgement = Judgement.nothing
     for match in sought {

@@ -32,11 +32,11 @@ extension NegationFlipRule {
       }
       let rendered = clause.rendered
       let near =
-        max(
-          clause.sentence.lowerBound, rendered.lowerBound - Self.governing)..<rendered.upperBound
-      func denies(_ set: RootSet) -> Bool {
-        clause.clause.contains { set.contains(words[$0].fine) }
-      }
+        Self.governed(from: rendered.lowerBound, noteWords, clause.sentence.lowerBound)..<rendered
+        .upperBound
+      // What stands before the clause in the note may stand before it in the summary too.
+      let own = Self.governed(from: clause.clause.lowerBound, words, 0)..<clause.clause.upperBound
+      func denies(_ set: RootSet) -> Bool { own.contains { set.contains(words[$0].fine) } }
       func noteDenies(_ set: RootSet) -> Bool {
         near.contains { set.contains(noteWords[$0].fine) }
       }
@@ -49,5 +49,12 @@ extension NegationFlipRule {
           message: isDenied ? .summaryDenies : .summaryAffirms, summarySpan: head.span,
           noteSpans: [comparison.noteMeanings.span(of: near, in: comparison.note)]))
     }
+  }
+
+  /// The first of the words before a place whose denial would still govern it: not over a semicolon.
+  private static func governed(from place: Int, _ words: [MeaningWord], _ first: Int) -> Int {
+    var start = place
+    while start > first, place - start < governing, words[start].gap < .clause { start -= 1 }
+    return start
   }
 }

@@ -7,7 +7,8 @@ import SourceText
 ///
 /// Parameters: `minimumShare` (percent of the clause's content that one sentence of the note must hold,
 /// by weight), `unsupportedWords` (how many expressions the note must lack), `leastWords` (clauses of
-/// fewer expressions are not judged), `onlyAdvice` (judge only clauses that tell what is to be done).
+/// fewer expressions are not judged), `onlyAdvice` (judge only clauses that tell what is to be done),
+/// `with` (judge only clauses that have one of these words: `will`, `proven`).
 package struct UnsupportedClauseRule: RuleKind {
   package static let kind = "unsupported_clause"
   static let holdsAgainstNote = true
@@ -16,19 +17,27 @@ package struct UnsupportedClauseRule: RuleKind {
   private let unsupportedWords: Int
   private let leastWords: Int
   private let onlyAdvice: Bool
+  private let marks: [String]?
 
   package init?(reading parameters: inout ParameterReader) {
     let share = parameters.requiredInteger("minimumShare", in: 1...100)
     let words = parameters.requiredInteger("unsupportedWords", in: 1...50)
     leastWords = parameters.integer("leastWords", in: 1...50) ?? 3
     onlyAdvice = parameters.flag("onlyAdvice", default: false)
+    marks = parameters.strings("with")
     guard let share, let words else { return nil }
     minimumShare = share
     unsupportedWords = words
   }
 
+  var phrases: [PhraseList] {
+    [PhraseList(side: .summary, role: .sought, phrases: marks ?? [])]
+  }
+
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
+    let marked = marks == nil ? [] : context.matches(on: .summary).sought().map(\.span).merged()
+    guard marks == nil || !marked.isEmpty else { return .nothing }
     var judgement = Judgement.nothing
     var first = 0
     while first < comparison.units.count {
@@ -39,7 +48,10 @@ package struct UnsupportedClauseRule: RuleKind {
       let units = comparison.units[first..<end]
       guard units.count >= leastWords, let one = units.first, !one.isAboutRecord,
         one.clauseSupport * 100 <= Float(minimumShare),
-        !onlyAdvice || comparison.advises(clause)
+        !onlyAdvice || comparison.advises(clause),
+        marks == nil
+          || marked.hasOverlap(
+            with: comparison.summaryMeanings.span(of: clause, in: comparison.summary))
       else { continue }
       let missing = units.filter { isMissing($0, comparison) }
       guard missing.count >= unsupportedWords, let last = missing.last, let start = missing.first

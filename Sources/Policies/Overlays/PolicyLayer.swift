@@ -1,0 +1,69 @@
+package import SourceText
+import StrictYAML
+
+/// The policy files of one folder, parsed. A folder may extend another one: a bundle is loaded from its
+/// layers, the folder that extends none first.
+package struct PolicyLayer: Sendable {
+  /// Those that could be parsed, in order of path.
+  let documents: [YAMLDocument]
+  /// What is wrong with the syntax.
+  let diagnostics: [Diagnostic]
+  package let fileCount: Int
+
+  package init(_ files: [PolicyFile]) {
+    var documents: [YAMLDocument] = []
+    var diagnostics: [Diagnostic] = []
+    for file in files.sorted(by: { $0.path < $1.path }) {
+      let (document, found) = YAMLDocument.parse(file.bytes, path: file.path)
+      diagnostics += found
+      if let document { documents.append(document) }
+    }
+    self.documents = documents
+    self.diagnostics = diagnostics
+    fileCount = files.count
+  }
+
+  /// Whether every file could be parsed.
+  var isWhole: Bool { documents.count == fileCount }
+
+  /// The folder that this one extends, as far as its `bundle` names one in words.
+  package var foundation: FoundationName? {
+    for document in documents {
+      guard let node = document.root.field("bundle")?.field("extends"),
+        case .scalar(let scalar) = node.content, !scalar.isAbsent, !scalar.text.isEmpty
+      else { continue }
+      return FoundationName(name: scalar.text, document: document, span: node.span)
+    }
+    return nil
+  }
+}
+
+/// What `extends` says, and where.
+package struct FoundationName: Sendable {
+  /// A path from the folder of the file, or `installed`.
+  package let name: String
+  let document: YAMLDocument
+  let span: TextSpan
+
+  /// The word for the policies that came with the program.
+  package static let installed = "installed"
+
+  /// The path of the file that says it.
+  package var file: String { document.path }
+
+  /// The folder cannot be used.
+  package func missing(_ message: String, hint: String) -> Diagnostic {
+    diagnostic(.missingFoundation, message, hint)
+  }
+
+  /// The folder leads back to this one.
+  package func cycle(_ message: String, hint: String) -> Diagnostic {
+    diagnostic(.foundationCycle, message, hint)
+  }
+
+  private func diagnostic(
+    _ problem: PolicyProblem, _ message: String, _ hint: String
+  ) -> Diagnostic {
+    document.diagnostic(at: span, code: problem.rawValue, message: message, hint: hint)
+  }
+}
