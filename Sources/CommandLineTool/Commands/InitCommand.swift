@@ -34,10 +34,18 @@ enum InitCommand {
   private static func missing(
     _ files: [StarterFolder.File], in folder: String
   ) throws(ToolFailure) -> [StarterFolder.File] {
-    let missing = files.filter {
-      FileStatus.kind(of: FilePath.join(folder, $0.name)) == .missing
+    var missing: [StarterFolder.File] = []
+    var others: [StarterFolder.File] = []
+    for file in files {
+      let path = FilePath.join(folder, file.name)
+      // One that cannot be looked at may be anything.
+      switch FileStatus.kind(of: path) {
+      case .missing: missing.append(file)
+      case .file where holds(file, path): continue
+      case .file, .folder, .other, .unknown: others.append(file)
+      }
     }
-    let others = missing.isEmpty ? files : files.filter { isOther($0, in: folder) }
+    if missing.isEmpty { others = files }
     guard others.isEmpty else {
       let names = others.map { Printable.line(FilePath.join(folder, $0.name)) }
       throw .trouble(
@@ -48,11 +56,9 @@ enum InitCommand {
     return missing
   }
 
-  /// Whether there is a file of that name with other content.
-  private static func isOther(_ file: StarterFolder.File, in folder: String) -> Bool {
-    let path = FilePath.join(folder, file.name)
-    guard FileStatus.kind(of: path) != .missing else { return false }
-    do { return try InputFile.read(path, limit: 16 << 20) != file.bytes } catch { return true }
+  private static func holds(_ file: StarterFolder.File, _ path: String) -> Bool {
+    // What cannot be read is taken for somebody's own.
+    do { return try InputFile.read(path, limit: 16 << 20) == file.bytes } catch { return false }
   }
 
   /// Where the policies to copy are: never the folder that is being written.

@@ -12,9 +12,9 @@ from cases import Case
 from trail import NOTE, PATIENCE, PROJECT, Result, Trail
 
 WRITERS = 4
-LINES = 800
+LINES = 500
 # How many rounds share a trail; each further one starts anew, so that rounds can run at once.
-SHARED = 25
+SHARED = 10
 
 
 def cases(settings):
