@@ -34,11 +34,12 @@ struct PolarityComparison {
 
   func disagreements() -> [Disagreement] {
     var found: [Disagreement] = []
+    let judging = Self.judging
     for (index, unit) in comparison.units.enumerated()
-    where unit.support == .said && !unit.isNeutral && !isAboutRecord(unit) && !unit.isDemographic
+    where unit.support == .said && !unit.isNeutral && !unit.isDemographic
       && unit.kind != .quantity && unit.kind != .time && unit.kind != .person && unit.kind != .site
-      && !unit.cues.contains(.past) && !Self.judging.contains(firstRoot(of: unit))
-      && !unit.cues.contains(.negation)
+      && !unit.cues.contains(.past) && !unit.cues.contains(.negation) && !isAboutRecord(unit)
+      && !judging.contains(firstRoot(of: unit))
       && !comparison.summaryMeanings.words[unit.words.lowerBound].isNumber
     {
       if let denial = denial(
@@ -88,17 +89,18 @@ struct PolarityComparison {
     before position: Int, _ meanings: DocumentMeanings, _ reach: Int
   ) -> Int? {
     let words = meanings.words
+    let (denying, ending) = (Self.denying, Self.ending)
     var word = position
     let first = max(0, word - reach)
     while word > first, words[word].gap < .comma {
       word -= 1
-      if Self.denying.contains(words[word].fine) {
+      if denying.contains(words[word].fine) {
         // `not only`, `no longer`, `no change`: no denials of what follows.
         if word + 1 < words.count, Self.bound.contains(words[word + 1].fine) { return nil }
         return word
       }
       // `After negative aspiration 3 cc of dye was injected`
-      if Self.ending.contains(words[word].fine) || words[word].isNumber { return nil }
+      if ending.contains(words[word].fine) || words[word].isNumber { return nil }
     }
     return nil
   }

@@ -51,7 +51,7 @@ package struct NegationFlipRule: RuleKind {
 
   private func turned(_ comparison: Comparison) -> Judgement {
     var judgement = Judgement.nothing
-    for found in PolarityComparison(comparison: comparison).disagreements()
+    for found in comparison.turnedStatements
     where directions.contains(found.isDenied ? .denied : .affirmed) {
       judgement.observations.append(
         Observation(
