@@ -1,15 +1,15 @@
 /// Whether a mentioned finding is claimed to exist (i2b2/VA 2010 assertion classes).
-package enum Assertion: String, Sendable, Hashable, CaseIterable {
+public enum Assertion: String, Sendable, Hashable, CaseIterable {
   case present, absent, possible, conditional, hypothetical
 }
 
 /// Whose finding it is (ConText: Harkema, Dowling, Thornblade and Chapman, J Biomed Inform 2009).
-package enum Experiencer: String, Sendable, Hashable, CaseIterable {
+public enum Experiencer: String, Sendable, Hashable, CaseIterable {
   case patient, family, other
 }
 
 /// When it holds: now or lately, in the past, or only intended.
-package enum Temporality: String, Sendable, Hashable, CaseIterable {
+public enum Temporality: String, Sendable, Hashable, CaseIterable {
   case recent, historical, planned
 }
 

@@ -1,12 +1,14 @@
 /// Names one concept of the lexicon.
-package struct ConceptID: Hashable, Sendable {
-  package let index: Int32
+public struct ConceptID: Hashable, Sendable {
+  /// Its place among the concepts of the lexicon.
+  public let index: Int32
 
-  package init(index: Int32) { self.index = index }
+  /// That of a place.
+  public init(index: Int32) { self.index = index }
 
   /// Written out so that other modules compare in place.
   @inlinable
-  package static func == (left: ConceptID, right: ConceptID) -> Bool { left.index == right.index }
+  public static func == (left: ConceptID, right: ConceptID) -> Bool { left.index == right.index }
 }
 
 /// A clinical concept with its preferred name; many surface terms lead to it.

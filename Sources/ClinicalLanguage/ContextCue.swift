@@ -88,11 +88,12 @@ struct ContextCues: Sendable {
   init(groups: [(cue: ContextCue, phrases: String)]) {
     var seen: Set<String> = []
     var entries: [TermMatcher.Entry] = []
+    var bytes: [UInt8] = []
     cues = groups.map(\.cue)
     for (index, group) in groups.enumerated() {
       // Byte by byte, since the lists are long and read at every start.
       for part in group.phrases.utf8.split(separator: UInt8(ascii: ";")) {
-        var bytes: [UInt8] = []
+        bytes.removeAll(keepingCapacity: true)
         for byte in part {
           if byte != 0x20 && byte != 0x0A {
             bytes.append(byte)

@@ -1,8 +1,9 @@
 package import SourceText
 
 /// Something clinical that a note says: a span, a kind and what made it; never a copied substring.
-package struct Fact: Sendable, Hashable {
-  package enum Kind: String, Sendable, Hashable, CaseIterable {
+public struct Fact: Sendable, Hashable {
+  /// What sort of thing it is.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
     case problem, medication, allergy, measurement, procedure, demographic, date, concept
   }
 

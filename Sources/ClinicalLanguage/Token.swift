@@ -1,8 +1,9 @@
-package import SourceText
+public import SourceText
 
 /// A word, a number or a punctuation mark of a text: a span with what look-ups need.
-package struct Token: Sendable, Hashable {
-  package enum Kind: UInt8, Sendable {
+public struct Token: Sendable, Hashable {
+  /// What a token is made of.
+  public enum Kind: UInt8, Sendable {
     /// Letters, with inner apostrophes, hyphens excluded: `don't` is one token, `follow-up` three.
     /// Digits after a letter belong to the word: `B12`, `A1c`, `SpO2`.
     case word
@@ -14,26 +15,31 @@ package struct Token: Sendable, Hashable {
     /// Written out so that other modules compare kinds in place: the one that the compiler derives
     /// is a call through a witness table there.
     @inlinable @inline(__always)
-    package static func == (left: Kind, right: Kind) -> Bool {
+    public static func == (left: Kind, right: Kind) -> Bool {
       switch (left, right) {
       case (.word, .word), (.number, .number), (.punctuation, .punctuation): true
       default: false
       }
     }
 
+    /// See `==`.
     @inlinable @inline(__always)
-    package static func != (left: Kind, right: Kind) -> Bool { !(left == right) }
+    public static func != (left: Kind, right: Kind) -> Bool { !(left == right) }
   }
 
-  package var start: Int32
-  package var end: Int32
+  /// Its first byte.
+  public var start: Int32
+  /// The byte behind it.
+  public var end: Int32
   /// Hash of the case-folded bytes (ASCII folding); equal words have equal hashes.
-  package var foldedHash: UInt32
-  package var kind: Kind
+  public var foldedHash: UInt32
+  /// Word, number or mark.
+  public var kind: Kind
   /// Whether it is the first token, or a line break lies between the token before and this one.
-  package var beginsLine: Bool
+  public var beginsLine: Bool
 
-  package init(start: Int32, end: Int32, foldedHash: UInt32, kind: Kind, beginsLine: Bool) {
+  /// A token with all that is known of it.
+  public init(start: Int32, end: Int32, foldedHash: UInt32, kind: Kind, beginsLine: Bool) {
     self.start = start
     self.end = end
     self.foldedHash = foldedHash
@@ -41,8 +47,9 @@ package struct Token: Sendable, Hashable {
     self.beginsLine = beginsLine
   }
 
+  /// Its place in the text.
   @inlinable @inline(__always)
-  package var span: TextSpan { TextSpan(start: start, end: end) }
+  public var span: TextSpan { TextSpan(start: start, end: end) }
 }
 
 extension Token {

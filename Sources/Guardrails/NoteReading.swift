@@ -12,6 +12,7 @@ final class NoteReading {
 
   private(set) lazy var meanings = DocumentMeanings(of: note)
   private(set) lazy var index = NoteIndex(meanings, thesaurus: .embedded)
+  private(set) lazy var initials = WordInitials(meanings, of: note)
   private(set) lazy var cues = CueMap(meanings, sentenceCount: note.sentences.count)
   private(set) lazy var axisValues = AxisValues(
     in: meanings, sentenceCount: note.sentences.count)

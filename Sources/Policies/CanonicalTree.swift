@@ -26,6 +26,16 @@ enum CanonicalTree {
 
   /// The order of fields: by the UTF-16 code units of their names (RFC 8785, section 3.2.3).
   static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf16.lexicographicallyPrecedes(right.utf16)
+    let leftBytes = left.utf8Span.span
+    let rightBytes = right.utf8Span.span
+    let shorter = min(leftBytes.count, rightBytes.count)
+    var index = 0
+    while index < shorter, leftBytes[index] == rightBytes[index] { index += 1 }
+    guard index < shorter else { return leftBytes.count < rightBytes.count }
+    // Below U+E000, whose first byte is 0xEE, bytes are in the order of UTF-16 code units.
+    if leftBytes[index] < 0xEE, rightBytes[index] < 0xEE {
+      return leftBytes[index] < rightBytes[index]
+    }
+    return left.utf16.lexicographicallyPrecedes(right.utf16)
   }
 }

@@ -129,12 +129,16 @@ private struct ExpectedTexts {
   }
 
   private static func find(_ words: String, in text: String) -> Bool {
-    let wanted = Array(words.utf8)
-    let bytes = Array(text.utf8)
-    guard bytes.count >= wanted.count else { return false }
-    return (0...(bytes.count - wanted.count)).contains { start in
-      bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+    let wanted = words.utf8Span.span
+    let bytes = text.utf8Span.span
+    guard bytes.count >= wanted.count, wanted.count > 0 else { return wanted.count == 0 }
+    let first = wanted[0]
+    for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+      var length = 1
+      while length < wanted.count, bytes[start + length] == wanted[length] { length += 1 }
+      if length == wanted.count { return true }
     }
+    return false
   }
 }
 

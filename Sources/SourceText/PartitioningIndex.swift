@@ -2,7 +2,7 @@ extension RandomAccessCollection {
   /// The first index whose element belongs to the second part, where the elements before it all do not;
   /// `endIndex` where none does. Logarithmic.
   @inlinable
-  package func partitioningIndex(where belongsInSecondPart: (Element) -> Bool) -> Index {
+  public func partitioningIndex(where belongsInSecondPart: (Element) -> Bool) -> Index {
     var low = startIndex
     var count = self.count
     while count > 0 {

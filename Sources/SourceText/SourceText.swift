@@ -2,17 +2,17 @@
 ///
 /// Everything that Vouch reads (a note, a summary, a policy file) becomes a `SourceText` before it
 /// is looked at. Facts and findings hold `TextSpan`s into it, never copies of it.
-package struct SourceText: Sendable {
+public struct SourceText: Sendable {
   /// The UTF-8 bytes, as they were given.
-  package let bytes: [UInt8]
+  public let bytes: [UInt8]
   /// Whether every scalar is one byte, so that byte and scalar offsets are the same.
-  package let isASCII: Bool
+  public let isASCII: Bool
 
   /// The largest text that is accepted, in bytes (16 MiB; a long discharge summary has 50 kB).
-  package static let maximumByteCount = 16 << 20
+  public static let maximumByteCount = 16 << 20
 
   /// Takes bytes that must be well-formed UTF-8 (RFC 3629) without NUL and within the size limit.
-  package init(validating bytes: [UInt8]) throws(SourceTextError) {
+  public init(validating bytes: [UInt8]) throws(SourceTextError) {
     guard bytes.count <= Self.maximumByteCount else {
       throw .tooLarge(bytes: bytes.count, limit: Self.maximumByteCount)
     }
@@ -21,36 +21,40 @@ package struct SourceText: Sendable {
   }
 
   /// Takes a string, which is valid Unicode by construction; the other limits still hold.
-  package init(_ string: String) throws(SourceTextError) {
+  public init(_ string: String) throws(SourceTextError) {
     try self.init(validating: Array(string.utf8))
   }
 
-  package var count: Int { bytes.count }
-  package var fullSpan: TextSpan { TextSpan(0, bytes.count) }
+  /// In bytes.
+  public var count: Int { bytes.count }
+  /// All of it.
+  public var fullSpan: TextSpan { TextSpan(0, bytes.count) }
 
   /// Whether nothing but white space is in it.
-  package var isBlank: Bool {
+  public var isBlank: Bool {
     bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
   }
 
-  package subscript(span: TextSpan) -> ArraySlice<UInt8> { bytes[span.range] }
+  /// The bytes of a part.
+  public subscript(span: TextSpan) -> ArraySlice<UInt8> { bytes[span.range] }
 
   /// A copy for output; the span must lie on scalar boundaries.
-  package func string(_ span: TextSpan) -> String {
+  public func string(_ span: TextSpan) -> String {
     String(decoding: bytes[span.range], as: UTF8.self)
   }
 
-  package var string: String { String(decoding: bytes, as: UTF8.self) }
+  /// A copy of all of it, for output.
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// Why bytes are no `SourceText`. Offsets are in bytes, from 0.
-package enum SourceTextError: Error, Equatable {
+public enum SourceTextError: Error, Equatable {
   case tooLarge(bytes: Int, limit: Int)
   case invalidUTF8(offset: Int)
   case containsNUL(offset: Int)
 
   /// A stable name for logs and JSON, free of any content.
-  package var code: String {
+  public var code: String {
     switch self {
     case .tooLarge: "text-too-large"
     case .invalidUTF8: "invalid-utf8"
@@ -59,7 +63,7 @@ package enum SourceTextError: Error, Equatable {
   }
 
   /// What is wrong and how to mend it, without quoting the text.
-  package var message: String {
+  public var message: String {
     switch self {
     case .tooLarge(let bytes, let limit):
       "the text has \(bytes) bytes, more than the limit of \(limit); split it into single notes"

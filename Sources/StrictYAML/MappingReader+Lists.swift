@@ -69,15 +69,19 @@ extension MappingReader {
     guard let items = items(of: entry.value, named: entry.key, atLeast: minimum) else {
       return nil
     }
-    var seen: Set<String> = []
-    return items.compactMap { item in
-      guard let text = text(of: item, named: entry.key) else { return nil }
-      guard seen.insert(text).inserted else {
+    var texts: [String] = []
+    texts.reserveCapacity(items.count)
+    // A few are compared one by one, which is faster than hashing them.
+    var seen: Set<String>? = items.count > 12 ? Set(minimumCapacity: items.count) : nil
+    for item in items {
+      guard let text = text(of: item, named: entry.key) else { continue }
+      guard seen?.insert(text).inserted ?? !texts.contains(text) else {
         reportRepetition(of: text, at: item, in: entry.key)
-        return nil
+        continue
       }
-      return text
+      texts.append(text)
     }
+    return texts
   }
 
   private func choices<T: RawRepresentable & CaseIterable>(

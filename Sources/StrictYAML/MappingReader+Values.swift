@@ -104,7 +104,7 @@ extension MappingReader {
 
   func text(of node: YAMLNode, named key: String, allowsBlank: Bool = false) -> String? {
     guard let scalar = scalar(node, named: key) else { return nil }
-    if !allowsBlank, scalar.text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+    if !allowsBlank, scalar.isBlank {
       problems.report(at: node.span, .emptyValue, "'\(key)' must not be blank")
       return nil
     }

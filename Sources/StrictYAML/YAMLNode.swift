@@ -47,6 +47,12 @@ package struct YAMLScalar: Sendable {
 
   /// Whether nothing at all was written, as in `key:`.
   package var isAbsent: Bool { style == .plain && text.isEmpty }
+
+  /// Whether nothing but white space was written; most text begins with a letter.
+  var isBlank: Bool {
+    if let first = text.utf8.first, first > 0x20, first < 0x7F { return false }
+    return text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  }
 }
 
 /// One field of a mapping.

@@ -103,7 +103,8 @@ struct YAMLTreeBuilder: ~Copyable {
   }
 
   private func readScalar(_ scalar: YAMLScalar, at span: TextSpan) -> YAMLNode {
-    if scalar.text.utf8.contains(0) {
+    // The file has none, so only an escape can make one.
+    if scalar.style == .doubleQuoted, scalar.text.utf8.contains(0) {
       problems.report(at: span, .controlCharacter, "the escape for NUL is not allowed")
       return YAMLNode(content: .refused, span: span)
     }
@@ -130,25 +131,24 @@ struct YAMLTreeBuilder: ~Copyable {
     isFlow: Bool, at start: TextSpan
   ) throws(Abandoned) -> YAMLNode {
     try enter(at: start)
-    var entries: [YAMLEntry] = []
-    var places: [String: TextSpan] = [:]
+    var entries = AcceptedEntries()
     while true {
       let event = try next()
       if case .mappingEnd = event.kind {
         depth -= 1
         let whole = TextSpan(start: start.start, end: max(start.end, span(of: event).end))
         return YAMLNode(
-          content: .mapping(entries),
-          span: isFlow ? whole : entries.first?.keySpan ?? start)
+          content: .mapping(entries.list),
+          span: isFlow ? whole : entries.list.first?.keySpan ?? start)
       }
       let keyNode = try readNode(from: event)
       let value = try readNode(from: try next())
-      guard let key = acceptKey(keyNode, among: &places) else { continue }
+      guard let key = acceptKey(keyNode, among: entries) else { continue }
       entries.append(YAMLEntry(key: key, keySpan: keyNode.span, value: value))
     }
   }
 
-  private func acceptKey(_ node: YAMLNode, among places: inout [String: TextSpan]) -> String? {
+  private func acceptKey(_ node: YAMLNode, among entries: AcceptedEntries) -> String? {
     switch node.content {
     case .refused: return nil
     case .scalar(let key) where !key.text.isEmpty:
@@ -158,14 +158,13 @@ struct YAMLTreeBuilder: ~Copyable {
           hint: "write the fields out")
         return nil
       }
-      if let first = places[key.text] {
+      if let first = entries.place(of: key.text) {
         guard !problems.isFull else { return nil }
         problems.report(
           at: node.span, .duplicateKey, "duplicate field \(key.text.quoted)",
           hint: "it was first given in line \(document.line(of: Int(first.start)))")
         return nil
       }
-      places[key.text] = node.span
       return key.text
     default:
       problems.report(at: node.span, .keyIsNotText, "a field name must be text")
@@ -225,8 +224,9 @@ struct YAMLTreeBuilder: ~Copyable {
   private static func reportUnusualLineBreak(
     in document: YAMLDocument, to problems: ProblemList
   ) -> Bool {
-    let bytes = document.source.bytes
-    for index in bytes.indices {
+    let allBytes = document.source.bytes
+    let bytes = allBytes.span
+    for index in 0..<bytes.count {
       let isUnusual =
         switch bytes[index] {
         case 0x0D: index + 1 == bytes.count || bytes[index + 1] != 0x0A
@@ -242,5 +242,27 @@ struct YAMLTreeBuilder: ~Copyable {
       return true
     }
     return false
+  }
+}
+
+/// The fields of a mapping so far. Most mappings have a handful, which are compared one by one; many are
+/// looked up, so that a mapping of a thousand fields costs no thousand times thousand comparisons.
+private struct AcceptedEntries {
+  private(set) var list: [YAMLEntry] = []
+  private var places: [String: TextSpan] = [:]
+  private static let handful = 12
+
+  mutating func append(_ entry: YAMLEntry) {
+    list.append(entry)
+    if list.count == Self.handful + 1 {
+      for entry in list { places[entry.key] = entry.keySpan }
+    } else if list.count > Self.handful {
+      places[entry.key] = entry.keySpan
+    }
+  }
+
+  func place(of key: String) -> TextSpan? {
+    if list.count > Self.handful { return places[key] }
+    return list.first { $0.key == key }?.keySpan
   }
 }

@@ -1,6 +1,7 @@
 /// For each meaning the broader ones, in one array: many are asked for with every note.
-package struct BroaderMeanings: Sendable {
-  package private(set) var groups: [Int32] = []
+public struct BroaderMeanings: Sendable {
+  /// Those of all meanings, one after another.
+  public private(set) var groups: [Int32] = []
   /// For each meaning where its broader ones begin; one more at the end.
   @usableFromInline var starts: [Int32] = []
 
@@ -30,7 +31,7 @@ package struct BroaderMeanings: Sendable {
   /// Where in `groups` those of a meaning stand: each step up, followed by the ones up from it. A
   /// meaning that two ways lead to comes twice.
   @inlinable @inline(__always)
-  package func range(of group: Int32) -> Range<Int> {
+  public func range(of group: Int32) -> Range<Int> {
     Int(starts[Int(group)])..<Int(starts[Int(group) + 1])
   }
 }

@@ -50,11 +50,11 @@ package struct DocumentMeanings: Sendable {
     of document: ClinicalDocument, _ words: [MeaningWord], _ thesaurus: Thesaurus
   ) -> [Mention] {
     var found: [Mention] = []
-    found.reserveCapacity(words.count)
     var term = 0
     let terms = document.terms
     let wordAtToken = WordAtToken(words)
     let expressions = thesaurus.expressions(in: words)
+    found.reserveCapacity(expressions.count + terms.count * 2)
     var expression = 0
     for index in words.indices {
       while expression < expressions.count, expressions[expression].start == Int32(index) {
@@ -95,10 +95,16 @@ package struct DocumentMeanings: Sendable {
 }
 
 /// What an expression means, as a number: two expressions that share one may mean the same.
-package struct Meaning: Sendable, Hashable {
-  package let key: UInt64
+public struct Meaning: Sendable, Hashable {
+  /// No two meanings have the same.
+  public let key: UInt64
 
-  package static func group(_ group: Int32) -> Meaning {
+  @usableFromInline
+  init(key: UInt64) { self.key = key }
+
+  /// That of a group of the thesaurus.
+  @inlinable
+  public static func group(_ group: Int32) -> Meaning {
     Meaning(key: 0x6000_0000_0000_0000 | UInt64(UInt32(bitPattern: group)))
   }
 
@@ -107,7 +113,8 @@ package struct Meaning: Sendable, Hashable {
   }
 
   /// The group behind a meaning, where it is one.
-  package var group: Int32? {
+  @inlinable
+  public var group: Int32? {
     key >> 60 == 6 ? Int32(bitPattern: UInt32(truncatingIfNeeded: key)) : nil
   }
 }

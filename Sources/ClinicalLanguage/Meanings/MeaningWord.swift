@@ -1,29 +1,46 @@
 /// A word of a text as meanings are compared: roots instead of letters, and what parts it from the
 /// word before. Punctuation is no word; `b.i.d.` and `s/p` are one.
-package struct MeaningWord: Sendable {
+public struct MeaningWord: Sendable {
   /// What stands between a word and the one before it, the weakest first.
-  package enum Gap: UInt8, Sendable, Comparable {
+  public enum Gap: UInt8, Sendable, Comparable {
     case none, hyphen, slash, comma, clause, sentence
 
-    package static func < (left: Gap, right: Gap) -> Bool { left.rawValue < right.rawValue }
+    /// The weaker one.
+    @inlinable @inline(__always)
+    public static func < (left: Gap, right: Gap) -> Bool { left.rawValue < right.rawValue }
+    /// Written out, as are those below, so that other modules compare gaps in place.
+    @inlinable @inline(__always)
+    public static func <= (left: Gap, right: Gap) -> Bool { left.rawValue <= right.rawValue }
+    /// See `<=`.
+    @inlinable @inline(__always)
+    public static func > (left: Gap, right: Gap) -> Bool { left.rawValue > right.rawValue }
+    /// See `<=`.
+    @inlinable @inline(__always)
+    public static func >= (left: Gap, right: Gap) -> Bool { left.rawValue >= right.rawValue }
   }
 
   /// Indices of its tokens: the first, and the one after the last.
-  package var firstToken: Int32
-  package var endToken: Int32
-  package var fine: UInt64
-  package var coarse: UInt64
+  public var firstToken: Int32
+  /// See `firstToken`.
+  public var endToken: Int32
+  /// The word without its inflection.
+  public var fine: UInt64
+  /// The beginning that words of one kin share.
+  public var coarse: UInt64
   /// The word as written, where it begins with a capital; else 0.
-  package var exact: UInt64
-  package var gap: Gap
-  package var isNumber: Bool
+  public var exact: UInt64
+  /// What stands before it.
+  public var gap: Gap
+  /// Whether it is written in digits.
+  public var isNumber: Bool
 
   /// The fine root of a word of some text.
-  package static func fineRoot(of bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+  public static func fineRoot(of bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
     WordRoot.roots(of: bytes.span, range).fine
   }
 
-  package var tokens: Range<Int> { Int(firstToken)..<Int(endToken) }
+  /// Indices of its tokens.
+  public var tokens: Range<Int> { Int(firstToken)..<Int(endToken) }
 }
 
 /// Makes words of tokens.

@@ -1,6 +1,6 @@
 /// Roots of words, for asking whether a word is one of them: open addressing, and no hash function,
 /// since roots are hashes already.
-package struct RootSet: Sendable {
+public struct RootSet: Sendable {
   /// A power of two; 0 is free.
   @usableFromInline var slots: [UInt64]
 
@@ -37,8 +37,9 @@ package struct RootSet: Sendable {
     Int(truncatingIfNeeded: root ^ (root >> 32)) & (count - 1)
   }
 
+  /// Whether the root is one of them.
   @inlinable
-  package func contains(_ root: UInt64) -> Bool {
+  public func contains(_ root: UInt64) -> Bool {
     let mask = slots.count - 1
     var slot = Self.slot(of: root, among: slots.count)
     while slots[slot] != 0 {
@@ -48,7 +49,8 @@ package struct RootSet: Sendable {
     return false
   }
 
-  package func isDisjoint(with other: RootSet) -> Bool {
+  /// Whether they have none in common.
+  public func isDisjoint(with other: RootSet) -> Bool {
     !slots.contains { $0 != 0 && other.contains($0) }
   }
 }

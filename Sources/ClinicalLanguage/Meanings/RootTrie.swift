@@ -123,7 +123,8 @@ extension RootTrie {
       fineSpan[index] = Self.first(wordSpan[Int(startSpan[index])].fine, in: firsts)
     }
     var found: [Match] = []
-    found.reserveCapacity(words.count)
+    // Most words have several meanings.
+    found.reserveCapacity(count * 4)
     for index in 0..<count {
       let start = Int(startSpan[index])
       // What the fine root leads to comes before what the exact word does.

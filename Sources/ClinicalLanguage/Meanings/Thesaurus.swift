@@ -3,9 +3,9 @@
 /// Rows of `equivalents.tsv`: a class, expressions of one meaning, and broader ones that a summary may
 /// use instead; read from the table that a `ThesaurusBuilder` makes of them. An expression may have several meanings; any of them suffices for a match, since what
 /// is asked is whether the note can have meant it.
-package final class Thesaurus: Sendable {
+public final class Thesaurus: Sendable {
   /// What sort of thing an expression names.
-  package enum Kind: UInt8, Sendable {
+  public enum Kind: UInt8, Sendable {
     /// What only joins a short form to one of its senses, and says nothing of their sort.
     case abbreviation
     case finding, disease, site, procedure, test, device, drugClass, drug, state, action, time

@@ -27,6 +27,7 @@ struct CodeMentionReader {
 
   private let bytes: [UInt8]
   private let tokens: [Token]
+  private let labelWords = LabelWord.words
 
   init(_ document: ClinicalDocument) {
     self.document = document
@@ -94,7 +95,7 @@ struct CodeMentionReader {
   /// `ICD-10`, `ICD10`, `diagnosis codes`: what follows are codes of the tenth revision. `ICD-9`,
   /// `CPT`: they are others.
   private func label(at index: Int) -> Label? {
-    let word = LabelWord.words[tokens[index]]
+    let word = labelWords[tokens[index]]
     guard !word.isEmpty else { return nil }
     if word.contains(.tenth) { return .tenth }
     if !word.isDisjoint(with: [.ninth, .foreign]) { return .other }

@@ -36,8 +36,9 @@ struct AxisComparison {
     var found: [Disagreement] = []
     var unit = 0
     var noteIsSideless: Bool?
+    let asked = AxisFilter(axes)
     for value in summaryValues
-    where axes.contains(value.axis) && isQualifier(value)
+    where asked.holds(value.axis) && isQualifier(value)
       && ((isStrict && comparison.isQuoting)
         || !isDenied(value, comparison.summaryCues, comparison.summaryMeanings))
       && !isCompared(value) && (isStrict || comparison.isQuoting || !isListed(value))
@@ -69,7 +70,8 @@ struct AxisComparison {
   func swaps(on axes: Set<Int16>) -> [Disagreement] {
     var noteHas: [Int16: Set<Int16>] = [:]
     var firstOfAxis: [Int16: [TextSpan]] = [:]
-    for value in noteValues where axes.contains(value.axis) {
+    let asked = AxisFilter(axes)
+    for value in noteValues where asked.holds(value.axis) {
       noteHas[value.axis, default: []].insert(value.value)
       if firstOfAxis[value.axis, default: []].count < 4 {
         firstOfAxis[value.axis, default: []].append(
@@ -78,7 +80,7 @@ struct AxisComparison {
       }
     }
     var found: [Disagreement] = []
-    for value in summaryValues where axes.contains(value.axis) {
+    for value in summaryValues where asked.holds(value.axis) {
       guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value) else {
         continue
       }

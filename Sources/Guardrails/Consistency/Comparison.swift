@@ -38,7 +38,7 @@ final class Comparison {
     summaryCues = CueMap(summaryMeanings, sentenceCount: summary.sentences.count)
     var reader = UnitReader(
       note: note, summary: summary, meanings: summaryMeanings, noteMeanings: noteMeanings,
-      index: index, cues: summaryCues, isCopied: isCopied)
+      index: index, cues: summaryCues, isCopied: isCopied, initials: reading.initials)
     (units, unitsOfClaim) = reader.units(of: grounded.claims)
     isMostlyCopied = Self.isMostlyCopied(unitsOfClaim)
     isQuoting = Self.isQuoting(units, unitsOfClaim)
@@ -46,6 +46,22 @@ final class Comparison {
       units, copied: zip(grounded.claims, isCopied).flatMap { $1 ? $0.evidence : [] }, note: note,
       meanings: noteMeanings)
   }
+
+  /// Units that carry content and speak of the patient's state, whose words the note does not have.
+  private(set) lazy var unsaidUnits = units.filter {
+    $0.support < .said && !$0.isAboutRecord && !$0.isDemographic && !$0.isNeutral
+  }
+
+  /// Those of them that the note has under no name.
+  private(set) lazy var unsupportedUnits = unsaidUnits.filter { $0.support == .none }
+
+  /// What is said with its sense turned round, for all rules that ask.
+  private(set) lazy var turnedStatements = {
+    let polarity = PolarityComparison(comparison: self)
+    let found = polarity.disagreements()
+    let known = Set(found.map(\.unit.span))
+    return found + polarity.deniedPairs().filter { !known.contains($0.unit.span) }
+  }()
 
   /// Of at least this many claims, two in three are copies.
   private static let leastClaims = 4

@@ -24,24 +24,24 @@ struct NoteIndex {
     }
   }
 
-  /// A key with its places.
+  /// A key with the first of its places.
   private struct Slot {
     /// 0 is free.
     var key: UInt64 = 0
-    /// The first of them: while the index is made, in the postings, and -1 for none; then in `places`.
+    /// Among the postings; -1 for none.
     var first: Int32 = -1
-    var count: Int32 = 0
   }
 
   private struct Posting {
     var place = Place(start: 0, end: 0)
+    /// The next of the same key; -1 for none.
     var next: Int32 = -1
   }
 
   /// Open addressing; never full.
   private let slots: [Slot]
-  /// Those of one key beside each other, since they are gone through for each word of a summary.
-  private let places: [Place]
+  /// The places of all keys: few of the keys are ever asked for, so those of one are not put together.
+  private let postings: [Posting]
 
   /// More places of one key than this say nothing more, and would let a note of one repeated word
   /// and a summary of the same cost the product of their lengths.
@@ -78,26 +78,8 @@ struct NoteIndex {
         Self.add(Self.coarseKey(word), place, to: &slotSpan, &postingSpan, &count)
       }
     }
-    places = Self.gather(postings.span, count, &slots)
+    self.postings = postings
     self.slots = slots
-  }
-
-  private static func gather(
-    _ postings: Span<Posting>, _ count: Int, _ slots: inout [Slot]
-  ) -> [Place] {
-    var places: [Place] = []
-    places.reserveCapacity(count)
-    for slot in slots.indices where slots[slot].key != 0 {
-      let first = places.count
-      var next = slots[slot].first
-      while next >= 0, places.count - first < placeLimit {
-        places.append(postings[Int(next)].place)
-        next = postings[Int(next)].next
-      }
-      slots[slot].first = Int32(first)
-      slots[slot].count = Int32(places.count - first)
-    }
-    return places
   }
 
   /// Puts a place before those of its key, unless it is the first of them.
@@ -132,12 +114,17 @@ struct NoteIndex {
   /// The coarse root apart from fine ones of the same letters.
   static func coarseKey(_ word: MeaningWord) -> UInt64 { word.coarse ^ 0xC0A2_5E00_0000_0001 }
 
-  func holds(_ key: UInt64) -> Bool { slots[slot(of: key)].count > 0 }
+  func holds(_ key: UInt64) -> Bool { slots[slot(of: key)].first >= 0 }
 
   @inline(__always)
   func forEachPlace(of key: UInt64, _ visit: (Place) -> Void) {
-    let slot = slots[slot(of: key)]
-    guard slot.count > 0 else { return }
-    for index in Int(slot.first)..<Int(slot.first) + Int(slot.count) { visit(places[index]) }
+    var next = slots[slot(of: key)].first
+    var count = 0
+    while next >= 0, count < Self.placeLimit {
+      let posting = postings[Int(next)]
+      visit(posting.place)
+      next = posting.next
+      count += 1
+    }
   }
 }

@@ -34,11 +34,12 @@ struct PolarityComparison {
 
   func disagreements() -> [Disagreement] {
     var found: [Disagreement] = []
+    let judging = Self.judging
     for (index, unit) in comparison.units.enumerated()
-    where unit.support == .said && !unit.isNeutral && !isAboutRecord(unit) && !unit.isDemographic
+    where unit.support == .said && !unit.isNeutral && !unit.isDemographic
       && unit.kind != .quantity && unit.kind != .time && unit.kind != .person && unit.kind != .site
-      && !unit.cues.contains(.past) && !Self.judging.contains(firstRoot(of: unit))
-      && !unit.cues.contains(.negation)
+      && !unit.cues.contains(.past) && !unit.cues.contains(.negation) && !isAboutRecord(unit)
+      && !judging.contains(firstRoot(of: unit))
       && !comparison.summaryMeanings.words[unit.words.lowerBound].isNumber
     {
       if let denial = denial(
@@ -92,11 +93,12 @@ struct PolarityComparison {
     before position: Int, _ meanings: DocumentMeanings, _ reach: Int, compared: Int = -1
   ) -> Int? {
     let words = meanings.words
+    let (denying, ending) = (Self.denying, Self.ending)
     var word = position
     let first = max(0, word - reach)
     while word > first, words[word].gap < .comma {
       word -= 1
-      if Self.denying.contains(words[word].fine) {
+      if denying.contains(words[word].fine) {
         // `not only`, `no longer`, `no change`: no denials of what follows.
         if word + 1 < words.count, word + 1 != compared,
           Self.bound.contains(words[word + 1].fine)
@@ -108,7 +110,7 @@ struct PolarityComparison {
       // `no loss of vibration`: what is denied is the loss.
       if Self.losing.contains(words[word].fine) { return nil }
       // `After negative aspiration 3 cc of dye was injected`
-      if Self.ending.contains(words[word].fine) || words[word].isNumber {
+      if ending.contains(words[word].fine) || words[word].isNumber {
         // `did not want to have`: the denial governs what is wished.
         guard word > 0, Self.purpose.contains(words[word].fine),
           Self.wishing.contains(words[word - 1].fine)

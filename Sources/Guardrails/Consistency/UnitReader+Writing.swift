@@ -28,7 +28,8 @@ extension UnitReader {
     let bytes = summary.text.bytes
     let noteBytes = note.text.bytes
     let words = noteMeanings.words
-    for index in words.indices.dropLast() where words[index + 1].gap <= .hyphen {
+    for index in initials[bytes[Int(span.start)]].lazy.map({ Int($0) })
+    where index + 1 < words.count && words[index + 1].gap <= .hyphen {
       let first = note.tokens[Int(words[index].firstToken)].span
       let second = note.tokens[Int(words[index + 1].firstToken)].span
       guard abs(first.count + second.count - span.count) <= 1,
@@ -66,13 +67,13 @@ extension UnitReader {
     guard kind == .drug, span.count >= Self.leastDrug else { return nil }
     let bytes = summary.text.bytes
     let noteBytes = note.text.bytes
-    for (index, word) in noteMeanings.words.enumerated() {
-      let other = note.tokens[Int(word.firstToken)].span
+    for index in initials[bytes[Int(span.start)]] {
+      let other = note.tokens[Int(noteMeanings.words[Int(index)].firstToken)].span
       guard other.count > span.count + 1, other.count <= span.count + Self.longestEnding,
         isSame(bytes, span.range, noteBytes, other.range.prefix(span.count)),
         noteBytes[Int(other.start) + span.count] | 0x20 == UInt8(ascii: "i")
       else { continue }
-      return NoteIndex.Place(start: Int32(index), end: Int32(index + 1))
+      return NoteIndex.Place(start: index, end: index + 1)
     }
     return nil
   }
@@ -117,8 +118,8 @@ extension UnitReader {
     }
     guard stem.count >= Self.leastOperated else { return nil }
     let noteBytes = note.text.bytes
-    for (index, word) in noteMeanings.words.enumerated() {
-      let other = note.tokens[Int(word.firstToken)].span
+    for index in initials[bytes[stem.lowerBound]] {
+      let other = note.tokens[Int(noteMeanings.words[Int(index)].firstToken)].span
       guard other.count >= stem.count + 4,
         isSame(bytes, stem, noteBytes, other.range.prefix(stem.count)),
         Self.operations.contains(where: { ending in
@@ -128,7 +129,7 @@ extension UnitReader {
             }
         })
       else { continue }
-      return NoteIndex.Place(start: Int32(index), end: Int32(index + 1))
+      return NoteIndex.Place(start: index, end: index + 1)
     }
     return nil
   }
@@ -150,7 +151,7 @@ extension UnitReader {
     guard letters.allSatisfy({ (0x41...0x5A).contains($0) }) else { return nil }
     let initials = letters.map { $0 | 0x20 }
     let words = noteMeanings.words
-    for start in words.indices where initial(start) == initials[0] {
+    for start in self.initials[initials[0]].lazy.map({ Int($0) }) {
       var matched = 1
       var index = start + 1
       while matched < initials.count, index < words.count, words[index].gap <= .comma,

@@ -13,6 +13,7 @@ struct UnitReader {
   let demographics: [TextSpan]
   /// For each claim whether it is a sentence of the note.
   let isCopied: [Bool]
+  let initials: WordInitials
   var spellingChecks = 0
   /// The first mention that begins at or after the current word.
   private var mention = 0
@@ -21,9 +22,11 @@ struct UnitReader {
 
   init(
     note: ClinicalDocument, summary: ClinicalDocument, meanings: DocumentMeanings,
-    noteMeanings: DocumentMeanings, index: NoteIndex, cues: CueMap, isCopied: [Bool]
+    noteMeanings: DocumentMeanings, index: NoteIndex, cues: CueMap, isCopied: [Bool],
+    initials: WordInitials
   ) {
     self.isCopied = isCopied
+    self.initials = initials
     self.note = note
     self.summary = summary
     self.meanings = meanings
@@ -234,10 +237,11 @@ struct UnitReader {
     let noteText = note.text.bytes
     let bytes = summaryText.span
     let noteBytes = noteText.span
-    for other in noteMeanings.words where !other.isNumber {
+    for index in initials[bytes[Int(span.start)]] {
+      let other = noteMeanings.words[Int(index)]
+      guard !other.isNumber else { continue }
       let token = note.tokens[Int(other.firstToken)]
       guard abs(Int(token.end - token.start) - span.count) <= 1,
-        noteBytes[Int(token.start)] | 0x20 == bytes[Int(span.start)] | 0x20,
         EditDistance.isAtMostOne(bytes, span.range, noteBytes, token.span.range),
         !isTerm(Int(other.firstToken))
       else { continue }

@@ -110,6 +110,8 @@ struct SteeringGrammar: Sendable {
   private(set) var topics: Families = 0
   private(set) var clinical: Families = 0
   private(set) var readers: Families = 0
+  /// See `commonFamilies`.
+  private var common: Families = 0
   var requests: Families { questioning | asking }
 
   private subscript(name: String) -> Families {
@@ -172,6 +174,7 @@ extension SteeringGrammar {
     topics = self["topic"] | self["tongue"] | self["style"] | self["coding"]
     clinical = self["clinic"]
     readers = self["reach"]
+    common = Self.commonFamilies.reduce(0) { $0 | (names[$1] ?? 0) }
     var known: [Selection: Int] = [.zero: 0]
     for line in lines.utf8.split(separator: newline) where line.first != UInt8(ascii: "#") {
       enterConstruction(line.split(separator: UInt8(ascii: " ")), &known)
@@ -284,7 +287,7 @@ extension SteeringGrammar {
 
   /// The element whose words are the least common.
   private func rarest(of construction: Construction) -> Element {
-    let common = Self.commonFamilies.reduce(0) { $0 | (names[$1] ?? 0) }
+    let common = self.common
     func rank(_ element: Element) -> Int {
       let isPlain = literals[element.literals].allSatisfy { !Self.commonWords.contains($0) }
       if element.families & common == 0, isPlain { return element.families == 0 ? 1 : 0 }

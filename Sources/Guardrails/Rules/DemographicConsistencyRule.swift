@@ -40,9 +40,10 @@ package struct DemographicConsistencyRule: RuleKind {
       }
     }
     var (women, men) = (0, 0)
+    let (female, male, sexWords) = (Self.female, Self.male, Self.sexWords)
     for word in comparison.noteMeanings.words {
-      if Self.female.contains(word.fine) { women += 1 }
-      if Self.male.contains(word.fine) { men += 1 }
+      if female.contains(word.fine) { women += 1 }
+      if male.contains(word.fine) { men += 1 }
     }
     if context.judged.audience == .clinician {
       for fact in context.draft.document.facts {
@@ -56,8 +57,8 @@ package struct DemographicConsistencyRule: RuleKind {
         }
       }
       for (index, word) in comparison.summaryMeanings.words.enumerated()
-      where Self.sexWords.contains(word.fine) {
-        let sex = Self.female.contains(word.fine) ? 0 : Self.male.contains(word.fine) ? 1 : 2
+      where sexWords.contains(word.fine) {
+        let sex = female.contains(word.fine) ? 0 : male.contains(word.fine) ? 1 : 2
         guard sex < 2 else { continue }
         let (same, other) = sex == 0 ? (women, men) : (men, women)
         if other > same * 5 {

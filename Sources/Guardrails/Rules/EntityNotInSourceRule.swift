@@ -59,9 +59,8 @@ package struct EntityNotInSourceRule: RuleKind {
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
-    for unit in comparison.units
-    where isMissing(unit, comparison) && !unit.isAboutRecord && !unit.isDemographic {
-      guard !unit.isNeutral, asksForQuotation || !isDenial(unit, comparison),
+    for unit in missing(comparison) {
+      guard asksForQuotation || !isDenial(unit, comparison),
         !asksForQuotation || comparison.isMostlyCopied
           || (comparison.isQuoting && unit.isInQuotation),
         !isVerb(unit, comparison), !isPatient(unit, comparison),
@@ -87,9 +86,9 @@ package struct EntityNotInSourceRule: RuleKind {
   }
 
   /// Among copies a word that only begins like the note's, or of which the note has the parts, is another.
-  private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    if asksForQuotation && comparison.isMostlyCopied { return unit.support < .said }
-    return unit.support == .none
+  private func missing(_ comparison: Comparison) -> [SummaryUnit] {
+    asksForQuotation && comparison.isMostlyCopied
+      ? comparison.unsaidUnits : comparison.unsupportedUnits
   }
 
   /// That something was not there is told in too many ways to ask the note for its name.

@@ -51,12 +51,8 @@ package struct NegationFlipRule: RuleKind {
 
   private func turned(_ comparison: Comparison) -> Judgement {
     var judgement = Judgement.nothing
-    let polarity = PolarityComparison(comparison: comparison)
-    var places: Set<TextSpan> = []
-    for found in polarity.disagreements() + polarity.deniedPairs()
-    where directions.contains(found.isDenied ? .denied : .affirmed)
-      && places.insert(found.unit.span).inserted
-    {
+    for found in comparison.turnedStatements
+    where directions.contains(found.isDenied ? .denied : .affirmed) {
       judgement.observations.append(
         Observation(
           message: found.isDenied ? .summaryDenies : .summaryAffirms, summarySpan: found.unit.span,

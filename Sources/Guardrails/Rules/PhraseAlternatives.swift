@@ -15,22 +15,61 @@ enum PhraseAlternatives {
   static func expanded(_ text: String) -> [String]? {
     let bytes = Array(text.utf8)
     guard bytes.contains(where: { $0 == open || $0 == close || $0 == bar }) else { return [text] }
-    var phrases: [[UInt8]] = [[]]
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let plain = rest.prefix { $0 != open }
-      guard !plain.contains(where: { $0 == close || $0 == bar }) else { return nil }
-      rest = rest[plain.endIndex...]
-      for index in phrases.indices { phrases[index] += plain }
-      guard !rest.isEmpty else { break }
-      let group = rest.dropFirst().prefix { $0 != close && $0 != open }
-      guard group.endIndex < rest.endIndex, rest[group.endIndex] == close else { return nil }
-      rest = rest[(group.endIndex + 1)...]
-      let choices = group.split(separator: bar, omittingEmptySubsequences: false)
-      guard phrases.count * choices.count <= most else { return nil }
-      phrases = phrases.flatMap { phrase in choices.map { phrase + $0 } }
+    guard let (choices, groups) = parts(of: bytes.span) else { return nil }
+    let count = groups.reduce(1) { $0 * $1.count }
+    var phrases: [String] = []
+    phrases.reserveCapacity(count)
+    var phrase: [UInt8] = []
+    phrase.reserveCapacity(bytes.count)
+    for number in 0..<count {
+      phrase.removeAll(keepingCapacity: true)
+      // Which of each group: the digits of the number, where the last group counts fastest.
+      var (rest, weight) = (number, count)
+      for group in groups {
+        weight /= group.count
+        phrase.append(contentsOf: bytes[choices[group.lowerBound + rest / weight]])
+        rest %= weight
+      }
+      phrases.append(String(decoding: phrase, as: UTF8.self))
     }
-    return phrases.map { String(decoding: $0, as: UTF8.self) }
+    return phrases
+  }
+
+  /// The text as a row of groups, what stands between parentheses being one of a single choice: where
+  /// each choice stands in the text, and which choices belong to each group.
+  private static func parts(
+    of bytes: Span<UInt8>
+  ) -> (choices: [Range<Int>], groups: [Range<Int>])? {
+    var choices: [Range<Int>] = []
+    var groups: [Range<Int>] = []
+    var count = 1
+    var start = 0
+    var firstChoice: Int?
+    for index in 0...bytes.count {
+      let byte: UInt8? = index < bytes.count ? bytes[index] : nil
+      switch byte {
+      case Self.open?, nil:
+        guard firstChoice == nil else { return nil }
+        if index > start {
+          choices.append(start..<index)
+          groups.append(choices.count - 1..<choices.count)
+        }
+        firstChoice = choices.count
+      case Self.bar?:
+        guard firstChoice != nil else { return nil }
+        choices.append(start..<index)
+      case Self.close?:
+        guard let first = firstChoice else { return nil }
+        choices.append(start..<index)
+        groups.append(first..<choices.count)
+        count *= choices.count - first
+        guard count <= most else { return nil }
+        firstChoice = nil
+      default: continue
+      }
+      start = index + 1
+    }
+    return (choices, groups)
   }
 }
 

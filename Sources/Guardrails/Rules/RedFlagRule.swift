@@ -141,6 +141,7 @@ package struct RedFlagRule: RuleKind {
 
   private func crossingMeasurements(in context: JudgingContext) -> [Fact] {
     guard !thresholds.isEmpty || !trends.isEmpty else { return [] }
+    guard !context.judged.currentMeasurements.isEmpty else { return [] }
     var crossing = thresholds.indices.flatMap { crossings($0, in: context).map(\.fact) }
     let first = thresholds.count + combined.thresholds.count
     for (index, trend) in trends.enumerated() {
@@ -153,13 +154,14 @@ package struct RedFlagRule: RuleKind {
 
   /// The values that cross one of all thresholds, by its index.
   private func crossings(_ index: Int, in context: JudgingContext) -> [CurrentMeasurement] {
+    let concepts = context.measurementConcepts[index]
+    let values = context.judged.currentMeasurements.filter { concepts.contains($0.concept) }
+    // Few notes have the value at all.
+    guard !values.isEmpty else { return [] }
     let threshold =
       index < thresholds.count ? thresholds[index] : combined.thresholds[index - thresholds.count]
     if let group = threshold.patient, !group.contains(context.judged.patient) { return [] }
-    let concepts = context.measurementConcepts[index]
-    let crossing = context.judged.currentMeasurements.filter {
-      concepts.contains($0.concept) && threshold.isCrossed(by: $0.quantity)
-    }
+    let crossing = values.filter { threshold.isCrossed(by: $0.quantity) }
     guard !crossing.isEmpty else { return [] }
     // `pulmonary artery saturation`, `goal saturation`: the name of another value.
     let excepted = context.matches(on: .note).filter { $0.role == .exception }.map(\.span).merged()
