@@ -14,17 +14,12 @@ extension ContextCue {
       """
     ),
     (
-      ContextCue(.possible, .forward, .list, leadsLists: true),
-      """
-      differential diagnosis includes; differential diagnosis would include; differential diagnosis;
-      differential diagnoses; differential includes; differential would include; ddx
-      """
-    ),
-    (
       ContextCue(.possible, .forward, .list),
       """
       concern for; concerns for; concerned for; concerned about; concerning for; worrisome for;
-      worried about; consider; considering
+      worried about; differential diagnosis includes; differential diagnosis would include;
+      differential diagnosis; differential includes; differential would include; ddx; consider;
+      considering
       """
     ),
     (ContextCue(.possible, .forward, .words), "?"),
@@ -49,7 +44,8 @@ extension ContextCue {
       if; unknown whether; possible that; probable that; likely that; low probability for; low
       suspicion for; low probability of; low suspicion of; inadequate to exclude; inadequate to
       rule out; does not exclude; does not rule out; did not rule out; did not exclude; not exclude;
-      likelihood of; likelihood for; high likelihood of; high likelihood for; low likelihood of; low likelihood for
+      low likelihood of; low
+      likelihood for
       """
     ),
     (

@@ -194,6 +194,7 @@ extension ContextPainter {
 
   /// Whether the sentence dates what it tells to a year before the latest of the note.
   func isDatedToThePast(_ sentence: Range<Int>) -> Bool {
+    guard latestYear < .max else { return false }
     var isPast = false
     for index in sentence where source.tokens[index].kind == .number && index > 0 {
       guard let year = dates.year(index),

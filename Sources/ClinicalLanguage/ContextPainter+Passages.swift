@@ -30,7 +30,7 @@ extension ContextPainter {
     let isAfterBlank = isAfterBlankLine(sentence)
     carryLead(to: sentence, isFirst: isFirst, beginsLine: beginsLine, isAfterBlank: isAfterBlank)
     carryCopy(to: sentence, isAfterBlank: isAfterBlank)
-    if beginsLine {
+    if beginsLine || isFirst {
       passages.line = []
       openDatedLines(of: sentence)
     } else if !passages.line.isEmpty {
@@ -200,12 +200,12 @@ extension ContextPainter {
   private mutating func carryLine(to sentence: Sentence) {
     let tokens = sentence.tokens
     if passages.line.contains(.family) {
-      // `Father, 61: well. The patient has …`
+      // `Father, 61: well. The patient has …`, `Father: asthma. Came today with …`
       let isPatient = tokens.prefix(3).contains { index in
         source.letters(at: index, before: tokens.upperBound).map { Self.patients.contains($0.key) }
           ?? false
       }
-      guard !isPatient else {
+      guard !isPatient, !tokens.contains(where: { scopes.cueMeanings[$0] == .adverb }) else {
         passages.line = []
         return
       }

@@ -57,21 +57,26 @@ extension ContextPainter {
   }
 
   /// `in 1987, when she had a sudden loss of speech`: what happened then is past, though what began then
-  /// may last.
+  /// may last. So is what `as well as` adds to it.
   func event(behind date: Range<Int>, in sentence: Range<Int>) -> Range<Int>? {
     var start = date.upperBound
     if start < sentence.upperBound, scopes.words[start].contains(.comma) { start += 1 }
-    guard start + 1 < sentence.upperBound,
-      let key = source.letters(at: start, before: sentence.upperBound)?.key,
-      Self.relatives.contains(key)
+    guard start + 2 < sentence.upperBound,
+      let key = source.letters(at: start, before: sentence.upperBound)?.key
     else { return nil }
+    let isAddition =
+      key == Self.comparison.first
+      && source.letters(at: start + 2, before: sentence.upperBound)?.key == key
+      && source.letters(at: start + 1, before: sentence.upperBound)?.key == Self.comparison.last
+    guard isAddition || Self.relatives.contains(key) else { return nil }
     let end = (start..<sentence.upperBound).first {
       scopes.words[$0].contains(.semicolon) || scopes.cueMeanings[$0] == .terminator
-        || scopes.cueMeanings[$0] == .adverb
+        || scopes.cueMeanings[$0] == .adverb || isAddition && scopes.words[$0].contains(.separator)
     }
     return start..<(end ?? sentence.upperBound)
   }
 
+  private static let comparison = ["as", "well"].map { FactSource.packed($0.utf8) }
   private static let relatives = Set(["when", "where"].map { FactSource.packed($0.utf8) })
 
   private static let reasons = Set(

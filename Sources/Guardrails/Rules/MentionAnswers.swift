@@ -1,7 +1,7 @@
 import ClinicalLanguage
 import SourceText
 
-/// What a note says of a red flag at other places: denied further down, or told as past.
+/// Where a note denies a red flag that it tells or asks about further up.
 struct MentionAnswers {
   private struct Answer {
     var phrase: Int
@@ -12,8 +12,6 @@ struct MentionAnswers {
 
   /// Denials, in the order of the note; of many with the same words the last.
   private var denials: [Answer] = []
-  /// The phrases that stand somewhere as past.
-  private var past: Set<Int> = []
 
   /// - Parameter concluding: the sections in which a note says what it has come to.
   init(
@@ -23,9 +21,6 @@ struct MentionAnswers {
     var places: [Place: Int] = [:]
     for match in matches {
       let mention = note.context(of: match.span)
-      if mention.temporality == .historical, mention.assertion == .present {
-        past.insert(match.phrase)
-      }
       guard mention.assertion == .absent, let section = note.sectionName(at: match.span) else {
         continue
       }
@@ -51,16 +46,15 @@ struct MentionAnswers {
   /// Whether the note itself settles that a mention is not true now.
   ///
   /// A later conclusion that denies it shows that it was a suspicion; what was only asked (`? cauda
-  /// equina`) any later denial answers, also in more words (`cauda equina syndrome excluded`). A
-  /// review of systems repeats what the history tells as past.
-  func settle(_ mention: PhraseMatch, stems: [UInt64], in note: ClinicalDocument) -> Bool {
-    let context = note.context(of: mention.span)
-    let isAsked = context.assertion == .possible
+  /// equina`) any later denial answers, also in more words (`cauda equina syndrome excluded`).
+  func settles(_ mention: PhraseMatch, stems: [UInt64], in note: ClinicalDocument) -> Bool {
+    let isAsked = note.context(of: mention.span).assertion == .possible
+    let asked = isAsked ? Set(stems) : []
     for denial in denials where denial.start > mention.span.start {
       if denial.phrase == mention.phrase, denial.isConclusion || isAsked { return true }
-      if isAsked, Self.isSame(denial.stems, Set(stems)) { return true }
+      if isAsked, Self.isSame(denial.stems, asked) { return true }
     }
-    return note.sectionName(at: mention.span) == .reviewOfSystems && past.contains(mention.phrase)
+    return false
   }
 
   /// Whether a denial speaks of what was asked: of a kind of it alone (`no massive embolism`) is not.

@@ -113,7 +113,7 @@ package struct RedFlagRule: RuleKind {
     guard !current.isEmpty, current.count < matches.count else { return current }
     let answers = MentionAnswers(
       matches, stems: { stems(of: $0) }, concluding: Self.concludingSections, in: context.note)
-    return current.filter { !answers.settle($0, stems: stems(of: $0), in: context.note) }
+    return current.filter { !answers.settles($0, stems: stems(of: $0), in: context.note) }
   }
 
   private func counts(_ mention: MentionContext) -> Bool {
