@@ -71,19 +71,28 @@ extension ContextPainter {
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ].map { FactSource.packed($0.utf8) }
 
-  /// When the note was written: the latest full date at its beginning; nil where none stands there.
+  /// When the note was written: the first full date at its beginning that is no birthday; nil where none
+  /// stands there. Later ones may be appointments, against which all of the note would be past.
   static func writtenMonth(of source: FactSource, _ dates: DateReader) -> Int? {
     var lines = 0
-    var written: Int?
     for index in source.tokens.indices {
       if source.tokens[index].beginsLine { lines += 1 }
       if lines > headLines { break }
       guard source.tokens[index].kind == .number, let year = dates.year(index) else { continue }
       let month = month(ofYear: index, year, in: source)
-      if month.isFull { written = max(written ?? 0, month.earliest) }
+      if month.isFull, !isBirthday(index, in: source) { return month.earliest }
     }
-    return written
+    return nil
   }
+
+  private static func isBirthday(_ year: Int, in source: FactSource) -> Bool {
+    (max(0, year - 8)..<year).contains { index in
+      source.letters(at: index, before: year).map { births.contains($0.key) } ?? false
+    }
+  }
+
+  private static let births = Set(
+    ["dob", "d.o.b", "born", "birth", "birthday", "birthdate"].map { FactSource.packed($0.utf8) })
 
   // MARK: - Lines that begin with a date
 

@@ -308,7 +308,13 @@ struct ContextPainter {
     {
       return true
     }
-    let next = place.upperBound
+    var next = place.upperBound
+    // `Mother: says he had a seizure`, but `Father: found to have diabetes`
+    if next + 2 < sentence.upperBound, words[next].contains(.colon),
+      words[next + 1].contains(.informant), !words[next + 2].contains(.preposition)
+    {
+      next += 1
+    }
     // `born to a mother with diabetes`, but `here with his father for acne`
     let isDescribed =
       next < sentence.upperBound && words[next].contains(.company)

@@ -66,6 +66,8 @@ struct PassageTests {
     "11/11/2031\n2000 mL of fluid for ⟦present:shock⟧",
     "01/02/2031\n12/28/2030: ⟦present:pneumonia⟧",
     "2012 ⟦present:septic shock⟧",
+    "Seen 06/03/2031\nNext visit 12/31/2032\n06/03/2031 ⟦present:chest pain⟧",
+    "DOB 01/02/1958, seen 06/03/2031\n05/05/2029 ⟦historical:chest pain⟧",
   ]
 
   static let copies = [
@@ -86,6 +88,8 @@ struct PassageTests {
     "FAMILY HISTORY: Mother: ⟦family:asthma⟧. Father: ⟦family:stroke⟧. PHYSICAL EXAM: ⟦present:Facial droop⟧.",
     "Father: asthma. Now ⟦present:septic shock⟧.",
     "Mother: says he had ⟦present:a seizure⟧ today. He has ⟦present:fever⟧.",
+    "Wife: found him with ⟦present:a facial droop⟧.",
+    "Father: found to have ⟦family:diabetes⟧.",
     "Her mother, 61, reports ⟦present:fever⟧.",
   ]
 
