@@ -232,11 +232,26 @@ extension ContextPainter {
         scopes.words[$0].isDisjoint(with: [.verb, .informant, .subject, .semicolon])
           && !source.isMark($0, ".")
       }), colon + 1 < tokens.upperBound, source.tokens[colon + 1].kind != .punctuation,
-      scopes.words[colon + 1].isDisjoint(with: [.informant, .pronoun, .subject])
+      scopes.words[colon + 1].isDisjoint(with: [.pronoun, .subject]),
+      !isSpeaking(colon + 1)
+        || colon + 2 < tokens.upperBound && scopes.words[colon + 2].contains(.preposition)
     else { return }
     add(.family, to: colon + 1..<tokens.upperBound, by: place)
     passages.line = .family
   }
+
+  /// `says`, `found`: a relative behind whose label it stands tells about the patient.
+  func isSpeaking(_ index: Int) -> Bool {
+    source.letters(at: index, before: index + 1).map { Self.speaking.contains($0.key) } ?? false
+  }
+
+  private static let speaking = Set(
+    [
+      "says", "said", "states", "stated", "reports", "reported", "notes", "noted", "noticed",
+      "found",
+      "called", "calls", "denies", "denied", "describes", "tells", "thinks", "feels", "worried",
+      "concerned", "confirms", "present",
+    ].map { FactSource.packed($0.utf8) })
 
   // MARK: - Text from an older note
 

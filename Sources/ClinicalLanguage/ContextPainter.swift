@@ -311,7 +311,7 @@ struct ContextPainter {
     var next = place.upperBound
     // `Mother: says he had a seizure`, but `Father: found to have diabetes`
     if next + 2 < sentence.upperBound, words[next].contains(.colon),
-      words[next + 1].contains(.informant), !words[next + 2].contains(.preposition)
+      isSpeaking(next + 1), !words[next + 2].contains(.preposition)
     {
       next += 1
     }

@@ -89,6 +89,7 @@ struct PassageTests {
     "Father: asthma. Now ⟦present:septic shock⟧.",
     "Mother: says he had ⟦present:a seizure⟧ today. He has ⟦present:fever⟧.",
     "Wife: found him with ⟦present:a facial droop⟧.",
+    "Paternal aunt: took her own life, ⟦family:overdose⟧ of amitriptyline. ⟦family:Depression⟧.",
     "Father: found to have ⟦family:diabetes⟧.",
     "Her mother, 61, reports ⟦present:fever⟧.",
   ]
