@@ -87,7 +87,7 @@ extension ContextCue {
       with; no hint of; not a hint of; not even a hint of; nothing suggestive of; nothing suspicious for; insufficient evidence for;
       insufficient evidence of; no need for; no further need for; free of; free from; clear of; rather than; instead
       of; neg for; negative for; negative examination for; negatives for; unremarkable for; -ve
-      for; nonreactive for; no radiologic evidence of; none of; no risk of; no risk for
+      for; –ve for; −ve for; nonreactive for; no radiologic evidence of; none of; no risk of; no risk for
       """
     ),
     (

@@ -4,7 +4,7 @@
 /// is how notes use them; a `chronic`, `stable` or `known` problem is one that the patient has.
 extension ContextCue {
   static let others: [(cue: ContextCue, phrases: String)] =
-    doubts + conditions + times + people + ends
+    doubts + conditions + times + passages + people + ends
 
   private static let doubts: [(cue: ContextCue, phrases: String)] = [
     (
@@ -18,8 +18,8 @@ extension ContextCue {
       """
       concern for; concerns for; concerned for; concerned about; concerning for; worrisome for;
       worried about; differential diagnosis includes; differential diagnosis would include;
-      differential diagnosis; differential includes; differential would include;
-      ddx; consider; considering
+      differential diagnosis; differential includes; differential would include; ddx; consider;
+      considering
       """
     ),
     (ContextCue(.possible, .forward, .words), "?"),
@@ -43,7 +43,9 @@ extension ContextCue {
       not clear if; not clear whether; not certain whether; not known if; not known whether; unknown
       if; unknown whether; possible that; probable that; likely that; low probability for; low
       suspicion for; low probability of; low suspicion of; inadequate to exclude; inadequate to
-      rule out; does not exclude; does not rule out; did not rule out; did not exclude; not exclude
+      rule out; does not exclude; does not rule out; did not rule out; did not exclude; not exclude;
+      low likelihood of; low
+      likelihood for
       """
     ),
     (
@@ -55,85 +57,6 @@ extension ContextCue {
       be entirely excluded; cannot be completely excluded; cannot be totally excluded; should be
       ruled out; must be ruled out; needs to be ruled out; be ruled out; being ruled out; should
       be considered; being considered; in the differential diagnosis
-      """
-    ),
-  ]
-
-  private static let conditions: [(cue: ContextCue, phrases: String)] = [
-    (
-      ContextCue(.hypothetical, .forward, .clause),
-      """
-      if; unless; in case of; in case; in the event of; in the event that; should he; should she;
-      should they; should the patient; should there; should you; should this; should symptoms;
-      return at once for; return at once if; return at once with; return immediately for; return
-      immediately if; return right away for; return right away if; call same day for; call the
-      same day for; return for; return if; return with; return to ed if; return to the ed for;
-      return to the emergency department for; return to the emergency room for; return to the er
-      for; go to ed for; go to the ed for; go to er for; go to the er for; go to the emergency
-      department for; go to the emergency room for; go to a&e for; return to ed for; return to er
-      for; return sooner for; come back for; come back if; come back with; call for; call if; call
-      with; call 911 for; seek care for; seek care if; seek attention for; seek medical attention
-      for; seek immediate attention for; report any; look out for; decrease the risk of; reduce
-      the risk of; be taken for; lookout for; watch for; watch out for;  precautions for; return precautions; return
-      precautions for; safety net; safety netted; safety-netted; safety netting; red flags; red
-      flag symptoms; warning signs; warning signs of; warning signs include; warning symptoms;
-      signs to watch for; symptoms to watch for; worsening advice; prevent; prevents; preventing;
-      prevention of; avoid; prophylaxis for; prophylaxis against; prophylaxis of; prophylactic
-      for; predispose to; predisposes to; at risk for; at risk of; at high risk for; at high risk
-      of; at increased risk for; at increased risk of; risk for; risk of; high risk of; increased
-      risk of; increased risk for; potential for; educated about; educated on; education on;
-      counseled on; counseled regarding; counselled on; warned of; warned about; warned regarding;
-      can cause; may cause; could cause; can lead to; may lead to; could lead to; can result in;
-      may result in; could result in; such symptoms
-      as; sooner if; as long as; susceptible to; safety-net; earlier if; precautions given
-      for; when to return; ed if; er if
-      """
-    ),
-    (
-      ContextCue(.hypothetical, .forward, .sentence),
-      """
-      risks; risks and benefits; risks including; risks include; risks of; potential risks;
-      potential complications; possible complications; complications including; complications
-      include; complications such as; complications of surgery; complications of the procedure;
-      complications which might occur; complications that might occur; complications which may
-      occur; complications that may occur; complications that can occur; complications consisting
-      of; possibilities include; can progress on to; can progress to; may progress to; can lead to; may lead
-      to; could lead to; can result in; may result in; could result in; differential includes; differential diagnosis includes; possible
-      risks; risks such as; possible side effects; potential side effects; including but
-      not limited to
-      """
-    ),
-    (
-      ContextCue(.purpose, .forward, .clause),
-      """
-      monitor for; monitored for; monitoring for; observe for; observed for; look for; looking for;
-      check for; checked for; checking for; screen for; screening for; screened for; evaluate for;
-      eval for; assess for; assessed for; test for; tested for;
-      testing for; side effects include; side effects including; side effects such as; side effects
-      of; adverse effects include; adverse effects such as; adverse effects of
-      """
-    ),
-    (
-      ContextCue(.hypothetical, .backward, .item),
-      """
-      precautions; prophylaxis; ppx; screening; screen; watch; prevention; vaccination; vaccine;
-      were discussed as risks; can occur; may occur; could occur; might occur; can happen
-      """
-    ),
-    (
-      ContextCue(.conditional, .forward, .clause),
-      """
-      prn; p.r.n.; prn for; p.r.n. for; as needed; as needed for; as required for; when needed
-      for; only if
-      """
-    ),
-    (
-      ContextCue(.pseudo),
-      """
-      no. 1; no. 2; no. 3; no. 4; know if; knows if; ask if; asked if; as if; even if; risk factor; risk factors; risk factors
-      for; cardiac risk factors; what if; high-risk; low-risk; at risk; until today; until this;
-      until yesterday; until recently; until now; until about; up until; avoid driving; screening
-      colonoscopy; screening mammogram; screening mammography
       """
     ),
   ]
@@ -199,7 +122,8 @@ extension ContextCue {
       ContextCue(.historical, .backward, .item),
       """
       is gone; are gone; has gone away; have gone away; subsided; has subsided; have subsided; abated;
-      now resolved; since resolved; has since resolved; resolved spontaneously; in remission; as a child; as a teenager;
+      now resolved; since resolved; has since resolved; has since been resolved; since been resolved;
+      has been resolved; have been resolved; resolved spontaneously; in remission; as a child; as a teenager;
       as an infant; in childhood; in infancy; in her youth; in his youth; in her 20s; in his 20s;
       at age; at the age of; in her teens; in his teens; as a young
       man; as a young woman; in the 1970s; in the 1980s; in the 1990s

@@ -24,6 +24,12 @@ struct ContextCue: Sendable, Hashable {
     case sequel
     /// Ends an absence only where it opens an item: `no fever, now with cough`, but `no fever now`.
     case adverb
+    /// Marks text that stood in an earlier note: `carried forward from note of 03/14/2030`.
+    case copied
+    /// Takes back what stands before: `That was typed in the wrong chart.`
+    case misfiled
+    /// What came of a treatment: past where the treatment is (`her course was complicated by`).
+    case course
     /// Looks like a cue and is none: `no change`, `gram negative`, `history of present illness`.
     case pseudo
   }
@@ -67,11 +73,17 @@ struct ContextCue: Sendable, Hashable {
   var meaning: Meaning
   var direction: Direction
   var reach: Reach
+  /// Whether it can speak of a whole list below it: `Come back if you have:`.
+  var leadsLists: Bool
 
-  init(_ meaning: Meaning, _ direction: Direction = .forward, _ reach: Reach = .item) {
+  init(
+    _ meaning: Meaning, _ direction: Direction = .forward, _ reach: Reach = .item,
+    leadsLists: Bool = false
+  ) {
     self.meaning = meaning
     self.direction = direction
     self.reach = reach
+    self.leadsLists = leadsLists
   }
 }
 

@@ -31,7 +31,9 @@ struct ContextFlags: OptionSet, Sendable {
     case .other: self = .other
     case .planned: self = .planned
     case .purpose: self = .purpose
-    case .affirmed, .likeness, .terminator, .aside, .attachment, .adverb, .pseudo: self = []
+    case .affirmed, .likeness, .terminator, .aside, .attachment, .adverb, .pseudo, .copied,
+      .misfiled, .course:
+      self = []
     }
   }
 

@@ -9,6 +9,7 @@ extension ContextPainter {
       guard let year = dates.year(index), index > 1,
         source.touchesPrevious(index) && !source.words[index - 1].contains(.bracket)
           || source.isMark(index - 1, ",")
+          || source.words[index - 1].contains(.month) && source.tokens[index - 2].kind == .number
       else { continue }
       latest = max(latest, year)
     }
@@ -27,12 +28,18 @@ extension ContextPainter {
         continue
       }
       let isBare = scopes.words[index - 1].contains(.inside)
+      // `in March 2005`, `in March of 2005`
+      let month = index - (source.words[index - 1].contains(.preposition) ? 2 : 1)
       let isMonth =
-        index > sentence.lowerBound + 1 && scopes.words[index - 1].contains(.month)
-        && scopes.words[index - 2].contains(.inside)
+        month > sentence.lowerBound && scopes.words[month].contains(.month)
+        && scopes.words[month - 1].contains(.inside)
       guard isBare || isMonth else { continue }
-      let clause = scopes.clause(around: (isBare ? index - 1 : index - 2)..<index + 1, in: sentence)
-      if !scopes.speaksOfOnset(clause) { add(.historical, to: clause) }
+      let place = (isBare ? index - 1 : month - 1)..<index + 1
+      let clause = scopes.clause(around: place, in: sentence)
+      if let event = event(behind: place, in: sentence) { add(.historical, to: event) }
+      guard !scopes.speaksOfOnset(clause) else { continue }
+      add(.historical, to: clause)
+      if let reason = reason(behind: place, in: sentence) { add(.historical, to: reason) }
     }
   }
 
@@ -49,6 +56,29 @@ extension ContextPainter {
     return start..<(end ?? sentence.upperBound)
   }
 
+  /// `in 1987, when she had a sudden loss of speech`: what happened then is past, though what began then
+  /// may last. So is what `as well as` adds to it.
+  func event(behind date: Range<Int>, in sentence: Range<Int>) -> Range<Int>? {
+    var start = date.upperBound
+    if start < sentence.upperBound, scopes.words[start].contains(.comma) { start += 1 }
+    guard start + 2 < sentence.upperBound,
+      let key = source.letters(at: start, before: sentence.upperBound)?.key
+    else { return nil }
+    let isAddition =
+      key == Self.comparison.first
+      && source.letters(at: start + 2, before: sentence.upperBound)?.key == key
+      && source.letters(at: start + 1, before: sentence.upperBound)?.key == Self.comparison.last
+    guard isAddition || Self.relatives.contains(key) else { return nil }
+    let end = (start..<sentence.upperBound).first {
+      scopes.words[$0].contains(.semicolon) || scopes.cueMeanings[$0] == .terminator
+        || scopes.cueMeanings[$0] == .adverb || isAddition && scopes.words[$0].contains(.separator)
+    }
+    return start..<(end ?? sentence.upperBound)
+  }
+
+  private static let comparison = ["as", "well"].map { FactSource.packed($0.utf8) }
+  private static let relatives = Set(["when", "where"].map { FactSource.packed($0.utf8) })
+
   private static let reasons = Set(
     ["due", "because", "secondary"].map { FactSource.packed($0.utf8) })
 
@@ -63,7 +93,8 @@ extension ContextPainter {
     guard next < sentence.upperBound else { return !isBracketed }
     let after = scopes.words[next]
     if isBracketed { return after.contains(.closing) }
-    return !after.isDisjoint(with: [.separator, .semicolon]) || source.isMark(next, ".")
+    // `lip swelling 2025 (ramipril)`
+    return !after.isDisjoint(with: [.separator, .semicolon, .bracket]) || source.isMark(next, ".")
   }
 
   /// The words before a year back to the item's beginning.

@@ -19,6 +19,14 @@ struct ContextPainter {
   /// The last match in the heading of the section.
   private var headingMatch: Int?
   private var section = -1
+  /// What the lines before say about the next sentence.
+  var passages = PassageState()
+  /// When the note was written, in months, as far as it says so at its beginning.
+  let writtenMonth: Int?
+  /// The years that open a line and make it past.
+  let pastLines: Set<Int>
+  /// The marks that close text from an older note.
+  let copyEnds: [Int]
 
   init(source: FactSource, cues: [ContextCue], matches: [TermMatch]) {
     self.source = source
@@ -26,6 +34,9 @@ struct ContextPainter {
     self.matches = matches
     dates = DateReader(source: source)
     latestYear = Self.latestYear(of: source, dates)
+    writtenMonth = Self.writtenMonth(of: source, dates)
+    pastLines = Self.pastLines(of: source, dates, writtenMonth: writtenMonth)
+    copyEnds = Self.copyEnds(of: matches, cues, in: source)
     flags = Array(repeating: [], count: source.tokens.count)
     deciders = Array(repeating: 0, count: source.tokens.count)
     var meanings: [ContextCue.Meaning?] = Array(repeating: nil, count: source.tokens.count)
@@ -44,11 +55,12 @@ struct ContextPainter {
     let isFirst = sentence.section != section
     if isFirst { enter(sentence, heading) }
     carry(to: sentence, isFirst: isFirst)
+    openPassages(sentence, isFirst: isFirst)
     let first = next
     while next < matches.count, matches[next].tokens.lowerBound < sentence.tokens.upperBound {
       let match = matches[next]
       next += 1
-      guard match.tokens.lowerBound >= sentence.tokens.lowerBound,
+      guard match.tokens.lowerBound >= sentence.tokens.lowerBound || isOpeningSign(match, sentence),
         match.tokens.upperBound <= sentence.tokens.upperBound
       else { continue }
       paint(cues[Int(match.payload)], of: next - 1, at: match.tokens, in: sentence.tokens)
@@ -56,6 +68,14 @@ struct ContextPainter {
     paintMarks(of: sentence.tokens)
     if isFirst, first < next { answerHeading(heading, in: sentence, with: first) }
     if first < next { startCarrying(from: sentence, matches: first..<next) }
+    closePassages(sentence, matches: first..<next)
+  }
+
+  /// The `-` of `-ve for` at the front of a sentence was taken for a bullet.
+  private func isOpeningSign(_ match: TermMatch, _ sentence: Sentence) -> Bool {
+    match.tokens.lowerBound == sentence.tokens.lowerBound - 1
+      && source.tokens[match.tokens.lowerBound].kind == .punctuation
+      && source.touchesPrevious(sentence.tokens.lowerBound)
   }
 
   /// Takes note of the cue in the heading of a new section.
@@ -63,15 +83,20 @@ struct ContextPainter {
     section = sentence.section
     carried = nil
     headingMatch = nil
-    while next < matches.count, matches[next].tokens.lowerBound < sentence.tokens.lowerBound {
+    var lead: Int?
+    while next < matches.count, matches[next].tokens.lowerBound < sentence.tokens.lowerBound,
+      !isOpeningSign(matches[next], sentence)
+    {
       if let words = heading.heading, matches[next].span.start >= words.start,
-        matches[next].span.end <= words.end,
-        cues[Int(matches[next].payload)].meaning == .negation
+        matches[next].span.end <= words.end
       {
-        headingMatch = next
+        let cue = cues[Int(matches[next].payload)]
+        if cue.meaning == .negation { headingMatch = next }
+        if cue.leadsLists { lead = next }
       }
       next += 1
     }
+    startLeading(fromHeading: lead)
     if let headingMatch, let words = heading.heading,
       opensList(headingMatch, before: words.end)
     {
@@ -110,6 +135,9 @@ struct ContextPainter {
       add(flag, to: backward(of: cue, at: place, in: sentence), by: match)
     case .clause:
       let clause = scopes.clause(around: place, in: sentence)
+      if cue.meaning == .historical, let event = event(behind: place, in: sentence) {
+        add(flag, to: event, by: match)
+      }
       if !scopes.speaksOfOnset(clause) {
         add(flag, to: clause, by: match)
         if cue.meaning == .historical, let reason = reason(behind: place, in: sentence) {
@@ -280,7 +308,13 @@ struct ContextPainter {
     {
       return true
     }
-    let next = place.upperBound
+    var next = place.upperBound
+    // `Mother: says he had a seizure`, but `Father: found to have diabetes`
+    if next + 2 < sentence.upperBound, words[next].contains(.colon),
+      isSpeaking(next + 1), !words[next + 2].contains(.preposition)
+    {
+      next += 1
+    }
     // `born to a mother with diabetes`, but `here with his father for acne`
     let isDescribed =
       next < sentence.upperBound && words[next].contains(.company)

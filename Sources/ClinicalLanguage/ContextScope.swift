@@ -75,6 +75,9 @@ struct ContextScopes {
     {
       begin += 1
     }
+    if cue.meaning == .family || cue.meaning == .other {
+      begin = ageEnd(from: begin, to: sentenceEnd)
+    }
     guard begin < sentenceEnd, cue.meaning != .negation || cueMeanings[begin] != .terminator else {
       return ContextScope(begin..<begin)
     }
@@ -86,6 +89,26 @@ struct ContextScopes {
       return ContextScope(word..<min(limit, word + 1))
     }
     return walk(cue, from: begin, to: limit, sentenceEnd: sentenceEnd, isInList: isInList)
+  }
+
+  /// Behind the age of a relative: `, 61:`, `(28):`, `aged 61 -`; the place itself where there is none.
+  private func ageEnd(from begin: Int, to sentenceEnd: Int) -> Int {
+    let last = min(sentenceEnd, begin + 6)
+    var position = begin
+    var hasAge = false
+    while position < last {
+      if words[position].contains(.colon) { return hasAge ? position + 1 : begin }
+      if tokens[position].kind == .number {
+        if hasAge { return begin }
+        hasAge = true
+      } else if words[position].isDisjoint(with: [.timeUnit, .bracket, .comma]),
+        hasAge || tokens[position].kind != .word
+      {
+        return begin
+      }
+      position += 1
+    }
+    return begin
   }
 
   private func walk(
@@ -117,7 +140,9 @@ struct ContextScopes {
         if !listGoesOn(cue, after: position, to: limit) { return scope.ended(at: position) }
         item = ContextItem(separator: position)
       } else if word.contains(.colon) {
-        return scope.ended(at: item.separator > begin ? item.separator : position)
+        // `should it last, that would be status epilepticus: midazolam`
+        let isCondition = cue.meaning == .hypothetical || cue.meaning == .conditional
+        return scope.ended(at: item.separator > begin && !isCondition ? item.separator : position)
       } else if !word.isDisjoint(with: [.separator, .or]) {
         if position > begin, stops(cue, atSeparator: position, from: begin, limit: limit) {
           return scope.ended(at: position)

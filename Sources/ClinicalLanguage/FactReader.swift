@@ -114,6 +114,7 @@ struct FactReader {
   }
 
   private mutating func readSentences() {
+    readColumns()
     for (index, sentence) in structure.sentences.enumerated() {
       readDates(of: sentence.tokens, in: index)
       readPressures(of: sentence.tokens, in: index)
@@ -164,6 +165,7 @@ struct FactReader {
   mutating func takeMeasurement(_ reading: MeasurementReader.Reading, in sentence: Int) {
     var fact = fact(.measurement, tokens: reading.tokens, name: reading.name, in: sentence)
     if isFamilyByHeadingOnly(fact, in: sentence) { fact.context.experiencer = .patient }
+    if measurements.isAim(reading.name) { fact.context.temporality = .planned }
     fact.concept = reading.concept
     fact.quantity = reading.quantity
     fact.abnormality = reading.abnormality

@@ -40,6 +40,42 @@ struct MeasurementReader {
       concept, name: name, number: value, last: last, value: number, other: other, unit: unit?.unit)
   }
 
+  /// The value at a number that a column of a table gives to a measurement.
+  func reading(of concept: ConceptID, inCell number: Int, before end: Int) -> Reading? {
+    guard let value = source.decimal(number) else { return nil }
+    let unit = UnitSpelling.unit(at: number + 1, before: end, in: source)
+    let last = unit?.next ?? number + 1
+    guard unit != nil || isFree(last, before: end, of: concept) else { return nil }
+    return make(
+      concept, name: number..<number + 1, number: number, last: last, value: value, other: nil,
+      unit: unit?.unit)
+  }
+
+  /// Whether a value is aimed at and not measured: `target sats 88-92%`, `keep MAP > 65`.
+  func isAim(_ name: Range<Int>) -> Bool {
+    var position = name.lowerBound - 1
+    while position >= max(0, name.lowerBound - 4) {
+      guard let key = source.letters(at: position, before: name.lowerBound)?.key else {
+        return false
+      }
+      if Self.aims.contains(key) { return true }
+      guard Self.aimFillers.contains(key) else { return false }
+      position -= 1
+    }
+    return false
+  }
+
+  private static let aims: Set<UInt64> = Set(
+    [
+      "target", "targets", "targeting", "goal", "goals", "aim", "aiming", "aims", "keep",
+      "maintain",
+      "titrate",
+    ].map { FactSource.packed($0.utf8) })
+  private static let aimFillers: Set<UInt64> = Set(
+    ["for", "of", "a", "the", "to", "o2", "his", "her", "is", "at", "oxygen"].map {
+      FactSource.packed($0.utf8)
+    })
+
   private func make(
     _ named: ConceptID, name: Range<Int>, number: Int, last: Int, value: Double, other: Double?,
     unit: Unit?
@@ -128,6 +164,23 @@ struct MeasurementReader {
   private static let counted: Set<UInt64> = Set(
     ["times", "time", "x", "or", "tablets", "pounds"].map { FactSource.packed($0.utf8) })
 
+  private func isOfTime(_ index: Int, before end: Int) -> Bool {
+    source.words[index].contains(.timeUnit)
+      || source.letters(at: index, before: end).map { Self.frequencies.contains($0.key) } ?? false
+  }
+
+  private static let frequencies: Set<UInt64> = Set(
+    ["hourly", "hrly", "daily", "weekly", "monthly", "yearly", "minutely"].map {
+      FactSource.packed($0.utf8)
+    })
+
+  private func isHours(_ index: Int, before end: Int) -> Bool {
+    source.letters(at: index, before: end).map { Self.hours.contains($0.key) } ?? false
+  }
+
+  private static let hours: Set<UInt64> = Set(
+    ["h", "hr", "hrs"].map { FactSource.packed($0.utf8) })
+
   /// Whether a number without unit stands for itself: no date, time, fraction, age or dose.
   private func isFree(_ next: Int, before end: Int, of concept: ConceptID) -> Bool {
     guard next < end else { return true }
@@ -135,16 +188,20 @@ struct MeasurementReader {
     switch token.kind {
     case .number: return !source.touchesPrevious(next)
     case .word:
-      if source.words[next].contains(.timeUnit) { return false }
+      if isOfTime(next, before: end) { return false }
       if let key = source.letters(at: next, before: end)?.key, Self.counted.contains(key) {
         return false
       }
       // `3rd`, `2x`, `60s`: only an `s` may touch a value.
       return !source.touchesPrevious(next) || source.byte(next) | 0x20 == UInt8(ascii: "s")
     case .punctuation:
-      guard source.touchesPrevious(next), next + 1 < end, source.touchesPrevious(next + 1),
-        source.tokens[next + 1].kind == .number
+      guard source.touchesPrevious(next), next + 1 < end, source.touchesPrevious(next + 1)
       else { return true }
+      guard source.tokens[next + 1].kind == .number else {
+        // `glucose 2-hourly`
+        return !source.isMark(next, "-")
+          || !(isOfTime(next + 1, before: end) || isHours(next + 1, before: end))
+      }
       if source.isMark(next, "/") {
         let unit = table.reference(of: concept)?.unit
         return unit == .score

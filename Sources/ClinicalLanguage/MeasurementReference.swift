@@ -31,6 +31,7 @@ struct MeasurementTable: Sendable {
   private let references: [Int32: MeasurementReference]
   private let conversions: [Int32: [MeasurementConversion]]
   private let plausible: [Int32: ClosedRange<Double>]
+  private let siWitnesses: Set<Int32>
   let systolic: ConceptID?
   let diastolic: ConceptID?
   let celsius: ConceptID?
@@ -48,6 +49,8 @@ struct MeasurementTable: Sendable {
       plausible[entry.concept.index] = MeasurementConversion.plausible[entry.name]
       named[entry.name] = entry.concept
     }
+    siWitnesses = Set(
+      ["Hemoglobin", "Creatinine", "Glucose", "Total cholesterol"].compactMap { named[$0]?.index })
     self.references = references
     self.conversions = conversions
     self.plausible = plausible
@@ -63,6 +66,29 @@ struct MeasurementTable: Sendable {
   func isPlausible(_ value: Double, for concept: ConceptID) -> Bool {
     plausible[concept.index]?.contains(value) ?? (value >= 0)
   }
+
+  /// By what a bare value is multiplied to come into the unit of the limits, where it can only be meant
+  /// in another unit; in a note with SI units, also where it could be.
+  func impliedFactor(of value: Double, _ concept: ConceptID, isSI: Bool) -> Double? {
+    for conversion in conversions[concept.index] ?? [] {
+      if conversion.impliedBy?.contains(value) == true { return conversion.factor }
+      if conversion.ambiguous?.contains(value) == true {
+        // Nobody writes 12.4 milligrams of glucose.
+        let isFraction = value != value.rounded() && conversion.impliedBy != nil
+        return isSI || isFraction ? conversion.factor : nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether the unit is another than that of the limits.
+  func isConverted(_ code: String?, of concept: ConceptID) -> Bool {
+    guard let unit = code.flatMap(Unit.init(rawValue:)) else { return false }
+    return (conversions[concept.index] ?? []).contains { $0.unit == unit }
+  }
+
+  /// Whether bare values of this measurement tell SI units from conventional ones.
+  func showsSI(_ concept: ConceptID) -> Bool { siWitnesses.contains(concept.index) }
 
   /// The value in the unit of the limits; nil where the unit is none of this measurement, or, where
   /// the note gives no unit, where the value could be meant in more than one.
@@ -103,6 +129,33 @@ enum MeasurementReading: Equatable {
 }
 
 extension Lexicon {
+  /// A value without unit that can only be meant in one, or that a note in SI units means in such a
+  /// unit, with the unit of the measurement's limits; other values as they stand.
+  ///
+  /// - Parameter isSI: whether the note gives other values in SI units.
+  package func resolved(_ quantity: Quantity, _ concept: ConceptID, isSI: Bool) -> Quantity {
+    guard quantity.unit == nil, let reference = measurements.reference(of: concept),
+      let unit = reference.unit,
+      let factor = measurements.impliedFactor(of: quantity.value, concept, isSI: isSI)
+    else { return quantity }
+    return Quantity(
+      value: quantity.value * factor, unit: unit.rawValue, span: quantity.span)
+  }
+
+  /// Whether a value shows that a note is written in SI units: `Hb 148`, `creatinine 131`, any value
+  /// in kilopascals or micromoles.
+  package func showsSIUnits(_ quantity: Quantity, _ concept: ConceptID) -> Bool {
+    switch quantity.unit {
+    case Unit.kilopascal.rawValue, Unit.micromolePerLiter.rawValue: return true
+    case Unit.gramPerLiter.rawValue, Unit.millimolePerLiter.rawValue:
+      return measurements.isConverted(quantity.unit, of: concept)
+    case nil:
+      return measurements.impliedFactor(of: quantity.value, concept, isSI: false) != nil
+        && measurements.showsSI(concept)
+    default: return false
+    }
+  }
+
   /// The value in the unit of the measurement's limits; nil where the unit is none of it, or where the
   /// value could be meant in more than one.
   package func canonicalValue(of quantity: Quantity, _ concept: ConceptID) -> Double? {

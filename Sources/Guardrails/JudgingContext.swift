@@ -93,6 +93,9 @@ final class JudgedCase {
   /// Whether the note is the report of an autopsy; asked only where a red flag was found.
   private(set) lazy var isPostmortem = PostmortemReport.describes(note)
 
+  /// Whether the text explains an illness to readers and speaks of no patient.
+  private(set) lazy var isLeaflet = Leaflet.describes(note)
+
   /// What a `when` expression can ask, as things stand.
   private(set) lazy var conditions = ConditionContext(
     audience: audience.rawValue, engine: draft.engine.kind.rawValue,

@@ -26,9 +26,15 @@ final class NoteReading {
   private(set) lazy var quantities = QuantityIndex(quantityReading, quantityOwners)
 
   /// The values that are of this patient now.
-  private(set) lazy var currentMeasurements = note.facts.indices.compactMap {
-    CurrentMeasurement(of: note.facts[$0], at: $0)
-  }
+  private(set) lazy var currentMeasurements = {
+    let isSI = note.facts.contains { fact in
+      guard let concept = fact.concept, let quantity = fact.quantity else { return false }
+      return note.lexicon.showsSIUnits(quantity, concept)
+    }
+    return note.facts.indices.compactMap {
+      CurrentMeasurement(of: note.facts[$0], at: $0, lexicon: note.lexicon, isSI: isSI)
+    }
+  }()
 }
 
 /// A value of this patient now: what every rule with a threshold asks for, out of the larger fact.
@@ -39,12 +45,12 @@ struct CurrentMeasurement {
   let fact: Int
 
   /// Nil where the fact is none.
-  fileprivate init?(of fact: Fact, at index: Int) {
+  fileprivate init?(of fact: Fact, at index: Int, lexicon: Lexicon, isSI: Bool) {
     guard fact.kind == .measurement, fact.context.isCurrent, let concept = fact.concept,
       let quantity = fact.quantity
     else { return nil }
     self.concept = concept
-    self.quantity = quantity
+    self.quantity = lexicon.resolved(quantity, concept, isSI: isSI)
     self.fact = index
   }
 }

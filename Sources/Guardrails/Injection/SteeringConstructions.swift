@@ -261,6 +261,7 @@ enum SteeringConstructions {
     # for people
     -2 human instruction =about/on/regarding/for/from/given/concerning
     -2 human reach
+    -3 human =end/start/beginning =of ..1 =text/note/document/record ..1 =carried/copied/pasted/imported
     -2 human =discharge/visit/hospital/course/patient/clinical/operative/procedure/pathology/radiology/local/paper/printed ..1 product
     -1 human recount ..2 ="/“/:
     """

@@ -85,9 +85,9 @@ package struct RedFlagRule: RuleKind {
       case .value(let fact): values.append(context.note.facts[fact])
       }
     }
-    guard !mentions.isEmpty || !values.isEmpty, !context.judged.isPostmortem else {
-      return .nothing
-    }
+    guard !mentions.isEmpty || !values.isEmpty, !context.judged.isPostmortem,
+      !context.judged.isLeaflet
+    else { return .nothing }
     let spans = Set(mentions.map(\.span) + values.map(\.span)).sorted()
     var judgement = Judgement.nothing
     judgement.alert = Alert(family: family, urgency: urgency, reason: reason, noteSpans: spans)
@@ -111,16 +111,9 @@ package struct RedFlagRule: RuleKind {
         && context.note.sectionName(at: $0.span) != .allergies
     }
     guard !current.isEmpty, current.count < matches.count else { return current }
-    // Where a later conclusion of the note denies the same words, the mention was a suspicion.
-    var lastDenial: [Int: Int32] = [:]
-    for match in matches where context.note.context(of: match.span).assertion == .absent {
-      if let section = context.note.sectionName(at: match.span),
-        Self.concludingSections.contains(section)
-      {
-        lastDenial[match.phrase] = match.span.start
-      }
-    }
-    return current.filter { $0.span.start > lastDenial[$0.phrase] ?? Int32.min }
+    let answers = MentionAnswers(
+      matches, stems: { stems(of: $0) }, concluding: Self.concludingSections, in: context.note)
+    return current.filter { !answers.settles($0, stems: stems(of: $0), in: context.note) }
   }
 
   private func counts(_ mention: MentionContext) -> Bool {
