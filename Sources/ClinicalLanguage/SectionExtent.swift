@@ -171,6 +171,12 @@ struct SectionExtent {
     guard tokens[index].kind != .punctuation, tokens[index].start > tokens[index - 1].end,
       isStop(index - 1), index >= 2
     else { return false }
+    // `3. ACE BANDAGES`: the stop of a number in a list.
+    if isItem(index - 2), tokens[index - 2].kind == .number,
+      tokens[index - 2].beginsLine || index == 2 || isStop(index - 3)
+    {
+      return false
+    }
     let before = tokens[index - 2]
     return before.kind != .word || before.span.count > 2
   }
