@@ -9,7 +9,7 @@ import SourceText
 ///
 /// A header is a line of cells of which three or more are names of measurements and none is a number;
 /// the rows are the lines below it, up to an empty one. A cell belongs to the column whose name stands
-/// over it, or, between bars, to the one of the same place.
+/// over it, or, between bars or tabs, to the one of the same place.
 struct ColumnReader {
   /// A value with the measurement that its column names.
   struct Cell {
@@ -92,6 +92,11 @@ struct ColumnReader {
     return gap.count == 1 && source.text.bytes[gap.lowerBound] == 0x09
   }
 
+  private func isAfterTab(_ index: Int) -> Bool {
+    let start = Int(source.tokens[index].start)
+    return start > 0 && source.text.bytes[start - 1] == 0x09
+  }
+
   private func header(of line: Range<Int>) -> [Column]? {
     guard line.count >= Self.leastNames,
       !line.contains(where: { source.tokens[$0].kind == .number })
@@ -119,7 +124,7 @@ struct ColumnReader {
   private func read(_ line: Range<Int>, under columns: [Column], into found: inout [Cell]) {
     let cells = divide(line)
     guard cells.count > 1 else { return }
-    let isBarred = line.contains { source.isMark($0, "|") }
+    let isBarred = line.contains { source.isMark($0, "|") || isAfterTab($0) }
     for (place, cell) in cells.enumerated() {
       // A number alone, perhaps with a unit or a mark of its own: `7.1`, `8.2*`, `6.9 mmol/L`.
       guard source.tokens[cell.lowerBound].kind == .number, cell.count <= 5 else { continue }

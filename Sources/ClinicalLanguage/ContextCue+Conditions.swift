@@ -6,7 +6,7 @@ extension ContextCue {
     (
       ContextCue(.hypothetical, .forward, .clause, leadsLists: true),
       """
-      if; unless; in case of; in case; in the event of; in the event that; should he; should she;
+      if; unless; in case of; in case; in the event of; in the event that; should he; should she; should it;
       should they; should the patient; should there; should you; should this; should symptoms;
       return at once for; return at once if; return at once with; return immediately for;
       return immediately if; return right away for; return right away if; call same day for;

@@ -95,9 +95,14 @@ extension ContextPainter {
   private static let longestLine = 12
 
   /// The lead in the heading of a section: `WHAT TO DO IF`.
-  mutating func startLeading(fromHeading match: Int?) {
+  mutating func startLeading(fromHeading match: Int?, of section: Section) {
     passages.lead = match
     passages.leadMark = nil
+    if match != nil, let words = section.heading, section.span.start < words.start {
+      // `1. Return if:` is an item itself.
+      let first = source.tokens.partitioningIndex { $0.start >= section.span.start }
+      passages.leadMark = source.tokens[first].kind == .number ? 1 : source.byte(first)
+    }
     passages.hasItem = false
     passages.isMarked = false
   }

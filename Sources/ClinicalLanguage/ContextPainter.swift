@@ -96,7 +96,7 @@ struct ContextPainter {
       }
       next += 1
     }
-    startLeading(fromHeading: lead)
+    startLeading(fromHeading: lead, of: heading)
     if let headingMatch, let words = heading.heading,
       opensList(headingMatch, before: words.end)
     {
