@@ -262,6 +262,7 @@ enum SteeringConstructions {
     -2 human instruction =about/on/regarding/for/from/given/concerning
     -2 human reach
     -2 human =discharge/visit/hospital/course/patient/clinical/operative/procedure/pathology/radiology/local/paper/printed ..1 product
+    -3 human =carried/copied/pasted/imported ..1 =forward/from/over
     -1 human recount ..2 ="/“/:
     """
 }
