@@ -19,7 +19,10 @@ extension FactReader {
   ) {
     let section = structure.sections[structure.sentences[index].section].name
     let cue = sentence.first { source.words[$0].contains(.allergy) }
-    guard cue != nil || section == .allergies else { return }
+    guard cue != nil || section == .allergies else {
+      readToldReactions(of: sentence, terms: terms, in: index)
+      return
+    }
     if let cue, takeNone(at: cue, of: sentence, in: index) { return }
     if section == .allergies {
       if isAnswerNone(sentence) {
@@ -189,11 +192,17 @@ extension FactReader {
     let region = region.lowerBound..<(region.first { isLead($0) } ?? region.upperBound)
     var start = region.lowerBound
     var position = start
+    // What stands in brackets is about the allergen before them.
+    var depth = 0
     while position <= region.upperBound {
       let isEnd = position == region.upperBound
       if isEnd || source.words[position].isItemEnd || source.tokens[position].kind == .punctuation {
         let item = start..<position
+        let isBracketed = depth > 0
         start = position + 1
+        if !isEnd, source.words[position].contains(.bracket) {
+          depth = source.words[position].contains(.closing) ? max(0, depth - 1) : depth + 1
+        }
         guard (1...4).contains(item.count),
           item.allSatisfy({
             source.words[$0].isDisjoint(with: [.verb, .subject, .be, .allergy, .preposition])
@@ -202,6 +211,7 @@ extension FactReader {
             source.tokens[$0].kind == .word && source.tokens[$0].span.count > 2
           }),
           !Self.isGeneric(item, source), !found.contains(where: { $0.tokens.overlaps(item) }),
+          !isBracketed,
           item.lowerBound == region.lowerBound
             || !source.words[item.lowerBound - 1].contains(.bracket),
           context.context(ofTokens: item).assertion == .present,
@@ -223,7 +233,7 @@ extension FactReader {
     ).contains { structure.lexicon.kind(of: ConceptID(index: $0.payload)) != .medication }
   }
 
-  private mutating func takeAllergy(
+  mutating func takeAllergy(
     _ name: Range<Int>, _ concept: ConceptID?, before end: Int, _ index: Int
   ) {
     let reaction = reaction(after: name.upperBound, before: end)

@@ -60,6 +60,14 @@ extension ClinicalDocument {
     contexts.context(ofTokens: token..<token + 1)
   }
 
+  /// Whether the words of the tokens are a heading or the name of a part of an examination.
+  package func isHeading(_ tokens: Range<Int>) -> Bool {
+    guard let first = tokens.first, let last = tokens.last else { return false }
+    let range = Int(self.tokens[first].start)..<Int(self.tokens[last].end)
+    let bytes = text.bytes
+    return lexicon.headings.entry(SectionHeadings.hash(bytes.span, in: range)) != nil
+  }
+
   /// The sentence in which the byte lies, or nil where it lies between sentences.
   package func sentenceIndex(containing byteOffset: Int) -> Int? {
     let low = sentences.partitioningIndex { Int($0.span.end) > byteOffset }

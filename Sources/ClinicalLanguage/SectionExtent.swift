@@ -56,7 +56,8 @@ struct SectionExtent {
       } else if endsSentence(before: index) {
         let isOver =
           switch width {
-          case .allergies: !isAboutAllergy(index, before: limit)
+          case .allergies:
+            walk.runsIn && !isItem(walk.line) && !isAboutAllergy(index, before: limit)
           case .family:
             heading.isInMidLine && !heading.isUpperCase && !isAboutFamily(index, before: limit)
           case .medications, .paragraph: false
@@ -196,12 +197,13 @@ struct SectionExtent {
   private func isAboutAllergy(_ index: Int, before limit: Int) -> Bool {
     let end = sentenceEnd(from: index, before: limit)
     if isAllergen(index) { return !holdsNumber(index + 1..<min(index + 3, end)) }
+    if tokens[index].foldedHash == Self.also { return index + 1 < end && isAllergen(index + 1) }
     if Self.allergyOpeners.contains(tokens[index].foldedHash) { return true }
     if (index..<end).contains(where: { Self.allergyWords.contains(tokens[$0].foldedHash) }) {
       return true
     }
     // `Rash.` behind the drug that causes it; `ACE inhibitor: cough`
-    if end - index <= 5, isProblem(index) { return true }
+    if end - index <= 5, isProblem(index), !holdsNumber(index..<end) { return true }
     return isAnswered(index, before: end)
   }
 
@@ -260,9 +262,10 @@ struct SectionExtent {
   private static let allergyOpeners = words(
     """
     she he it this these those that they which reaction reactions causes caused causing gets \
-    develops tolerates tolerated none nil denies other others also patient pt unknown possible \
+    develops tolerates tolerated none nil denies other others patient pt unknown possible \
     possibly
     """)
+  private static let also = Token.FoldedHash.of("also")
   private static let relativeWords = words(
     """
     family familial father mother dad mum mom parent parents brother brothers sister sisters \

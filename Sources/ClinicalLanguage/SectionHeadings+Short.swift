@@ -122,7 +122,9 @@ extension HeadingScanner {
       last + 1 < tokens.count
     else { return nil }
     let next = last + 1
-    guard !tokens[next].beginsLine, gap(before: next) > 0, isOwnLine(index) else { return nil }
+    guard !tokens[next].beginsLine, gap(before: next) > 0, isOwnLine(index),
+      gap(before: next) == 1 || !isTableRow(from: next)
+    else { return nil }
     switch tokens[next].kind {
     case .word where Self.goesOn.contains(tokens[next].foldedHash): return nil
     case .word, .number: break

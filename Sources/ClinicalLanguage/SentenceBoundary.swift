@@ -95,7 +95,7 @@ struct SentenceBoundary {
         tokens[index + 1].span.count > 2
       else {
         return byte(index + 1) == UInt8(ascii: "\"") || byte(index + 1) == UInt8(ascii: ")")
-          || byte(index + 1) == UInt8(ascii: "\\")
+          || byte(index + 1) == UInt8(ascii: "\\") || byte(index + 1) == UInt8(ascii: "]")
           || isClosingQuote(index + 1)
       }
       return true
@@ -164,7 +164,7 @@ struct SentenceBoundary {
       }
     }
     if breaks > 1 { return true }
-    if isListMark(index) { return true }
+    if isListMark(index) || isRow(index) || isRow(lineStart) { return true }
     if startsWithLabel(index) { return true }
     let lineBytes = previousEnd - Int(tokens[lineStart].start)
     let isLower = byte(index).isASCIILowercase

@@ -58,6 +58,8 @@ struct Cue: OptionSet, Sendable {
   // Network.
   static let scheme = Cue(rawValue: 1 << 39)
   static let topDomain = Cue(rawValue: 1 << 40)
+  /// People by where their families come from: `Black Caribbean`.
+  static let origin = Cue(rawValue: 1 << 45)
   static let cornerWord = Cue(rawValue: 1 << 41)
   /// Stands where a name was taken out.
   static let placeholder = Cue(rawValue: 1 << 42)
@@ -77,7 +79,7 @@ struct Cue: OptionSet, Sendable {
   /// Begins something of its own, so that it is no part of a name.
   static let notInName: Cue = [
     .doctorTitle, .personTitle, .credential, .month, .birth, .phone, .fax, .socialSecurity,
-    .medicalRecord, .nameLabel, .clinicianLabel, .bank, .placeholder,
+    .medicalRecord, .nameLabel, .clinicianLabel, .bank, .placeholder, .origin,
   ]
 }
 

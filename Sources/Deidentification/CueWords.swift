@@ -41,6 +41,12 @@ enum CueWords {
       fiancee neighbor kid child stepfather stepmother caretaker caregiver guardian colleague roommate
       """
     ),
+    (
+      .origin,
+      """
+      caribbean african asian hispanic latino latina caucasian pakistani bangladeshi european american
+      """
+    ),
     (.placeholder, "abc abcd abcde xyz xx xxx xxxx xxxxx yyy yyyy zzz redacted"),
     (
       .introduction,
@@ -74,7 +80,7 @@ enum CueWords {
       hospital clinic center medical university school institute foundation shunt protocol dilator
       dilators stirrups tourniquet bandage bandages gag silk device bunionectomy virus pusher splints
       osteotomy guide sponge sponges implant implants bars table brace system battery irrigator closure
-      punch arthrodesis appearance form conduit scientific catheterization dilatation suction pessary
+      patch punch arthrodesis appearance form conduit scientific catheterization dilatation suction pessary
       elementary orthopedic orthopedics regional general memorial county care
       """
     ),
@@ -102,7 +108,7 @@ enum CueWords {
       glenn bruce norwood fontan esmarch denver hank owen epstein passy austin blake crowe struthers
       bence jones wegener wegeners kawasaki behcet takayasu still stills felty reiter reiters meniere
       menieres bowen merkel langerhans sezary burkitt burkitts waldenstrom fanconi wilson wilsons
-      rutherford fontaine gustilo waterlow hurley hinchey balthazar forrest blatchford rockall
+      graham rutherford fontaine gustilo waterlow hurley hinchey balthazar forrest blatchford rockall
       gilbert gilberts dubin rotor crigler brugada wolff parkinsonian kussmaul cheyne stokes biot
       leopold mcroberts bishop naegele pfannenstiel kegel bandl ladin medline betadine bard
       """

@@ -301,7 +301,8 @@ extension IdentifierReader {
   /// Whether something named after a person follows: `Crohn's disease`, `Foley catheter`.
   private func isEponymous(_ run: NameRun) -> Bool {
     var next = run.tokens.upperBound
-    if isMark(next, "-") { next += 1 }
+    // `Graham patch`, `omental (Graham) patch repair`
+    if isMark(next, "-") || isMark(next, ")") { next += 1 }
     guard isWord(next), follows(next) || touches(next) else { return false }
     if cue(next).contains(.eponymNoun) { return true }
     // `Wilmer Eye Institute`

@@ -3,8 +3,8 @@ import SourceText
 
 /// Reads all candidates out of a document.
 struct CandidateReader {
-  private let document: ClinicalDocument
-  private let terms: Terms
+  let document: ClinicalDocument
+  let terms: Terms
   private let salience: Salience
   private let cutter: ClauseCutter
   private let marks: [FactMark]
@@ -113,7 +113,9 @@ struct CandidateReader {
   /// Whether the sentence is the torn-off end of the one before: `There are no demonstrated` with
   /// `bridges.` on the next page.
   private func continues(_ index: Int) -> Bool {
-    guard index > 0 else { return false }
+    // What stands under a heading does not go on with what stands before it.
+    guard index > 0, document.sentences[index - 1].section == document.sentences[index].section
+    else { return false }
     let bytes = document.text.bytes
     let start = Int(document.tokens[document.sentences[index].tokens.lowerBound].start)
     guard bytes[start] &- 0x61 < 26 else { return false }
@@ -227,9 +229,11 @@ struct CandidateReader {
     {
       return
     }
+    if isTitle(whole, facts: facts) || isSignature(whole, signals, position) { return }
     var mustKeep = MustKeep(
-      clause: tokens, words: signals.classes, facts: facts, role: role, document: document,
-      terms: terms)
+      clause: tokens, words: signals.classes, facts: facts, role: role,
+      index: position.indexInSection, document: document, terms: terms)
+    if document.sections[whole.section].name == .codeStatus { mustKeep.insert(.codeStatus) }
     if sentence == identity, signals.age > 0 { mustKeep.insert(.identity) }
     let value = salience.value(of: signals, in: role) + salience.credit(for: mustKeep)
     candidates.append(

@@ -35,6 +35,8 @@ struct FactTraits: OptionSet, Sendable {
   static let age = FactTraits(rawValue: 1 << 4)
   /// A problem of a relative or another person.
   static let others = FactTraits(rawValue: 1 << 12)
+  /// An operation or another procedure.
+  static let procedure = FactTraits(rawValue: 1 << 13)
   static let allergy = FactTraits(rawValue: 1 << 5)
   static let noAllergy = FactTraits(rawValue: 1 << 6)
   /// A value beyond a critical limit, now, of this patient.
@@ -75,7 +77,8 @@ struct FactTraits: OptionSet, Sendable {
       if fact.context.isCurrent { insert(.current) }
       if fact.context.experiencer != .patient { insert(.others) }
     case .demographic: if fact.context.experiencer == .patient { insert(.age) }
-    case .procedure, .date, .concept: break
+    case .procedure: insert(.procedure)
+    case .date, .concept: break
     }
   }
 }

@@ -29,11 +29,21 @@ struct MustKeep: OptionSet, Sendable {
   /// Who the patient is: the first statement of age and sex.
   static let identity = MustKeep(rawValue: 1 << 9)
 
+  /// What the note concludes: the first statement of an impression, an assessment, the diagnoses, or
+  /// the operation that was done.
+  static let conclusion = MustKeep(rawValue: 1 << 11)
+  /// Whether the patient is to be resuscitated.
+  static let codeStatus = MustKeep(rawValue: 1 << 12)
+  /// A drug that must not be given: `No ibuprofen (methotrexate)`.
+  static let forbidden = MustKeep(rawValue: 1 << 13)
+  /// An operation that is planned.
+  static let operation = MustKeep(rawValue: 1 << 14)
+
   /// How many statements of a class room is reserved for.
   var mostStatements: Int {
     switch self {
-    case .noAllergy: 1
-    case .danger, .pending, .given: 2
+    case .noAllergy, .codeStatus: 1
+    case .danger, .pending, .given, .operation, .conclusion: 2
     case .advice, .followUp: 3
     default: 4
     }
@@ -41,9 +51,23 @@ struct MustKeep: OptionSet, Sendable {
 
   /// The classes in the order in which room is given to them.
   static let byPriority: [MustKeep] = [
-    .criticalValue, .danger, .allergy, .stop, .change, .advice, .followUp, .pending, .given,
-    .noAllergy,
+    .criticalValue, .danger, .conclusion, .allergy, .forbidden, .codeStatus, .stop, .change,
+    .advice, .followUp, .pending, .given, .operation, .noAllergy,
   ]
+
+  /// How long a statement of the class may be for which room is reserved.
+  var mostWords: Int {
+    switch self {
+    // That no allergy is known is worth a short clause only.
+    case .noAllergy: 7
+    // A conclusion that takes more is a discussion.
+    case .conclusion: 20
+    default: .max
+    }
+  }
+
+  /// So many statements of a plan count as its beginning.
+  private static let firstOrders = 3
 
   /// What stands under `Alerts`.
   static let alerts: MustKeep = [.danger, .criticalValue]
@@ -55,16 +79,23 @@ extension MustKeep {
   /// - Parameters:
   ///   - words: the classes of all its words.
   ///   - facts: the facts of its sentence.
+  ///   - index: its place under its heading.
   init(
     clause: Range<Int>, words: WordClass, facts: ArraySlice<FactMark>, role: SectionRole,
-    document: ClinicalDocument,
+    index: Int, document: ClinicalDocument,
     terms: Terms
   ) {
     self = []
+    let isFirst = index == 0
     let start = document.tokens[clause.lowerBound].start
     let end = document.tokens[clause.upperBound - 1].end
+    // `Ring for bleeding` tells of no bleeding.
     let allowsDanger =
       words.contains(.danger) && role != .history && role != .family && role != .social
+      && !(role == .plan && words.contains(.advice))
+    let forbids =
+      role.tellsTreatment && role != .medications
+      && Self.forbids(clause, document, terms)
     for fact in facts where start <= fact.span.start && fact.span.end <= end {
       let traits = fact.traits
       if traits.contains(.allergy) { insert(.allergy) }
@@ -81,6 +112,18 @@ extension MustKeep {
       {
         insert(role == .medications ? .change : .given)
       }
+      if forbids, traits.contains(.drug) { insert(.forbidden) }
+      // A plan begins with what is done first.
+      if traits.contains(.drug), !traits.contains(.governed), index < Self.firstOrders,
+        role == .plan || role == .assessmentAndPlan
+      {
+        insert(.given)
+      }
+      if traits.contains(.procedure), role == .plan || role == .assessmentAndPlan,
+        !words.contains(.condition)
+      {
+        insert(.operation)
+      }
       if allowsDanger, traits.contains(.current),
         namesDanger(fact.span, clause, document, terms)
       {
@@ -94,6 +137,7 @@ extension MustKeep {
       insert(.noAllergy)
     }
     if words.contains(.pending), role != .history, role != .story { insert(.pending) }
+    if words.contains(.resuscitation), role != .technique { insert(.codeStatus) }
     // Orders and appointments count where a note gives them, not in the story before.
     switch role {
     case .plan, .assessmentAndPlan:
@@ -101,10 +145,29 @@ extension MustKeep {
       if words.contains(.advice) { insert(.advice) }
       if words.contains(.stop) { insert(.stop) }
       if words.contains(.change) { insert(.change) }
+      // `Discuss with the liver unit today`
+      if terms.classes[clause.lowerBound].contains(.turnTo) { insert(.advice) }
+      if isFirst, role == .assessmentAndPlan { insert(.conclusion) }
     case .impression, .course, .other:
       if words.contains(.followUp) { insert(.followUp) }
       if words.contains(.advice) { insert(.advice) }
+      if isFirst, role == .impression { insert(.conclusion) }
+    case .procedure:
+      if isFirst { insert(.conclusion) }
     default: break
+    }
+  }
+
+  /// Whether the clause opens with an order to leave something: `No NSAIDs`, `avoid morphine`.
+  private static func forbids(
+    _ clause: Range<Int>, _ document: ClinicalDocument, _ terms: Terms
+  ) -> Bool {
+    clause.contains { index in
+      guard StaticWord.forbidding.contains(where: { $0.matches(index, document) }) else {
+        return false
+      }
+      // At the beginning, or behind a comma, a bracket or a full stop.
+      return index == clause.lowerBound || document.tokens[index - 1].kind == .punctuation
     }
   }
 

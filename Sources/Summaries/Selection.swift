@@ -123,8 +123,7 @@ struct Selection {
 
   /// The candidate of the class that says most in the room; of equals the first.
   private func best(of kind: MustKeep, in rest: [Int], room: Int) -> Int? {
-    // That no allergy is known is worth a short clause only.
-    let room = kind == .noAllergy ? min(room, 7) : room
+    let room = min(room, kind.mostWords)
     var best: (index: Int, value: Float)?
     for index in rest {
       let candidate = candidates[index]

@@ -28,6 +28,8 @@ struct StaticWord: Sendable {
     "differential", "possible", "probable", "suspected", "rule", "risk", "negative", "negatives",
     "denies", "denied", "absent", "declined", "refused", "family",
   ].map { StaticWord($0) }
+  /// Words that open an order to leave something.
+  static let forbidding = ["no", "not", "never", "avoid", "withhold"].map { StaticWord($0) }
   /// Words that open a part which only adds to what stands before it.
   static let tailOpeners = ["which", "who", "with", "for", "due", "secondary", "following"]
     .map { StaticWord($0) }

@@ -52,6 +52,12 @@ struct WordClass: OptionSet, Sendable {
   static let backReference = WordClass(rawValue: 1 << 24)
   /// A place or people that a disease gives its name to: `stroke clinic`.
   static let service = WordClass(rawValue: 1 << 25)
+  /// Whether the heart is to be started again.
+  static let resuscitation = WordClass(rawValue: 1 << 26)
+  /// Opens an order to ask or send someone: `discuss with`, `transfer`.
+  static let turnTo = WordClass(rawValue: 1 << 27)
+  /// Who signs a note.
+  static let signer = WordClass(rawValue: 1 << 28)
   /// Opens a phrase that says when, where or why, and is no statement by itself: `after`, `in`.
   static let introducer = WordClass(rawValue: 1 << 17)
 }
@@ -210,7 +216,16 @@ enum WordClassList {
       .advice,
       """
       advise advised advises instruct instructed cautioned caution warned told avoid cease refer \
-      referred referral report contact careful refrain abstain precautions urged
+      referred referral report contact ring careful refrain abstain precautions urged
+      """
+    ),
+    (.resuscitation, "dnacpr dnar dnr dni polst molst cpr resuscitation resuscitate"),
+    (.turnTo, "discuss transfer admit consult notify inform refer"),
+    (
+      .signer,
+      """
+      consultant registrar surgeon physician attending fellow resident practitioner specialist
+      anaesthetist anesthesiologist doctor professor
       """
     ),
     (.given, "given administered received infused bolus loaded new"),

@@ -4,6 +4,21 @@ import Testing
 
 @Suite("Sentences")
 struct SentenceTests {
+  @Test("Each row of a table is a statement of its own")
+  func rows() throws {
+    #expect(
+      try StructureReading("| Bisoprolol | 2.5 mg | stopped |\n| Furosemide | 20 mg | held |")
+        .sentences.count == 2)
+    #expect(
+      try StructureReading(
+        """
+        date/time        K     HCO3   urea   creat
+        28/12 pre-HD    5.1    22     19.8   512 and not haemolysed at all today
+        08/01 11:05     6.5    16     -      -
+        """
+      ).sentences.count == 3)
+  }
+
   @Test(
     "A full stop ends a sentence, and no abbreviation, number or initial does",
     arguments: [
@@ -24,6 +39,7 @@ struct SentenceTests {
       ("Height is ?? inches. Well.", ["Height is ?? inches.", "Well."]),
       ("No pain.Denies fever.", ["No pain.", "Denies fever."]),
       ("He said \"no.\" She left.", ["He said \"no.\"", "She left."]),
+      ("[Stable. See chart.] Home.", ["[Stable.", "See chart.]", "Home."]),
       ("Stable (see chart.) Home.", ["Stable (see chart.)", "Home."]),
       // Typed in haste, sentences begin in lower case; units and abbreviations still end none.
       ("no GI bleed ever. meds: none", ["no GI bleed ever.", "meds: none"]),

@@ -35,6 +35,7 @@ struct IdentifierTableTests {
       "⟦NAME:Kayla Brandt⟧'s wound is clean; ⟦NAME:Kayla⟧'s pain is less.",
       "Mr. ⟦NAME:Paul Reyes-Whitman⟧ tolerated it.",
       "Ms. ⟦NAME:van der Berg⟧ was seen.",
+      "Seen today, Mrs. ⟦NAME:Thu⟧ is well. ⟦NAME:Thu Nguyen⟧ is a 44-year-old woman.",
     ])
   func names(marked: String) throws { try check(marked) }
 
@@ -52,6 +53,10 @@ struct IdentifierTableTests {
       "Mr. XYZ was seen by Dr. ABC; Mrs. XXXX left.",
       "The Wilmer Eye Institute and Johns Hopkins Hospital were called.",
       "He will mark the site and may grant access. Will check labs. May need iron.",
+      "Dialysis tomorrow Thu as usual; Tue missed. Booked Sat.",
+      "Limb ischaemia, Rutherford IIb; Gustilo type II; Fontaine III; Garden grade 3.",
+      "Mother is white British, father Black Caribbean; his wife is Black African.",
+      "Closed with an omental (Graham) patch repair.",
       "MS since 2001; MR of the brain was normal.",
       "Na 140, Cl 100; Abd soft; Neuro intact.",
       "I'm well. Don't stop. They're here.",

@@ -39,6 +39,12 @@ struct ContradictionRuleTests {
       "PAST MEDICAL HISTORY: No wheezing or cough.\nHPI: Cough for two days.",
       "CODE STATUS: ⟦one:Full code⟧.\nPLAN: Patient is ⟦two:DNR⟧.",
       "CODE STATUS: DNR.\nPLAN: Was full code until yesterday.",
+      "LABS: K 6.9.\nPharmacy: the ⟦one:values⟧ ⟦two:disagree⟧, team paged.",
+      "Secretary: the title was ⟦one:typed⟧ as ⟦two:right⟧ and has to change.",
+      "The form was ⟦one:entered⟧ ⟦two:wrongly⟧ by the clerk.",
+      "HPI: He and his wife disagree about the diet. The wound was entered from the right.",
+      "The record was dictated with voice recognition and may hold errors not corrected.",
+      "ALLERGIES: ⟦one:NKDA⟧.\nNURSE: ⟦two:Flucloxacillin⟧ gave blisters.",
     ])
   func classes(marked: String) throws {
     let text = MarkedText(marked)

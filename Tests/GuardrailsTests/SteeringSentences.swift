@@ -70,6 +70,8 @@ enum SteeringSentences {
 
   static let clinical = [
     "Please summarize the hospital course in the discharge summary.",
+    "[End of text carried forward]",
+    "[Text below carried forward from note of 03/14/2030]",
     "Ignore the previous order for heparin; it was entered in error.",
     "The system should alert if glucose is above 300.",
     "Do not mention the diagnosis to the family.",

@@ -44,6 +44,63 @@ struct MustKeepTests {
     #expect(try summarize(note, words: 60).text.string.contains("Tenecteplase"))
   }
 
+  /// A note of routine text with one line that matters among it.
+  private static func crowd(_ heading: String, _ lines: String) -> String {
+    let routine = String(
+      repeating: "Lungs are clear and the heart is regular without murmurs on examination. ",
+      count: 30)
+    return """
+      HPI: A 50-year-old man comes with a swollen leg since Sunday, after a long flight home.
+      PHYSICAL EXAM: \(routine)
+      \(heading):
+      \(lines)
+      """
+  }
+
+  @Test(
+    "conclusions, forbidden drugs, code status, operations and calls are kept",
+    arguments: [
+      ("IMPRESSION", "1. Closed fracture of distal radius.\n2. Sprain of ankle.", "distal radius"),
+      ("PLAN", "1. Rest.\n2. No ibuprofen (methotrexate).", "No ibuprofen (methotrexate)."),
+      ("PLAN", "- amox 1 g tds IV (NOT doxycycline)\n- physio", "NOT doxycycline"),
+      ("PLAN", "- For ward care, not for ITU, DNACPR signed today\n- physio", "DNACPR"),
+      ("PLAN", "- physio\n- Theatre now, popliteal embolectomy", "embolectomy"),
+      ("PLAN", "1. Physio.\n2. Discuss with liver unit today.", "liver unit"),
+    ])
+  func orders(heading: String, lines: String, expected: String) throws {
+    let text = try summarize(Self.crowd(heading, lines), words: 60).text.string
+    #expect(text.contains(expected), "\(text)")
+  }
+
+  @Test("titles and signatures are no statements")
+  func titles() throws {
+    let text = try summarize(
+      """
+      FINDINGS
+      Head
+      No bleeding. Ventricles of normal size. Mucosal thickening of the right maxillary sinus.
+      COURSE
+      GIVEN
+      Oxytocin 40 iu in 500 mL at 11:41
+      PLAN
+      Rest
+      Fluids
+      Seen again in two weeks.
+      Consultant Breast Surgeon
+      """
+    ).statements
+    for title in ["Head", "FINDINGS Head", "GIVEN", "Consultant Breast Surgeon"] {
+      #expect(!text.contains(title))
+    }
+    #expect(text.contains { $0.contains("Oxytocin") })
+  }
+
+  @Test("what to ring for is no alert")
+  func ring() throws {
+    let draft = try summarize("PLAN: Seen again in four weeks. Ring for bleeding or headache.")
+    #expect(draft.statements(under: .alerts) == [])
+  }
+
   @Test("a critical value stands under the alerts, a normal one does not")
   func alerts() throws {
     let draft = try summarize(SampleNotes.clinic)

@@ -5,6 +5,8 @@ import SourceText
 enum ContradictionClass: String, CaseIterable, Sendable, Hashable {
   case age, sex, allergy, laterality, dose, value, problem
   case codeStatus = "code_status"
+  /// The note says itself that its record is wrong or disagrees.
+  case recorded
 }
 
 /// Two places of a note that cannot both be true.

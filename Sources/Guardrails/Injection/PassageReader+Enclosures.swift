@@ -28,7 +28,9 @@ extension PassageReader {
           lineEnd = lineEnd ?? index
           if tokens.hasBlankLine(before: range.lowerBound, in: document.text) { break }
         }
-        let from = index == passage.unit ? first + closing.count : range.lowerBound
+        let from =
+          index == passage.unit
+          ? min(first + closing.count, range.upperBound) : range.lowerBound
         if holds(closing, from..<range.upperBound) {
           end = index + 1
           break

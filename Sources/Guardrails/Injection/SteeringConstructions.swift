@@ -263,6 +263,7 @@ enum SteeringConstructions {
     -2 human reach
     -3 human =end/start/beginning =of ..1 =text/note/document/record ..1 =carried/copied/pasted/imported
     -2 human =discharge/visit/hospital/course/patient/clinical/operative/procedure/pathology/radiology/local/paper/printed ..1 product
+    -3 human =carried/copied/pasted/imported ..1 =forward/from/over
     -1 human recount ..2 ="/“/:
     """
 }

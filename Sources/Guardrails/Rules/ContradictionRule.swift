@@ -8,7 +8,7 @@ import SourceText
 /// Parameters: `classes`, any of `age`, `sex`, `allergy` (an allergen beside "no known allergies"),
 /// `laterality` (one part of the body, left and right), `dose` (two doses that both go on), `value` (a
 /// result and the assessment), `problem` (a lasting disease denied and taken for granted),
-/// `code_status`; default all. One finding for each pair of places.
+/// `code_status`, `recorded` (the note says that its own record is wrong); default all. One finding for each pair of places.
 package struct ContradictionRule: RuleKind {
   package static let kind = "contradiction"
 
@@ -51,6 +51,9 @@ package struct ContradictionRule: RuleKind {
     if classes.contains(.value) { found += ValueContradictions(source: source).contradictions() }
     if classes.contains(.problem) {
       found += ProblemContradictions(source: source).contradictions()
+    }
+    if classes.contains(.recorded) {
+      found += RecordContradictions(source: source).contradictions()
     }
     if classes.contains(.codeStatus) { found += codeStatuses(in: context) }
     return Judgement(
@@ -96,6 +99,7 @@ extension Message {
     case .problem:
       Message("it denies a lasting disease in one place and takes it for granted in another")
     case .codeStatus: Message("it gives two code statuses")
+    case .recorded: Message("it says that a part of its own record is wrong or disagrees")
     }
   }
 }

@@ -32,7 +32,8 @@ extension NegationFlipRule {
       }
       let rendered = clause.rendered
       let near =
-        Self.governed(from: rendered.lowerBound, noteWords, clause.sentence.lowerBound)..<rendered
+        Self.governed(
+          from: rendered.lowerBound, noteWords, clause.sentence.lowerBound)..<rendered
         .upperBound
       // What stands before the clause in the note may stand before it in the summary too.
       let own = Self.governed(from: clause.clause.lowerBound, words, 0)..<clause.clause.upperBound

@@ -1,0 +1,40 @@
+import SourceText
+
+/// Allergies that a note only tells: `flucloxacillin gave blisters`.
+extension FactReader {
+  /// Between a drug and what it did, and between that verb and the reaction.
+  private static let verbReach = 3
+  private static let reactionReach = 4
+
+  mutating func readToldReactions(
+    of sentence: Range<Int>, terms: ArraySlice<TermMatch>, in index: Int
+  ) {
+    for match in terms {
+      let concept = ConceptID(index: match.payload)
+      let end = match.tokens.upperBound
+      guard structure.lexicon.kind(of: concept) == .medication, end < sentence.upperBound,
+        isFree(match.tokens)
+      else { continue }
+      let verb = (end..<min(end + Self.verbReach, sentence.upperBound)).first {
+        Self.causing.contains(source.tokens[$0].foldedHash)
+      }
+      guard let verb,
+        let reaction = (verb + 1..<min(verb + 1 + Self.reactionReach, sentence.upperBound)).first(
+          where: { Self.reactions.contains(source.tokens[$0].foldedHash) }),
+        !(end..<reaction).contains(where: { source.tokens[$0].kind == .punctuation })
+      else { continue }
+      let mention = context.context(ofTokens: reaction..<reaction + 1)
+      guard mention.assertion == .present, mention.experiencer == .patient,
+        context.context(ofTokens: match.tokens).assertion == .present
+      else { continue }
+      takeAllergy(match.tokens, concept, before: sentence.upperBound, index)
+    }
+  }
+
+  private static let causing: Set<UInt32> = Set(
+    ["gave", "gives", "caused", "causes", "produced"].map(Token.FoldedHash.of))
+  private static let reactions: Set<UInt32> = Set(
+    [
+      "rash", "hives", "urticaria", "blisters", "blistering", "angioedema", "anaphylaxis", "wheals",
+    ].map(Token.FoldedHash.of))
+}
