@@ -11,18 +11,27 @@ enum InitCommand {
         Copies the policies that come with vouch (or those of --policies) to DIR/Policies, and writes
         vouch.yaml and a synthetic note. Files that are there already are never overwritten: then
         nothing is written at all.
+
+        With --site DIR/Policies extends the policies that come with vouch instead: it holds what a \
+        site changes of them and nothing else.
         """,
       inputs: .atMostOne(placeholder: "DIR"),
-      options: [.policies, .quiet],
+      options: [
+        OptionSpecification("site", "Extend the policies that come with vouch; do not copy them."),
+        .policies, .quiet,
+      ],
       examples: [
         .init("vouch init demo", "a folder of that name"),
+        .init("vouch init --site ward", "one that changes the policies without a copy of them"),
         .init("cd demo && vouch summarize note.txt", "and the first summary in it"),
       ]),
     run: { (invocation) throws(ToolFailure) in
       let environment = invocation.environment
       let shown = invocation.arguments.inputs.first ?? "."
       let folder = environment.absolute(shown)
-      let files = try StarterFolder.files(policies: try policies(invocation))
+      let files =
+        invocation.arguments.has("site")
+        ? try siteFiles(invocation) : try StarterFolder.files(policies: try policies(invocation))
       let present = files.map { FilePath.join(folder, $0.name) }.filter {
         FileStatus.kind(of: $0) != .missing
       }
@@ -37,6 +46,20 @@ enum InitCommand {
       return .success
     })
 
+  private static func siteFiles(
+    _ invocation: Invocation
+  ) throws(ToolFailure) -> [StarterFolder.File] {
+    if invocation.arguments.has("policies") {
+      throw invocation.usage("--site extends the policies that come with vouch, not --policies")
+    }
+    guard InstalledFiles.policies(invocation.environment) != nil else { throw notInstalled }
+    return StarterFolder.siteFiles
+  }
+
+  private static let notInstalled = ToolFailure.trouble(
+    message: "the policies that come with vouch are not beside the program",
+    hint: "install it with 'make install', or name a folder with --policies DIR")
+
   /// Where the policies to copy are: never the folder that is being written.
   private static func policies(_ invocation: Invocation) throws(ToolFailure) -> String {
     let environment = invocation.environment
@@ -47,9 +70,7 @@ enum InitCommand {
     if let installed = InstalledFiles.policies(environment) { return installed }
     let local = environment.absolute("Policies")
     if FileStatus.kind(of: local) == .folder { return local }
-    throw .trouble(
-      message: "the policies that come with vouch are not beside the program",
-      hint: "install it with 'make install', or name a folder with --policies DIR")
+    throw notInstalled
   }
 
   private static func write(_ file: StarterFolder.File, in folder: String) throws(ToolFailure) {
