@@ -66,7 +66,9 @@ extension PolicyFolder {
     guard FileManager.default.fileExists(atPath: path) else {
       throw .invalid([foundation.missing("there is no folder \(path)", hint: relativeHint)])
     }
-    return path
+    // What lies behind a link is listed by its own name.
+    let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    return isLink ? canonical(path) : path
   }
 
   /// A folder reads all files below it, so that of two folders neither may lie in the other.
@@ -110,6 +112,6 @@ extension PolicyFolder {
         kept.append(part)
       }
     }
-    return kept.joined(separator: "/")
+    return kept.isEmpty ? "." : kept.joined(separator: "/")
   }
 }

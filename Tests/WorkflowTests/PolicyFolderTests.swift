@@ -59,3 +59,69 @@ struct PolicyFolderTests {
     #expect(loaded.bundle.rules.count >= 20)
   }
 }
+
+@Suite("Policy folders that extend others")
+struct PolicyFolderLayerTests {
+  private func bundle(_ id: String, extends name: String? = nil) -> String {
+    "schema: vouch/policy/1\nbundle: {id: \(id), revision: 1, owner: tests"
+      + (name.map { ", extends: '\($0)'" } ?? "") + "}\n"
+  }
+
+  private func codes(_ folder: TemporaryFolder, _ name: String) throws -> [String] {
+    do {
+      return try PolicyFolder.load(folder.file(name)).warnings.map(\.code)
+    } catch {
+      guard case .invalid(let diagnostics) = error else { throw error }
+      return diagnostics.filter { $0.severity == .error }.map(\.code)
+    }
+  }
+
+  @Test("folders are found from the file that names them, through several layers and links")
+  func found() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("base/b.yaml", bundle("base"))
+    try folder.write("group/deep/g.yaml", bundle("group", extends: "../../base"))
+    try folder.write("ward/w.yaml", bundle("ward", extends: folder.file("group")))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link"), withDestinationPath: folder.file("base"))
+    try folder.write("linked/l.yaml", bundle("linked", extends: "../link"))
+    let ward = try PolicyFolder.load(folder.file("ward")).bundle
+    #expect(ward.id == "ward" && ward.overlay?.foundations.map(\.id) == ["base", "group"])
+    let linked = try PolicyFolder.load(folder.file("linked")).bundle
+    #expect(linked.overlay?.foundations.map(\.id) == ["base"])
+    let file = try PolicyFolder.load(folder.file("group/deep/g.yaml")).bundle
+    #expect(file.overlay?.foundations.map(\.id) == ["base"])
+  }
+
+  @Test("'installed' names the policies that came with the program")
+  func installed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("share/b.yaml", bundle("shipped"))
+    try folder.write("site/s.yaml", bundle("site", extends: "installed"))
+    let loaded = try PolicyFolder.load(folder.file("site"), installed: folder.file("share"))
+    #expect(loaded.bundle.overlay?.foundations.map(\.id) == ["shipped"])
+    #expect(try codes(folder, "site") == ["P070"])
+  }
+
+  @Test("missing, empty, circular and nested folders are refused where they are named")
+  func refused() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("empty/readme.txt", "nothing")
+    try folder.write("a/a.yaml", bundle("a", extends: "../b"))
+    try folder.write("b/b.yaml", bundle("b", extends: "../a"))
+    for (name, code) in [
+      ("../none", "P070"), ("../empty", "P070"), ("../self", "P071"), (".", "P071"),
+      ("..", "P071"), ("inner", "P071"), ("../a", "P071"),
+    ] {
+      try folder.write("self/s.yaml", bundle("self", extends: name))
+      try folder.write("self/inner/readme.txt", "nothing")
+      #expect(try codes(folder, "self") == [code], "\(name)")
+    }
+    for level in 0..<9 {
+      try folder.write(
+        "level\(level)/l.yaml", bundle("level", extends: level > 0 ? "../level\(level - 1)" : nil))
+    }
+    #expect(try codes(folder, "level7").allSatisfy { $0 >= "P060" && $0 < "P070" })
+    #expect(try codes(folder, "level8") == ["P071"])
+  }
+}

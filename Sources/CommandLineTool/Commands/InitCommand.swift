@@ -10,26 +10,46 @@ enum InitCommand {
       details: """
         Copies the policies that come with vouch (or those of --policies) to DIR/Policies, and writes
         vouch.yaml and a synthetic note. Files that are there already are never overwritten: then
+<<<<<<< HEAD
         nothing is written at all, but for what an interrupted run left out.
+=======
+        nothing is written at all.
+
+        With --site DIR/Policies extends the policies that come with vouch instead: it holds what a \
+        site changes of them and nothing else.
+>>>>>>> 3b66e8c1cbccb47ae4fe6c7257e1be6432bbced4
         """,
       inputs: .atMostOne(placeholder: "DIR"),
-      options: [.policies, .quiet],
+      options: [
+        OptionSpecification("site", "Extend the policies that come with vouch; do not copy them."),
+        .policies, .quiet,
+      ],
       examples: [
         .init("vouch init demo", "a folder of that name"),
+        .init("vouch init --site ward", "one that changes the policies without a copy of them"),
         .init("cd demo && vouch summarize note.txt", "and the first summary in it"),
       ]),
     run: { (invocation) throws(ToolFailure) in
       let environment = invocation.environment
       let shown = invocation.arguments.inputs.first ?? "."
       let folder = environment.absolute(shown)
+<<<<<<< HEAD
       let files = try StarterFolder.files(policies: try policies(invocation))
       for file in try missing(files, in: folder) {
         try write(file, in: folder, tag: "\(environment.processID)")
+=======
+      let files =
+        invocation.arguments.has("site")
+        ? try siteFiles(invocation) : try StarterFolder.files(policies: try policies(invocation))
+      let present = files.map { FilePath.join(folder, $0.name) }.filter {
+        FileStatus.kind(of: $0) != .missing
+>>>>>>> 3b66e8c1cbccb47ae4fe6c7257e1be6432bbced4
       }
       if !invocation.arguments.has("quiet") { try invocation.write(welcome(shown, files)) }
       return .success
     })
 
+<<<<<<< HEAD
   /// What must be written: all of it, or what is left of an attempt that was cut short.
   private static func missing(
     _ files: [StarterFolder.File], in folder: String
@@ -60,6 +80,21 @@ enum InitCommand {
     // What cannot be read is taken for somebody's own.
     do { return try InputFile.read(path, limit: 16 << 20) == file.bytes } catch { return false }
   }
+=======
+  private static func siteFiles(
+    _ invocation: Invocation
+  ) throws(ToolFailure) -> [StarterFolder.File] {
+    if invocation.arguments.has("policies") {
+      throw invocation.usage("--site extends the policies that come with vouch, not --policies")
+    }
+    guard InstalledFiles.policies(invocation.environment) != nil else { throw notInstalled }
+    return StarterFolder.siteFiles
+  }
+
+  private static let notInstalled = ToolFailure.trouble(
+    message: "the policies that come with vouch are not beside the program",
+    hint: "install it with 'make install', or name a folder with --policies DIR")
+>>>>>>> 3b66e8c1cbccb47ae4fe6c7257e1be6432bbced4
 
   /// Where the policies to copy are: never the folder that is being written.
   private static func policies(_ invocation: Invocation) throws(ToolFailure) -> String {
@@ -70,10 +105,15 @@ enum InitCommand {
     }
     if let installed = InstalledFiles.policies(environment) { return installed }
     let local = environment.absolute("Policies")
+<<<<<<< HEAD
     if [.folder, .unknown].contains(FileStatus.kind(of: local)) { return local }
     throw .trouble(
       message: "the policies that come with vouch are not beside the program",
       hint: "install it with 'make install', or name a folder with --policies DIR")
+=======
+    if FileStatus.kind(of: local) == .folder { return local }
+    throw notInstalled
+>>>>>>> 3b66e8c1cbccb47ae4fe6c7257e1be6432bbced4
   }
 
   private static func write(

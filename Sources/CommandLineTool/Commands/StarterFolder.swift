@@ -9,13 +9,19 @@ enum StarterFolder {
     let bytes: [UInt8]
   }
 
+  private static let common = [
+    File(name: "vouch.yaml", bytes: Array(configuration.utf8)),
+    File(name: "note.txt", bytes: Array(note.utf8)),
+    File(name: ".gitignore", bytes: Array("/audit/\n".utf8)),
+  ]
+
+  /// A policy folder that extends the policies that came with the program.
+  static let siteFiles =
+    common + [File(name: "Policies/bundle.yaml", bytes: Array(siteBundle.utf8))]
+
   /// The policy folder's files, the configuration, the note and what version control should leave out.
   static func files(policies: String) throws(ToolFailure) -> [File] {
-    var files = [
-      File(name: "vouch.yaml", bytes: Array(configuration.utf8)),
-      File(name: "note.txt", bytes: Array(note.utf8)),
-      File(name: ".gitignore", bytes: Array("/audit/\n".utf8)),
-    ]
+    var files = common
     let names: [String]
     do { names = try PolicyFolder.paths(below: policies) } catch {
       throw .trouble(
@@ -47,6 +53,27 @@ enum StarterFolder {
     audit: audit            # the audit trail; keep it out of version control
     audience: clinician     # clinician | patient
     words: 120              # the most words of a summary
+
+    """
+
+  private static let siteBundle = """
+    # The policies of this site: those that came with vouch, with what is changed of them here. What may
+    # be lowered, and how far, the `limits` of each rule say; 'vouch policy check' lists every change.
+    schema: vouch/policy/1
+
+    bundle:
+      id: my-site
+      revision: 1
+      owner: safety-committee
+      extends: installed    # or a path from this folder
+
+    overrides:
+      - id: structure.length
+        reason: Our discharge letters are long.
+        params: {maxWords: 1200}
+
+    # Rules of your own come here; they can only make decisions stricter.
+    rules: []
 
     """
 
