@@ -54,7 +54,7 @@ struct PassageTests {
   ]
 
   static let dates = [
-    "26 Aug 2031\n\nPast\n1998 ⟦historical:acute MI⟧\n2012 ⟦historical:septic shock⟧. Later ⟦historical:pneumonia⟧.\nNow ⟦present:cough⟧.",
+    "26 Aug 2031\n\nEvents\n1998 ⟦historical:acute MI⟧\n2012 ⟦historical:septic shock⟧. Later ⟦historical:pneumonia⟧.\nNow ⟦present:cough⟧.",
     "26 Aug 2031\n2003 ⟦historical:stroke⟧\n2009 ⟦historical:embolism⟧\n2021 ⟦historical:sepsis⟧",
     "11/11/2031\n03/2029 ⟦historical:pneumonia⟧\n11/2031 ⟦present:cough⟧",
     "11/11/2031\n12/03/2029: ⟦historical:pneumonia⟧\n12/10/2031: ⟦present:cough⟧",

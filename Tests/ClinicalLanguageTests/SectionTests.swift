@@ -124,7 +124,8 @@ struct SectionTests {
     #expect(reading.text.string(section.body) == " Hernia.")
   }
 
-  @Test("The items of a numbered list stay in their section, also those that no list of allergens has")
+  @Test(
+    "The items of a numbered list stay in their section, also those that no list of allergens has")
   func numberedAllergies() throws {
     let reading = try StructureReading(
       "ALLERGIES\n1. PENICILLIN.\n2. SULFA.\n3. ACE BANDAGES.\n\nMEDICATIONS\n1. Toprol.")

@@ -10,14 +10,10 @@ enum InitCommand {
       details: """
         Copies the policies that come with vouch (or those of --policies) to DIR/Policies, and writes
         vouch.yaml and a synthetic note. Files that are there already are never overwritten: then
-<<<<<<< HEAD
         nothing is written at all, but for what an interrupted run left out.
-=======
-        nothing is written at all.
 
         With --site DIR/Policies extends the policies that come with vouch instead: it holds what a \
         site changes of them and nothing else.
->>>>>>> 3b66e8c1cbccb47ae4fe6c7257e1be6432bbced4
         """,
       inputs: .atMostOne(placeholder: "DIR"),
       options: [
@@ -33,23 +29,16 @@ enum InitCommand {
       let environment = invocation.environment
       let shown = invocation.arguments.inputs.first ?? "."
       let folder = environment.absolute(shown)
-<<<<<<< HEAD
-      let files = try StarterFolder.files(policies: try policies(invocation))
-      for file in try missing(files, in: folder) {
-        try write(file, in: folder, tag: "\(environment.processID)")
-=======
       let files =
         invocation.arguments.has("site")
         ? try siteFiles(invocation) : try StarterFolder.files(policies: try policies(invocation))
-      let present = files.map { FilePath.join(folder, $0.name) }.filter {
-        FileStatus.kind(of: $0) != .missing
->>>>>>> 3b66e8c1cbccb47ae4fe6c7257e1be6432bbced4
+      for file in try missing(files, in: folder) {
+        try write(file, in: folder, tag: "\(environment.processID)")
       }
       if !invocation.arguments.has("quiet") { try invocation.write(welcome(shown, files)) }
       return .success
     })
 
-<<<<<<< HEAD
   /// What must be written: all of it, or what is left of an attempt that was cut short.
   private static func missing(
     _ files: [StarterFolder.File], in folder: String
@@ -80,7 +69,7 @@ enum InitCommand {
     // What cannot be read is taken for somebody's own.
     do { return try InputFile.read(path, limit: 16 << 20) == file.bytes } catch { return false }
   }
-=======
+
   private static func siteFiles(
     _ invocation: Invocation
   ) throws(ToolFailure) -> [StarterFolder.File] {
@@ -94,7 +83,6 @@ enum InitCommand {
   private static let notInstalled = ToolFailure.trouble(
     message: "the policies that come with vouch are not beside the program",
     hint: "install it with 'make install', or name a folder with --policies DIR")
->>>>>>> 3b66e8c1cbccb47ae4fe6c7257e1be6432bbced4
 
   /// Where the policies to copy are: never the folder that is being written.
   private static func policies(_ invocation: Invocation) throws(ToolFailure) -> String {
@@ -105,15 +93,8 @@ enum InitCommand {
     }
     if let installed = InstalledFiles.policies(environment) { return installed }
     let local = environment.absolute("Policies")
-<<<<<<< HEAD
     if [.folder, .unknown].contains(FileStatus.kind(of: local)) { return local }
-    throw .trouble(
-      message: "the policies that come with vouch are not beside the program",
-      hint: "install it with 'make install', or name a folder with --policies DIR")
-=======
-    if FileStatus.kind(of: local) == .folder { return local }
     throw notInstalled
->>>>>>> 3b66e8c1cbccb47ae4fe6c7257e1be6432bbced4
   }
 
   private static func write(
