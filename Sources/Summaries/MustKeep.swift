@@ -43,8 +43,8 @@ struct MustKeep: OptionSet, Sendable {
   var mostStatements: Int {
     switch self {
     case .noAllergy, .codeStatus: 1
-    case .danger, .pending, .given, .operation, .conclusion: 2
-    case .advice, .followUp: 3
+    case .danger, .pending, .given, .operation: 2
+    case .advice, .followUp, .conclusion: 3
     default: 4
     }
   }
@@ -151,7 +151,10 @@ extension MustKeep {
     case .impression, .course, .other:
       if words.contains(.followUp) { insert(.followUp) }
       if words.contains(.advice) { insert(.advice) }
-      if isFirst, role == .impression { insert(.conclusion) }
+      // `Meningitis not excluded` behind the diagnosis is a conclusion too.
+      if role == .impression, isFirst || (index < Self.firstOrders && words.contains(.danger)) {
+        insert(.conclusion)
+      }
     case .procedure:
       if isFirst { insert(.conclusion) }
     default: break

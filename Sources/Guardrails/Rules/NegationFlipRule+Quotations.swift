@@ -37,12 +37,18 @@ extension NegationFlipRule {
         .upperBound
       // What stands before the clause in the note may stand before it in the summary too.
       let own = Self.governed(from: clause.clause.lowerBound, words, 0)..<clause.clause.upperBound
-      func denies(_ set: RootSet) -> Bool { own.contains { set.contains(words[$0].fine) } }
-      func noteDenies(_ set: RootSet) -> Bool {
-        near.contains { set.contains(noteWords[$0].fine) }
+      func denies(_ set: RootSet, _ range: Range<Int>) -> Bool {
+        range.contains { set.contains(words[$0].fine) }
       }
-      let isDenied = denies(Self.plainlyDenying) && !noteDenies(Self.denying)
-      let isAffirmed = noteDenies(Self.plainlyDenying) && !denies(Self.denying)
+      func noteDenies(_ set: RootSet, _ range: Range<Int>) -> Bool {
+        range.contains { set.contains(noteWords[$0].fine) }
+      }
+      // A denial of the note that could be meant speaks for the summary, also over a semicolon.
+      let wide =
+        max(
+          clause.sentence.lowerBound, rendered.lowerBound - Self.governing)..<rendered.upperBound
+      let isDenied = denies(Self.plainlyDenying, clause.clause) && !noteDenies(Self.denying, wide)
+      let isAffirmed = noteDenies(Self.plainlyDenying, near) && !denies(Self.denying, own)
       guard isDenied && directions.contains(.denied) || isAffirmed && directions.contains(.affirmed)
       else { continue }
       judgement.observations.append(
