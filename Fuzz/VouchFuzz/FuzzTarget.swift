@@ -15,6 +15,8 @@ enum FuzzTarget: String, CaseIterable {
   case pair
   /// A policy file.
   case policy
+  /// A policy file and one that extends it, divided at the first line of `%%`.
+  case overlay
   /// An expectation file: the strict YAML reader with another schema.
   case yaml
   /// Canonical JSON, by its two readers.
@@ -46,6 +48,7 @@ enum FuzzTarget: String, CaseIterable {
         [PolicyFile(path: "fuzz.yaml", bytes: input)], kinds: GuardrailEngine.kinds)
       precondition((load.bundle == nil) == load.diagnostics.contains { $0.severity == .error })
       if let bundle = load.bundle { Self.judge(under: bundle) }
+    case .overlay: OverlayProperties.check(input)
     case .yaml: _ = CorpusCase.load(input, path: "fuzz.yaml")
     case .json: Self.readJSON(input)
     case .lines: LineProperties.check(input)
@@ -55,7 +58,7 @@ enum FuzzTarget: String, CaseIterable {
   }
 
   /// An accepted bundle can be used, and its embedded tests can be run.
-  private static func judge(under bundle: PolicyBundle) {
+  static func judge(under bundle: PolicyBundle) {
     let engine = GuardrailEngine(bundle: bundle, lexicon: lexicon)
     _ = engine.diagnostics
     _ = engine.runEmbeddedTests()
