@@ -51,6 +51,10 @@ final class JudgedCase {
     Comparison.isCopied($0, of: note, in: draft)
   }
 
+  /// Whether the built-in engine wrote it, whose only words beside the note's are its headings. Of
+  /// another writer's text what stands between the claims is not known.
+  private(set) lazy var isQuotation = draft.engine.kind == .extractive && repeatsNote
+
   /// The summary beside the note, meaning by meaning; nil where it only repeats the note.
   private(set) lazy var comparison: Comparison? =
     repeatsNote ? nil : Comparison(reading, grounded)

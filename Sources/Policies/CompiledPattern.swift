@@ -1,19 +1,24 @@
 import CPCRE2
 import SourceText
+import Synchronization
 
 /// Owns a compiled PCRE2 pattern; all unsafe code of the target is in this file.
 ///
-/// `@unchecked Sendable` holds because nothing is written after `init`: a `pcre2_code` is
-/// read-only once compiled, and just-in-time compilation, which does change it, is finished before
-/// `init` returns (pcre2api(3), "Multithreading": "the compiled code … is fixed during matching";
-/// pcre2jit(3): compilation must not run beside matching). What matching writes to, the match data
-/// and its context, is made anew for each call. `deinit` runs when no reference is left.
+/// `@unchecked Sendable` holds because nothing is written while anything is matched: a `pcre2_code` is
+/// read-only once compiled, and just-in-time compilation, which does change it, is done under a lock
+/// by whoever matches first, before any match (pcre2api(3), "Multithreading": "the compiled code … is
+/// fixed during matching"; pcre2jit(3): compilation must not run beside matching). Most patterns of a
+/// bundle are never matched by a run over one note, and machine code is dear to make. What matching
+/// writes to, the match data and its context, is made anew for each call. `deinit` runs when no
+/// reference is left.
 @safe
 final class CompiledPattern: @unchecked Sendable {
   private let code: OpaquePointer
   /// The same pattern for texts of ASCII alone, where bytes are characters and Unicode's properties
   /// those of ASCII: it finds the same in half the time. Nil where it does not compile without UTF.
   private let codeForASCII: OpaquePointer?
+  /// Whether machine code was made of both.
+  private let isTranslated = Mutex(false)
 
   init(_ pattern: [UInt8], caseSensitive: Bool) throws(PatternError) {
     guard pattern.count <= PatternLimits.patternByteCount else {
@@ -41,9 +46,19 @@ final class CompiledPattern: @unchecked Sendable {
     guard let compiled = unsafe compiled else {
       throw .malformed(offset: min(max(0, offset), pattern.count), reason: message(of: status))
     }
-    // Where the machine has no just-in-time compiler the interpreter is used.
-    unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
     return unsafe compiled
+  }
+
+  /// Makes machine code once. Where the machine has no just-in-time compiler the interpreter is used.
+  private func translate() {
+    isTranslated.withLock { isTranslated in
+      guard !isTranslated else { return }
+      unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+      if let codeForASCII = unsafe codeForASCII {
+        unsafe pcre2_jit_compile_8(codeForASCII, PCRE2_JIT_COMPLETE)
+      }
+      isTranslated = true
+    }
   }
 
   deinit {
@@ -54,6 +69,7 @@ final class CompiledPattern: @unchecked Sendable {
   func matches(in text: SourceText) throws(PatternError) -> [TextSpan] {
     let bytes = text.bytes
     guard bytes.count <= PatternLimits.subjectByteCount else { throw .limitExceeded }
+    translate()
     guard let data = unsafe pcre2_match_data_create_8(1, nil),
       let context = unsafe pcre2_match_context_create_8(nil)
     else { throw .limitExceeded }
