@@ -68,6 +68,9 @@ final class JudgedCase {
   var noteStems: [UInt64] { reading.stems }
   private(set) lazy var summaryStems = Stem.stems(of: draft.document)
 
+  /// What spares searching the draft for most patterns.
+  private(set) lazy var draftTrigrams = TrigramSet(draft.text)
+
   private(set) lazy var summaryQuantities = draft.document.quantities().mentions
 
   /// Every number, dose, frequency and date of the draft that the note does not bear out.

@@ -31,6 +31,7 @@ package struct RegexRule: RuleKind {
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     // What the note has in the same words is all that stands there.
     if passesWhereNoteSaysIt && context.judged.isQuotation { return .nothing }
+    guard pattern.mayMatch(context.judged.draftTrigrams) else { return .nothing }
     let text = context.draft.text
     let spans: [TextSpan]
     do throws(PatternError) {

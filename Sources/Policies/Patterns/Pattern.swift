@@ -15,6 +15,12 @@ package struct Pattern: Sendable {
     program = try CompiledPattern(Array(pattern.utf8), caseSensitive: caseSensitive)
   }
 
+  /// Whether searching a text with these trigrams could find anything; nil trigrams admit everything.
+  package func mayMatch(_ trigrams: TrigramSet?) -> Bool {
+    guard let trigrams else { return true }
+    return program.prefilter?.admits(trigrams) ?? true
+  }
+
   /// All matches from left to right; throws `limitExceeded` rather than searching on.
   package func matches(in text: SourceText) throws(PatternError) -> [TextSpan] {
     try program.matches(in: text)

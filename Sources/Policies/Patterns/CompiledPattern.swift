@@ -19,12 +19,16 @@ final class CompiledPattern: @unchecked Sendable {
   private let codeForASCII: OpaquePointer?
   /// Whether machine code was made of both.
   private let isTranslated = Mutex(false)
+  private let pattern: [UInt8]
+  /// Made when first asked for, which a run over one note seldom does; the outer nil is not yet.
+  private let readPrefilter = Mutex<PatternPrefilter??>(nil)
 
   init(_ pattern: [UInt8], caseSensitive: Bool) throws(PatternError) {
     guard pattern.count <= PatternLimits.patternByteCount else {
       throw .malformed(
         offset: 0, reason: "it is longer than \(PatternLimits.patternByteCount) bytes")
     }
+    self.pattern = pattern
     guard let context = unsafe pcre2_compile_context_create_8(nil) else { throw .limitExceeded }
     defer { unsafe pcre2_compile_context_free_8(context) }
     unsafe pcre2_set_parens_nest_limit_8(context, PatternLimits.nesting)
@@ -58,6 +62,16 @@ final class CompiledPattern: @unchecked Sendable {
         unsafe pcre2_jit_compile_8(codeForASCII, PCRE2_JIT_COMPLETE)
       }
       isTranslated = true
+    }
+  }
+
+  /// What a text must hold to be worth searching; nil where only searching tells.
+  var prefilter: PatternPrefilter? {
+    readPrefilter.withLock { prefilter in
+      if let prefilter { return prefilter }
+      let made = PatternPrefilter(PatternPrefilterReader.need(of: pattern))
+      prefilter = .some(made)
+      return made
     }
   }
 
