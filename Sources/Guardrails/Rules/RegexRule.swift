@@ -31,8 +31,8 @@ package struct RegexRule: RuleKind {
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     // What the note has in the same words is all that stands there.
     if passesWhereNoteSaysIt && context.judged.isQuotation { return .nothing }
-    guard pattern.mayMatch(context.judged.draftTrigrams) else { return .nothing }
     let text = context.draft.text
+    guard pattern.mayMatch(text, context.judged.draftTrigrams) else { return .nothing }
     let spans: [TextSpan]
     do throws(PatternError) {
       spans = try pattern.matches(in: text)

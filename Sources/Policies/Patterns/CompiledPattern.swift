@@ -19,16 +19,12 @@ final class CompiledPattern: @unchecked Sendable {
   private let codeForASCII: OpaquePointer?
   /// Whether machine code was made of both.
   private let isTranslated = Mutex(false)
-  private let pattern: [UInt8]
-  /// Made when first asked for, which a run over one note seldom does; the outer nil is not yet.
-  private let readPrefilter = Mutex<PatternPrefilter??>(nil)
 
   init(_ pattern: [UInt8], caseSensitive: Bool) throws(PatternError) {
     guard pattern.count <= PatternLimits.patternByteCount else {
       throw .malformed(
         offset: 0, reason: "it is longer than \(PatternLimits.patternByteCount) bytes")
     }
-    self.pattern = pattern
     guard let context = unsafe pcre2_compile_context_create_8(nil) else { throw .limitExceeded }
     defer { unsafe pcre2_compile_context_free_8(context) }
     unsafe pcre2_set_parens_nest_limit_8(context, PatternLimits.nesting)
@@ -65,22 +61,13 @@ final class CompiledPattern: @unchecked Sendable {
     }
   }
 
-  /// What a text must hold to be worth searching; nil where only searching tells.
-  var prefilter: PatternPrefilter? {
-    readPrefilter.withLock { prefilter in
-      if let prefilter { return prefilter }
-      let made = PatternPrefilter(PatternPrefilterReader.need(of: pattern))
-      prefilter = .some(made)
-      return made
-    }
-  }
-
   deinit {
     unsafe pcre2_code_free_8(code)
     unsafe pcre2_code_free_8(codeForASCII)
   }
 
-  func matches(in text: SourceText) throws(PatternError) -> [TextSpan] {
+  /// Up to so many matches from left to right; all where no number is given.
+  func matches(in text: SourceText, most: Int = .max) throws(PatternError) -> [TextSpan] {
     let bytes = text.bytes
     guard bytes.count <= PatternLimits.subjectByteCount else { throw .limitExceeded }
     translate()
@@ -98,7 +85,7 @@ final class CompiledPattern: @unchecked Sendable {
     let code = unsafe text.isASCII ? codeForASCII ?? self.code : self.code
     var found: [TextSpan] = []
     var position = 0
-    while position <= bytes.count {
+    while position <= bytes.count, found.count < most {
       guard let span = unsafe try next(code, in: bytes, from: position, data, context) else {
         break
       }

@@ -8,17 +8,21 @@ package struct Pattern: Sendable {
   package let text: String
   package let isCaseSensitive: Bool
   private let program: CompiledPattern
+  private let screen: PatternScreen
 
   package init(_ pattern: String, caseSensitive: Bool = false) throws(PatternError) {
     text = pattern
     isCaseSensitive = caseSensitive
-    program = try CompiledPattern(Array(pattern.utf8), caseSensitive: caseSensitive)
+    let bytes = Array(pattern.utf8)
+    program = try CompiledPattern(bytes, caseSensitive: caseSensitive)
+    screen = PatternScreen(bytes, caseSensitive: caseSensitive)
   }
 
-  /// Whether searching a text with these trigrams could find anything; nil trigrams admit everything.
-  package func mayMatch(_ trigrams: TrigramSet?) -> Bool {
+  /// Whether the text, of which these are the trigrams, may have a match: where not, most patterns are
+  /// told at a small part of what searching takes.
+  package func mayMatch(_ text: SourceText, _ trigrams: TrigramSet?) -> Bool {
     guard let trigrams else { return true }
-    return program.prefilter?.admits(trigrams) ?? true
+    return screen.admits(text, trigrams)
   }
 
   /// All matches from left to right; throws `limitExceeded` rather than searching on.

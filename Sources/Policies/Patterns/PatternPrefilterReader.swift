@@ -15,16 +15,42 @@ struct PatternPrefilterReader {
   private var index = 0
   private var ignoresSpace = false
   private var depth = 0
+  /// `(?x)` and its like at the very beginning, which hold for all alternatives.
+  private var commonFlags: ArraySlice<UInt8> = []
+  /// Whether a verb was read that says where to go on.
+  private var directsBacktracking = false
 
   private init(_ pattern: [UInt8]) { bytes = pattern }
 
-  /// What a match of the pattern needs; `nothing` where that is not known.
-  static func need(of pattern: [UInt8]) -> PatternPrefilter.Need {
+  /// One of the alternatives at the outermost level.
+  struct Alternative {
+    /// It as a pattern of its own.
+    let pattern: [UInt8]
+    let need: PatternPrefilter.Need
+  }
+
+  /// The alternatives of the pattern, each of which matches by itself wherever the pattern matches by
+  /// it; nil where that cannot be said. Those that never match are left out.
+  static func alternatives(of pattern: [UInt8]) -> [Alternative]? {
     var reader = Self(pattern)
-    guard let part = try? reader.alternatives(), reader.index == reader.bytes.count else {
-      return .nothing
-    }
-    return part.need
+    // reason: what cannot be read has no alternatives that could be told
+    return try? reader.outermost()
+  }
+
+  private mutating func outermost() throws(Unsupported) -> [Alternative] {
+    var found: [Alternative] = []
+    repeat {
+      let start = index
+      directsBacktracking = false
+      let need = try sequence().need
+      if case .impossible = need { continue }
+      // Where an alternative moves on, others may be passed over which it alone would meet.
+      guard !directsBacktracking else { throw Unsupported() }
+      let flags = start == 0 ? [] : Array(commonFlags)
+      found.append(Alternative(pattern: flags + bytes[start..<index], need: need))
+    } while take("|")
+    guard index == bytes.count else { throw Unsupported() }
+    return found
   }
 
   // MARK: Syntax
@@ -145,6 +171,9 @@ struct PatternPrefilterReader {
   /// `(?x)` and its like, which hold to the end of the group around, and `(?x:…)`: whether a group
   /// follows.
   private mutating func flags() throws(Unsupported) -> Bool {
+    let start = index - 2
+    // Elsewhere in an alternative they would hold for those behind it.
+    guard depth > 0 || start == 0 else { throw Unsupported() }
     var isOn = true
     while let byte = next {
       index += 1
@@ -152,7 +181,9 @@ struct PatternPrefilterReader {
       case UInt8(ascii: "x"): ignoresSpace = isOn
       case UInt8(ascii: "i"), UInt8(ascii: "s"), UInt8(ascii: "m"): break
       case UInt8(ascii: "-"): isOn = false
-      case UInt8(ascii: ")"): return false
+      case UInt8(ascii: ")"):
+        if start == 0 { commonFlags = bytes[..<index] }
+        return false
       // Its flags would have to end with it.
       default: throw Unsupported()
       }
@@ -168,7 +199,9 @@ struct PatternPrefilterReader {
     guard take(")") else { throw Unsupported() }
     switch name {
     case "F", "FAIL": return .exact([])
-    case "SKIP", "PRUNE", "COMMIT", "THEN": return .exact([[]])
+    case "SKIP", "PRUNE", "COMMIT", "THEN":
+      directsBacktracking = true
+      return .exact([[]])
     default: throw Unsupported()
     }
   }
@@ -180,17 +213,17 @@ struct PatternPrefilterReader {
     switch byte {
     case UInt8(ascii: "b"): return .exact([[Part.edge]])
     case UInt8(ascii: "B"), UInt8(ascii: "K"), UInt8(ascii: "A"), UInt8(ascii: "z"),
-      UInt8(ascii: "Z"), UInt8(ascii: "G"):
+      UInt8(ascii: "Z"):
       return .exact([[]])
     case UInt8(ascii: "d"): return .exact([[TrigramSet.Symbol.digit]])
     case UInt8(ascii: "s"), UInt8(ascii: "h"), UInt8(ascii: "n"), UInt8(ascii: "r"),
       UInt8(ascii: "t"), UInt8(ascii: "R"), UInt8(ascii: "W"):
       return .exact([[TrigramSet.Symbol.gap]])
-    case UInt8(ascii: "w"), UInt8(ascii: "S"), UInt8(ascii: "D"), UInt8(ascii: "N"),
-      UInt8(ascii: "1")...UInt8(ascii: "9"):
+    case UInt8(ascii: "w"), UInt8(ascii: "S"), UInt8(ascii: "D"), UInt8(ascii: "N"):
       return .open(.nothing)
     default:
-      // A letter or digit would have a meaning of its own.
+      // A letter or digit would have a meaning of its own; a group that is referred to is in no
+      // alternative alone.
       guard byte < 0x80, TrigramSet.symbol(ofASCII: byte) == TrigramSet.Symbol.gap else {
         throw Unsupported()
       }
