@@ -12,6 +12,7 @@ import StrictYAML
 /// title: Chest pain with ST elevation
 /// specialty: cardiology
 /// style: dictated paragraphs
+/// form: dictation
 /// attributes: {sex: F, ageBand: 40-64, ethnicity: Chinese, language: Cantonese}
 /// expect:
 ///   decision: released
@@ -22,6 +23,11 @@ import StrictYAML
 ///   critical:
 ///     - [penicillin]
 ///   absent: [discharge home]
+/// references:
+///   clinician: >-
+///     Chest pain with ST elevation…
+/// facts:
+///   - {class: allergy, words: [penicillin]}
 /// ```
 package struct CorpusCase: Sendable {
   /// An escalation that must be raised, and words that one of its places in the note must hold.
@@ -30,9 +36,48 @@ package struct CorpusCase: Sendable {
     package let words: String
   }
 
+  /// How the note is written, whatever its specialty.
+  package enum Form: String, Sendable, CaseIterable {
+    case narrative, dictation, soap, letter, log, form, report, call
+  }
+
+  /// Summaries that a person wrote of the note; a note may have none.
+  package struct References: Sendable, Hashable {
+    package let clinician: String?
+    package let patient: String?
+
+    package init(clinician: String?, patient: String?) {
+      self.clinician = clinician
+      self.patient = patient
+    }
+  }
+
+  /// One thing that a careful summary carries, whatever its length.
+  package struct CriticalFact: Sendable, Hashable {
+    /// What sort of thing it is (after the classes of omissions in CREOLA: Asgari and others, "A
+    /// framework to assess clinical safety and hallucination rates of LLMs", npj Digit Med 2025).
+    package enum Class: String, Sendable, CaseIterable {
+      case medication, allergy, problem, measurement, procedure, plan
+      case followUp = "follow_up"
+      case codeStatus = "code_status"
+      case identity
+      case redFlag = "red_flag"
+    }
+
+    package let factClass: Class
+    /// Alternatives, one of which states the fact, without regard to case.
+    package let words: [String]
+
+    package init(factClass: Class, words: [String]) {
+      self.factClass = factClass
+      self.words = words
+    }
+  }
+
   package let title: String
   package let specialty: String
   package let style: String
+  package let form: Form?
   package let sex: String?
   package let ageBand: String?
   /// As the note has it; nil where it says nothing.
@@ -50,6 +95,8 @@ package struct CorpusCase: Sendable {
   package let critical: [[String]]
   /// Words that the summary must not hold, without regard to case.
   package let absent: [String]
+  package let references: References
+  package let facts: [CriticalFact]
 
   /// Reads an expectation file; the case is nil exactly where a diagnostic is an error.
   package static func load(
@@ -60,6 +107,7 @@ package struct CorpusCase: Sendable {
       let title = file.requiredString("title")
       let specialty = file.requiredString("specialty")
       let style = file.requiredString("style")
+      let form = file.choice("form", of: Form.self)
       var sex: String?
       var ageBand: String?
       var ethnicity: String?
@@ -70,6 +118,15 @@ package struct CorpusCase: Sendable {
         ethnicity = attributes.string("ethnicity")
         language = attributes.string("language")
         return true
+      }
+      let references = file.mapping("references") { row in
+        References(clinician: row.string("clinician"), patient: row.string("patient"))
+      }
+      let facts = file.mappings("facts") { row -> CriticalFact? in
+        let factClass = row.requiredChoice("class", of: CriticalFact.Class.self)
+        let words = row.requiredStrings("words")
+        guard let factClass, let words else { return nil }
+        return CriticalFact(factClass: factClass, words: words)
       }
       let expected = file.requiredMapping("expect") { expect -> CorpusCase? in
         let decision = expect.requiredChoice("decision", of: Decision.self)
@@ -85,10 +142,11 @@ package struct CorpusCase: Sendable {
         let absent = expect.strings("absent")
         guard let title, let specialty, let style, let decision else { return nil }
         return CorpusCase(
-          title: title, specialty: specialty, style: style, sex: sex, ageBand: ageBand,
-          ethnicity: ethnicity, language: language, decision: decision,
+          title: title, specialty: specialty, style: style, form: form, sex: sex,
+          ageBand: ageBand, ethnicity: ethnicity, language: language, decision: decision,
           escalations: escalations ?? [], noEscalations: excluded ?? [],
-          noEscalationsAt: quietPlaces ?? [], critical: critical ?? [], absent: absent ?? [])
+          noEscalationsAt: quietPlaces ?? [], critical: critical ?? [], absent: absent ?? [],
+          references: references ?? References(clinician: nil, patient: nil), facts: facts ?? [])
       }
       return expected
     }
