@@ -15,7 +15,7 @@ struct DemographicReader {
   /// `58F` opens a text; further on `6F` is a size of catheters.
   private static let mostBefore = 4
   /// No one is older (the oldest verified age is 122 years).
-  private static let oldest = 125.0
+  static let oldest = 125.0
   private static let numbers: [UInt64: Double] = {
     let words = [
       "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -28,7 +28,7 @@ struct DemographicReader {
     return table
   }()
   private static let old = FactSource.packed("old".utf8)
-  private static let age = FactSource.packed("age".utf8)
+  static let age = FactSource.packed("age".utf8)
 
   /// An age whose unit is this token: `year` in `58-year-old`.
   func reading(atUnit unit: Int, in sentence: Range<Int>) -> Reading? {
@@ -68,13 +68,7 @@ struct DemographicReader {
   private func make(
     _ value: Double, _ unit: Unit, _ number: Int, _ end: Int, _ sentence: Range<Int>
   ) -> Reading? {
-    let years: Double =
-      switch unit {
-      case .month: value / 12
-      case .week: value / 52.18
-      case .day: value / 365.25
-      default: value
-      }
+    let years = Self.years(value, unit)
     guard years <= Self.oldest else { return nil }
     let (sex, last) = sexBehind(end, before: sentence.upperBound)
     return Reading(
@@ -82,6 +76,28 @@ struct DemographicReader {
       age: Quantity(
         value: value, unit: unit.rawValue, span: source.span(number..<number + 1)),
       detail: DemographicDetail(ageInYears: years, sex: sex))
+  }
+
+  static func years(_ value: Double, _ unit: Unit) -> Double {
+    switch unit {
+    case .month: value / 12
+    case .week: value / 52.18
+    case .day: value / 365.25
+    default: value
+    }
+  }
+
+  /// The age or sex that is told at this token, in whichever form.
+  func reading(at index: Int, in sentence: Range<Int>) -> Reading? {
+    let word = source.words[index]
+    if word.contains(.timeUnit) { return reading(atUnit: index, in: sentence) }
+    if !word.isDisjoint(with: [.female, .male]) {
+      return reading(atLetter: index, in: sentence) ?? opening(at: index, in: sentence)
+    }
+    // The label `age`.
+    guard source.tokens[index].span.count == 3, source.byte(index) | 0x20 == UInt8(ascii: "a")
+    else { return nil }
+    return opening(at: index, in: sentence)
   }
 
   private func numberBefore(_ unit: Int, from start: Int) -> (value: Double, index: Int)? {

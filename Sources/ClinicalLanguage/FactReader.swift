@@ -63,8 +63,8 @@ struct FactReader {
   {
     let reader = DemographicReader(source: source)
     for sentence in sentences {
-      for index in sentence.tokens where source.words[index].contains(.timeUnit) {
-        guard let reading = reader.reading(atUnit: index, in: sentence.tokens),
+      for index in sentence.tokens {
+        guard let reading = reader.reading(at: index, in: sentence.tokens),
           context.context(ofTokens: reading.tokens).experiencer == .patient
         else { continue }
         return (reading.detail.ageInYears ?? adultAge) < adultAge
@@ -97,13 +97,9 @@ struct FactReader {
   private mutating func readDemographics() {
     for (index, sentence) in structure.sentences.enumerated() {
       for position in sentence.tokens {
-        let word = source.words[position]
-        guard !word.isDisjoint(with: [.timeUnit, .female, .male]) else { continue }
-        let found =
-          word.contains(.timeUnit)
-          ? demographics.reading(atUnit: position, in: sentence.tokens)
-          : demographics.reading(atLetter: position, in: sentence.tokens)
-        guard let found, isFree(found.tokens) else { continue }
+        guard let found = demographics.reading(at: position, in: sentence.tokens),
+          isFree(found.tokens)
+        else { continue }
         var fact = fact(.demographic, tokens: found.tokens, name: found.tokens, in: index)
         fact.context.temporality = .recent
         fact.quantity = found.age

@@ -1,0 +1,163 @@
+import SourceText
+
+extension DemographicReader {
+  /// How far into a text a person is introduced by age and sex alone.
+  private static let openingTokens = 80
+  /// `Age / sex (years):` is the longest label.
+  private static let mostInLabel = 6
+
+  /// Ages without `old`: `79 y man`, `63 years, female`, `M 72,`, `Male, 36,`, `girl, 8 years`, `man of
+  /// 27` at a word for the sex; `Age 57`, `Age / sex: 68 F` at the label.
+  func opening(at index: Int, in sentence: Range<Int>) -> Reading? {
+    let word = source.words[index]
+    if word.isDisjoint(with: [.female, .male]) { return labelled(at: index, in: sentence) }
+    let sex: DemographicDetail.Sex = word.contains(.female) ? .female : .male
+    let isLetter = source.tokens[index].span.count == 1
+    // `f` and `m` in small letters are units and words.
+    guard !isLetter || source.byte(index).isASCIIUppercase else { return nil }
+    if !isLetter, let found = ofAge(index, sex, in: sentence) { return found }
+    guard index < Self.openingTokens else { return nil }
+    return ageBefore(index, sex, in: sentence)
+      ?? ageBehind(index, sex, isLetter: isLetter, in: sentence)
+  }
+
+  /// `man of 27`
+  private func ofAge(_ index: Int, _ sex: DemographicDetail.Sex, in sentence: Range<Int>)
+    -> Reading?
+  {
+    guard index + 2 < sentence.upperBound, source.words[index + 1].contains(.preposition),
+      source.text.string(source.tokens[index + 1].span) == "of",
+      let value = plausibleAge(index + 2), isEnd(index + 3, sentence)
+    else { return nil }
+    return reading(value, .year, number: index + 2, tokens: index..<index + 3, sex)
+  }
+
+  /// `79 y man`, `63 years, female`, `38 yr M`
+  private func ageBefore(_ index: Int, _ sex: DemographicDetail.Sex, in sentence: Range<Int>)
+    -> Reading?
+  {
+    var unit = index - 1
+    if unit > sentence.lowerBound, source.isMark(unit, ",") { unit -= 1 }
+    guard unit > sentence.lowerBound, let ucum = ageUnit(unit), let value = source.decimal(unit - 1)
+    else { return nil }
+    return reading(value, ucum, number: unit - 1, tokens: unit - 1..<index + 1, sex)
+  }
+
+  /// `Male, 36,`, `M 72,`, `girl, 8 years`, `boy 3 y`
+  private func ageBehind(
+    _ index: Int, _ sex: DemographicDetail.Sex, isLetter: Bool, in sentence: Range<Int>
+  ) -> Reading? {
+    // A letter for the sex opens the line or follows a colon or a bracket.
+    if isLetter, index > sentence.lowerBound {
+      let before = index - 1
+      guard source.tokens[before].kind == .punctuation || index - sentence.lowerBound <= 3 else {
+        return nil
+      }
+    }
+    var number = index + 1
+    if number < sentence.upperBound, source.isMark(number, ",") { number += 1 }
+    guard number < sentence.upperBound else { return nil }
+    let unit = number + 1
+    if unit < sentence.upperBound, let ucum = ageUnit(unit), let value = source.decimal(number) {
+      guard isEnd(unit + 1, sentence) || !isTimeSense(unit + 1) else { return nil }
+      return reading(value, ucum, number: number, tokens: index..<unit + 1, sex)
+    }
+    guard let value = plausibleAge(number), isEnd(number + 1, sentence) else { return nil }
+    return reading(value, .year, number: number, tokens: index..<number + 1, sex)
+  }
+
+  /// `Age 57`, `Age: 41`, `Age / sex: 68 F`, `Age / sex | 95, female`
+  private func labelled(at index: Int, in sentence: Range<Int>) -> Reading? {
+    guard source.tokens[index].kind == .word, source.tokens[index].span.count == 3,
+      source.letters(at: index, before: sentence.upperBound)?.key == Self.age
+    else { return nil }
+    var number = index + 1
+    let limit = min(sentence.upperBound, index + Self.mostInLabel)
+    while number < limit, source.tokens[number].kind != .number {
+      guard source.tokens[number].kind == .punctuation || isLabelWord(number) else { return nil }
+      number += 1
+    }
+    guard number < limit, let value = source.decimal(number), value <= Self.oldest else {
+      return nil
+    }
+    let unit = number + 1 < sentence.upperBound ? ageUnit(number + 1) : nil
+    guard unit != nil || value == value.rounded() else { return nil }
+    var last = unit == nil ? number + 1 : number + 2
+    var sex: DemographicDetail.Sex?
+    for place in last..<min(last + 3, sentence.upperBound) {
+      let word = source.words[place]
+      guard !word.isDisjoint(with: [.female, .male]) else { continue }
+      sex = word.contains(.female) ? .female : .male
+      last = place + 1
+      break
+    }
+    return reading(value, unit ?? .year, number: number, tokens: number..<last, sex)
+  }
+
+  private func isLabelWord(_ index: Int) -> Bool {
+    switch source.letters(at: index, before: index + 1)?.key {
+    case Self.sex, Self.gender, Self.years, Self.patient: true
+    default: false
+    }
+  }
+
+  private func reading(
+    _ value: Double, _ unit: Unit, number: Int, tokens: Range<Int>, _ sex: DemographicDetail.Sex?
+  ) -> Reading? {
+    let years = Self.years(value, unit)
+    guard years <= Self.oldest else { return nil }
+    return Reading(
+      tokens: tokens,
+      age: Quantity(value: value, unit: unit.rawValue, span: source.span(number..<number + 1)),
+      detail: DemographicDetail(ageInYears: years, sex: sex))
+  }
+
+  /// A whole number of years that stands alone.
+  private func plausibleAge(_ index: Int) -> Double? {
+    guard let value = source.decimal(index), value == value.rounded(), value >= 1,
+      value <= Self.oldest, source.tokens[index].span.count <= 3
+    else { return nil }
+    return value
+  }
+
+  /// The end of a sentence, or punctuation that ends what an age is part of.
+  private func isEnd(_ index: Int, _ sentence: Range<Int>) -> Bool {
+    guard index < sentence.upperBound else { return true }
+    return [",", ";", ".", ")", "(", "|", ":"].contains { source.isMark(index, $0) }
+      && !(index + 1 < sentence.upperBound && source.isMark(index, ".")
+        && source.tokens[index + 1].kind == .number && source.touchesPrevious(index + 1))
+  }
+
+  /// `2 years ago`, `3 days of`: how long, not how old.
+  private func isTimeSense(_ index: Int) -> Bool {
+    guard let key = source.letters(at: index, before: index + 1)?.key else { return false }
+    return Self.timeSense.contains(key)
+  }
+
+  private static let timeSense = Set(
+    [
+      "ago", "later", "after", "before", "of", "history", "hx", "prior", "earlier", "since", "post",
+      "postop", "into", "on", "without", "with", "into", "pregnant", "apart",
+    ].map { FactSource.packed($0.utf8) })
+
+  /// `y`, `yr`, `yrs`, `years`, `months`, `weeks`, `days`.
+  private func ageUnit(_ index: Int) -> Unit? {
+    guard let key = source.letters(at: index, before: index + 1)?.key else { return nil }
+    return Self.ageUnits[key]
+  }
+
+  private static let ageUnits: [UInt64: Unit] = {
+    var units: [UInt64: Unit] = [:]
+    for (words, unit) in [
+      ("y yr yrs year years", Unit.year), ("mo mos mth mths month months", .month),
+      ("wk wks week weeks", .week), ("day days", .day),
+    ] {
+      for word in words.split(separator: " ") { units[FactSource.packed(word.utf8)] = unit }
+    }
+    return units
+  }()
+  private static let sex = FactSource.packed("sex".utf8)
+  private static let gender = FactSource.packed("gender".utf8)
+  private static let years = FactSource.packed("years".utf8)
+  private static let patient = FactSource.packed("patient".utf8)
+}
