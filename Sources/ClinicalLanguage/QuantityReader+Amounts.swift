@@ -5,6 +5,7 @@ extension QuantityReader {
   mutating func readNumber(_ index: Int) -> Int {
     if source.tokens[index].kind == .number {
       if let next = readNumericDate(index) { return next }
+      if let next = readPartOfTime(index) { return next }
       if let next = readPair(index) { return next }
     }
     guard var number = single(index) else { return index + 1 }

@@ -43,6 +43,12 @@ struct QuantityReaderTests {
     Same(left: "Seen a month ago.", right: "Seen 1 month ago."),
     Same(left: "A II/VI murmur.", right: "A 2/6 murmur."),
     Same(left: "Pressure 170 over 66.", right: "Pressure 170/66."),
+    Same(left: "Review 6/52.", right: "Review in 6 weeks."),
+    Same(left: "Review in 4-6/52, sooner if worse.", right: "Review in 4-6 weeks."),
+    Same(left: "Bloods in 3/12.", right: "Bloods in three months."),
+    Same(left: "3/7 hx of cough.", right: "3 days of cough."),
+    Same(left: "Scan at 36/40.", right: "Scan at 36 weeks."),
+    Same(left: "Now 26+3/40.", right: "Now 26 weeks and 3 days."),
   ]
 
   @Test("notations of one quantity are equal", arguments: same)
@@ -66,6 +72,12 @@ struct QuantityReaderTests {
       Same(left: "Give 5,000 units.", right: "Give 5,000 mg."),
       Same(left: "T 99.9 F today.", right: "T 99.9 C today."),
       Same(left: "Shunt at 90 mmH2O.", right: "Shunt at 90 mmHg."),
+      Same(left: "Review in 3/12.", right: "Review in 3 weeks."),
+      Same(left: "Sight 20/40 today.", right: "20 weeks today."),
+      Same(left: "BP 97/52 today.", right: "97 weeks today."),
+      Same(left: "Score 3/7 today.", right: "3 days today."),
+      Same(left: "Vytorin 10/40 mg daily.", right: "10 weeks daily."),
+      Same(left: "Seen on 3/12/2031.", right: "Seen for 3 months."),
     ])
   func unequal(example: Same) throws {
     let left = try #require(try Self.mentions(example.left).first)

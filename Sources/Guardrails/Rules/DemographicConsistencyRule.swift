@@ -19,7 +19,10 @@ package struct DemographicConsistencyRule: RuleKind {
     "female woman lady girl male man gentleman boy infant")
 
   /// The mean Gregorian year.
-  private static let daysPerYear = 365.2425
+  static let daysPerYear = 365.2425
+
+  /// How far two ages of one patient may lie apart, in years.
+  static func tolerance(_ age: Double) -> Double { age < 3 ? 0.3 : 0.99 }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
@@ -33,8 +36,10 @@ package struct DemographicConsistencyRule: RuleKind {
       guard fact.context.experiencer == .patient, let age = fact.demographic?.ageInYears,
         !comparison.units(over: fact.span).isEmpty
       else { continue }
-      let tolerance = age < 3 ? 0.3 : 0.99
-      if !noteAges.contains(where: { abs($0 - age) <= tolerance }) {
+      let tolerance = Self.tolerance(age)
+      if !noteAges.contains(where: { abs($0 - age) <= tolerance }),
+        !noteAges.isEmpty || !ImpliedAge.isTold(fact, in: context.judged)
+      {
         judgement.observations.append(
           Observation(message: .otherAge, summarySpan: fact.span))
       }
