@@ -32,6 +32,11 @@ extension FactReader {
           in: beforeTolerance(sentence), of: sentence, terms: terms, isList: true, index)
       }
     } else if let cue {
+      let before = facts.count
+      defer {
+        // `Lamotrigine caused a rash and is listed as an allergy.`
+        if facts.count == before { readToldReactions(of: sentence, terms: terms, in: index) }
+      }
       if let region = region(behind: cue, of: sentence) {
         takeAllergens(in: region, of: sentence, terms: terms, isList: false, index)
       } else if cue > sentence.lowerBound {
@@ -104,23 +109,6 @@ extension FactReader {
       FactSource.packed($0.utf8)
     })
 
-  /// The part of a sentence before the clause that tells what is tolerated, which is no allergen:
-  /// `Amoxicillin taken in January without trouble`, `Reglan; tolerates Percocet`.
-  private func beforeTolerance(_ sentence: Range<Int>) -> Range<Int> {
-    let word = sentence.first { index in
-      guard let key = source.letters(at: index, before: sentence.upperBound)?.key else {
-        return false
-      }
-      return Self.toleranceWords.contains(key)
-    }
-    guard var end = word else { return sentence }
-    while end > sentence.lowerBound, !source.words[end - 1].contains(.semicolon) { end -= 1 }
-    return sentence.lowerBound..<end
-  }
-
-  private static let toleranceWords: Set<UInt64> = Set(
-    ["taken", "takes", "tolerates", "tolerated", "tolerating"].map { FactSource.packed($0.utf8) })
-
   /// The sentence without the full stop at its end.
   private func withoutStop(_ sentence: Range<Int>) -> Range<Int> {
     sentence.count > 1 && source.isMark(sentence.upperBound - 1, ".")
@@ -136,8 +124,14 @@ extension FactReader {
 
   /// What stands behind `allergic to`, `allergy to`, `allergies include`, `allergies:`.
   private func region(behind cue: Int, of sentence: Range<Int>) -> Range<Int>? {
-    let next = cue + 1
+    var next = cue + 1
     guard next < sentence.upperBound else { return nil }
+    // `Allergies on requisition:`, `Allergies (reviewed):`
+    if let colon = (next..<min(next + Self.mostBeforeColon, sentence.upperBound)).first(where: {
+      source.words[$0].contains(.colon)
+    }), (next..<colon).allSatisfy({ source.words[$0].isDisjoint(with: [.separator, .verb]) }) {
+      next = colon
+    }
     let word = source.words[next]
     let key = source.letters(at: next, before: sentence.upperBound)?.key ?? 0
     guard word.contains(.colon) || Self.openers.contains(key) else { return nil }
@@ -149,6 +143,7 @@ extension FactReader {
     return next + 1 < end ? next + 1..<end : nil
   }
 
+  private static let mostBeforeColon = 4
   private static let openers: Set<UInt64> = Set(
     ["to", "include", "includes", "including", "are", "with"].map { FactSource.packed($0.utf8) })
 
@@ -174,12 +169,17 @@ extension FactReader {
         found.append((match.tokens, nil))
       }
     }
+    let known = found.map(\.tokens.lowerBound)
     if isList { appendUnknown(in: region, to: &found) }
     found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     for (place, allergen) in found.enumerated() {
       if let mustEnd, allergen.tokens.upperBound != mustEnd { continue }
       guard isFree(allergen.tokens) else { continue }
       let next = place + 1 < found.count ? found[place + 1].tokens.lowerBound : sentence.upperBound
+      let nextKnown = known.filter { $0 > allergen.tokens.lowerBound }.min()
+      if isTolerated(allergen.tokens, in: region, before: nextKnown ?? sentence.upperBound) {
+        continue
+      }
       takeAllergy(allergen.tokens, allergen.concept, before: next, index)
     }
   }
@@ -228,10 +228,13 @@ extension FactReader {
 
   /// Behind an allergen, a symptom is what it does and no allergen of its own.
   private func isReaction(_ item: Range<Int>) -> Bool {
-    structure.lexicon.matcher.matches(
-      in: structure.text, tokens: structure.tokens, at: item.lowerBound
-    ).contains { structure.lexicon.kind(of: ConceptID(index: $0.payload)) != .medication }
+    item.contains { place in
+      structure.lexicon.matcher.matches(in: structure.text, tokens: structure.tokens, at: place)
+        .contains { structure.lexicon.kind(of: ConceptID(index: $0.payload)) != .medication }
+    } || item.contains { source.letters(at: $0, before: item.upperBound)?.key == Self.reaction }
   }
+
+  private static let reaction = FactSource.packed("reaction".utf8)
 
   mutating func takeAllergy(
     _ name: Range<Int>, _ concept: ConceptID?, before end: Int, _ index: Int

@@ -124,6 +124,14 @@ extension FactTableTests {
     "She has a ⟦a:penicillin⟧ allergy.",
     "Denies allergic reactions.",
     "Takes penicillin.",
+    "ALLERGIES: ⟦a:ceftazidime (wheeze)⟧. Heparin ok. Lidocaine fine at the dentist.",
+    "Allergy: ⟦a:gadolinium (hives)⟧, none to iodine.",
+    "ALLERGIES: ⟦a:clindamycin - rash⟧. Nuts - avoids, not allergic.",
+    "ALLERGIES: ⟦a:egg (hives)⟧. Chlorhexidine causes redness, not an allergy.",
+    "ALLERGIES: ⟦a:penicillin - no reaction noted⟧.",
+    "ALLERGIES: ⟦a:phenytoin - severe rash⟧. NOT to have phenytoin.",
+    "Allergy on file: ⟦a:contrast - hives⟧, idarucizumab none.",
+    "⟦a:Lamotrigine caused a rash⟧ and is listed as an allergy.",
   ]
 
   static let measurements = [

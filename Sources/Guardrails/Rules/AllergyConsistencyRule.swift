@@ -41,7 +41,16 @@ package struct AllergyConsistencyRule: RuleKind {
     }
     for fact in facts where !isAboutRecord(fact) {
       if fact.context.assertion == .absent {
-        if checks.contains(.denied), noteDenials.isEmpty, !deniesAllergies(comparison) {
+        // `no phenytoin` beside an allergy to it is an order, and what the note has no allergy to may be
+        // said to be none.
+        let isOrder =
+          fact.concept != nil || isNamed(fact, comparison)
+          ? !noteAllergens.contains { same(fact, summary, $0, note) }
+            || facts.contains {
+              $0.context.assertion != .absent && same($0, summary, fact, summary)
+            }
+          : false
+        if checks.contains(.denied), noteDenials.isEmpty, !isOrder, !deniesAllergies(comparison) {
           judgement.observations.append(
             Observation(
               message: .notDenied, summarySpan: fact.span,
