@@ -17,6 +17,7 @@ extension DemographicReader {
     guard !isLetter || source.byte(index).isASCIIUppercase else { return nil }
     if !isLetter, let found = ofAge(index, sex, in: sentence) { return found }
     guard index < Self.openingTokens else { return nil }
+    if isLetter, let found = bareAgeBefore(index, sex, in: sentence) { return found }
     return ageBefore(index, sex, in: sentence)
       ?? ageBehind(index, sex, isLetter: isLetter, in: sentence)
   }
@@ -30,6 +31,17 @@ extension DemographicReader {
       let value = plausibleAge(index + 2), isEnd(index + 3, sentence)
     else { return nil }
     return reading(value, .year, number: index + 2, tokens: index..<index + 3, sex)
+  }
+
+  /// `patient, 48 M,`, `Pt: 45 F`, `pt 88 M`
+  private func bareAgeBefore(_ index: Int, _ sex: DemographicDetail.Sex, in sentence: Range<Int>)
+    -> Reading?
+  {
+    let number = index - 1
+    guard number > sentence.lowerBound, let value = plausibleAge(number),
+      source.tokens[number - 1].kind == .punctuation || isLabelWord(number - 1)
+    else { return nil }
+    return reading(value, .year, number: number, tokens: number..<index + 1, sex)
   }
 
   /// `79 y man`, `63 years, female`, `38 yr M`
@@ -69,7 +81,11 @@ extension DemographicReader {
   /// `Age 57`, `Age: 41`, `Age / sex: 68 F`, `Age / sex | 95, female`
   private func labelled(at index: Int, in sentence: Range<Int>) -> Reading? {
     guard source.tokens[index].kind == .word, source.tokens[index].span.count == 3,
-      source.letters(at: index, before: sentence.upperBound)?.key == Self.age
+      source.letters(at: index, before: sentence.upperBound)?.key == Self.age,
+      // `found at age 50` is when something was.
+      index == sentence.lowerBound || source.tokens[index].beginsLine
+        || source.tokens[index - 1].kind != .word || isLabelWord(index - 1)
+        || source.byte(index) == UInt8(ascii: "A")
     else { return nil }
     var number = index + 1
     let limit = min(sentence.upperBound, index + Self.mostInLabel)
@@ -96,7 +112,7 @@ extension DemographicReader {
 
   private func isLabelWord(_ index: Int) -> Bool {
     switch source.letters(at: index, before: index + 1)?.key {
-    case Self.sex, Self.gender, Self.years, Self.patient: true
+    case Self.sex, Self.gender, Self.years, Self.patient, Self.pt: true
     default: false
     }
   }
@@ -159,5 +175,6 @@ extension DemographicReader {
   private static let sex = FactSource.packed("sex".utf8)
   private static let gender = FactSource.packed("gender".utf8)
   private static let years = FactSource.packed("years".utf8)
+  private static let pt = FactSource.packed("pt".utf8)
   private static let patient = FactSource.packed("patient".utf8)
 }

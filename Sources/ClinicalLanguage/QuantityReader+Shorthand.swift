@@ -33,12 +33,14 @@ extension QuantityReader {
     // Below what a pressure over 52 has.
     case 52 where high <= 40 && days == 0: unit = .week
     // `20/40` is the sight of an eye.
-    case 40 where high >= 3 && high <= 43 && (days > 0 || high != 20 || saysWhen(before: index)):
+    case 40 where high >= 3 && high <= 43 && (days > 0 || high != 20 || isTimeSense(index, next)):
       unit = .week
-    case 12 where high <= 24 && days == 0 && isTimeSense(index, next): unit = .month
-    case 7 where high <= 28 && days == 0 && isTimeSense(index, next): unit = .day
+    case 12 where high <= 24 && days == 0 && mayBeTime(index, next): unit = .month
+    case 7 where high <= 28 && days == 0 && mayBeTime(index, next): unit = .day
     default: return nil
     }
+    // `3/12` may also be a date or a score.
+    if whole < 40 { add(.ratio, index..<next, low: low, high: whole) }
     let size = unit.dimension.1
     return add(
       .amount, index..<next, low: low * size + days, high: high * size + days, raw: low,
@@ -56,13 +58,18 @@ extension QuantityReader {
     index > start && Self.whenWords.contains(source.tokens[index - 1].foldedHash)
   }
 
-  /// Whether words on either side, or the end of the sentence, tell how long or when: elsewhere `3/7` is
-  /// a score or a date.
+  /// Whether a word on either side tells how long or when.
   private func isTimeSense(_ index: Int, _ next: Int) -> Bool {
-    if saysWhen(before: index) { return true }
-    guard next < end else { return index > start && role(index - 1) == .frequency }
-    return Self.behindWords.contains(source.tokens[next].foldedHash)
-      || (index > start && role(index - 1) == .frequency)
+    saysWhen(before: index)
+      || (next < end && Self.behindWords.contains(source.tokens[next].foldedHash))
+  }
+
+  /// Whether it stands behind words that are no name of a score, an eye or a date.
+  private func mayBeTime(_ index: Int, _ next: Int) -> Bool {
+    if isTimeSense(index, next) { return true }
+    guard index > start, source.tokens[index - 1].kind == .word else { return false }
+    return source.tokens[index - 1].span.count > 1
+      && !Self.scoreWords.contains(source.tokens[index - 1].foldedHash)
   }
 
   private static let whenWords = hashes(
@@ -74,7 +81,13 @@ extension QuantityReader {
   private static let behindWords = hashes(
     """
     hx history ago course since previously later post postop after if at then but of supply time \
-    prior or on before previous now off
+    prior or on before previous now off pregnant gestation gestational pregnancy
+    """)
+  private static let scoreWords = hashes(
+    """
+    score scored scores scale va vision acuity re le od os ou grade gcs mmse moca on due seen date \
+    booked dated power strength total murmur pain apgar was is of and or to from level reflexes \
+    pupils phq gad audit cage mini
     """)
 
   private static func hashes(_ words: String) -> Set<UInt32> {

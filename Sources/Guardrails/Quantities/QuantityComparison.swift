@@ -134,6 +134,14 @@ struct QuantityComparison {
 
   // MARK: - Pairs and dates
 
+  /// `19.03`, `23.2.`: a day and its month with a point between them, read as a number.
+  private func isWrittenWithPoint(_ date: CalendarDate) -> Bool {
+    [10.0, 100.0].contains { base in
+      let written = Double(date.day) + Double(date.month) / base
+      return index.hasNumber(from: written - 1e-6, to: written + 1e-6)
+    }
+  }
+
   private mutating func compareRatio(_ place: Int) {
     let pair = mentions[place]
     if index.hasPair(pair.low, pair.high) { return }
@@ -178,6 +186,7 @@ struct QuantityComparison {
     }
     // `October 13, 1992` may be the note's `October 1992`, unless that is its `October 12, 1992`.
     if isVaguelyKnown, near.isEmpty { return }
+    if date.day > 0, isWrittenWithPoint(date) { return }
     if date.month == 0 {
       // A year: also as part of any other number.
       if index.hasNumber(from: Double(date.year), to: Double(date.year)) { return }

@@ -44,7 +44,7 @@ package struct AllergyConsistencyRule: RuleKind {
         // `no phenytoin` beside an allergy to it is an order, and what the note has no allergy to may be
         // said to be none.
         let isOrder =
-          fact.concept != nil || isNamed(fact, comparison)
+          !isGeneral(fact, summary)
           ? !noteAllergens.contains { same(fact, summary, $0, note) }
             || facts.contains {
               $0.context.assertion != .absent && same($0, summary, fact, summary)
@@ -104,6 +104,13 @@ package struct AllergyConsistencyRule: RuleKind {
       }
     }
     return judgement
+  }
+
+  /// `NKDA`, `no known drug allergies`, `none`: of all allergens rather than of one.
+  private func isGeneral(_ fact: Fact, _ document: ClinicalDocument) -> Bool {
+    guard fact.concept == nil else { return false }
+    let name = document.text.string(fact.nameSpan).lowercased()
+    return name.contains("allerg") || ["no", "nk", "nil", "den"].contains { name.hasPrefix($0) }
   }
 
   /// Whether the allergen is something that the lists know, and no remnant of a sentence.

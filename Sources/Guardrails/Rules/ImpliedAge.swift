@@ -13,7 +13,9 @@ enum ImpliedAge {
     let note = judged.note
     return judged.reading.quantityReading.mentions.contains { mention in
       guard mention.kind == .amount, mention.low == mention.high else { return false }
-      let before = Int(mention.tokens.lowerBound) - 1
+      var before = Int(mention.tokens.lowerBound) - 1
+      // `Mr, 82,`
+      if before > 0, note.tokens[before].kind == .punctuation { before -= 1 }
       if mention.dimension.measure == .duration, mention.dimension.denominator == .none {
         let tolerance = DemographicConsistencyRule.tolerance(age)
         return abs(mention.low / DemographicConsistencyRule.daysPerYear - age) <= tolerance
