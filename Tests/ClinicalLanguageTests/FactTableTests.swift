@@ -130,7 +130,7 @@ extension FactTableTests {
     "ALLERGIES: ⟦a:egg (hives)⟧. Chlorhexidine causes redness, not an allergy.",
     "ALLERGIES: ⟦a:penicillin - no reaction noted⟧.",
     "ALLERGIES: ⟦a:phenytoin - severe rash⟧. NOT to have phenytoin.",
-    "ALLERGIES: ⟦a:aspirin (ibuprofen)⟧.",
+    "ALLERGIES: ⟦a:aspirin⟧ (ibuprofen).",
     "Allergy on file: ⟦a:contrast - hives⟧, idarucizumab none.",
     "⟦a:Lamotrigine caused a rash⟧ and is listed as an allergy.",
   ]

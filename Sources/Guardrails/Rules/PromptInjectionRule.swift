@@ -7,8 +7,9 @@ import Summaries
 ///
 /// It judges by register, not by trigger words: "ignore", "system" and "summary" stand in most
 /// charts. Parameters: `signals` (which count; default all), `sensitivity` (`low`, `normal`, `high`;
-/// default `normal`: a passage needs four, three or two points). On the note; a finding points at
-/// whole sentences or lines, which the built-in engine then does not quote.
+/// default `normal`: a passage needs four, three or two points), `in` (`note`, the default, or
+/// `summary`). A finding points at whole sentences or lines; those of the note the built-in engine
+/// then does not quote.
 package struct PromptInjectionRule: RuleKind {
   package static let kind = "prompt_injection"
 
@@ -26,19 +27,37 @@ package struct PromptInjectionRule: RuleKind {
     }
   }
 
+  private enum Place: String, CaseIterable { case note, summary }
+
+  private let place: Place
   private let signals: [HostileSignal]
   private let leastPoints: Int
 
   package init?(reading parameters: inout ParameterReader) {
+    place = parameters.choice("in", of: Place.self, default: .note)
     signals = parameters.choices("signals", of: HostileSignal.self) ?? HostileSignal.allCases
     leastPoints =
       parameters.choice("sensitivity", of: Sensitivity.self, default: .normal).leastPoints
   }
 
-  var readsSummaryText: Bool { false }
-  var readsHostilePassages: Bool { true }
+  var readsSummaryText: Bool { place == .summary }
+  var readsHostilePassages: Bool { place == .note }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    place == .note ? judgeNote(context) : judgeSummary(context)
+  }
+
+  private func judgeSummary(_ context: JudgingContext) -> Judgement {
+    guard !context.judged.isQuotation else { return .nothing }
+    var judgement = Judgement.nothing
+    for place in places(in: PassageReader.passages(in: context.draft.document)) {
+      judgement.observations.append(
+        Observation(message: .inSummary, summarySpan: place.span))
+    }
+    return judgement
+  }
+
+  private func judgeNote(_ context: JudgingContext) -> Judgement {
     var judgement = Judgement.nothing
     let places = places(in: context.judged.scanned.hostilePassages)
     guard !places.isEmpty else { return .nothing }
@@ -58,7 +77,7 @@ package struct PromptInjectionRule: RuleKind {
   }
 
   func quarantine(_ passages: [HostilePassage]) -> [TextSpan] {
-    places(in: passages).map(\.span)
+    place == .note ? places(in: passages).map(\.span) : []
   }
 
   /// How many units may lie between two parts of one passage.
@@ -92,6 +111,8 @@ package struct PromptInjectionRule: RuleKind {
 }
 
 extension Message {
+  fileprivate static let inSummary = Message(
+    "this part of the summary speaks to a program, or says what is to be done with the summary")
   fileprivate static let restsOnPassage = Message(
     "this statement rests only on a part of the note that no summary may draw on")
 
