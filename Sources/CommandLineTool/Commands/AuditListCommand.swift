@@ -62,21 +62,9 @@ enum AuditListCommand {
   private static func query(_ invocation: Invocation) throws(ToolFailure) -> AuditQuery {
     let arguments = invocation.arguments
     return AuditQuery(
-      from: try time("from", invocation), to: try time("to", invocation),
+      from: try invocation.time("from"), to: try invocation.time("to"),
       outcome: arguments.value("decision").flatMap(RunRecord.Outcome.init(rawValue:)),
       rule: arguments.value("rule"), noteIdentifier: arguments.value("note"),
       limit: arguments.integer("limit") ?? defaultLimit)
-  }
-
-  private static func time(
-    _ option: String, _ invocation: Invocation
-  ) throws(ToolFailure) -> Timestamp? {
-    guard let text = invocation.arguments.value(option) else { return nil }
-    guard let time = Timestamp(rfc3339: text) ?? Timestamp(rfc3339: text + "T00:00:00Z") else {
-      throw invocation.usage(
-        "--\(option) is no time: '\(Printable.line(text))'",
-        hint: "write a day such as 2026-11-24, or a moment such as 2026-11-24T08:30:00Z")
-    }
-    return time
   }
 }

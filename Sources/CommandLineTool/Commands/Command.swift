@@ -12,6 +12,8 @@ enum CommandTable {
     PolicyCheckCommand.command, PolicyTestCommand.command,
     PolicyExplainCommand.command, PolicyDiffCommand.command,
     AuditListCommand.command, AuditShowCommand.command, AuditVerifyCommand.command,
+    ReviewListCommand.command, ReviewShowCommand.command, ReviewDecisionCommand.approve,
+    ReviewDecisionCommand.amend, ReviewDecisionCommand.reject, ReviewDecisionCommand.acknowledge,
     DoctorCommand.command, InitCommand.command,
   ]
 }

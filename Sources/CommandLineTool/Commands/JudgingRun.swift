@@ -50,7 +50,9 @@ struct JudgingRun {
     guard !outcomes.isEmpty else { return .failure }
     let recorded: [Outcome]
     do throws(WorkflowError) { recorded = try record(outcomes) } catch { throw ToolFailure(error) }
-    try invocation.write(rendered(recorded, as: format, isOneOfMany: isOneOfMany))
+    try invocation.write(
+      Self.rendered(
+        recorded, as: format, isOneOfMany: isOneOfMany, policy: policy, invocation, settings))
     let withheld = recorded.filter { !$0.decision.isShown }
     if format != .text {
       for outcome in withheld { invocation.warn(reason(outcome)) }
@@ -58,8 +60,10 @@ struct JudgingRun {
     return withheld.isEmpty ? .success : .withheld
   }
 
-  private func rendered(
-    _ outcomes: [Outcome], as format: OutputFormat, isOneOfMany: Bool
+  /// Outcomes that were recorded, as they are shown.
+  static func rendered(
+    _ outcomes: [Outcome], as format: OutputFormat, isOneOfMany: Bool, policy: PolicyLabel,
+    _ invocation: Invocation, _ settings: Settings
   ) -> [UInt8] {
     switch format {
     case .json:
