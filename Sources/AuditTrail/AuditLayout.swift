@@ -18,6 +18,7 @@ struct AuditLayout: Sendable {
   var vaultLock: String { state + "/vault.lock" }
   var reviewLock: String { state + "/review.lock" }
   var head: String { state + "/head" }
+  var index: String { root + "/index.sqlite" }
   var poisoned: String { state + "/POISONED" }
   var parts: String { state + "/parts" }
   var key: String { keys + "/local.key" }

@@ -117,11 +117,12 @@ package struct AuditReader: Sendable {
   }
 
   func scan(
-    segment number: Int, _ visit: (Span<UInt8>, RecordLine, _ offset: Int) -> Void
+    segment number: Int, from start: Int = 0,
+    _ visit: (Span<UInt8>, RecordLine, _ offset: Int) -> Void
   ) throws(AuditError) {
     let path = layout.segment(number)
     let file = try OpenFile(path, .readOnly, files: files)
-    var reader = LineReader(file, from: 0, to: try file.status().size)
+    var reader = LineReader(file, from: start, to: try file.status().size)
     var scanner = CanonicalScanner()
     var lineNumber = 0
     while true {

@@ -16,6 +16,7 @@ import Synchronization
 //   state/parts           which policies and engines the log has a record of; rebuilt when lost
 //   state/POISONED        only after a failed synchronization
 //   quarantine/           unfinished tails that recovery took out of the log
+//   index.sqlite          finds records; made anew from the log where it is missing or out of step
 //
 // A log is a sequence of lines, each ended by a line feed, through all segments. A line is one record
 // in the form of RFC 8785 (integers of magnitude below 2^53, ASCII keys), of at most 65,535 bytes

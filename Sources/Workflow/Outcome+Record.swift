@@ -45,7 +45,7 @@ extension Outcome {
       subgroups: subgroups)
   }
 
-  private var recordedOutcome: RunRecord.Outcome {
+  var recordedOutcome: RunRecord.Outcome {
     switch decision {
     case .released: .released
     case .annotated: .annotated

@@ -33,7 +33,11 @@ enum AuditVerifyCommand {
           text(report, at: settings.audit, invocation.style(settings), invocation.width))
       }
       guard report.isIntact else { return .unverifiedTrail }
-      try TrailAccess.warnOfUnfinishedRuns(try TrailAccess.reader(settings.audit), invocation)
+      let search = try TrailAccess.wrap { () throws(AuditError) in
+        // Verifying writes nothing, not even an index.
+        try AuditSearch(AuditReader(at: settings.audit), usesIndex: false)
+      }
+      try TrailAccess.warnOfUnfinishedRuns(search, invocation)
       return .success
     })
 

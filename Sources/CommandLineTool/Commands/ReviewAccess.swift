@@ -87,7 +87,7 @@ extension Invocation {
 extension OptionSpecification {
   static let actor = OptionSpecification(
     "as", .text(placeholder: "NAME"),
-    "Who decides. Default: the user of the operating system; the record tells the two apart.")
+    "Who acts. Default: the user of the operating system; the record tells the two apart.")
   static let role = OptionSpecification(
     "role", .text(placeholder: "ROLE"), "In which role. Default: $VOUCH_ROLE.")
 }

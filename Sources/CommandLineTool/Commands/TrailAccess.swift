@@ -27,9 +27,9 @@ enum TrailAccess {
 
   /// Says which runs began and have no end in the log, where there are any.
   static func warnOfUnfinishedRuns(
-    _ reader: AuditReader, _ invocation: Invocation
+    _ search: AuditSearch, _ invocation: Invocation
   ) throws(ToolFailure) {
-    let unfinished = try wrap { () throws(AuditError) in try reader.unfinishedRuns() }
+    let unfinished = try wrap { () throws(AuditError) in try search.unfinishedRuns() }
     guard let first = unfinished.first else { return }
     let numbers = unfinished.prefix(5).map { "\($0.seq)" }.joined(separator: ", ")
     invocation.warn(
@@ -37,6 +37,16 @@ enum TrailAccess {
         + (unfinished.count > 5 ? ", …" : "")
         + "), the first at \(first.timestamp.prefix(19))Z: it was "
         + "killed, or it still runs; its note may have left this machine")
+  }
+
+  /// Records that somebody looks at content, or takes records away; durable before they get it.
+  static func recordAccess(
+    _ access: AccessRecord, type: RecordType, run: String? = nil, _ settings: Settings
+  ) throws(ToolFailure) {
+    let trail = try open(settings.audit)
+    _ = try wrap { () throws(AuditError) in
+      try trail.append([AuditEvent(type, run: run, access)])
+    }
   }
 
   static func wrap<Value>(_ body: () throws(AuditError) -> Value) throws(ToolFailure) -> Value {

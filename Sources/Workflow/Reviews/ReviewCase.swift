@@ -24,11 +24,13 @@ package struct ReviewCase: Sendable {
     package let seq: Int
     package let time: Timestamp
     package let type: RecordType
+    package let details: ReviewRecord
+
     /// Nil for the program itself.
-    package let actor: Person?
-    package let reason: ReviewReason?
+    package var actor: Person? { details.actor }
+    package var reason: ReviewReason? { details.reason.flatMap(ReviewReason.init(rawValue:)) }
     /// Whether the vault has a remark.
-    package let hasRemark: Bool
+    package var hasRemark: Bool { details.vault != nil }
   }
 
   /// The id of the run under review.
@@ -122,11 +124,7 @@ extension ReviewCase {
   private mutating func add(
     _ record: AuditRecord, at time: Timestamp, _ type: RecordType, _ details: ReviewRecord
   ) {
-    steps.append(
-      Step(
-        seq: record.seq, time: time, type: type, actor: details.actor,
-        reason: details.reason.flatMap(ReviewReason.init(rawValue:)),
-        hasRemark: details.vault != nil))
+    steps.append(Step(seq: record.seq, time: time, type: type, details: details))
     switch type {
     case .escalationExpired: hasExpired = true
     case .escalationAcknowledged: acknowledgedBy = acknowledgedBy ?? details.actor

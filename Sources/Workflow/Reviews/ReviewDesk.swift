@@ -40,7 +40,7 @@ package struct ReviewDesk: Sendable {
   private func allCases() throws(ReviewError) -> [ReviewCase] {
     do throws(AuditError) {
       return try ReviewCase.all(
-        in: trail.reader().records(
+        in: AuditSearch(trail.reader()).records(
           matching: AuditQuery(types: Set(RecordType.allCases.filter(\.concernsReview)))))
     } catch { throw .audit(error) }
   }
@@ -71,8 +71,9 @@ package struct ReviewDesk: Sendable {
     var remarks: [Int: String] = [:]
     do throws(AuditError) {
       reader = try trail.reader()
+      let search = try AuditSearch(reader)
       for step in found.review.steps where step.hasRemark {
-        guard let record = try reader.record(seq: step.seq),
+        guard let record = try search.record(seq: step.seq),
           let remark = try reader.remark(of: record)
         else { continue }
         remarks[step.seq] = String(decoding: remark, as: UTF8.self)
@@ -92,9 +93,9 @@ package struct ReviewDesk: Sendable {
     review: ReviewCase, record: AuditRecord, body: RunRecord
   ) {
     do throws(AuditError) {
-      let reader = try trail.reader()
-      if let named = try reader.record(seq: seq) {
-        let about = try reader.records(
+      let search = try AuditSearch(trail.reader())
+      if let named = try search.record(seq: seq) {
+        let about = try search.records(
           matching: AuditQuery(run: named.run, includesLogEvents: true))
         if let review = try ReviewCase.all(in: about).first,
           let record = about.first(where: { $0.body != nil }), let body = record.body
