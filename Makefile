@@ -76,7 +76,7 @@ interop-fhir: build ## let PyPI's fhir.resources judge exports; SCHEMA=FILE: HL7
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/python -c 'import fhir.resources, jsonschema' 2>/dev/null || \
 	  $(VENV)/bin/pip install -q fhir.resources jsonschema
-	@$(VENV)/bin/python Tests/interop/fhir.py $(VOUCH) $(SCHEMA)
+	@$(VENV)/bin/python Tests/interop/fhir_export.py $(VOUCH) $(SCHEMA)
 
 faults: build ## fail every system call, kill, limit, tear (20 minutes); ROUNDS=N, SEED=N, CASE='…'
 	python3 Tests/interop/faults $(VOUCH) --rounds $(or $(ROUNDS),200) $(if $(SEED),--seed $(SEED)) \

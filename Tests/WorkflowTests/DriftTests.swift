@@ -16,6 +16,16 @@ struct DriftTests {
     #expect(Drift("x", from: even, to: ["a": 550, "b": 450]).degree == .steady)
   }
 
+  @Test("what chance does to few cases is no drift; the same shares in many are")
+  func chance() {
+    #expect(Drift("x", from: ["a": 5, "b": 5], to: ["a": 8, "b": 2]).degree == .steady)
+    #expect(Drift("x", from: ["a": 500, "b": 500], to: ["a": 800, "b": 200]).degree == .shifted)
+    // χ² with one degree of freedom has its 99th percentile at 6.635.
+    let drift = Drift("x", from: ["a": 50, "b": 50], to: ["a": 40, "b": 60])
+    #expect((drift.chance - 6.635 * 0.02).magnitude < 0.005, "\(drift.chance)")
+    #expect(Drift("x", from: [:], to: ["a": 1, "b": 1]).degree == .steady)
+  }
+
   @Test("it is what the formula gives")
   func value() {
     // Σ (a − e) ln(a / e) by hand, with half a case added to both classes of both sides.

@@ -12,7 +12,8 @@ enum AuditStatsCommand {
         reviewers overrode them, what waits for whom, and how long reviewers took.
 
         Drift compares a reference window with the period by the population stability index: under 0.1
-        steady, from 0.25 on shifted. Without --reference-from and --reference-to the older half of the
+        steady, from 0.25 on shifted; what chance can do to so few runs counts as steady. Without
+        --reference-from and --reference-to the older half of the
         period is the reference for the newer half.
 
         --format html gives one page with plots that needs no network and no scripts.

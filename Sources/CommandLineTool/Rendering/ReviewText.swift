@@ -133,9 +133,11 @@ struct ReviewText {
         + style(TextLayout.padded(due, to: 16), isOverdue ? .bad : .dim) + "  "
         + TextLayout.padded(briefly(review, at: now), to: 18) + "  "
       let rules = review.opened.rules + review.alerts.map { "!\($0.rule)" }
+      let more = rules.count > 3 ? " +\(rules.count - 3)" : ""
       text += TextLayout.hanging(
-        lead, Printable.line((review.opened.routes + rules).joined(separator: " ")),
-        width: max(width, 90))
+        lead,
+        Printable.line((review.opened.routes + rules.prefix(3)).joined(separator: " ")) + more,
+        width: max(width, 110))
     }
     return text + style(StandingWords.notForClinicalUse, .dim) + "\n"
   }

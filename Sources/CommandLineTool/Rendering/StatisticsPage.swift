@@ -96,7 +96,7 @@ struct StatisticsPage {
       note: "Population stability index from \(ReviewText.minute(windows.reference.from)) to "
         + "\(ReviewText.minute(windows.reference.to)) against "
         + "\(ReviewText.minute(windows.current.from)) to \(ReviewText.minute(windows.current.to)). "
-        + "Marks at 0.1 and 0.25.")
+        + "Marks at 0.1 and 0.25; what chance can do to so few runs counts as steady.")
   }
 
   private var people: String {
@@ -108,8 +108,8 @@ struct StatisticsPage {
     let rows = statistics.pending.prefix(Self.ruleLimit).map { review in
       """
       <tr><td class="number">\(review.steps.first?.seq ?? 0)</td>\
-      <td>\(ReviewText.minute(review.openedAt))</td>\
-      <td class="\(review.isOverdue(at: statistics.now) ? "shifted" : "")">\
+      <td class="time">\(ReviewText.minute(review.openedAt))</td>\
+      <td class="time \(review.isOverdue(at: statistics.now) ? "shifted" : "")">\
       \(review.due.map(ReviewText.minute) ?? "–")</td>\
       <td>\(HTML.escaped(review.opened.routes.joined(separator: ", ")))</td>\
       <td>\(HTML.escaped((review.opened.rules + review.alerts.map(\.rule)).joined(separator: ", ")))\
@@ -187,7 +187,7 @@ struct StatisticsPage {
     th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);\
     vertical-align:top}
     thead th{color:var(--soft);font-weight:500}tbody th{font-weight:400}
-    td.number{font-variant-numeric:tabular-nums}
+    td.number{font-variant-numeric:tabular-nums}td.time{white-space:nowrap}
     .steady{color:var(--good)}.moved{color:var(--notice)}.shifted{color:var(--bad)}
     td svg{width:8rem;height:.8rem}
     """

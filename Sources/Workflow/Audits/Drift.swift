@@ -7,18 +7,44 @@ import Glibc
 /// reference and `a` its share now. Below 0.1 nothing has moved to speak of, from 0.25 on much has
 /// (Siddiqi, "Credit Risk Scorecards", 2006). Half a case is added to each class, so that one that is
 /// empty on one side does not make the index infinite.
+///
+/// Few cases move by chance: of N and M cases in B classes without any drift the index is distributed as
+/// (1/N + 1/M) times χ² with B − 1 degrees of freedom (Yurdakul and Naranjo, "Statistical properties of
+/// the population stability index", Journal of Risk Model Validation 14, 2020). What stays under the
+/// 99th percentile of that counts as steady.
 package struct Drift: Sendable, Hashable {
   package enum Degree: String, Sendable, Hashable { case steady, moved, shifted }
 
   /// What is distributed, for example `decisions`.
   package let subject: String
   package let index: Double
+  /// What the index stays under by chance in 99 of 100 cases.
+  package let chance: Double
 
-  package var degree: Degree { index < 0.1 ? .steady : index < 0.25 ? .moved : .shifted }
+  package var degree: Degree {
+    if index <= chance || index < 0.1 { return .steady }
+    return index < 0.25 ? .moved : .shifted
+  }
 
   init(_ subject: String, from reference: [String: Int], to current: [String: Int]) {
     self.subject = subject
     index = Self.index(from: reference, to: current)
+    chance = Self.chance(from: reference, to: current)
+  }
+
+  /// The 99th percentile of the index without drift, by the approximation of Wilson and Hilferty
+  /// ("The distribution of chi-square", PNAS 17, 1931).
+  private static func chance(from reference: [String: Int], to current: [String: Int]) -> Double {
+    let classes = Set(reference.keys).union(current.keys).count
+    let (before, after) = (
+      Double(reference.values.reduce(0, +)), Double(current.values.reduce(0, +))
+    )
+    guard classes > 1, before > 0, after > 0 else { return .infinity }
+    let freedom = Double(classes - 1)
+    // The 99th percentile of the normal distribution.
+    let normal = 2.326_348
+    let root = 1 - 2 / (9 * freedom) + normal * (2 / (9 * freedom)).squareRoot()
+    return (1 / before + 1 / after) * freedom * root * root * root
   }
 
   package static func index(from reference: [String: Int], to current: [String: Int]) -> Double {

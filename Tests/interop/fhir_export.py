@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lets others judge what Vouch exports as FHIR R4.
 
-Usage: fhir.py VOUCH [SCHEMA]
+Usage: fhir_export.py VOUCH [SCHEMA]
 
 Summarizes the corpus, has a few reviews decided, exports all of it, and checks each resource with the
 models of PyPI's fhir.resources (R4B, whose AuditEvent and Provenance are those of R4). With SCHEMA, HL7's
