@@ -52,7 +52,9 @@ extension AuditTrail {
       let file = try OpenFile(path, .creating, files: files)
       try file.truncate(to: 0)
       try file.write(parts.bytes, at: 0)
+      try file.synchronize()
       try files.rename(path, to: layout.parts)
+      try AuditLayout.synchronizeDirectory(layout.state, files: files)
     } catch {
       // reason: what is left of it is overwritten by the next one
       try? files.remove(path)

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import FoundationEssentials
+import Synchronization
 import TestSupport
 import Testing
 
@@ -51,6 +52,25 @@ struct AuditAnswerTests {
     #expect(run("audit", "tail", "--limit", "1").output.contains("override.applied"))
     let tail = run("audit", "tail", "--format", "jsonl", "--limit", "2")
     #expect(tail.lines.count == 2 && tail.lines[0].hasPrefix(#"{"body""#))
+  }
+
+  @Test("tail --follow goes on until it is interrupted, and shows each record once")
+  func follow() throws {
+    let run = try Self.trail()
+    let asked = Atomic<Int>(0)
+    let sink = MemorySink()
+    let result = run.run(
+      ["audit", "tail", "--follow", "--limit", "3"], sink: sink,
+      isInterrupted: {
+        let count = asked.add(1, ordering: .relaxed).newValue
+        // Somebody else works on while this one watches.
+        if count == 2 { #expect(run("summarize", input: "Cough.").code == .success) }
+        return count > 4
+      })
+    #expect(result.code == .interrupted)
+    let lines = sink.text.split(separator: "\n")
+    #expect(lines.count == 5 && Set(lines).count == 5, "\(sink.text)")
+    #expect(lines.last?.contains("released") == true)
   }
 
   @Test("CSV has one row a record, and nothing that a spreadsheet would run")
@@ -111,6 +131,8 @@ struct AuditAnswerTests {
     let page = try JSONInput().decode(Page.self, from: Array(json.utf8))
     #expect(page.runs == 3 && page.decisions["blocked"] == 1 && page.subgroups["sex:F"] == 1)
     #expect(page.rules.first { $0.rule == "words.hold" }?.overridden == 1)
+    let csv = run("audit", "stats", "--format", "csv").output
+    #expect(csv.contains("rules,words.hold,overridden,1\r\n"), "\(csv)")
     let html = run("audit", "stats", "--format", "html").output
     #expect(html.hasPrefix("<!doctype html>") && html.contains("<svg"))
     #expect(!html.contains("<script") && !html.contains("http://") && !html.contains("https://"))

@@ -96,6 +96,18 @@ struct AuditCommandTests {
     #expect(run("audit", "show", "9").output.contains("model.loaded"))
   }
 
+  @Test("what a configuration file says of summaries is recorded when it is first used and changed")
+  func configuration() throws {
+    let run = try ToolRun()
+    for words in [40, 40, 60] {
+      try run.folder.write("vouch.yaml", "schema: vouch/config/1\nwords: \(words)\n")
+      #expect(run("summarize", input: "Cough.").code == .success)
+    }
+    let events = run("audit", "list", "--events").lines.filter { $0.contains("config.") }
+    #expect(events.count == 2 && events[1].contains("config.changed"), "\(events)")
+    #expect(run("audit", "show", "1").output.contains("words 40"))
+  }
+
   @Test("without a trail, the commands say so")
   func none() throws {
     let run = try ToolRun()

@@ -58,8 +58,8 @@ struct HelpTests {
         Options:
           --content                   Decrypt and show the note and the unedited draft.
           --format text|json          How to show it. Default: text.
-          --as NAME                   Who acts. Default: the user of the operating system; the record
-                                      tells the two apart.
+          --as NAME                   Who acts. Default: the user of the operating system; the
+                                      record tells the two apart.
           --role ROLE                 In which role. Default: $VOUCH_ROLE.
           --audit DIR                 Audit trail. Default: $VOUCH_AUDIT, else
                                       $XDG_STATE_HOME/vouch/audit, else

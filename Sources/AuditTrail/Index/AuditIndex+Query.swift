@@ -90,16 +90,12 @@ extension AuditIndex {
 
   /// The places of the starts of runs that have no end, oldest first.
   func startsWithoutEnd(_ visit: (Place) -> Bool) throws(SQLiteError) {
-    let name = IndexedBody.mark("type", RecordType.runStarted.rawValue)
     try database.prepare(
       """
-      SELECT r.segment, r.start, r.length
-      FROM name n JOIN mark m ON m.name = n.id JOIN record r ON r.seq = m.seq
-      WHERE n.mark = ?
-        AND NOT EXISTS (SELECT 1 FROM record e WHERE e.run = r.run AND e.ends_run = 1)
+      SELECT r.segment, r.start, r.length FROM open_run o JOIN record r ON r.seq = o.seq
       ORDER BY r.seq
       """
-    ).rows([.text(name)]) { row in
+    ).rows { row in
       visit(Place(segment: row.integer(0), start: row.integer(1), length: row.integer(2)))
     }
   }

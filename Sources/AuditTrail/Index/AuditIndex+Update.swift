@@ -129,6 +129,8 @@ private struct IndexLoader {
   private let record: SQLiteDatabase.Statement
   private let mark: SQLiteDatabase.Statement
   private let newName: SQLiteDatabase.Statement
+  private let begin: SQLiteDatabase.Statement
+  private let end: SQLiteDatabase.Statement
   private let count: SQLiteDatabase.Statement
   private let decoder = JSONInput()
   private var names: [String: (id: Int, records: Int)] = [:]
@@ -145,6 +147,8 @@ private struct IndexLoader {
       """)
     mark = try database.prepare("INSERT INTO mark (name, seq) VALUES (?, ?)")
     newName = try database.prepare("INSERT INTO name (id, mark, records) VALUES (?, ?, 0)")
+    begin = try database.prepare("INSERT OR REPLACE INTO open_run (run, seq) VALUES (?, ?)")
+    end = try database.prepare("DELETE FROM open_run WHERE run = ?")
     count = try database.prepare("UPDATE name SET records = ? WHERE id = ?")
     var known: [String: (id: Int, records: Int)] = [:]
     try database.prepare("SELECT id, mark, records FROM name").rows { row in
@@ -170,6 +174,11 @@ private struct IndexLoader {
       .integer(segment), .integer(start), .integer(line.count), .text(text(found.run)),
       .text(body?.noteHash ?? ""),
     ])
+    if type == .runStarted {
+      try begin.run([.text(text(found.run)), .integer(found.sequence)])
+    } else if type?.endsRun ?? false {
+      try end.run([.text(text(found.run))])
+    }
     let marks =
       body?.marks(of: type, named: name) ?? [IndexedBody.mark("type", name)]
     for text in marks {

@@ -78,6 +78,7 @@ struct AuditIndex {
         PRAGMA journal_mode = DELETE;
         PRAGMA synchronous = NORMAL;
         PRAGMA cache_size = -65536;
+        PRAGMA temp_store = MEMORY;
         CREATE TABLE IF NOT EXISTS state (
           one INTEGER PRIMARY KEY CHECK (one = 1), format INTEGER NOT NULL, log BLOB NOT NULL,
           seq INTEGER NOT NULL, leaf BLOB NOT NULL, segment INTEGER NOT NULL,
@@ -86,6 +87,8 @@ struct AuditIndex {
           seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, ends_run INTEGER NOT NULL,
           segment INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL,
           run BLOB NOT NULL, note BLOB) STRICT;
+        CREATE TABLE IF NOT EXISTS open_run (
+          run BLOB PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS name (
           id INTEGER PRIMARY KEY, mark BLOB NOT NULL UNIQUE, records INTEGER NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS mark (

@@ -25,7 +25,7 @@ enum AuditStatsCommand {
         OptionSpecification(
           "reference-to", .text(placeholder: "TIME"), "Where it ends; the moment after it."),
         OptionSpecification(
-          "format", .choice(["text", "json", "html"]), "How to show it. Default: text."),
+          "format", .choice(["text", "json", "csv", "html"]), "How to show it. Default: text."),
         .audit, .config, .output, .quiet, .color,
       ],
       examples: [
@@ -46,6 +46,7 @@ enum AuditStatsCommand {
       }
       switch invocation.arguments.value("format") {
       case "json": try invocation.write(StatisticsJSON.page(statistics))
+      case "csv": try invocation.write(StatisticsCSV.rows(statistics))
       case "html": try invocation.write(StatisticsPage(statistics: statistics).html)
       default:
         try invocation.write(

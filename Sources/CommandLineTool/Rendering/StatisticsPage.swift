@@ -73,7 +73,7 @@ struct StatisticsPage {
     return section(
       "Rules", BarPlot.rules(Array(shown), of: statistics.total),
       note:
-        "Share of runs in which a rule found something; darker: in which it withheld the summary. "
+        "Share of runs in which a rule found something; in the stronger colour, withheld the summary. "
         + "At the right, how many of the reviewers' decisions overrode it."
         + (more > 0 ? " \(Plural.count(more, "more rule")) fired less often." : ""))
   }

@@ -85,7 +85,7 @@ package struct ReviewCase: Sendable {
 
 extension ReviewCase {
   /// All reviews, in the order in which they were opened.
-  static func all(in records: [AuditRecord]) throws(AuditError) -> [ReviewCase] {
+  package static func all(in records: [AuditRecord]) throws(AuditError) -> [ReviewCase] {
     var cases: [ReviewCase] = []
     var places: [String: Int] = [:]
     // The alerts of a run are recorded before the review that they open.
