@@ -2,7 +2,7 @@
 # the Swift toolchain; on Debian they install what is missing.
 
 # The one list of Debian packages, used by every target and by .ci/run.
-PACKAGES := libyaml-dev libpcre2-dev libssl-dev pkg-config python3 python3-venv strace
+PACKAGES := libyaml-dev libpcre2-dev libssl-dev libsqlite3-dev pkg-config python3 python3-venv strace
 
 PREFIX ?= /usr/local
 DATA ?=
@@ -17,7 +17,7 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json faults faults-short growth measure-test tables banned
+  interop-json interop-fhir faults faults-short growth measure-test tables banned
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -72,6 +72,12 @@ interop-json: build ## compare each record with the RFC 8785 form of another imp
 	@$(VENV)/bin/python -c 'import rfc8785' 2>/dev/null || $(VENV)/bin/pip install -q rfc8785
 	@$(VENV)/bin/python Tests/interop/canonical.py $(VOUCH)
 
+interop-fhir: build ## let PyPI's fhir.resources judge exports; SCHEMA=FILE: HL7's JSON schema of R4 as well
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import fhir.resources, jsonschema' 2>/dev/null || \
+	  $(VENV)/bin/pip install -q fhir.resources jsonschema
+	@$(VENV)/bin/python Tests/interop/fhir_export.py $(VOUCH) $(SCHEMA)
+
 faults: build ## fail every system call, kill, limit, tear (20 minutes); ROUNDS=N, SEED=N, CASE='…'
 	python3 Tests/interop/faults $(VOUCH) --rounds $(or $(ROUNDS),200) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(CASE),--case '$(CASE)')
@@ -86,10 +92,10 @@ tables: setup ## make the tables of the word lists anew, after a list was change
 	$(SWIFT) build $(RELEASE) --product vouch-tables --quiet 2>&1 | sed '/mktemp/d'
 	.build/release/vouch-tables Sources/CLexicons
 
-bench: build ## print speeds (and write .build/bench.json); DATA=DIR: on those notes; STAGES=1: the cost of each stage
+bench: build ## print speeds (and write .build/bench.json); DATA=DIR: on those notes; STAGES=1: the cost of each stage; QUERIES=1: the trail alone
 	$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
 	.build/release/vouch-bench --vouch $(VOUCH) --json .build/bench.json \
-	  $(if $(DATA),--data $(DATA)) $(if $(STAGES),--stages)
+	  $(if $(DATA),--data $(DATA)) $(if $(STAGES),--stages) $(if $(QUERIES),--queries)
 
 measure: build ## print qualities over the data sets in DATA=DIR (and write .build/measure.json, .svg)
 	@test -n "$(DATA)" || { echo "usage: make measure DATA=DIR [ARGS='--only bench …']" >&2; exit 64; }

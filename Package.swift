@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(
       name: "CLexicons",
       exclude: ["README.md", "english_words.tsv", "trim_lexicons.py", "trim_names.py"]),
@@ -49,7 +50,7 @@ let package = Package(
     stage(
       "Guardrails",
       imports: ["Policies", "Summaries", "Deidentification", "ClinicalLanguage", "SourceText"]),
-    stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
+    stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText", "CSQLite"]),
     stage(
       "Workflow",
       imports: [

@@ -4,20 +4,25 @@ import Glibc
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
 /// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
-/// With `--stages` it prints what each stage and each rule kind costs, and nothing else.
+/// With `--stages` it prints what each stage and each rule kind costs, with `--queries` what questions
+/// to a trail of `--audit-records N` take, and nothing else.
 @main
 struct VouchBench {
   static func main() {
     var options = BenchOptions()
     var arguments = CommandLine.arguments.dropFirst()
     while let name = arguments.popFirst() {
+      if name == "--queries" {
+        options.asksOnly = true
+        continue
+      }
       if name == "--stages" {
         options.showsStages = true
         continue
       }
       guard let value = arguments.popFirst(), options.take(name, value) else {
         writeError("usage: vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR]")
-        writeError("                   [--data DIR] [--json FILE] [--stages]")
+        writeError("                   [--data DIR] [--json FILE] [--stages] [--queries]")
         exit(64)
       }
     }
@@ -27,6 +32,10 @@ struct VouchBench {
     do {
       if let path = options.preparedNotes {
         try NoteSet(options).write(to: path)
+        return
+      }
+      if options.asksOnly {
+        report(try QueryBenchmark(options).run(), to: options.json)
         return
       }
       if options.showsStages {
@@ -40,6 +49,7 @@ struct VouchBench {
       figures += try ThroughputBenchmark(options).run()
       figures += try AppendBenchmark(options).run()
       figures += try CheckBenchmark(options).run()
+      figures += try QueryBenchmark(options).run()
       report(figures, to: options.json)
     } catch {
       writeError("vouch-bench: \(error.message)")
@@ -89,6 +99,9 @@ struct BenchOptions {
   var data: String?
   var json: String?
   var showsStages = false
+  var asksOnly = false
+  /// How many runs the trail has that questions are put to.
+  var auditRecords = 1_000_000
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?
   /// Set in the children that append.
@@ -104,6 +117,7 @@ struct BenchOptions {
     case "--json": json = value
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
+    case "--audit-records": auditRecords = Int(value) ?? auditRecords
     case "--append-count": appendCount = Int(value) ?? appendCount
     default: return false
     }

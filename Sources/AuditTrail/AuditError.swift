@@ -30,6 +30,8 @@ package enum AuditError: Error, Hashable {
   case recordTooLarge(bytes: Int)
   case contentMissing(path: String)
   case contentDamaged(path: String, offset: Int)
+  /// The index beside the log; the code is SQLite's own (sqlite.org/rescode.html).
+  case indexUnusable(path: String, code: Int)
   case cryptography(CryptographyError)
 
   /// A stable name for logs and JSON.
@@ -52,6 +54,7 @@ package enum AuditError: Error, Hashable {
     case .recordTooLarge: "audit-record-too-large"
     case .contentMissing: "vault-content-missing"
     case .contentDamaged: "vault-content-damaged"
+    case .indexUnusable: "audit-index-unusable"
     case .cryptography(let error): error.code
     }
   }
@@ -101,6 +104,8 @@ package enum AuditError: Error, Hashable {
     case .contentDamaged(let path, let offset):
       "the content at byte \(offset) of '\(path)' was changed or belongs to another key; restore the "
         + "file and the key from a copy"
+    case .indexUnusable(let path, let code):
+      "the index '\(path)' cannot be used (SQLite error \(code)); delete it, and it is made anew"
     case .cryptography(let error): error.message
     }
   }

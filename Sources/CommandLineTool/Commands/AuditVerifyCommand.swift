@@ -32,7 +32,13 @@ enum AuditVerifyCommand {
         try invocation.write(
           text(report, at: settings.audit, invocation.style(settings), invocation.width))
       }
-      return report.isIntact ? .success : .unverifiedTrail
+      guard report.isIntact else { return .unverifiedTrail }
+      let search = try TrailAccess.wrap { () throws(AuditError) in
+        // Verifying writes nothing, not even an index.
+        try AuditSearch(AuditReader(at: settings.audit), usesIndex: false)
+      }
+      try TrailAccess.warnOfUnfinishedRuns(search, invocation)
+      return .success
     })
 
   static func text(

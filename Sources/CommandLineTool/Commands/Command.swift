@@ -11,7 +11,11 @@ enum CommandTable {
     DeidentifyCommand.command, ReidentifyCommand.command,
     PolicyCheckCommand.command, PolicyTestCommand.command,
     PolicyExplainCommand.command, PolicyDiffCommand.command,
-    AuditListCommand.command, AuditShowCommand.command, AuditVerifyCommand.command,
+    AuditListCommand.command, AuditShowCommand.command, AuditTailCommand.command,
+    AuditRecallCommand.command, AuditStatsCommand.command, AuditReplayCommand.command,
+    AuditExportCommand.command, AuditVerifyCommand.command,
+    ReviewListCommand.command, ReviewShowCommand.command, ReviewDecisionCommand.approve,
+    ReviewDecisionCommand.amend, ReviewDecisionCommand.reject, ReviewDecisionCommand.acknowledge,
     DoctorCommand.command, InitCommand.command,
   ]
 }

@@ -13,6 +13,12 @@ extension OutcomeText {
       text += "  vouch audit show \(receipt.seq) --content\(auditOption)\n"
       text += TextLayout.hanging(
         "      ", "shows the note and the withheld draft to whoever reviews it", width: width)
+      if outcome.decision == .held {
+        text += "  vouch review show \(receipt.seq)\(auditOption)\n"
+        text += TextLayout.hanging(
+          "      ", "shows them with the findings, and how to approve, amend or reject",
+          width: width)
+      }
     } else {
       text += TextLayout.hanging(
         "  ",

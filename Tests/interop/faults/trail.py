@@ -125,6 +125,9 @@ class Trail:
         """Of all that is in the trail's folder; tells whether a run changed anything."""
         hasher = hashlib.sha256()
         for path in sorted(self.path.rglob("*")):
+            # An index beside the log may come and go with any question.
+            if path.name.startswith("index.sqlite"):
+                continue
             hasher.update(str(path.relative_to(self.path)).encode() + b"\0")
             if path.is_file():
                 hasher.update(path.read_bytes())
