@@ -31,6 +31,7 @@ package enum AuditError: Error, Hashable {
   case contentMissing(path: String)
   case contentDamaged(path: String, offset: Int)
   case cryptography(CryptographyError)
+  case signing(SigningError)
 
   /// A stable name for logs and JSON.
   package var code: String {
@@ -53,6 +54,7 @@ package enum AuditError: Error, Hashable {
     case .contentMissing: "vault-content-missing"
     case .contentDamaged: "vault-content-damaged"
     case .cryptography(let error): error.code
+    case .signing(let error): error.code
     }
   }
 
@@ -102,6 +104,7 @@ package enum AuditError: Error, Hashable {
       "the content at byte \(offset) of '\(path)' was changed or belongs to another key; restore the "
         + "file and the key from a copy"
     case .cryptography(let error): error.message
+    case .signing(let error): error.message
     }
   }
 }

@@ -3,8 +3,8 @@ import Cryptography
 
 /// Reads a trail without writing to it. It does not verify: see `AuditTrail.verify`.
 package struct AuditReader: Sendable {
-  private let layout: AuditLayout
-  private let files: any FileSystem
+  let layout: AuditLayout
+  let files: any FileSystem
 
   /// A reader of the trail in a directory, which must hold one.
   package init(at directory: String, files: any FileSystem = SystemFiles()) throws(AuditError) {

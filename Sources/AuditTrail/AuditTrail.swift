@@ -9,11 +9,19 @@ import Synchronization
 //   seg/000000.jsonl      the log, the only truth; followed by 000001 at 64 MiB
 //   vault/000000.vault    notes and drafts, encrypted
 //   keys/local.key        the secret for the vault and for keyed hashes
+//   keys/log.vkey         the public keys of the checkpoints, the newest last
+//   checkpoint            how far the log was signed: a C2SP tlog-checkpoint
+//   checkpoints.log       all that were ever signed
 //   state/lock            held while the end of the log is written
+//   state/publish.lock    held while a checkpoint is made
 //   state/vault.lock      held while the end of the vault is written
 //   state/head            where the log ended; rebuilt from the log, but see below
+//   state/tree            all hashes of the tree; made anew from the log where it is gone
 //   state/POISONED        only after a failed synchronization
 //   quarantine/           unfinished tails that recovery took out of the log
+//
+// The private key of the checkpoints and a copy of the newest checkpoint lie in a directory outside,
+// the anchor: see `Anchor`.
 //
 // A log is a sequence of lines, each ended by a line feed, through all segments. A line is one record
 // in the form of RFC 8785 (integers of magnitude below 2^53, ASCII keys), of at most 65,535 bytes
@@ -27,7 +35,7 @@ import Synchronization
 //   salt   32 random hexadecimal digits, so that nobody can guess a record from its leaf hash
 //   seq    0, 1, 2, …
 //   ts     when it was written, UTC with microseconds (RFC 3339)
-//   type   log.created, log.recovered, run.completed, run.held, run.blocked or run.failed
+//   type   log.created, log.recovered, key.rotated, run.completed, run.held, run.blocked or run.failed
 //   v      1
 //
 // The leaf hash is that of RFC 6962: SHA-256(0x00 || line without line feed). So the same hashes make
@@ -64,8 +72,10 @@ import Synchronization
 // made by somebody: `AuditError.historyChanged`, and nothing is written. After a failed `fdatasync`
 // nothing is acknowledged until the trail was opened again, which writes the newest segment anew.
 //
-// What an unsigned log cannot show: whoever may write to the directory can recompute the chain, or cut
-// the log together with `state/head`. Checkpoints outside the directory are the remedy.
+// The chain alone cannot show everything: whoever may write to the directory can recompute it, or cut
+// the log together with `state/head`. So each process signs the size and the root of the log at its
+// exit (see `LogSigner`), and the anchor remembers that outside the directory. Whoever has the private
+// key can still write another history: only a checkpoint that somebody else keeps shows that.
 
 /// The append-only record of every decision, and the vault beside it.
 ///
@@ -80,10 +90,11 @@ package final class AuditTrail: Sendable {
   private let vault: Vault
   private let sync: SharedSync
   private let writer: Mutex<LogWriter>
+  let signer: LogSigner
 
   private init(
     layout: AuditLayout, environment: AuditEnvironment, log: String, key: LocalKey, vault: Vault,
-    sync: SharedSync, writer: consuming sending LogWriter
+    sync: SharedSync, signer: LogSigner, writer: consuming sending LogWriter
   ) {
     self.layout = layout
     self.environment = environment
@@ -91,28 +102,44 @@ package final class AuditTrail: Sendable {
     self.key = key
     self.vault = vault
     self.sync = sync
+    self.signer = signer
     self.writer = Mutex(writer)
   }
 
   /// Opens the trail in a directory, and begins a new one where there is none.
   ///
-  /// An unfinished tail is put into quarantine; a log that was changed is refused.
+  /// An unfinished tail is put into quarantine; a log that was changed, or is not the one that was
+  /// signed, is refused. A log that was never signed is from now on.
+  ///
+  /// - Parameter anchor: The directory of the anchor; by default the one beside the trail with
+  ///   `.anchor` behind its name.
   package static func open(
-    at directory: String, environment: AuditEnvironment
+    at directory: String, anchor: String? = nil, environment: AuditEnvironment
   ) throws(AuditError) -> AuditTrail {
-    let layout = AuditLayout(root: directory)
+    let layout = AuditLayout(root: directory, anchor: anchor)
+    for path in [layout.root, layout.anchor] where environment.files.isOnNetwork(path) {
+      guard environment.allowsNetworkFiles else { throw .signing(.networkFileSystem(path: path)) }
+    }
     try layout.makeDirectories(files: environment.files)
+    let signer = try LogSigner(layout, environment: environment)
+    try signer.confirm()
     let sync = SharedSync()
     let lock = try OpenFile(layout.lock, .creating, files: environment.files)
     do throws(AuditError) {
       let (writer, key) = try lock.locked { () throws(AuditError) in
-        try LogWriter.opening(layout, environment: environment, lock: lock, sync: sync)
+        let opened = try LogWriter.opening(
+          layout, environment: environment, lock: lock, sync: sync)
+        try signer.publishKey(try signer.key(forLog: opened.0.log).verifier)
+        return opened
       }
       // What opening wrote, such as the first record of a new log.
       try sync.settleWritten(file: writer.segment)
-      return AuditTrail(
+      let trail = AuditTrail(
         layout: layout, environment: environment, log: writer.log, key: key,
-        vault: try Vault(layout: layout, environment: environment), sync: sync, writer: writer)
+        vault: try Vault(layout: layout, environment: environment), sync: sync, signer: signer,
+        writer: writer)
+      if try signer.anchor.lastSigned() == nil { try trail.sign() }
+      return trail
     } catch {
       if case .syncFailed = error {
         LogWriter.markPoisoned(layout: layout, files: environment.files)
@@ -126,7 +153,7 @@ package final class AuditTrail: Sendable {
   /// When it throws, none was acknowledged: no result that the entries stand for may be shown.
   package func append(_ entries: [AuditEntry]) throws(AuditError) -> [Receipt] {
     guard !entries.isEmpty else { return [] }
-    do throws(AuditError) {
+    return try poisoningOnFailedSync { () throws(AuditError) in
       var prepared: [PreparedEntry] = []
       prepared.reserveCapacity(entries.count)
       for entry in entries {
@@ -143,12 +170,46 @@ package final class AuditTrail: Sendable {
       let placement = try writer.withLock { (writer) throws(AuditError) in
         try writer.append(pending)
       }
-      try sync.settle(through: placement.end, file: placement.file)
-      // The kernel may have told another process alone of a failure in the bytes before these.
-      try LogWriter.refuseIfPoisoned(layout, files: environment.files)
-      try placement.file.confirmName()
+      try settle(placement.end, file: placement.file)
       writer.withLockIfAvailable { writer in writer.noteDurable() }
       return entries.indices.map { Receipt(log: log, seq: placement.first + $0) }
+    }
+  }
+
+  /// Appends a record that is about the log itself, and waits until it is durable.
+  func append(event: PendingRecord) throws(AuditError) {
+    let placement = try writer.withLock { (writer) throws(AuditError) in
+      try writer.append([event])
+    }
+    try settle(placement.end, file: placement.file)
+  }
+
+  /// Waits until all before the position is on the disk, under the name that it is looked for.
+  private func settle(_ end: LogPosition, file: OpenFile) throws(AuditError) {
+    try poisoningOnFailedSync { () throws(AuditError) in
+      try sync.settle(through: end, file: file)
+    }
+    // The kernel may have told another process alone of a failure in the bytes before these.
+    try LogWriter.refuseIfPoisoned(layout, files: environment.files)
+    try file.confirmName()
+  }
+
+  /// The end of the log, after all before it reached the disk.
+  func durableEnd() throws(AuditError) -> Tip {
+    let (tip, file) = try writer.withLock { (writer) throws(AuditError) in try writer.end() }
+    try settle(LogPosition(segment: tip.segment, offset: tip.size), file: file)
+    return tip
+  }
+
+  /// Behind the newest record that this process wrote; 0 where it wrote none.
+  var ownEnd: Int { writer.withLock { $0.ownEnd } }
+
+  /// Leaves word for all processes where a synchronization fails in `body`.
+  private func poisoningOnFailedSync<Result>(
+    _ body: () throws(AuditError) -> Result
+  ) throws(AuditError) -> Result {
+    do throws(AuditError) {
+      return try body()
     } catch {
       if case .syncFailed = error {
         LogWriter.markPoisoned(layout: layout, files: environment.files)

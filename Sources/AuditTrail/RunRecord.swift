@@ -188,4 +188,5 @@ package enum RecordType: String, Sendable, Hashable, CaseIterable {
   case runHeld = "run.held"
   case runBlocked = "run.blocked"
   case runFailed = "run.failed"
+  case keyRotated = "key.rotated"
 }

@@ -23,7 +23,8 @@ enum CheckCommand {
         OptionSpecification(
           "audience", .choice(Audience.allCases.map(\.rawValue)),
           "For whom the summary is. Default: clinician."),
-        .format, .jsonl, .jobs, .policies, .audit, .noAudit, .config, .output, .quiet, .color,
+        .format, .jsonl, .jobs, .policies, .audit, .anchor, .allowUnsafeFS, .noAudit, .config,
+        .output, .quiet, .color,
       ],
       examples: [
         .init("vouch check --note note.txt --summary summary.txt", "judge one pair"),

@@ -12,6 +12,8 @@ enum CommandTable {
     PolicyCheckCommand.command, PolicyTestCommand.command,
     PolicyExplainCommand.command, PolicyDiffCommand.command,
     AuditListCommand.command, AuditShowCommand.command, AuditVerifyCommand.command,
+    AuditProveCommand.command, AuditCheckProofCommand.command, AuditConsistencyCommand.command,
+    AuditRotateKeyCommand.command,
     DoctorCommand.command, InitCommand.command,
   ]
 }
@@ -25,6 +27,12 @@ extension OptionSpecification {
     "audit", .text(placeholder: "DIR"),
     "Audit trail. Default: $VOUCH_AUDIT, else $XDG_STATE_HOME/vouch/audit, else "
       + "~/.local/state/vouch/audit.")
+  static let anchor = OptionSpecification(
+    "anchor", .text(placeholder: "DIR"),
+    "Signing key and newest checkpoint of the trail, best on another disk. Default: "
+      + "$VOUCH_ANCHOR, else DIR.anchor beside the trail.")
+  static let allowUnsafeFS = OptionSpecification(
+    "allow-unsafe-fs", "Keep the trail on a network file system, whose locks may not hold.")
   static let noAudit = OptionSpecification(
     "no-audit", "Record nothing. Refused where the policy requires an audit trail.")
   static let config = OptionSpecification(

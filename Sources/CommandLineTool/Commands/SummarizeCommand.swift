@@ -26,7 +26,8 @@ enum SummarizeCommand {
         OptionSpecification(
           "words", .integer(placeholder: "N", OptionLimits.words),
           "The most words it may have. Default: \(SummaryRequest.defaultWords)."),
-        .format, .jsonl, .jobs, .policies, .audit, .noAudit, .config, .output, .quiet, .color,
+        .format, .jsonl, .jobs, .policies, .audit, .anchor, .allowUnsafeFS, .noAudit, .config,
+        .output, .quiet, .color,
       ],
       examples: [
         .init("vouch summarize note.txt", "a summary with evidence, findings and decision"),

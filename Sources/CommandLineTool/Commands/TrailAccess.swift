@@ -4,18 +4,21 @@ import Workflow
 
 /// Opens the audit trail for a command.
 enum TrailAccess {
-  /// What makes outcomes durable. The trail is opened, and begun where there is none, right now: a
-  /// trail that cannot be used is no surprise at the end of a long run.
-  static func recorder(
-    _ directory: String, bundle: PolicyBundle
-  ) throws(ToolFailure) -> ([Outcome]) throws(WorkflowError) -> [Outcome] {
-    do throws(AuditError) {
-      let trail = try AuditTrail.open(at: directory, environment: .system())
-      let recorder = Recorder(trail: trail, bundle: bundle)
-      return { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
-    } catch {
-      throw failure(error)
+  /// The trail, to be written to. It is opened, and begun where there is none, right now: a trail that
+  /// cannot be used is no surprise at the end of a long run.
+  static func trail(
+    _ settings: Settings, _ invocation: Invocation
+  ) throws(ToolFailure) -> AuditTrail {
+    try wrap { () throws(AuditError) in
+      try AuditTrail.open(
+        at: settings.audit, anchor: settings.anchor, environment: environment(invocation))
     }
+  }
+
+  static func environment(_ invocation: Invocation) -> AuditEnvironment {
+    var environment = AuditEnvironment.system()
+    environment.allowsNetworkFiles = invocation.arguments.has("allow-unsafe-fs")
+    return environment
   }
 
   static func reader(_ directory: String) throws(ToolFailure) -> AuditReader {

@@ -9,6 +9,8 @@ struct Settings: Sendable {
   let audit: String
   /// Whether the trail is at its usual place, so that commands need no option to find it.
   let auditOption: String
+  /// Where the anchor of the trail lies; nil for the usual place beside the trail.
+  let anchor: String?
   let isAudited: Bool
   let audience: Audience
   let words: Int
@@ -20,6 +22,9 @@ struct Settings: Sendable {
     let files = try ConfigurationFiles.merged(arguments, environment)
     policies = try Self.policies(arguments, environment, files)
     (audit, auditOption) = try Self.audit(arguments, environment, files)
+    let anchor =
+      arguments.value("anchor") ?? environment.variable("VOUCH_ANCHOR") ?? files.anchor
+    self.anchor = anchor.map { environment.absolute($0) }
     isAudited = !arguments.has("no-audit")
     audience =
       try Self.choice(Audience.self, "audience", arguments, environment) ?? files.audience
