@@ -3,7 +3,8 @@ import Glibc
 
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
-/// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
+/// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--records N]
+/// [--stages]`
 /// With `--stages` it prints what each stage and each rule kind costs, and nothing else.
 @main
 struct VouchBench {
@@ -17,7 +18,7 @@ struct VouchBench {
       }
       guard let value = arguments.popFirst(), options.take(name, value) else {
         writeError("usage: vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR]")
-        writeError("                   [--data DIR] [--json FILE] [--stages]")
+        writeError("                   [--data DIR] [--json FILE] [--records N] [--stages]")
         exit(64)
       }
     }
@@ -39,6 +40,7 @@ struct VouchBench {
       figures += try ProcessBenchmark(options).run()
       figures += try ThroughputBenchmark(options).run()
       figures += try AppendBenchmark(options).run()
+      figures += try AuditBenchmark(options).run()
       figures += try CheckBenchmark(options).run()
       report(figures, to: options.json)
     } catch {
@@ -94,6 +96,8 @@ struct BenchOptions {
   /// Set in the children that append.
   var appendWorker: String?
   var appendCount = 200
+  /// Of the log that is verified.
+  var records = 1_000_000
 
   mutating func take(_ name: String, _ value: String) -> Bool {
     switch name {
@@ -104,6 +108,7 @@ struct BenchOptions {
     case "--json": json = value
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
+    case "--records": records = Int(value) ?? records
     case "--append-count": appendCount = Int(value) ?? appendCount
     default: return false
     }

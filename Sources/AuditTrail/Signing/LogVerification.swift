@@ -287,10 +287,10 @@ private struct LogVerifier {
       "the chain holds, and the first \(size) records do not have the root that \(name) signs: "
     if let seq = try firstChanged(under: checkpoint) {
       let place = try RecordFinder(layout: layout, files: files).place(of: seq)
-      let where_ =
+      let position =
         place.map { " (\(AuditLayout.segmentName($0.segment)), byte \($0.offset))" } ?? ""
       return start
-        + "record \(seq)\(where_) is not the one that was signed; it was rewritten, with the chain "
+        + "record \(seq)\(position) is not the one that was signed; it was rewritten, with the chain "
         + "behind it"
     }
     let fitting = history.filter { other in
