@@ -33,6 +33,7 @@ struct AuditLayout: Sendable {
 
   var checkpoint: String { root + "/checkpoint" }
   var checkpointHistory: String { root + "/checkpoints.log" }
+  var subjectKeys: String { keys + "/subjects.keys" }
   var verifierKey: String { keys + "/log.vkey" }
   var publishLock: String { state + "/publish.lock" }
   var tree: String { state + "/tree" }

@@ -72,6 +72,23 @@ package struct AuditReader: Sendable {
       reference, log: record.log, run: record.run, key: try key(), layout: layout, files: files)
   }
 
+  /// The types of all records that have one of some types, in the order of the log.
+  func records(
+    ofTypes types: Set<RecordType>, _ visit: (RecordType) -> Void
+  ) throws(AuditError) {
+    for number in try segments() {
+      try scan(segment: number) { line, record, _ in
+        // Of a hundred records hardly one is about the log itself.
+        guard line[record.type.lowerBound] != 0x72,
+          let type = RecordType(
+            rawValue: String(decoding: record.type.map { line[$0] }, as: UTF8.self)),
+          types.contains(type)
+        else { return }
+        visit(type)
+      }
+    }
+  }
+
   private struct Candidate {
     let record: RecordLine
     let line: [UInt8]

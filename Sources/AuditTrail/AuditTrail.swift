@@ -9,6 +9,7 @@ import Synchronization
 //   seg/000000.jsonl      the log, the only truth; followed by 000001 at 64 MiB
 //   vault/000000.vault    notes and drafts, encrypted
 //   keys/local.key        the secret for the vault and for keyed hashes
+//   keys/subjects.keys    the keys of the vault, by subject; what is erased is erased here
 //   keys/log.vkey         the public keys of the checkpoints, the newest last
 //   checkpoint            how far the log was signed: a C2SP tlog-checkpoint
 //   checkpoints.log       all that were ever signed
@@ -35,7 +36,8 @@ import Synchronization
 //   salt   32 random hexadecimal digits, so that nobody can guess a record from its leaf hash
 //   seq    0, 1, 2, …
 //   ts     when it was written, UTC with microseconds (RFC 3339)
-//   type   log.created, log.recovered, key.rotated, run.completed, run.held, run.blocked or run.failed
+//   type   log.created, log.recovered, key.rotated, subject.erased, hold.placed, hold.lifted,
+//          run.completed, run.held, run.blocked or run.failed
 //   v      1
 //
 // The leaf hash is that of RFC 6962: SHA-256(0x00 || line without line feed). So the same hashes make
@@ -84,10 +86,10 @@ package final class AuditTrail: Sendable {
   /// The random id of the log, 32 hexadecimal digits.
   package let log: String
 
-  private let layout: AuditLayout
-  private let environment: AuditEnvironment
+  let layout: AuditLayout
+  let environment: AuditEnvironment
   private let key: LocalKey
-  private let vault: Vault
+  let vault: Vault
   private let sync: SharedSync
   private let writer: Mutex<LogWriter>
   let signer: LogSigner
@@ -136,7 +138,8 @@ package final class AuditTrail: Sendable {
       try sync.settleWritten(file: writer.segment)
       let trail = AuditTrail(
         layout: layout, environment: environment, log: writer.log, key: key,
-        vault: try Vault(layout: layout, environment: environment), sync: sync, signer: signer,
+        vault: try Vault(layout: layout, key: key, environment: environment), sync: sync,
+        signer: signer,
         writer: writer)
       if try signer.anchor.lastSigned() == nil { try trail.sign() }
       return trail
@@ -156,9 +159,14 @@ package final class AuditTrail: Sendable {
     return try poisoningOnFailedSync { () throws(AuditError) in
       var prepared: [PreparedEntry] = []
       prepared.reserveCapacity(entries.count)
+      var subjects = try SubjectsOfBatch(entries, environment: environment)
+      let keys = try vault.subjectKeys.make(for: subjects.names)
       for entry in entries {
+        let (run, number) = subjects.next()
         prepared.append(
-          try PreparedEntry(entry, log: log, key: key, environment: environment))
+          try PreparedEntry(
+            entry, log: log, run: run, key: key, subject: number.map { keys[$0] },
+            environment: environment))
       }
       var references = try vault.store(prepared.compactMap(\.sealed))[...]
       var records: [PendingRecord] = []
@@ -235,6 +243,8 @@ package struct AuditEntry: Sendable {
   package var noteIdentifier: String?
   /// The unedited draft, or the summary that was checked.
   package var draft: [UInt8]?
+  /// Whom the content is about, as the caller knows them; by default the note's id, or else the run.
+  package var subject: String?
   /// What is going to be shown; nil where it is withheld.
   package var output: [UInt8]?
   /// Whether note and draft go into the vault; otherwise only their keyed hashes are kept.
@@ -242,13 +252,14 @@ package struct AuditEntry: Sendable {
 
   package init(
     run: RunRecord, note: [UInt8], noteIdentifier: String? = nil, draft: [UInt8]? = nil,
-    output: [UInt8]? = nil, keepsContent: Bool = true
+    output: [UInt8]? = nil, subject: String? = nil, keepsContent: Bool = true
   ) {
     self.run = run
     self.note = note
     self.noteIdentifier = noteIdentifier
     self.draft = draft
     self.output = output
+    self.subject = subject
     self.keepsContent = keepsContent
   }
 }

@@ -18,6 +18,9 @@ struct LocalKey: Sendable {
   let fingerprint: Digest
   /// For surrogates of identifiers and the maps back from them.
   let deidentification: Digest
+  /// For the keys of subjects, each in its row.
+  let subjectCipher: AuthenticatedCipher
+  private let subject: HMACSHA256
   private let vault: HMACSHA256
   private let note: HMACSHA256
   private let noteIdentifier: HMACSHA256
@@ -29,6 +32,8 @@ struct LocalKey: Sendable {
     func derived(_ purpose: String) -> Digest { master.code(for: "vouch/\(purpose)/1") }
     fingerprint = derived("fingerprint")
     deidentification = derived("deidentification")
+    subjectCipher = AuthenticatedCipher(key: derived("subject-keys"))
+    subject = HMACSHA256(key: derived("subject"))
     vault = HMACSHA256(key: derived("vault"))
     note = HMACSHA256(key: derived(HashedContent.note.rawValue))
     noteIdentifier = HMACSHA256(key: derived(HashedContent.noteIdentifier.rawValue))
@@ -45,7 +50,10 @@ struct LocalKey: Sendable {
     }
   }
 
-  /// A cipher for the content of one run alone, so that no nonce can come twice under one key.
+  /// By what the keys of a subject are found; no record holds it.
+  func tag(ofSubject subject: String) -> Digest { self.subject.code(for: subject) }
+
+  /// The cipher of the time before keys per subject, for the content of one run alone.
   func cipher(forRun run: String) -> AuthenticatedCipher {
     AuthenticatedCipher(key: vault.code(for: run))
   }

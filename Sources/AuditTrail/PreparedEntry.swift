@@ -11,12 +11,16 @@ struct PreparedEntry {
   private let run: String
   private let salt: String
 
+  /// - Parameters:
+  ///   - run: The random id of the run, 32 hexadecimal digits.
+  ///   - subject: The key that the content goes under; nil where none is kept.
   init(
-    _ entry: AuditEntry, log: String, key: LocalKey, environment: AuditEnvironment
+    _ entry: AuditEntry, log: String, run: String, key: LocalKey, subject: SubjectKey?,
+    environment: AuditEnvironment
   ) throws(AuditError) {
-    let random = try environment.randomBytes(16 + 16 + AuthenticatedCipher.nonceByteCount)
-    run = Hexadecimal.digits(random[..<16])
-    salt = Hexadecimal.digits(random[16..<32])
+    let random = try environment.randomBytes(16 + AuthenticatedCipher.nonceByteCount)
+    self.run = run
+    salt = Hexadecimal.digits(random[..<16])
 
     var record = entry.run
     record.note = RunRecord.Binding(
@@ -33,14 +37,14 @@ struct PreparedEntry {
     type = record.outcome.eventType
     openBody = try Self.openBody(of: record)
 
-    guard entry.keepsContent else {
+    guard let subject else {
       sealed = nil
       return
     }
     let content = VaultContent(
       note: entry.note, draft: entry.draft ?? [], noteIdentifier: entry.noteIdentifier)
     sealed = try Vault.seal(
-      content, log: log, run: run, key: key, nonce: Array(random[32...]))
+      content, log: log, run: run, subject: subject, nonce: Array(random[16...]))
   }
 
   /// Writes the body with as much of its lists as a record has room for.

@@ -189,4 +189,7 @@ package enum RecordType: String, Sendable, Hashable, CaseIterable {
   case runBlocked = "run.blocked"
   case runFailed = "run.failed"
   case keyRotated = "key.rotated"
+  case subjectErased = "subject.erased"
+  case holdPlaced = "hold.placed"
+  case holdLifted = "hold.lifted"
 }

@@ -9,10 +9,14 @@ import Summaries
 package struct Recorder: Sendable {
   private let trail: AuditTrail
   private let bundle: PolicyBundle
+  private let keepsContent: Bool
 
-  package init(trail: AuditTrail, bundle: PolicyBundle) {
+  /// - Parameter keepsContent: Whether note and draft go into the vault, to be reviewed; otherwise only
+  ///   their keyed hashes are kept.
+  package init(trail: AuditTrail, bundle: PolicyBundle, keepsContent: Bool = true) {
     self.trail = trail
     self.bundle = bundle
+    self.keepsContent = keepsContent
   }
 
   /// Records a batch with one synchronization, and returns the outcomes with their receipts, in
@@ -22,7 +26,8 @@ package struct Recorder: Sendable {
       AuditEntry(
         run: outcome.record(under: bundle), note: outcome.document.text.bytes,
         noteIdentifier: outcome.id, draft: outcome.grounded.draft.text.bytes,
-        output: outcome.verdict.released?.text.bytes)
+        output: outcome.verdict.released?.text.bytes, subject: outcome.subject,
+        keepsContent: keepsContent)
     }
     let receipts: [Receipt]
     do { receipts = try trail.append(entries) } catch { throw .audit(error) }

@@ -64,8 +64,10 @@ package struct Workspace: Sendable {
   ) -> Outcome {
     let grounded = Grounding.ground(draft, in: note.document)
     let verdict = guardrails.judge(grounded, against: note, audience: input.audience)
-    return Outcome(
+    var outcome = Outcome(
       task: task, id: input.id, audience: input.audience, document: note.document,
       grounded: grounded, verdict: verdict)
+    outcome.subject = input.subject
+    return outcome
   }
 }

@@ -87,7 +87,7 @@ struct VaultTests {
       #expect(try SystemFiles().status(at: path + name)?.mode == 0o700, "\(name)")
     }
     let files = try directory.files()
-    #expect(files.count == 13)
+    #expect(files.count == 14)
     for name in files {
       #expect(try SystemFiles().status(at: directory.path + "/" + name)?.mode == 0o600, "\(name)")
     }

@@ -133,7 +133,8 @@ def by_vouch(judges, sizes):
         shutil.copy(log / "checkpoint", newest)
         for old in older:
             consistency(judges, log, old, newest, key)
-            judges.accept(f"{size} after {old.name}", log, key, old)
+        if older:
+            judges.accept(f"{size} after {older[-1].name}", log, key, older[-1])
         older.append(newest)
         if size in FORGED:
             forgeries(judges, log, key, older)

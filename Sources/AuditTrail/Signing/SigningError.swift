@@ -16,6 +16,10 @@ package enum SigningError: Error, Sendable, Hashable {
   case keyInvalid(path: String)
   /// The trail lies where locks and synchronizations cannot be relied on.
   case networkFileSystem(path: String)
+  /// Nothing may be erased while the trail is under a legal hold.
+  case onHold(path: String)
+  /// The key of the subject was erased.
+  case contentErased
 
   /// A stable name for logs and JSON.
   package var code: String {
@@ -28,6 +32,8 @@ package enum SigningError: Error, Sendable, Hashable {
     case .checkpointDamaged: "audit-checkpoint-damaged"
     case .keyInvalid: "audit-key-invalid"
     case .networkFileSystem: "audit-network-file-system"
+    case .onHold: "audit-on-hold"
+    case .contentErased: "vault-content-erased"
     }
   }
 
@@ -59,6 +65,12 @@ package enum SigningError: Error, Sendable, Hashable {
     case .networkFileSystem(let path):
       "'\(path)' lies on a network file system, where locks and synchronizations may not hold; name "
         + "a local place with --audit DIR, or take the risk with --allow-unsafe-fs"
+    case .onHold(let path):
+      "the trail in '\(path)' is under a legal hold; nothing was erased. Once it may be, lift the hold "
+        + "with 'vouch audit hold --lift'"
+    case .contentErased:
+      "the content of this record was erased on purpose, and cannot be read any more; the record "
+        + "itself stays, see 'vouch audit show' without --content"
     }
   }
 }

@@ -16,8 +16,7 @@ enum AuditRotateKeyCommand {
       examples: [.init("vouch audit rotate-key", "once a year, or when somebody may know the key")]),
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
-      _ = try TrailAccess.reader(settings.audit)
-      let trail = try TrailAccess.trail(settings, invocation)
+      let trail = try TrailAccess.existingTrail(settings, invocation)
       let key = try TrailAccess.wrap { () throws(AuditError) in try trail.rotateKey() }
       try invocation.write("\(key.text)\n")
       return .success

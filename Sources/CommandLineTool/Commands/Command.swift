@@ -13,7 +13,7 @@ enum CommandTable {
     PolicyExplainCommand.command, PolicyDiffCommand.command,
     AuditListCommand.command, AuditShowCommand.command, AuditVerifyCommand.command,
     AuditProveCommand.command, AuditCheckProofCommand.command, AuditConsistencyCommand.command,
-    AuditRotateKeyCommand.command,
+    AuditRotateKeyCommand.command, AuditEraseCommand.command, AuditHoldCommand.command,
     DoctorCommand.command, InitCommand.command,
   ]
 }
@@ -33,6 +33,14 @@ extension OptionSpecification {
       + "$VOUCH_ANCHOR, else DIR.anchor beside the trail.")
   static let allowUnsafeFS = OptionSpecification(
     "allow-unsafe-fs", "Keep the trail on a network file system, whose locks may not hold.")
+  static let retain = OptionSpecification(
+    "retain", .choice(ContentRetention.allCases.map(\.rawValue)),
+    "What the trail keeps of note and draft: full, encrypted in the vault, to review what is held; "
+      + "or hashes alone. Default: full.")
+  static let subject = OptionSpecification(
+    "subject", .text(placeholder: "ID"),
+    "Whom the note is about: what 'vouch audit erase' goes by. Default: the id of the note; with "
+      + "--jsonl also the field metadata.subject.")
   static let noAudit = OptionSpecification(
     "no-audit", "Record nothing. Refused where the policy requires an audit trail.")
   static let config = OptionSpecification(

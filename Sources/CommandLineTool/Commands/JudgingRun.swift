@@ -30,7 +30,8 @@ struct JudgingRun {
     policy = PolicyLabel(bundle)
     if settings.isAudited {
       let trail = try TrailAccess.trail(settings, invocation)
-      let recorder = Recorder(trail: trail, bundle: bundle)
+      let recorder = Recorder(
+        trail: trail, bundle: bundle, keepsContent: settings.retention == .full)
       record = { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
       self.trail = trail
     } else {

@@ -15,6 +15,14 @@ enum TrailAccess {
     }
   }
 
+  /// The trail, to be written to, where there is one; none is begun.
+  static func existingTrail(
+    _ settings: Settings, _ invocation: Invocation
+  ) throws(ToolFailure) -> AuditTrail {
+    _ = try reader(settings.audit)
+    return try trail(settings, invocation)
+  }
+
   static func environment(_ invocation: Invocation) -> AuditEnvironment {
     var environment = AuditEnvironment.system()
     environment.allowsNetworkFiles = invocation.arguments.has("allow-unsafe-fs")

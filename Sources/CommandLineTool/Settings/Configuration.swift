@@ -9,6 +9,7 @@ import Summaries
 /// policies: Policies      # from the folder of this file
 /// audit: audit            # from the folder of this file
 /// anchor: audit.anchor    # from the folder of this file
+/// retain: full            # full | hashes
 /// audience: clinician     # clinician | patient
 /// words: 120
 /// jobs: 4
@@ -18,6 +19,7 @@ struct Configuration: Sendable, Equatable {
   var policies: String?
   var audit: String?
   var anchor: String?
+  var retention: ContentRetention?
   var audience: Audience?
   var words: Int?
   var jobs: Int?
@@ -40,6 +42,7 @@ struct Configuration: Sendable, Equatable {
         policies: fields.string("policies").map { FilePath.join(folder, $0) },
         audit: fields.string("audit").map { FilePath.join(folder, $0) },
         anchor: fields.string("anchor").map { FilePath.join(folder, $0) },
+        retention: fields.choice("retain", of: ContentRetention.self),
         audience: fields.choice("audience", of: Audience.self),
         words: fields.integer("words", in: OptionLimits.words),
         jobs: fields.integer("jobs", in: OptionLimits.jobs),
@@ -52,7 +55,8 @@ struct Configuration: Sendable, Equatable {
   func over(_ other: Configuration) -> Configuration {
     Configuration(
       policies: policies ?? other.policies, audit: audit ?? other.audit,
-      anchor: anchor ?? other.anchor, audience: audience ?? other.audience,
+      anchor: anchor ?? other.anchor, retention: retention ?? other.retention,
+      audience: audience ?? other.audience,
       words: words ?? other.words, jobs: jobs ?? other.jobs,
       color: color ?? other.color)
   }

@@ -21,7 +21,7 @@ FOLDERS = ["audit", "audit/seg", "audit/state", "audit/vault", "audit/keys", "au
            "audit.anchor"]
 FILES = ["audit/seg/000000.jsonl", "audit/vault/000000.vault", "audit/keys/local.key",
          "audit/state/head", "audit/state/lock", "audit/state/vault.lock", "audit/checkpoint",
-         "audit/checkpoints.log", "audit/keys/log.vkey", "audit/state/publish.lock",
+         "audit/checkpoints.log", "audit/keys/log.vkey", "audit/keys/subjects.keys", "audit/state/publish.lock",
          "audit/state/tree", "audit.anchor/signing.key", "audit.anchor/last-signed"]
 SUMMARIZE = ["summarize", "--format", "json", "note.txt"]
 
