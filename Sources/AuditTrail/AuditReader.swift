@@ -72,21 +72,25 @@ package struct AuditReader: Sendable {
       reference, log: record.log, run: record.run, key: try key(), layout: layout, files: files)
   }
 
-  /// The types of all records that have one of some types, in the order of the log.
-  func records(
-    ofTypes types: Set<RecordType>, _ visit: (RecordType) -> Void
-  ) throws(AuditError) {
+  /// All records that have one of some types and are about the log itself, in its order.
+  func records(ofTypes types: Set<RecordType>) throws(AuditError) -> [AuditRecord] {
+    var found: [AuditRecord] = []
     for number in try segments() {
-      try scan(segment: number) { line, record, _ in
-        // Of a hundred records hardly one is about the log itself.
-        guard line[record.type.lowerBound] != 0x72,
-          let type = RecordType(
-            rawValue: String(decoding: record.type.map { line[$0] }, as: UTF8.self)),
-          types.contains(type)
-        else { return }
-        visit(type)
+      var candidates: [Candidate] = []
+      try scan(segment: number) { line, record, offset in
+        let type = RecordType(
+          rawValue: String(decoding: record.type.map { line[$0] }, as: UTF8.self))
+        guard let type, types.contains(type) else { return }
+        candidates.append(Candidate(record: record, line: line.copy(), offset: offset))
+      }
+      for candidate in candidates {
+        found.append(
+          try AuditRecord(
+            candidate.record, line: candidate.line, file: AuditLayout.segmentName(number),
+            offset: candidate.offset))
       }
     }
+    return found
   }
 
   private struct Candidate {

@@ -7,6 +7,7 @@ import Synchronization
 // A trail is a directory, mode 0700, whose files have mode 0600:
 //
 //   seg/000000.jsonl      the log, the only truth; followed by 000001 at 64 MiB
+//   seg/000000.leaves     in its place once its records were let go: their hashes
 //   vault/000000.vault    notes and drafts, encrypted
 //   keys/local.key        the secret for the vault and for keyed hashes
 //   keys/subjects.keys    the keys of the vault, by subject; what is erased is erased here
@@ -36,8 +37,8 @@ import Synchronization
 //   salt   32 random hexadecimal digits, so that nobody can guess a record from its leaf hash
 //   seq    0, 1, 2, …
 //   ts     when it was written, UTC with microseconds (RFC 3339)
-//   type   log.created, log.recovered, key.rotated, subject.erased, hold.placed, hold.lifted,
-//          run.completed, run.held, run.blocked or run.failed
+//   type   log.created, log.recovered, key.rotated, subject.erased, retention.pruned,
+//          hold.placed, hold.lifted, run.completed, run.held, run.blocked or run.failed
 //   v      1
 //
 // The leaf hash is that of RFC 6962: SHA-256(0x00 || line without line feed). So the same hashes make

@@ -190,6 +190,7 @@ package enum RecordType: String, Sendable, Hashable, CaseIterable {
   case runFailed = "run.failed"
   case keyRotated = "key.rotated"
   case subjectErased = "subject.erased"
+  case retentionPruned = "retention.pruned"
   case holdPlaced = "hold.placed"
   case holdLifted = "hold.lifted"
 }

@@ -105,10 +105,22 @@ final class SubjectKeys: Sendable {
           found.append(start + row)
         }
       }
-      for row in found { try file.write(Self.erased, at: row * Self.rowByteCount) }
-      if !found.isEmpty { try file.synchronize() }
+      try overwrite(found)
       return found
     }
+  }
+
+  /// Overwrites rows by their numbers, once that is on the disk.
+  func erase(rows: [Int]) throws(AuditError) {
+    try lock.locked { () throws(AuditError) in
+      let count = try file.status().size / Self.rowByteCount
+      try overwrite(rows.filter { $0 < count })
+    }
+  }
+
+  private func overwrite(_ rows: [Int]) throws(AuditError) {
+    for row in rows { try file.write(Self.erased, at: row * Self.rowByteCount) }
+    if !rows.isEmpty { try file.synchronize() }
   }
 
   private static func row(

@@ -69,4 +69,21 @@ struct ErasureCommandTests {
     #expect(run("audit", "show", "1").output.contains("keyed hash"))
     #expect(run("summarize", "--retain", "some", input: "Cough.").code == .usage)
   }
+
+  @Test("nothing young is let go of, and no period below six months is taken")
+  func prune() throws {
+    let run = try ToolRun()
+    #expect(run("summarize", input: "Cough.").code == .success)
+    let result = run("audit", "prune")
+    #expect(result.code == .success && result.output == "nothing is old enough\n")
+    #expect(run("audit", "prune", "--dry-run", "--keep", "P7M").output == "nothing is old enough\n")
+    for period in ["P5M", "6Y", "soon", "P1001Y"] {
+      let refused = run("audit", "prune", "--keep", period)
+      #expect(refused.code == .usage && refused.errors.contains(period), "\(refused.errors)")
+    }
+    #expect(run("audit", "hold").code == .success)
+    #expect(run("audit", "prune").errors.contains("hold --lift"))
+    #expect(run("audit", "prune", "--audit", "nowhere").code == .failure)
+    #expect(run("audit", "verify").code == .success)
+  }
 }

@@ -33,8 +33,8 @@ struct LogSigner {
     try publishing { () throws(AuditError) in
       guard let last = try anchor.lastSigned() else { return }
       let first = layout.segment(0)
-      var beginning: LogBeginning?
-      if try AuditLayout.exists(first, files: files) {
+      var beginning = try PrunedSegments(layout, files: files).beginning
+      if beginning == nil, try AuditLayout.exists(first, files: files) {
         beginning = try LogBeginning.read(try OpenFile(first, .readOnly, files: files))
       }
       guard let beginning else {
@@ -187,10 +187,16 @@ struct LogSigner {
     _ extender: inout TreeFile.Extender, from start: Tip, to end: Tip
   ) throws(AuditError) {
     var tip = start
+    if start == .empty {
+      let pruned = try PrunedSegments(layout, files: files)
+      for leaf in pruned.leaves { extender.append(leaf) }
+      tip = pruned.tip
+    }
+    let first = tip.segment
     var log: [UInt8]?
-    for number in start.segment...max(start.segment, end.segment) {
+    for number in first...max(first, end.segment) {
       let file = try OpenFile(layout.segment(number), .readOnly, files: files)
-      if number > start.segment {
+      if number > first {
         tip.segment = number
         tip.size = 0
       }

@@ -14,6 +14,7 @@ enum CommandTable {
     AuditListCommand.command, AuditShowCommand.command, AuditVerifyCommand.command,
     AuditProveCommand.command, AuditCheckProofCommand.command, AuditConsistencyCommand.command,
     AuditRotateKeyCommand.command, AuditEraseCommand.command, AuditHoldCommand.command,
+    AuditPruneCommand.command,
     DoctorCommand.command, InitCommand.command,
   ]
 }
