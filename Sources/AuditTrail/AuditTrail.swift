@@ -124,7 +124,7 @@ package final class AuditTrail: Sendable {
       guard environment.allowsNetworkFiles else { throw .signing(.networkFileSystem(path: path)) }
     }
     try layout.makeDirectories(files: environment.files)
-    let signer = try LogSigner(layout, environment: environment)
+    let signer = LogSigner(layout, environment: environment)
     try signer.confirm()
     let sync = SharedSync()
     let lock = try OpenFile(layout.lock, .creating, files: environment.files)
@@ -160,14 +160,14 @@ package final class AuditTrail: Sendable {
     return try poisoningOnFailedSync { () throws(AuditError) in
       var prepared: [PreparedEntry] = []
       prepared.reserveCapacity(entries.count)
-      var subjects = try SubjectsOfBatch(entries, environment: environment)
-      let keys = try vault.subjectKeys.make(for: subjects.names)
       for entry in entries {
-        let (run, number) = subjects.next()
-        prepared.append(
-          try PreparedEntry(
-            entry, log: log, run: run, key: key, subject: number.map { keys[$0] },
-            environment: environment))
+        prepared.append(try PreparedEntry(entry, key: key, environment: environment))
+      }
+      let subjects = SubjectsOfBatch(entries, runs: prepared.map(\.run))
+      let keys = try vault.subjectKeys.make(for: subjects.names)
+      for (index, number) in subjects.numbers.enumerated() {
+        guard let number else { continue }
+        try prepared[index].seal(entries[index], log: log, under: keys[number])
       }
       var references = try vault.store(prepared.compactMap(\.sealed))[...]
       var records: [PendingRecord] = []

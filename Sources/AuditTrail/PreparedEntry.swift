@@ -1,26 +1,25 @@
 import CanonicalJSON
 import Cryptography
 
-/// An entry with everything done that needs no lock: hashed, sealed, and its body written.
+/// An entry with everything done that needs no lock: hashed, its body written, and sealed.
 struct PreparedEntry {
   /// The content for the vault; nil where none is kept.
-  let sealed: [UInt8]?
+  private(set) var sealed: [UInt8]?
+  /// The random id of the run, 32 hexadecimal digits.
+  let run: String
   private let type: RecordType
   /// The body up to the reference into the vault.
   private let openBody: JSONWriter
-  private let run: String
   private let salt: String
+  private let nonce: [UInt8]
 
-  /// - Parameters:
-  ///   - run: The random id of the run, 32 hexadecimal digits.
-  ///   - subject: The key that the content goes under; nil where none is kept.
   init(
-    _ entry: AuditEntry, log: String, run: String, key: LocalKey, subject: SubjectKey?,
-    environment: AuditEnvironment
+    _ entry: AuditEntry, key: LocalKey, environment: AuditEnvironment
   ) throws(AuditError) {
-    let random = try environment.randomBytes(16 + AuthenticatedCipher.nonceByteCount)
-    self.run = run
-    salt = Hexadecimal.digits(random[..<16])
+    let random = try environment.randomBytes(16 + 16 + AuthenticatedCipher.nonceByteCount)
+    run = Hexadecimal.digits(random[..<16])
+    salt = Hexadecimal.digits(random[16..<32])
+    nonce = Array(random[32...])
 
     var record = entry.run
     record.note = RunRecord.Binding(
@@ -36,15 +35,15 @@ struct PreparedEntry {
     }
     type = record.outcome.eventType
     openBody = try Self.openBody(of: record)
+  }
 
-    guard let subject else {
-      sealed = nil
-      return
-    }
+  /// Seals the content of the entry that this was made of.
+  mutating func seal(
+    _ entry: AuditEntry, log: String, under subject: SubjectKey
+  ) throws(AuditError) {
     let content = VaultContent(
       note: entry.note, draft: entry.draft ?? [], noteIdentifier: entry.noteIdentifier)
-    sealed = try Vault.seal(
-      content, log: log, run: run, subject: subject, nonce: Array(random[16...]))
+    sealed = try Vault.seal(content, log: log, run: run, subject: subject, nonce: nonce)
   }
 
   /// Writes the body with as much of its lists as a record has room for.

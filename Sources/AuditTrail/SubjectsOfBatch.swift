@@ -2,15 +2,13 @@
 struct SubjectsOfBatch {
   /// Each subject once, in the order in which they come.
   private(set) var names: [String] = []
-  private var runs: [String] = []
-  private var numbers: [Int?] = []
-  private var position = 0
+  /// For each entry the number of its subject; nil where no content is kept.
+  private(set) var numbers: [Int?] = []
 
-  init(_ entries: [AuditEntry], environment: AuditEnvironment) throws(AuditError) {
+  /// - Parameter runs: The ids of the runs; the subject of what has neither subject nor id.
+  init(_ entries: [AuditEntry], runs: [String]) {
     var known: [String: Int] = [:]
-    for entry in entries {
-      let run = Hexadecimal.digits(try environment.randomBytes(16))
-      runs.append(run)
+    for (entry, run) in zip(entries, runs) {
       guard entry.keepsContent else {
         numbers.append(nil)
         continue
@@ -23,11 +21,5 @@ struct SubjectsOfBatch {
       }
       numbers.append(number)
     }
-  }
-
-  /// The run of the next entry, and the number of its subject; nil where no content is kept.
-  mutating func next() -> (run: String, subject: Int?) {
-    defer { position += 1 }
-    return (runs[position], numbers[position])
   }
 }

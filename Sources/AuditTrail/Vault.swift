@@ -44,7 +44,7 @@ final class Vault: Sendable {
     let numbers = try AuditLayout.numbers(
       in: layout.vault, suffix: ".vault", files: environment.files)
     writer = Mutex(Writer(number: numbers.last ?? 0, file: nil))
-    subjectKeys = try SubjectKeys(layout, lock: lock, key: key, environment: environment)
+    subjectKeys = try SubjectKeys(layout, key: key, environment: environment)
   }
 
   /// Appends the pieces, waits until they are on the disk, and says where they are.

@@ -7,24 +7,25 @@ import Cryptography
 /// since, each checked against the one before it; the new root is signed; the anchor notes the
 /// checkpoint; then `checkpoints.log` and `checkpoint` show it. A process that dies in between leaves
 /// an anchor that is ahead of `checkpoint`, and the next one shows what the anchor has.
-struct LogSigner {
+struct LogSigner: Sendable {
   let layout: AuditLayout
   let environment: AuditEnvironment
   let anchor: Anchor
-  private let lock: OpenFile
 
-  init(_ layout: AuditLayout, environment: AuditEnvironment) throws(AuditError) {
+  init(_ layout: AuditLayout, environment: AuditEnvironment) {
     self.layout = layout
     self.environment = environment
     anchor = Anchor(layout, files: environment.files)
-    lock = try OpenFile(layout.publishLock, .creating, files: environment.files)
   }
 
   private var files: any FileSystem { environment.files }
 
   func publishing<Result>(
     _ body: () throws(AuditError) -> Result
-  ) throws(AuditError) -> Result { try lock.locked(body) }
+  ) throws(AuditError) -> Result {
+    // Opened for each turn, since threads that share an open file share its lock as well.
+    try OpenFile(layout.publishLock, .creating, files: files).locked(body)
+  }
 
   // MARK: Opening
 
