@@ -22,7 +22,8 @@ struct VouchBench {
       }
       guard let value = arguments.popFirst(), options.take(name, value) else {
         writeError("usage: vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR]")
-        writeError("                   [--data DIR] [--json FILE] [--stages] [--queries]")
+        writeError("                   [--data DIR] [--json FILE] [--audit-records N]")
+        writeError("                   [--stages] [--queries]")
         exit(64)
       }
     }
@@ -48,6 +49,7 @@ struct VouchBench {
       figures += try ProcessBenchmark(options).run()
       figures += try ThroughputBenchmark(options).run()
       figures += try AppendBenchmark(options).run()
+      figures += try AuditBenchmark(options).run()
       figures += try CheckBenchmark(options).run()
       figures += try QueryBenchmark(options).run()
       report(figures, to: options.json)
@@ -100,7 +102,7 @@ struct BenchOptions {
   var json: String?
   var showsStages = false
   var asksOnly = false
-  /// How many runs the trail has that questions are put to.
+  /// How many records the trail has that is verified, and that questions are put to.
   var auditRecords = 1_000_000
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?

@@ -83,6 +83,24 @@ package struct AuditReader: Sendable {
     ).note
   }
 
+  /// Whom the content of a run is about: what is kept of it later goes under a key of the same subject.
+  ///
+  /// - Throws: `contentMissing` where nothing is kept of the run, `contentErased` where it was erased.
+  package func subject(of record: AuditRecord) throws(AuditError) -> ContentSubject {
+    guard let reference = record.body?.vault else { throw .contentMissing(path: layout.vault) }
+    let key = try key()
+    if let tag = try Vault.subjectTag(of: reference, key: key, layout: layout, files: files) {
+      return .tagged(tag)
+    }
+    // Of the time before keys per subject, when none but these names were known.
+    return .named(try content(of: record).noteIdentifier ?? record.run)
+  }
+
+  /// All records that have one of some types and are about the log itself, in its order.
+  func records(ofTypes types: Set<RecordType>) throws(AuditError) -> [AuditRecord] {
+    try records(matching: AuditQuery(types: types))
+  }
+
   private struct Candidate {
     let record: RecordLine
     let line: [UInt8]

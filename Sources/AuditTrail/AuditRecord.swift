@@ -69,6 +69,18 @@ package struct AuditRecord: Sendable, Hashable {
     }
   }
 
+  /// Where the vault keeps what belongs to the record: note and draft of a run, or a reviewer's remark.
+  func vaultReference() throws(AuditError) -> VaultReference? {
+    if let body { return body.vault }
+    guard type?.concernsReview == true else { return nil }
+    return try details(VaultHolder.self).vault
+  }
+
+  private struct VaultHolder: RecordBody {
+    var vault: VaultReference?
+    var canonical: CanonicalValue { .members(["vault": vault?.canonical]) }
+  }
+
   /// The body of any record, as it stands.
   package func bodyValue() throws(AuditError) -> CanonicalValue {
     do throws(JSONInputError) {

@@ -3,13 +3,19 @@ import Cryptography
 
 /// A record with everything done that needs no lock: hashed, sealed, and its body written.
 struct PreparedEntry {
-  /// The content for the vault; nil where none is kept.
-  let sealed: [UInt8]?
-  /// The id of the run.
+  /// The content for the vault, once it is sealed; nil where none is kept.
+  private(set) var sealed: [UInt8]?
+  /// Whom the content is about; nil where none is kept.
+  let subject: ContentSubject?
+  /// The id of the run, 32 hexadecimal digits.
   let run: String
+  private let content: VaultContent?
+  /// What the content is sealed for: keys of the vault come from this, and no two are alike.
+  private let place: String
   private let type: RecordType
   private let body: Body
   private let salt: String
+  private let nonce: [UInt8]
 
   private enum Body {
     /// Written up to the reference into the vault.
@@ -18,11 +24,12 @@ struct PreparedEntry {
   }
 
   init(
-    _ entry: AuditEntry, log: String, key: LocalKey, environment: AuditEnvironment
+    _ entry: AuditEntry, key: LocalKey, environment: AuditEnvironment
   ) throws(AuditError) {
     let random = try environment.randomBytes(16 + 16 + AuthenticatedCipher.nonceByteCount)
     run = entry.runID ?? Hexadecimal.digits(random[..<16])
     salt = Hexadecimal.digits(random[16..<32])
+    nonce = Array(random[32...])
 
     var record = entry.run
     record.note = key.binding(of: entry.note, identifier: entry.noteIdentifier)
@@ -30,44 +37,53 @@ struct PreparedEntry {
     record.output = entry.output.map { key.binding(of: $0, as: .output) }
     type = record.outcome.eventType
     body = .open(try Self.openBody(of: record))
-
-    guard entry.keepsContent else {
-      sealed = nil
-      return
+    place = run
+    if entry.keepsContent {
+      subject = entry.subject ?? .named(entry.noteIdentifier ?? run)
+      content = VaultContent(
+        note: entry.note, draft: entry.draft ?? [], noteIdentifier: entry.noteIdentifier)
+    } else {
+      subject = nil
+      content = nil
     }
-    let content = VaultContent(
-      note: entry.note, draft: entry.draft ?? [], noteIdentifier: entry.noteIdentifier)
-    sealed = try Vault.seal(
-      content, log: log, run: run, key: key, nonce: Array(random[32...]))
   }
 
-  /// - Parameter run: The run that the event follows, where it names none itself.
+  /// - Parameter entry: The entry that the event follows: it has the run, and whom the event is about,
+  ///   where the event names neither itself.
   init(
-    _ event: AuditEvent, run: String? = nil, log: String, key: LocalKey,
+    _ event: AuditEvent, following entry: PreparedEntry? = nil, key: LocalKey,
     environment: AuditEnvironment
   ) throws(AuditError) {
     let random = try environment.randomBytes(16 + 16 + AuthenticatedCipher.nonceByteCount)
-    self.run = event.run ?? run ?? Hexadecimal.digits(random[..<16])
+    run = event.run ?? entry?.run ?? Hexadecimal.digits(random[..<16])
     salt = Hexadecimal.digits(random[16..<32])
+    nonce = Array(random[32...])
     type = event.type
+    // Its own place in the vault: a run has one content, and each remark about it another.
+    place = Self.remarkID(run: run, salt: salt)
     guard case .object(var members) = event.body else {
       preconditionFailure("the body of a record is an object")
     }
     if let text = event.text {
       members["text"] = key.binding(of: text, as: .remark).canonical
-      // Its own place in the vault: a run has one content, and each remark about it another.
-      sealed = try Vault.seal(
-        VaultContent(note: text, draft: [], noteIdentifier: nil), log: log,
-        run: Self.remarkID(run: self.run, salt: salt), key: key, nonce: Array(random[32...]))
+      subject = event.subject ?? entry?.subject ?? .named(run)
+      content = VaultContent(note: text, draft: [], noteIdentifier: nil)
     } else {
-      sealed = nil
+      subject = nil
+      content = nil
     }
     body = .members(members)
     let length = Self.bytes(of: members).count + PendingRecord.envelopeByteCount
     guard length <= RecordLine.maximumByteCount else { throw .recordTooLarge(bytes: length) }
   }
 
-  /// What a remark is sealed under: keys of the vault come from this, and no two are alike.
+  /// Seals the content, where there is any.
+  mutating func seal(log: String, under subject: SubjectKey) throws(AuditError) {
+    guard let content else { return }
+    sealed = try Vault.seal(content, log: log, run: place, subject: subject, nonce: nonce)
+  }
+
+  /// What a remark is sealed for.
   static func remarkID(run: String, salt: String) -> String { "\(run)/\(salt)" }
 
   /// Writes the body with as much of its lists as a record has room for.

@@ -39,6 +39,9 @@ package enum RecordType: String, Sendable, Hashable, CaseIterable {
   case keyRotated = "key.rotated"
   case subjectErased = "subject.erased"
   case retentionPruned = "retention.pruned"
+  /// Under a legal hold nothing is erased or let go.
+  case holdPlaced = "hold.placed"
+  case holdLifted = "hold.lifted"
 
   /// Whether a record of this type ends a run, and so has a `RunRecord` for its body.
   package var endsRun: Bool {

@@ -11,6 +11,7 @@ package final class Recorder: Sendable {
   package let trail: AuditTrail
   private let bundle: PolicyBundle
   private let actor: Person?
+  private let keepsContent: Bool
   /// What has to be recorded before the first outcome; nil once it is.
   private let beginning: Mutex<Beginning?>
 
@@ -23,13 +24,16 @@ package final class Recorder: Sendable {
   ///   - actor: Who runs the program.
   ///   - engine: What will write the summaries; nil where they come from outside.
   ///   - settings: What the configuration files say about summaries, in words.
+  ///   - keepsContent: Whether note and draft go into the vault, to be reviewed; otherwise only their
+  ///     keyed hashes are kept.
   package init(
     trail: AuditTrail, bundle: PolicyBundle, actor: Person? = nil, engine: EngineIdentity? = nil,
-    settings: String? = nil
+    settings: String? = nil, keepsContent: Bool = true
   ) {
     self.trail = trail
     self.bundle = bundle
     self.actor = actor
+    self.keepsContent = keepsContent
     var parts: [(PartRecord.Kind, PartRecord)] = []
     if let settings {
       parts.append((.configuration, PartRecord(name: "vouch.yaml", version: settings)))
@@ -85,6 +89,7 @@ package final class Recorder: Sendable {
     return AuditEntry(
       run: run, note: outcome.document.text.bytes, noteIdentifier: outcome.id,
       draft: outcome.grounded.draft.text.bytes, output: outcome.verdict.released?.text.bytes,
+      subject: outcome.subject, keepsContent: keepsContent,
       // The review of an amended summary is the one that it was made in.
       followedBy: amends == nil ? outcome.reviewEvents(at: trail.now()) : [])
   }

@@ -22,17 +22,21 @@ extension AuditIndex {
     var isDone = false
     // reason: where even that fails, closing the connection rolls back
     defer { if !isDone { try? database.run("ROLLBACK") } }
-    let state: State?
+    var state: State?
     do throws(SQLiteError) { state = try readState() } catch { throw .database(error) }
-    if let state, try !isInStep(state, with: reader) { return nil }
+    if let known = state {
+      switch try standing(of: known, with: reader) {
+      case .inStep: break
+      case .prunedBefore(let segment): try letGo(before: segment)
+      case .pruned:
+        try letGo(before: .max)
+        state = nil
+      case .outOfStep: return nil
+      }
+    }
     let added: Int
     do throws(AuditError) {
-      let segments = try reader.segments()
-      if state == nil || state.map({ !segments.contains($0.segment) }) == true {
-        added = try load(segments, from: reader, after: nil)
-      } else {
-        added = try load(segments, from: reader, after: state)
-      }
+      added = try load(try reader.segments(), from: reader, after: state)
     } catch { throw .audit(error) }
     do throws(SQLiteError) {
       try database.run("COMMIT")
@@ -55,27 +59,59 @@ extension AuditIndex {
     return state
   }
 
-  /// Whether the last record of the index still stands where it stood.
-  private func isInStep(_ state: State, with reader: AuditReader) throws(IndexFailure) -> Bool {
-    let firstSegment: Int
+  /// How the index stands to the log as it is now.
+  private enum Standing {
+    case inStep
+    /// The records of the segments before this one were let go.
+    case prunedBefore(segment: Int)
+    /// All that it knows was let go.
+    case pruned
+    case outOfStep
+  }
+
+  /// Looks whether the last record of the index still stands where it stood, and the first at all.
+  private func standing(
+    of state: State, with reader: AuditReader
+  ) throws(IndexFailure) -> Standing {
+    let first: Int
+    let oldest: Int?
+    do throws(SQLiteError) {
+      oldest = try database.prepare("SELECT segment FROM record ORDER BY seq LIMIT 1").integer()
+    } catch { throw .database(error) }
     do throws(AuditError) {
       let segments = try reader.segments()
-      guard let first = segments.first, segments.contains(state.segment) else { return false }
-      firstSegment = first
+      guard let kept = segments.first, let oldest else { return .outOfStep }
+      first = kept
+      if oldest < first {
+        // A segment that is gone without its hashes was not let go by Vouch.
+        let leaves = try AuditLayout.numbers(
+          in: reader.layout.segments, suffix: ".leaves", files: reader.files)
+        guard (oldest..<first).allSatisfy(leaves.contains) else { return .outOfStep }
+        if state.segment < first { return .pruned }
+      }
+      guard segments.contains(state.segment) else { return .outOfStep }
       let file = try OpenFile(
         reader.layout.segment(state.segment), .readOnly, files: reader.files)
       guard state.start >= 0, state.end > state.start, try file.status().size >= state.end else {
-        return false
+        return .outOfStep
       }
       let bytes = try file.read(at: state.start, count: state.end - state.start)
-      guard bytes.last == 0x0A else { return false }
+      guard bytes.last == 0x0A else { return .outOfStep }
       let line = Array(bytes.dropLast())
-      guard MerkleTree.leafHash(line.span).bytes == state.leaf else { return false }
+      guard MerkleTree.leafHash(line.span).bytes == state.leaf else { return .outOfStep }
     } catch { throw .audit(error) }
-    // Records of segments that are gone can no longer be shown.
+    return oldest.map { $0 < first } == true ? .prunedBefore(segment: first) : .inStep
+  }
+
+  /// Forgets the records of the segments before one.
+  private func letGo(before segment: Int) throws(IndexFailure) {
     do throws(SQLiteError) {
-      let first = try database.prepare("SELECT segment FROM record ORDER BY seq LIMIT 1").integer()
-      return first.map { $0 >= firstSegment } ?? false
+      let old = "IN (SELECT seq FROM record WHERE segment < ?)"
+      for table in ["mark", "open_run", "record"] {
+        try database.prepare("DELETE FROM \(table) WHERE seq \(old)").run([.integer(segment)])
+      }
+      try database.run(
+        "UPDATE name SET records = (SELECT count(*) FROM mark WHERE mark.name = name.id)")
     } catch { throw .database(error) }
   }
 

@@ -20,8 +20,22 @@ struct ReviewAccess {
       lexicon: Lexicon.embedded(),
       bundle: try PolicyAccess.bundle(settings.policies, invocation.environment))
     let recorder = try TrailAccess.recorder(
-      settings, workspace: workspace, writes: false, actor: try invocation.person())
+      settings, invocation, workspace: workspace, writes: false, actor: try invocation.person())
     desk = ReviewDesk(trail: recorder.trail, workspace: workspace, recorder: recorder)
+  }
+
+  /// Does what a review asks for, and signs what that recorded: the last thing done with the trail.
+  func signing<Value>(_ body: (ReviewDesk) throws(ReviewError) -> Value) throws(ToolFailure)
+    -> Value
+  {
+    let value: Value
+    do throws(ReviewError) { value = try body(desk) } catch {
+      // reason: what was recorded before is signed all the same; why it ended is what has to be told
+      _ = try? desk.trail.sign()
+      throw Self.failure(error)
+    }
+    _ = try TrailAccess.wrap { () throws(AuditError) in try desk.trail.sign() }
+    return value
   }
 
   /// The record that the command is about.

@@ -5,20 +5,40 @@ import Workflow
 
 /// Opens the audit trail for a command.
 enum TrailAccess {
-  /// What makes outcomes durable. The trail is opened, and begun where there is none, right now: a
-  /// trail that cannot be used is no surprise at the end of a long run.
+  /// What makes outcomes durable in the trail of the settings.
   static func recorder(
-    _ settings: Settings, workspace: Workspace, writes: Bool, actor: Person?
+    _ settings: Settings, _ invocation: Invocation, workspace: Workspace, writes: Bool,
+    actor: Person?
   ) throws(ToolFailure) -> Recorder {
     Recorder(
-      trail: try open(settings.audit), bundle: workspace.bundle, actor: actor,
-      engine: writes ? workspace.summarizer.identity : nil, settings: settings.configured)
+      trail: try trail(settings, invocation), bundle: workspace.bundle, actor: actor,
+      engine: writes ? workspace.summarizer.identity : nil, settings: settings.configured,
+      keepsContent: settings.retention == .full)
   }
 
-  static func open(_ directory: String) throws(ToolFailure) -> AuditTrail {
+  /// The trail, to be written to. It is opened, and begun where there is none, right now: a trail that
+  /// cannot be used is no surprise at the end of a long run.
+  static func trail(
+    _ settings: Settings, _ invocation: Invocation
+  ) throws(ToolFailure) -> AuditTrail {
     try wrap { () throws(AuditError) in
-      try AuditTrail.open(at: directory, environment: .system())
+      try AuditTrail.open(
+        at: settings.audit, anchor: settings.anchor, environment: environment(invocation))
     }
+  }
+
+  /// The trail, to be written to, where there is one; none is begun.
+  static func existingTrail(
+    _ settings: Settings, _ invocation: Invocation
+  ) throws(ToolFailure) -> AuditTrail {
+    _ = try reader(settings.audit)
+    return try trail(settings, invocation)
+  }
+
+  static func environment(_ invocation: Invocation) -> AuditEnvironment {
+    var environment = AuditEnvironment.system()
+    environment.allowsNetworkFiles = invocation.arguments.has("allow-unsafe-fs")
+    return environment
   }
 
   static func reader(_ directory: String) throws(ToolFailure) -> AuditReader {
@@ -39,13 +59,16 @@ enum TrailAccess {
         + "killed, or it still runs; its note may have left this machine")
   }
 
-  /// Records that somebody looks at content, or takes records away; durable before they get it.
+  /// Records that somebody looks at content, or takes records away; durable and signed before they get
+  /// it.
   static func recordAccess(
-    _ access: AccessRecord, type: RecordType, run: String? = nil, _ settings: Settings
+    _ access: AccessRecord, type: RecordType, run: String? = nil, _ settings: Settings,
+    _ invocation: Invocation
   ) throws(ToolFailure) {
-    let trail = try open(settings.audit)
-    _ = try wrap { () throws(AuditError) in
+    let trail = try trail(settings, invocation)
+    try wrap { () throws(AuditError) in
       try trail.append([AuditEvent(type, run: run, access)])
+      try trail.sign()
     }
   }
 

@@ -8,6 +8,7 @@ struct ReplayReport {
   private(set) var judged = 0
   private(set) var failed = 0
   private(set) var withoutContent = 0
+  private(set) var erased = 0
   private(set) var changedRules = 0
   private var changes: [Replay.Change] = []
 
@@ -16,6 +17,7 @@ struct ReplayReport {
   mutating func add(_ result: Replay.Result) {
     switch result {
     case .contentMissing: withoutContent += 1
+    case .contentErased: erased += 1
     case .failed: failed += 1
     case .judged(let change):
       judged += 1
@@ -52,6 +54,9 @@ struct ReplayReport {
     if withoutContent > 0 {
       text += "  \(withoutContent) were left out: the vault keeps no note and draft of them\n"
     }
+    if erased > 0 {
+      text += "  \(erased) were left out: their note and draft were erased\n"
+    }
     if failed > 0 { text += "  \(failed) could not be judged\n" }
     if !changes.isEmpty { text += "\n" }
     for change in changes {
@@ -74,6 +79,7 @@ struct ReplayReport {
     json.policy(candidate)
     json.member("judged", judged)
     json.member("withoutContent", withoutContent)
+    json.member("erased", erased)
     json.member("failed", failed)
     json.member("changedRulesOnly", changedRules)
     json.key("changes")

@@ -28,6 +28,7 @@ enum ReviewJSON {
       json.beginArray()
       for step in view.review.steps { write(step, remark: view.remarks[step.seq], to: &json) }
       json.endArray()
+      json.member("erased", view.isErased)
       json.key("content")
       if let kept = view.kept {
         json.beginObject()
@@ -107,6 +108,7 @@ enum ReviewJSON {
     if let reason = step.reason { json.string(reason.rawValue) } else { json.null() }
     json.key("remark")
     if let remark { json.string(remark) } else { json.null() }
+    json.member("remarkErased", step.hasRemark && remark == nil)
     json.endObject()
   }
 

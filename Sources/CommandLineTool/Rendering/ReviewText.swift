@@ -37,7 +37,10 @@ struct ReviewText {
       text += block("Note", kept.note)
       text += block("Draft, unedited and unreleased", kept.draft)
     } else {
-      text += "\n  The vault keeps no note and draft of this run.\n"
+      text +=
+        view.isErased
+        ? "\n  Note and draft of this run were erased.\n"
+        : "\n  The vault keeps no note and draft of this run.\n"
     }
     text += "\n" + nextSteps
     return text + style(StandingWords.notForClinicalUse, .dim) + "\n"
@@ -86,6 +89,8 @@ struct ReviewText {
       if let remark = view.remarks[step.seq] {
         text += TextLayout.hanging(
           "        ", "“\(Printable.line(remark))”", width: width)
+      } else if step.hasRemark {
+        text += "        " + style("what was written here was erased", .dim) + "\n"
       }
     }
     return text

@@ -41,12 +41,17 @@ package struct Recall: Sendable {
     }
   }
 
-  /// Decrypts the ids of the notes; those of which nothing is kept stay without.
+  /// Decrypts the ids of the notes; those of which nothing is kept, or which were erased, stay without.
   package mutating func readIdentifiers(_ reader: AuditReader) throws(AuditError) {
     for index in items.indices {
       do throws(AuditError) {
         items[index].noteIdentifier = try reader.content(of: items[index].record).noteIdentifier
-      } catch .contentMissing { continue }
+      } catch {
+        switch error {
+        case .contentMissing, .signing(.contentErased): continue
+        default: throw error
+        }
+      }
     }
   }
 

@@ -21,6 +21,8 @@ package struct Replay: Sendable {
     case judged(Change)
     /// No note and draft were kept of it, or they are gone.
     case contentMissing(seq: Int)
+    /// They were erased on purpose.
+    case contentErased(seq: Int)
     case failed(seq: Int, WorkflowError)
   }
 
@@ -48,8 +50,11 @@ package struct Replay: Sendable {
           seq: record.seq, before: body.outcome, after: outcome.recordedOutcome,
           added: now.subtracting(then).sorted(), removed: then.subtracting(now).sorted()))
     } catch {
-      if case .audit(.contentMissing) = error { return .contentMissing(seq: record.seq) }
-      return .failed(seq: record.seq, error)
+      switch error {
+      case .audit(.contentMissing): return .contentMissing(seq: record.seq)
+      case .audit(.signing(.contentErased)): return .contentErased(seq: record.seq)
+      default: return .failed(seq: record.seq, error)
+      }
     }
   }
 

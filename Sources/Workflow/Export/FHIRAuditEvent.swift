@@ -47,7 +47,7 @@ struct FHIRAuditEvent {
     case .subjectErased, .retentionPruned: "D"
     case .reviewApproved, .reviewAmended, .reviewRejected, .overrideApplied,
       .escalationAcknowledged, .escalationExpired, .policyChanged, .promptChanged,
-      .configurationChanged, .modelChanged, .keyRotated, .logRecovered:
+      .configurationChanged, .modelChanged, .keyRotated, .logRecovered, .holdPlaced, .holdLifted:
       "U"
     default: "E"
     }

@@ -11,7 +11,7 @@ package struct KeptRun: Sendable {
   package let draft: SourceText
   package let noteIdentifier: String?
 
-  /// - Throws: `contentMissing` where only hashes were kept.
+  /// - Throws: `contentMissing` where only hashes were kept, `contentErased` where it was erased.
   package init(_ record: AuditRecord, from reader: AuditReader) throws(WorkflowError) {
     guard let body = record.body else { throw .audit(.contentMissing(path: record.file)) }
     let content: VaultContent

@@ -18,6 +18,8 @@ package struct ReviewRequest: Sendable {
   package var expires: Timestamp
   /// The newest record that the reviewer knows of; nil takes the review as it is.
   package var answers: Int?
+  /// Whom the run is about: the remark is erased with what else is kept of them.
+  fileprivate var subject: ContentSubject?
 
   package init(
     seq: Int, action: ReviewAction, person: Person, reason: ReviewReason, remark: String? = nil,
@@ -60,6 +62,8 @@ extension ReviewDesk {
         throw .changed(newest: review.newest)
       }
       let now = trail.now()
+      var request = request
+      if request.remark != nil { request.subject = try subject(of: record) }
       switch request.action {
       case .acknowledge: return try acknowledge(review, request, at: now)
       case .approve, .amend, .reject:
@@ -72,6 +76,19 @@ extension ReviewDesk {
       case .reject, .acknowledge:
         try append([event(.reviewRejected, review, request, at: now)])
         return .rejected
+      }
+    }
+  }
+
+  /// Whom a remark is about. Where nothing is kept of the run there is no key to keep a remark under that
+  /// goes when the run's subject is erased.
+  private func subject(of record: AuditRecord) throws(ReviewError) -> ContentSubject {
+    do throws(AuditError) {
+      return try trail.reader().subject(of: record)
+    } catch {
+      switch error {
+      case .contentMissing, .signing(.contentErased): throw .noPlaceForRemark
+      default: throw .audit(error)
       }
     }
   }
@@ -175,8 +192,10 @@ extension ReviewDesk {
     do throws(WorkflowError) {
       let kept = try keptRun(record)
       guard let amended = request.amended else { throw .emptySummary }
+      var input = kept.input(summary: amended)
+      do { input.subject = try trail.reader().subject(of: record) } catch { throw .audit(error) }
       outcome = try workspace.check(
-        kept.input(summary: amended),
+        input,
         attestation: Attestation(
           overriding: [],
           words: "Amended by \(request.person.signature): \(request.reason.words)."))
@@ -212,7 +231,7 @@ extension ReviewDesk {
         amendedRun: amendedRun, secondTo: first?.id, sourceOpened: shown != nil,
         // A clock that was set back makes no time negative.
         secondsToDecision: Int(max(0, microseconds) / 1_000_000), answers: review.newest),
-      text: request.remark.map { Array($0.utf8) })
+      text: request.remark.map { Array($0.utf8) }, subject: request.subject)
   }
 
   @discardableResult

@@ -5,7 +5,7 @@ package import AuditTrail
 /// A decision is made on what the records say while nobody else decides (compare and swap), and its
 /// record is durable before anything is shown.
 package struct ReviewDesk: Sendable {
-  let trail: AuditTrail
+  package let trail: AuditTrail
   let workspace: Workspace
   let recorder: Recorder
 
@@ -51,9 +51,11 @@ package struct ReviewDesk: Sendable {
     /// The number of the run's own record.
     package let seq: Int
     package let body: RunRecord
-    /// Nil where only hashes were kept.
+    /// Nil where only hashes were kept, or it was erased.
     package let kept: KeptRun?
-    /// What reviewers wrote, by the number of the record.
+    /// Whether note and draft were kept, and erased since.
+    package let isErased: Bool
+    /// What reviewers wrote, by the number of the record; without what was erased.
     package let remarks: [Int: String]
   }
 
@@ -73,19 +75,25 @@ package struct ReviewDesk: Sendable {
       reader = try trail.reader()
       let search = try AuditSearch(reader)
       for step in found.review.steps where step.hasRemark {
-        guard let record = try search.record(seq: step.seq),
-          let remark = try reader.remark(of: record)
-        else { continue }
-        remarks[step.seq] = String(decoding: remark, as: UTF8.self)
+        guard let record = try search.record(seq: step.seq) else { continue }
+        do throws(AuditError) {
+          guard let remark = try reader.remark(of: record) else { continue }
+          remarks[step.seq] = String(decoding: remark, as: UTF8.self)
+        } catch .signing(.contentErased) { continue }
       }
     } catch { throw .audit(error) }
     var kept: KeptRun?
+    var isErased = false
     do throws(WorkflowError) { kept = try KeptRun(found.record, from: reader) } catch {
-      guard case .audit(.contentMissing) = error else { throw .workflow(error) }
+      switch error {
+      case .audit(.contentMissing): break
+      case .audit(.signing(.contentErased)): isErased = true
+      default: throw .workflow(error)
+      }
     }
     return View(
       review: try find(seq).review, seq: found.record.seq, body: found.body, kept: kept,
-      remarks: remarks)
+      isErased: isErased, remarks: remarks)
   }
 
   /// The review and the run that any of its records leads to.

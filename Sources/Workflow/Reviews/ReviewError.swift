@@ -23,6 +23,8 @@ package enum ReviewError: Error, Equatable {
   case needsRemark
   /// No content was kept of the run.
   case contentGone
+  /// Nothing is kept of whom the run is about, so a remark could not be erased with it.
+  case noPlaceForRemark
   case workflow(WorkflowError)
 
   package var message: String {
@@ -47,6 +49,9 @@ package enum ReviewError: Error, Equatable {
     case .needsRemark: "the reason 'other' needs a remark that says which; give --remark FILE"
     case .contentGone:
       "the vault keeps no note and draft of this run, so there is nothing to decide about"
+    case .noPlaceForRemark:
+      "the vault keeps nothing of this run, so it cannot keep a remark about it either; nothing was "
+        + "recorded. Decide without --remark"
     case .workflow(let error): error.message
     }
   }
