@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    // libcurl's headers, and its functions once they were asked for: nothing links to the library.
+    .target(name: "CLibcurl"),
     .target(
       name: "CLexicons",
       exclude: ["README.md", "english_words.tsv", "trim_lexicons.py", "trim_names.py"]),
@@ -49,18 +51,26 @@ let package = Package(
     stage(
       "Guardrails",
       imports: ["Policies", "Summaries", "Deidentification", "ClinicalLanguage", "SourceText"]),
+    stage("ModelClient", imports: ["CanonicalJSON", "CLibcurl"]),
+    stage(
+      "Prompting",
+      imports: [
+        "Summaries", "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML",
+        "SourceText",
+      ]),
     stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
     stage(
       "Workflow",
       imports: [
-        "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification", "ClinicalLanguage",
-        "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
+        "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
+        "Deidentification", "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML",
+        "SourceText",
       ]),
     stage(
       "CommandLineTool",
       imports: [
-        "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification",
-        "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
+        "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
+        "Deidentification", "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -74,6 +84,9 @@ let package = Package(
     tests(of: "Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     tests(of: "Policies", imports: ["StrictYAML", "SourceText"]),
     tests(of: "Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
+    tests(of: "ModelClient", imports: ["CanonicalJSON"]),
+    tests(
+      of: "Prompting", imports: ["Summaries", "ClinicalLanguage", "CanonicalJSON", "SourceText"]),
     tests(of: "AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
     tests(
       of: "Workflow",
