@@ -16,8 +16,10 @@ struct AuditLayout: Sendable {
 
   var lock: String { state + "/lock" }
   var vaultLock: String { state + "/vault.lock" }
+  var reviewLock: String { state + "/review.lock" }
   var head: String { state + "/head" }
   var poisoned: String { state + "/POISONED" }
+  var parts: String { state + "/parts" }
   var key: String { keys + "/local.key" }
 
   var directories: [String] { [root, segments, state, vault, keys, quarantine] }

@@ -11,7 +11,9 @@ import Synchronization
 //   keys/local.key        the secret for the vault and for keyed hashes
 //   state/lock            held while the end of the log is written
 //   state/vault.lock      held while the end of the vault is written
+//   state/review.lock     held from reading a review to recording what was decided in it
 //   state/head            where the log ended; rebuilt from the log, but see below
+//   state/parts           which policies and engines the log has a record of; rebuilt when lost
 //   state/POISONED        only after a failed synchronization
 //   quarantine/           unfinished tails that recovery took out of the log
 //
@@ -27,7 +29,7 @@ import Synchronization
 //   salt   32 random hexadecimal digits, so that nobody can guess a record from its leaf hash
 //   seq    0, 1, 2, …
 //   ts     when it was written, UTC with microseconds (RFC 3339)
-//   type   log.created, log.recovered, run.completed, run.held, run.blocked or run.failed
+//   type   one of the names in `RecordType`
 //   v      1
 //
 // The leaf hash is that of RFC 6962: SHA-256(0x00 || line without line feed). So the same hashes make
@@ -74,8 +76,8 @@ package final class AuditTrail: Sendable {
   /// The random id of the log, 32 hexadecimal digits.
   package let log: String
 
-  private let layout: AuditLayout
-  private let environment: AuditEnvironment
+  let layout: AuditLayout
+  let environment: AuditEnvironment
   private let key: LocalKey
   private let vault: Vault
   private let sync: SharedSync
@@ -124,15 +126,51 @@ package final class AuditTrail: Sendable {
   /// Appends one record for each entry, in order. When it returns, records and contents are durable.
   ///
   /// When it throws, none was acknowledged: no result that the entries stand for may be shown.
-  package func append(_ entries: [AuditEntry]) throws(AuditError) -> [Receipt] {
-    guard !entries.isEmpty else { return [] }
-    do throws(AuditError) {
-      var prepared: [PreparedEntry] = []
-      prepared.reserveCapacity(entries.count)
-      for entry in entries {
+  ///
+  /// - Parameter events: Records that go before them, made durable together with them.
+  /// - Returns: Where the record of each entry stands; what follows an entry has no receipt.
+  package func append(
+    _ entries: [AuditEntry], after events: [AuditEvent] = []
+  ) throws(AuditError) -> [Receipt] {
+    var prepared = try events.map { (event) throws(AuditError) in
+      try PreparedEntry(event, log: log, key: key, environment: environment)
+    }
+    prepared.reserveCapacity(events.count + entries.count)
+    var places: [Int] = []
+    for entry in entries {
+      let run = try PreparedEntry(entry, log: log, key: key, environment: environment)
+      places.append(prepared.count)
+      prepared.append(run)
+      for event in entry.followedBy {
         prepared.append(
-          try PreparedEntry(entry, log: log, key: key, environment: environment))
+          try PreparedEntry(event, run: run.run, log: log, key: key, environment: environment))
       }
+    }
+    let receipts = try append(prepared)
+    return places.map { receipts[$0] }
+  }
+
+  /// Appends one record for each event, in order, durable like entries.
+  package func append(_ events: [AuditEvent]) throws(AuditError) -> [Receipt] {
+    try append(
+      events.map { (event) throws(AuditError) in
+        try PreparedEntry(event, log: log, key: key, environment: environment)
+      })
+  }
+
+  /// Records that a run begins, before its note leaves the machine; gives the id of the run, which
+  /// the entry at its end must have.
+  package func start(
+    _ run: RunStart, note: [UInt8], noteIdentifier: String?
+  ) throws(AuditError) -> String {
+    var run = run
+    run.note = key.binding(of: note, identifier: noteIdentifier)
+    return try append([AuditEvent(.runStarted, run)])[0].run
+  }
+
+  private func append(_ prepared: [PreparedEntry]) throws(AuditError) -> [Receipt] {
+    guard !prepared.isEmpty else { return [] }
+    do throws(AuditError) {
       var references = try vault.store(prepared.compactMap(\.sealed))[...]
       var records: [PendingRecord] = []
       records.reserveCapacity(prepared.count)
@@ -148,7 +186,9 @@ package final class AuditTrail: Sendable {
       try LogWriter.refuseIfPoisoned(layout, files: environment.files)
       try placement.file.confirmName()
       writer.withLockIfAvailable { writer in writer.noteDurable() }
-      return entries.indices.map { Receipt(log: log, seq: placement.first + $0) }
+      return prepared.enumerated().map { index, entry in
+        Receipt(log: log, seq: placement.first + index, run: entry.run)
+      }
     } catch {
       if case .syncFailed = error {
         LogWriter.markPoisoned(layout: layout, files: environment.files)
@@ -159,6 +199,40 @@ package final class AuditTrail: Sendable {
 
   /// See `DeidentificationSecret`.
   var deidentificationSecret: Digest { key.deidentification }
+
+  /// Runs `body` while nobody else decides in a review of this trail, in any process: what it reads of
+  /// reviews is still so when it appends.
+  package func reviewing<Value, Failure: Error>(
+    wrapping wrap: (AuditError) -> Failure, _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let lock: OpenFile
+    do throws(AuditError) {
+      lock = try OpenFile(layout.reviewLock, .creating, files: environment.files)
+    } catch { throw wrap(error) }
+    do throws(SystemError) {
+      _ = try environment.files.lock(lock.descriptor, exclusively: true, waiting: true)
+    } catch { throw wrap(.unusable(path: lock.path, error)) }
+    defer { environment.files.unlock(lock.descriptor) }
+    return try body()
+  }
+
+  /// The records of this trail, as they are now.
+  package func reader() throws(AuditError) -> AuditReader {
+    try AuditReader(at: layout.root, files: environment.files)
+  }
+
+  /// An id for a run whose entry is appended together with events that name it.
+  package func newRunID() throws(AuditError) -> String {
+    Hexadecimal.digits(try environment.randomBytes(16))
+  }
+
+  /// The time that records written now would carry.
+  package func now() -> Timestamp { environment.now() }
+
+  /// How records are bound to a text.
+  package func binding(of bytes: [UInt8], as content: HashedContent) -> RunRecord.Binding {
+    key.binding(of: bytes, as: content)
+  }
 
   /// The keyed hash under which the trail knows the bytes.
   package func keyedHash(of bytes: [UInt8], as content: HashedContent) -> Digest {
@@ -178,10 +252,15 @@ package struct AuditEntry: Sendable {
   package var output: [UInt8]?
   /// Whether note and draft go into the vault; otherwise only their keyed hashes are kept.
   package var keepsContent: Bool
+  /// The id of a run whose start was recorded; nil for one that begins and ends with this entry.
+  package var runID: String?
+  /// Events about this run that are recorded right behind it.
+  package var followedBy: [AuditEvent]
 
   package init(
     run: RunRecord, note: [UInt8], noteIdentifier: String? = nil, draft: [UInt8]? = nil,
-    output: [UInt8]? = nil, keepsContent: Bool = true
+    output: [UInt8]? = nil, keepsContent: Bool = true, runID: String? = nil,
+    followedBy: [AuditEvent] = []
   ) {
     self.run = run
     self.note = note
@@ -189,6 +268,8 @@ package struct AuditEntry: Sendable {
     self.draft = draft
     self.output = output
     self.keepsContent = keepsContent
+    self.runID = runID
+    self.followedBy = followedBy
   }
 }
 
@@ -196,4 +277,6 @@ package struct AuditEntry: Sendable {
 package struct Receipt: Sendable, Hashable {
   package let log: String
   package let seq: Int
+  /// The id of the run.
+  package let run: String
 }

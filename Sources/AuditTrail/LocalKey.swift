@@ -7,6 +7,8 @@ package enum HashedContent: String, Sendable, Hashable {
   case noteIdentifier = "note-id"
   case draft
   case output
+  /// What a reviewer wrote.
+  case remark
 }
 
 /// The secret of one trail, and the keys that derive from it.
@@ -23,6 +25,7 @@ struct LocalKey: Sendable {
   private let noteIdentifier: HMACSHA256
   private let draft: HMACSHA256
   private let output: HMACSHA256
+  private let remark: HMACSHA256
 
   init(secret: Digest) {
     let master = HMACSHA256(key: secret)
@@ -34,6 +37,7 @@ struct LocalKey: Sendable {
     noteIdentifier = HMACSHA256(key: derived(HashedContent.noteIdentifier.rawValue))
     draft = HMACSHA256(key: derived(HashedContent.draft.rawValue))
     output = HMACSHA256(key: derived(HashedContent.output.rawValue))
+    remark = HMACSHA256(key: derived(HashedContent.remark.rawValue))
   }
 
   func hash(_ bytes: [UInt8], as content: HashedContent) -> Digest {
@@ -42,6 +46,7 @@ struct LocalKey: Sendable {
     case .noteIdentifier: noteIdentifier.code(for: bytes)
     case .draft: draft.code(for: bytes)
     case .output: output.code(for: bytes)
+    case .remark: remark.code(for: bytes)
     }
   }
 

@@ -41,7 +41,8 @@ extension Outcome {
       },
       evidence: RunRecord.Evidence(
         statements: grounded.claims.count,
-        supported: grounded.claims.count { !$0.evidence.isEmpty }))
+        supported: grounded.claims.count { !$0.evidence.isEmpty }),
+      subgroups: subgroups)
   }
 
   private var recordedOutcome: RunRecord.Outcome {

@@ -41,8 +41,9 @@ enum AuditListCommand {
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
       let query = try query(invocation)
+      let reader = try TrailAccess.reader(settings.audit)
       let records = try TrailAccess.wrap { () throws(AuditError) in
-        try AuditReader(at: settings.audit).records(matching: query)
+        try reader.records(matching: query)
       }
       switch invocation.arguments.value("format") {
       case "jsonl": try invocation.write(records.flatMap { $0.line + [0x0A] })
@@ -54,6 +55,7 @@ enum AuditListCommand {
           invocation.warn("only the newest \(records.count) are shown; --limit shows more")
         }
       }
+      try TrailAccess.warnOfUnfinishedRuns(reader, invocation)
       return .success
     })
 

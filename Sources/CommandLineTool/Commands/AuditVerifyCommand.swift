@@ -32,7 +32,9 @@ enum AuditVerifyCommand {
         try invocation.write(
           text(report, at: settings.audit, invocation.style(settings), invocation.width))
       }
-      return report.isIntact ? .success : .unverifiedTrail
+      guard report.isIntact else { return .unverifiedTrail }
+      try TrailAccess.warnOfUnfinishedRuns(try TrailAccess.reader(settings.audit), invocation)
+      return .success
     })
 
   static func text(

@@ -40,12 +40,12 @@ enum CheckCommand {
           throw invocation.usage("--note and --summary do not go with --jsonl")
         }
         let source = try invocation.lineSource()
-        return try JudgingRun(invocation, settings).batch(
+        return try JudgingRun(invocation, settings, writes: false).batch(
           source, task: .check,
           defaults: InputLine.Defaults(audience: settings.audience, words: settings.words))
       }
       let (note, summary) = try files(invocation)
-      let run = try JudgingRun(invocation, settings)
+      let run = try JudgingRun(invocation, settings, writes: false)
       let outcome: Outcome
       do throws(NoteFile.Problem) {
         let input = NoteInput(

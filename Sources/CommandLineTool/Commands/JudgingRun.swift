@@ -13,7 +13,10 @@ struct JudgingRun {
   /// Makes outcomes durable; without a trail it gives them back as they are.
   let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
 
-  init(_ invocation: Invocation, _ settings: Settings) throws(ToolFailure) {
+  /// - Parameter writes: Whether summaries are written here, by the workspace's own engine.
+  init(
+    _ invocation: Invocation, _ settings: Settings, writes: Bool
+  ) throws(ToolFailure) {
     self.invocation = invocation
     self.settings = settings
     let bundle = try PolicyAccess.bundle(settings.policies, invocation.environment)
@@ -27,7 +30,9 @@ struct JudgingRun {
     workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
     policy = PolicyLabel(bundle)
     if settings.isAudited {
-      record = try TrailAccess.recorder(settings.audit, bundle: bundle)
+      let recorder = try TrailAccess.recorder(
+        settings, workspace: workspace, writes: writes, actor: invocation.environment.person)
+      record = { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
     } else {
       invocation.warn("--no-audit: what is decided here is recorded nowhere")
       record = { (outcomes) throws(WorkflowError) in outcomes }

@@ -40,13 +40,13 @@ enum SummarizeCommand {
       let settings = try invocation.settings()
       if invocation.arguments.has("jsonl") {
         let source = try invocation.lineSource()
-        let run = try JudgingRun(invocation, settings)
+        let run = try JudgingRun(invocation, settings, writes: true)
         return try run.batch(
           source, task: .summarize,
           defaults: InputLine.Defaults(audience: settings.audience, words: settings.words))
       }
       let files = try invocation.noteFiles()
-      let run = try JudgingRun(invocation, settings)
+      let run = try JudgingRun(invocation, settings, writes: true)
       var outcomes: [Outcome] = []
       var hasFailed = false
       for file in files {

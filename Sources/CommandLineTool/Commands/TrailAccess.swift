@@ -1,5 +1,6 @@
 import AuditTrail
 import Policies
+import Summaries
 import Workflow
 
 /// Opens the audit trail for a command.
@@ -7,19 +8,35 @@ enum TrailAccess {
   /// What makes outcomes durable. The trail is opened, and begun where there is none, right now: a
   /// trail that cannot be used is no surprise at the end of a long run.
   static func recorder(
-    _ directory: String, bundle: PolicyBundle
-  ) throws(ToolFailure) -> ([Outcome]) throws(WorkflowError) -> [Outcome] {
-    do throws(AuditError) {
-      let trail = try AuditTrail.open(at: directory, environment: .system())
-      let recorder = Recorder(trail: trail, bundle: bundle)
-      return { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
-    } catch {
-      throw failure(error)
+    _ settings: Settings, workspace: Workspace, writes: Bool, actor: Person?
+  ) throws(ToolFailure) -> Recorder {
+    Recorder(
+      trail: try open(settings.audit), bundle: workspace.bundle, actor: actor,
+      engine: writes ? workspace.summarizer.identity : nil, settings: settings.configured)
+  }
+
+  static func open(_ directory: String) throws(ToolFailure) -> AuditTrail {
+    try wrap { () throws(AuditError) in
+      try AuditTrail.open(at: directory, environment: .system())
     }
   }
 
   static func reader(_ directory: String) throws(ToolFailure) -> AuditReader {
     try wrap { () throws(AuditError) in try AuditReader(at: directory) }
+  }
+
+  /// Says which runs began and have no end in the log, where there are any.
+  static func warnOfUnfinishedRuns(
+    _ reader: AuditReader, _ invocation: Invocation
+  ) throws(ToolFailure) {
+    let unfinished = try wrap { () throws(AuditError) in try reader.unfinishedRuns() }
+    guard let first = unfinished.first else { return }
+    let numbers = unfinished.prefix(5).map { "\($0.seq)" }.joined(separator: ", ")
+    invocation.warn(
+      "\(Plural.count(unfinished.count, "run")) began and did not end (record \(numbers)"
+        + (unfinished.count > 5 ? ", …" : "")
+        + "), the first at \(first.timestamp.prefix(19))Z: it was "
+        + "killed, or it still runs; its note may have left this machine")
   }
 
   static func wrap<Value>(_ body: () throws(AuditError) -> Value) throws(ToolFailure) -> Value {

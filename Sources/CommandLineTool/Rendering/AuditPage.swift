@@ -1,4 +1,5 @@
 import AuditTrail
+import CanonicalJSON
 import SourceText
 
 /// One record of the trail for people, with the content behind it where that was asked for.
@@ -18,7 +19,7 @@ struct AuditPage {
     text += row("event", record.typeName)
     text += row("run", "\(record.run), process \(record.processID)")
     text += row("stands in", "\(record.file) at byte \(record.offset)")
-    if let body = record.body { text += decision(body) + findings(body) }
+    if let body = record.body { text += decision(body) + findings(body) } else { text += event }
     if let content {
       text += self.content(content)
     } else if record.body?.vault != nil {
@@ -26,6 +27,28 @@ struct AuditPage {
       text += "vouch audit show \(record.seq) --content\(auditOption)\n"
     }
     return text + "\n" + style(StandingWords.notForClinicalUse, .dim) + "\n"
+  }
+
+  /// What an event says, member by member; a record that was read has a body that can be.
+  private var event: String {
+    guard case .object(let members) = try? record.bodyValue(), !members.isEmpty else { return "" }
+    return "\n"
+      + members.sorted { $0.key < $1.key }.map { row($0.key, Self.plain($0.value)) }.joined()
+  }
+
+  /// A value of the body on one line, without quotation marks where it is a text or a list of texts.
+  private static func plain(_ value: CanonicalValue) -> String {
+    switch value {
+    case .null: "–"
+    case .bool(let value): value ? "yes" : "no"
+    case .integer(let value): "\(value)"
+    case .string(let text): Printable.line(text)
+    case .array(let elements):
+      elements.map(plain).joined(separator: elements.contains(where: \.isObject) ? "; " : ", ")
+    case .object(let members):
+      members.sorted { $0.key < $1.key }.map { "\($0.key) \(plain($0.value))" }
+        .joined(separator: ", ")
+    }
   }
 
   private func decision(_ body: RunRecord) -> String {
@@ -101,4 +124,8 @@ struct AuditPage {
   private func row(_ name: String, _ value: String) -> String {
     "  " + style(TextLayout.padded(name, to: 13), .dim) + value + "\n"
   }
+}
+
+extension CanonicalValue {
+  fileprivate var isObject: Bool { if case .object = self { true } else { false } }
 }

@@ -15,6 +15,8 @@ struct Settings: Sendable {
   let jobs: Int
   let color: ColorChoice
   let isQuiet: Bool
+  /// What configuration files say about summaries, in words; nil where they say nothing.
+  let configured: String?
 
   init(_ arguments: ParsedArguments, _ environment: ToolEnvironment) throws(ToolFailure) {
     let files = try ConfigurationFiles.merged(arguments, environment)
@@ -33,6 +35,10 @@ struct Settings: Sendable {
     color =
       try Self.choice(ColorChoice.self, "color", arguments, environment) ?? files.color ?? .auto
     isQuiet = arguments.has("quiet")
+    let said = [
+      files.audience.map { "audience \($0.rawValue)" }, files.words.map { "words \($0)" },
+    ].compactMap { $0 }
+    configured = said.isEmpty ? nil : said.joined(separator: ", ")
     if arguments.has("no-audit"), arguments.has("audit") {
       throw .usage(UsageError("--audit and --no-audit exclude each other"))
     }

@@ -214,7 +214,7 @@ def scenarios():
         Scenario("shipped", ["summarize", *JSON, "note.txt"], policies=PROJECT / "Policies"),
         Reader("verify", ["audit", "verify"], records=3),
         Reader("list", ["audit", "list"], records=3),
-        Reader("show", ["audit", "show", "2", "--content"], records=3),
+        Reader("show", ["audit", "show", "3", "--content"], records=3),
         Init("init", ["init", "starter"]),
         Deidentify("deidentify", ["deidentify", "--map", "note.map"]),
         Reidentify("reidentify", ["reidentify", "--map", "note.map", "clean.txt"]),
