@@ -91,12 +91,14 @@ let package = Package(
     tests(
       of: "Workflow",
       imports: [
-        "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "StrictYAML",
-        "SourceText",
+        "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
+        "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     tests(
       of: "CommandLineTool",
-      imports: ["Workflow", "AuditTrail", "CanonicalJSON", "Summaries", "SourceText"]),
+      imports: [
+        "Workflow", "AuditTrail", "CanonicalJSON", "ModelClient", "Summaries", "SourceText",
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["vouch", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
@@ -108,8 +110,8 @@ package.targets.append(
   .executableTarget(
     name: "vouch-bench",
     dependencies: [
-      "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage",
-      "CanonicalJSON", "SourceText",
+      "Workflow", "AuditTrail", "Guardrails", "Policies", "ModelClient", "Summaries",
+      "ClinicalLanguage", "CanonicalJSON", "SourceText",
     ],
     path: "Benchmarks/VouchBench", swiftSettings: strict))
 
@@ -124,8 +126,9 @@ if ProcessInfo.processInfo.environment["VOUCH_FUZZ"] != nil {
     .executableTarget(
       name: "vouch-fuzz",
       dependencies: [
-        "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries",
-        "Deidentification", "ClinicalLanguage", "CanonicalJSON", "SourceText",
+        "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting",
+        "ModelClient", "Summaries", "Deidentification", "ClinicalLanguage", "CanonicalJSON",
+        "StrictYAML", "SourceText",
       ],
       path: "Fuzz/VouchFuzz", swiftSettings: strict))
 }

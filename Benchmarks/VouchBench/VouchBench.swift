@@ -4,6 +4,7 @@ import Glibc
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
 /// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
+/// With `--models PORT` it prints what a request to the server there costs, and nothing else.
 /// With `--stages` it prints what each stage and each rule kind costs, and nothing else.
 @main
 struct VouchBench {
@@ -27,6 +28,10 @@ struct VouchBench {
     do {
       if let path = options.preparedNotes {
         try NoteSet(options).write(to: path)
+        return
+      }
+      if let port = options.modelPort {
+        report(try ModelBenchmark(port: port).run(), to: options.json)
         return
       }
       if options.showsStages {
@@ -89,6 +94,7 @@ struct BenchOptions {
   var data: String?
   var json: String?
   var showsStages = false
+  var modelPort: Int?
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?
   /// Set in the children that append.
@@ -102,6 +108,7 @@ struct BenchOptions {
     case "--policies": policies = value
     case "--data": data = value
     case "--json": json = value
+    case "--models": modelPort = Int(value)
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
     case "--append-count": appendCount = Int(value) ?? appendCount

@@ -28,13 +28,6 @@ package struct SHA256: Sendable {
   /// Takes the next 32 bytes of the message.
   package mutating func update(_ digest: Digest) { update(digest.bytes) }
 
-  /// The digest of a message.
-  package static func digest(of bytes: [UInt8]) -> Digest {
-    var hash = SHA256()
-    hash.update(bytes)
-    return hash.digest()
-  }
-
   /// The digest of all that was taken; the state itself stays as it is.
   package func digest() -> Digest {
     var finished = state

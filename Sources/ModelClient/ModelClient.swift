@@ -42,6 +42,7 @@ package final class ModelClient: Sendable {
     _ request: ModelRequest, account: inout ModelAccount,
     mayGoOn: (_ textSoFar: [UInt8]) -> Bool = { _ in true }
   ) throws(ModelFailure) -> ModelExchange {
+    guard request.fewestTokens < profile.limits.contextTokens else { throw .contextExceeded }
     let start = environment.monotonicMilliseconds()
     defer { account.milliseconds += environment.monotonicMilliseconds() - start }
     let deadline = start + profile.limits.whole
@@ -51,11 +52,11 @@ package final class ModelClient: Sendable {
       attempt += 1
       let rung = self.rung.withLock { $0 }
       account.rung = rung
-      var try_ = Attempt()
+      var made = Attempt()
       let failure: ModelFailure
       do throws(ModelFailure) {
         let exchange = try make(
-          request, on: rung, deadline: deadline, attempt: &try_, account: &account,
+          request, on: rung, deadline: deadline, attempt: &made, account: &account,
           mayGoOn: mayGoOn)
         account.answered = exchange.reply.model
         account.promptTokens.add(exchange.reply.promptTokens)
@@ -75,11 +76,11 @@ package final class ModelClient: Sendable {
       let left = deadline - environment.monotonicMilliseconds()
       guard
         let pause = policy.pause(
-          after: failure, status: try_.status, attempt: attempt, asked: try_.retryAfter,
-          allowed: try_.mayRetry, left: left, jitter: environment.jitter())
+          after: failure, status: made.status, attempt: attempt, asked: made.retryAfter,
+          allowed: made.mayRetry, left: left, jitter: environment.jitter())
       else {
         if case .rateLimited = failure {
-          throw .rateLimited(seconds: try_.retryAfter.map { ($0 + 999) / 1000 })
+          throw .rateLimited(seconds: made.retryAfter.map { ($0 + 999) / 1000 })
         }
         throw failure
       }
@@ -115,7 +116,8 @@ package final class ModelClient: Sendable {
     guard status == 200 else {
       throw ServerError(status: status, body: body).failure(model: profile.model)
     }
-    guard let tree = try? JSONTree(body) else { throw .malformedReply }  // The reason is the same for all.
+    let tree: JSONTree
+    do throws(JSONTreeError) { tree = try JSONTree(body) } catch { throw .malformedReply }
     let entries = tree["data"]?.array ?? tree["models"]?.array ?? []
     let names = entries.compactMap { $0["id"]?.string ?? $0["name"]?.string }
     return Array(Set(names.filter(ModelName.isPlain)).sorted().prefix(Self.mostListed))

@@ -69,6 +69,6 @@ package struct NumberedNote: Sendable {
 
   /// A mark that follows from all of the note, so that no note can have been written to hold its own.
   private static func mark(of text: SourceText) -> String {
-    "note-\(SHA256.digest(of: text.bytes).hex.prefix(16))"
+    "note-\(SHA256.hash(text.bytes).hex.prefix(16))"
   }
 }

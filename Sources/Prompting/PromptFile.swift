@@ -66,7 +66,7 @@ package struct PromptFile: Sendable {
   ) -> (PromptFile?, [Diagnostic]) {
     YAMLDocument.decode(bytes, path: path, family: "T") { fields in
       var reader = PromptReader(fields, lexicon: lexicon)
-      let prompt = reader.read(digest: "sha256:\(SHA256.digest(of: bytes).hex)")
+      let prompt = reader.read(digest: "sha256:\(SHA256.hash(bytes).hex)")
       fields = reader.fields
       return prompt
     }

@@ -32,7 +32,7 @@ extension Workspace {
     let read = try externalDraft(of: input)
     return explain(
       Draft(text: read.text, document: read.document, claims: read.claims, engine: engine),
-      of: note, for: input, task: engine.kind == .extractive ? .summarize : .check)
+      of: note, for: input, task: engine.kind == .external ? .check : .summarize)
   }
 
   private func explain(

@@ -59,7 +59,7 @@ package struct Workspace: Sendable {
     return guardrails.scan(ClinicalDocument(reading: input.note, lexicon: lexicon))
   }
 
-  private func judge(
+  func judge(
     _ draft: Draft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task
   ) -> Outcome {
     let grounded = Grounding.ground(draft, in: note.document)

@@ -8,11 +8,13 @@ enum TrailAccess {
   /// What makes outcomes durable. The trail is opened, and begun where there is none, right now: a
   /// trail that cannot be used is no surprise at the end of a long run.
   static func recorder(
-    _ settings: Settings, workspace: Workspace, writes: Bool, actor: Person?
+    _ settings: Settings, workspace: Workspace, writes: Bool, remote: RemoteEngine? = nil,
+    actor: Person?
   ) throws(ToolFailure) -> Recorder {
     Recorder(
       trail: try open(settings.audit), bundle: workspace.bundle, actor: actor,
-      engine: writes ? workspace.summarizer.identity : nil, settings: settings.configured)
+      engine: writes ? remote?.identity ?? workspace.summarizer.identity : nil,
+      settings: settings.configured, prompts: remote?.prompts.all ?? [])
   }
 
   static func open(_ directory: String) throws(ToolFailure) -> AuditTrail {
