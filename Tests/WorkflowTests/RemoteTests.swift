@@ -128,6 +128,29 @@ struct RemoteTests {
     #expect(!rules.isEmpty && isEscalated(outcome))
   }
 
+  @Test("no shipped rule is milder to a model than to any other writer")
+  func asStrictAsWithOthers() throws {
+    let workspace = try #require(ShippedWorkspace.shared)
+    let bundle = workspace.bundle
+    var examples = 0
+    let rules = bundle.rules.map { rule in
+      rule.with(
+        tests: rule.tests.filter { $0.engine == "external" }.map { test in
+          examples += 1
+          return RuleTest(
+            name: test.name, note: test.note, summary: test.summary, audience: test.audience,
+            engine: "remote", expect: test.expect, obligations: test.obligations, place: test.place)
+        })
+    }
+    let asked = PolicyBundle(
+      id: bundle.id, revision: bundle.revision, owner: bundle.owner, isAuditRequired: false,
+      disclaimers: bundle.disclaimers, rules: rules, digest: bundle.digest)
+    let results = GuardrailEngine(bundle: asked, lexicon: workspace.lexicon).runEmbeddedTests()
+    #expect(examples > 1000 && results.count == examples)
+    let failed = results.filter { !$0.passed }
+    #expect(failed.isEmpty, "\(failed.prefix(3))")
+  }
+
   /// The shipped rules, where every rule that holds wants the summary written again.
   private static func regenerating() throws -> PolicyBundle {
     let bundle = try #require(ShippedWorkspace.shared).bundle

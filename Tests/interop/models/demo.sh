@@ -35,13 +35,13 @@ show() {
   "$vouch" $2 || [ $? = 2 ]
 }
 
-show "What would be sent (its first lines)" "summarize --model ok --dry-run note.txt" | head -n 7 | cut -c 1-300
+show "What would be sent (its first lines)" "summarize --model ok --dry-run note.txt" | head -n 9 | cut -c 1-300
 show "A model that answers well" "summarize --model ok note.txt"
 show "One that gets a dose wrong until it is told" "summarize --model mended --format markdown note.txt" | tail -n 3
 show "One that insists on the wrong dose: the note is quoted instead" "summarize --model wrong-dose note.txt" | tail -n 9
 show "One that follows what it was told elsewhere: blocked, the escalations stay" "summarize --model steered note.txt" | head -n 24
 show "One whose reply breaks off" "summarize --model unterminated note.txt" | tail -n 9
 show "What the trail has of it" "audit list"
-show "And what it says of one of them" "audit show 4"
+show "And what it says of one of them" "audit show 10"
 show "Nothing was changed since" "audit verify"
 show "The servers" "doctor"

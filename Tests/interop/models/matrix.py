@@ -145,7 +145,7 @@ class World:
 def complaints(case, result, seconds):
     """Everything that is wrong with a run."""
     # Up to three questions, each with its own deadline, and starting on a busy machine.
-    if seconds > 3 * WHOLE + 4:
+    if seconds > 3 * WHOLE + 10:
         yield f"took {seconds:.1f} s"
     if result.returncode not in (0, 2):
         yield f"exit code {result.returncode}: {result.stderr[-400:]}"
