@@ -2,7 +2,7 @@
 # the Swift toolchain; on Debian they install what is missing.
 
 # The one list of Debian packages, used by every target and by .ci/run.
-PACKAGES := libyaml-dev libpcre2-dev libssl-dev libcurl4-openssl-dev pkg-config python3 python3-venv strace
+PACKAGES := libyaml-dev libpcre2-dev libssl-dev libcurl4-openssl-dev openssl pkg-config python3 python3-venv strace
 
 PREFIX ?= /usr/local
 DATA ?=

@@ -10,8 +10,9 @@ struct ReplyWatch {
   private(set) var isRunaway = false
   /// How many claims were looked at.
   private(set) var seen = 0
-  /// The length of the text at the last look.
+  /// The length of the text at the last look, and of what was whole in it.
   private var looked = 0
+  private var wholeLength = 0
   /// The note as the rules that block have read it.
   private lazy var note = dialogue.engine.blocking?.scan(dialogue.note.document)
 
@@ -42,7 +43,11 @@ struct ReplyWatch {
   /// nothing.
   private mutating func holdsBannedWords(_ text: [UInt8], _ blocking: GuardrailEngine) -> Bool {
     // What cannot be read yet is judged when the reply has ended.
-    guard let whole = ClaimsDecoder.complete(text),
+    guard let whole = ClaimsDecoder.complete(text), whole.utf8.count > wholeLength else {
+      return false
+    }
+    wholeLength = whole.utf8.count
+    guard
       let claims = try? ClaimsDecoder(dialogue.sent.numbered).claims(of: whole)
     else { return false }
     while seen < claims.count {

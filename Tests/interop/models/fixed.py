@@ -37,7 +37,7 @@ async def serve(reader, writer, delay):
                 await asyncio.sleep(delay)
             writer.write(ANSWER)
             await writer.drain()
-    except (asyncio.IncompleteReadError, ConnectionError):
+    except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
         writer.close()
 
 
