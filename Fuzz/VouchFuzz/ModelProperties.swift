@@ -3,6 +3,7 @@ import ClinicalLanguage
 import ModelClient
 import Prompting
 import SourceText
+import Summaries
 
 /// What must hold for anything that a server of a language model may send.
 enum ModelProperties {

@@ -59,6 +59,8 @@ internal import CLibcurl
     // Empty means none, whatever the variables of the process say.
     set(CURLOPT_PROXY, settings.proxy ?? "")
     set(CURLOPT_NOPROXY, settings.withoutProxy ?? "")
+    // What a proxy answers to CONNECT is no answer to the request.
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     for header in request.headers { append("\(header.name): \(header.value)") }
     // A server that would first agree to take the body costs a second round trip.
     append("Expect:")

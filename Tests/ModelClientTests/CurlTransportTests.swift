@@ -137,6 +137,29 @@ struct CurlTransportTests {
     }
   }
 
+  @Test("what a proxy says of itself is not taken for the answer")
+  func proxy() throws {
+    // The proxy opens a tunnel that leads nowhere.
+    let proxy = try LoopbackServer(
+      .init("HTTP/1.1 200 Connection established\r\nContent-Type: application/json\r\n\r\n"))
+    var settings = CurlSettings(allowsPlainHTTP: false, agent: "vouch/test")
+    settings.proxy = "http://127.0.0.1:\(proxy.port)"
+    let transport = try CurlTransport(settings, isInterrupted: { false })
+    var heads = 0
+    #expect(throws: ModelFailure.self) {
+      try transport.send(
+        HTTPRequest(
+          method: .post, address: "https://llm.example.org/v1", headers: [], body: [0x7B, 0x7D]),
+        limits: TransferLimits(connect: 2000, idle: 2000, whole: 3000, size: 100)
+      ) { _, _ in
+        heads += 1
+        return true
+      }
+    }
+    #expect(heads == 0)
+    #expect(proxy.requests.first?.hasPrefix("CONNECT llm.example.org:443 HTTP/1.1") == true)
+  }
+
   @Test("a connection is used again")
   func reuse() throws {
     let server = try LoopbackServer(.init([Array(Self.ok("a").utf8)], staysOpen: true))
