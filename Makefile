@@ -2,7 +2,8 @@
 # the Swift toolchain; on Debian they install what is missing.
 
 # The one list of Debian packages, used by every target and by .ci/run.
-PACKAGES := libyaml-dev libpcre2-dev libssl-dev libsqlite3-dev pkg-config python3 python3-venv strace
+PACKAGES := libyaml-dev libpcre2-dev libssl-dev libsqlite3-dev libcurl4-openssl-dev openssl pkg-config \
+  python3 python3-venv strace
 
 # Only for `make interop-audit`.
 JUDGES := golang-go golang-golang-x-mod-dev
@@ -20,7 +21,8 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json interop-fhir interop-audit faults faults-short growth measure-test tables banned
+  interop-json interop-fhir interop-audit interop-models models-short bench-models demo-remote \
+  faults faults-short growth measure-test tables banned
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -64,11 +66,29 @@ test: setup lint ## lint, build and run all tests (what CI runs)
 	$(VOUCH) policy test
 	$(MAKE) interop
 	$(MAKE) faults-short
+	$(MAKE) models-short
 	$(MAKE) measure-test
 	$(MAKE) fuzz-smoke
 
 interop: build ## let an independent program verify a trail that Vouch wrote
 	@sh Tests/interop/run.sh $(VOUCH)
+
+models-short: build ## meet each fault of a language model's server once
+	@python3 Tests/interop/models/matrix.py $(VOUCH) --short
+
+interop-models: build ## meet each of them in every dialect, streaming and not, and the LiteLLM proxy
+	python3 Tests/interop/models/matrix.py $(VOUCH)
+	@test -x .build/models-venv/bin/python || python3 -m venv .build/models-venv
+	@.build/models-venv/bin/python -c 'import litellm.proxy, fastapi' 2>/dev/null \
+	  || .build/models-venv/bin/pip install -q 'litellm[proxy]==1.106.2'
+	.build/models-venv/bin/python Tests/interop/models/judge.py $(VOUCH)
+
+bench-models: build ## print what talking to a language model costs
+	$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
+	@python3 Tests/interop/models/overhead.py $(VOUCH) .build/release/vouch-bench
+
+demo-remote: build ## have a stand-in for a language model write, fail and be overruled
+	@sh Tests/interop/models/demo.sh $(VOUCH)
 
 interop-json: build ## compare each record with the RFC 8785 form of another implementation
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
@@ -128,7 +148,7 @@ fuzz-smoke: setup ## a few seconds of every fuzz target
 install: build ## install under PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/vouch
 	install -m 0755 $(VOUCH) $(DESTDIR)$(PREFIX)/bin/vouch
-	cp -R Policies $(DESTDIR)$(PREFIX)/share/vouch/
+	cp -R Policies Prompts $(DESTDIR)$(PREFIX)/share/vouch/
 	install -m 0644 LICENSE NOTICE $(DESTDIR)$(PREFIX)/share/vouch/
 
 clean: ## remove everything that was built

@@ -33,6 +33,8 @@ let package = Package(
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // libcurl's headers, and its functions once they were asked for: nothing links to the library.
+    .target(name: "CLibcurl"),
     .target(
       name: "CLexicons",
       exclude: ["README.md", "english_words.tsv", "trim_lexicons.py", "trim_names.py"]),
@@ -50,18 +52,26 @@ let package = Package(
     stage(
       "Guardrails",
       imports: ["Policies", "Summaries", "Deidentification", "ClinicalLanguage", "SourceText"]),
+    stage("ModelClient", imports: ["CanonicalJSON", "CLibcurl"]),
+    stage(
+      "Prompting",
+      imports: [
+        "Summaries", "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML",
+        "SourceText",
+      ]),
     stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText", "CSQLite"]),
     stage(
       "Workflow",
       imports: [
-        "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification", "ClinicalLanguage",
-        "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
+        "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
+        "Deidentification", "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML",
+        "SourceText",
       ]),
     stage(
       "CommandLineTool",
       imports: [
-        "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification",
-        "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
+        "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
+        "Deidentification", "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -75,16 +85,21 @@ let package = Package(
     tests(of: "Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     tests(of: "Policies", imports: ["StrictYAML", "SourceText"]),
     tests(of: "Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
+    tests(of: "ModelClient", imports: ["CanonicalJSON"]),
+    tests(
+      of: "Prompting", imports: ["Summaries", "ClinicalLanguage", "CanonicalJSON", "SourceText"]),
     tests(of: "AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
     tests(
       of: "Workflow",
       imports: [
-        "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "StrictYAML",
-        "SourceText",
+        "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
+        "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     tests(
       of: "CommandLineTool",
-      imports: ["Workflow", "AuditTrail", "CanonicalJSON", "Summaries", "SourceText"]),
+      imports: [
+        "Workflow", "AuditTrail", "CanonicalJSON", "ModelClient", "Summaries", "SourceText",
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["vouch", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
@@ -96,8 +111,8 @@ package.targets.append(
   .executableTarget(
     name: "vouch-bench",
     dependencies: [
-      "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage",
-      "CanonicalJSON", "SourceText",
+      "Workflow", "AuditTrail", "Guardrails", "Policies", "ModelClient", "Summaries",
+      "ClinicalLanguage", "CanonicalJSON", "SourceText",
     ],
     path: "Benchmarks/VouchBench", swiftSettings: strict))
 
@@ -112,8 +127,9 @@ if ProcessInfo.processInfo.environment["VOUCH_FUZZ"] != nil {
     .executableTarget(
       name: "vouch-fuzz",
       dependencies: [
-        "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries",
-        "Deidentification", "ClinicalLanguage", "CanonicalJSON", "SourceText",
+        "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting",
+        "ModelClient", "Summaries", "Deidentification", "ClinicalLanguage", "CanonicalJSON",
+        "StrictYAML", "SourceText",
       ],
       path: "Fuzz/VouchFuzz", swiftSettings: strict))
 }

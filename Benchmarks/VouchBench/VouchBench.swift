@@ -4,8 +4,9 @@ import Glibc
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
 /// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
-/// With `--stages` it prints what each stage and each rule kind costs, with `--queries` what questions
-/// to a trail of `--audit-records N` take, and nothing else.
+/// With `--models PORT` it prints what a request to the server there costs, with `--stages` what each
+/// stage and each rule kind costs, with `--queries` what questions to a trail of `--audit-records N`
+/// take, and nothing else.
 @main
 struct VouchBench {
   static func main() {
@@ -37,6 +38,10 @@ struct VouchBench {
       }
       if options.asksOnly {
         report(try QueryBenchmark(options).run(), to: options.json)
+        return
+      }
+      if let port = options.modelPort {
+        report(try ModelBenchmark(port: port).run(), to: options.json)
         return
       }
       if options.showsStages {
@@ -104,6 +109,7 @@ struct BenchOptions {
   var asksOnly = false
   /// How many records the trail has that is verified, and that questions are put to.
   var auditRecords = 1_000_000
+  var modelPort: Int?
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?
   /// Set in the children that append.
@@ -117,6 +123,7 @@ struct BenchOptions {
     case "--policies": policies = value
     case "--data": data = value
     case "--json": json = value
+    case "--models": modelPort = Int(value)
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
     case "--audit-records": auditRecords = Int(value) ?? auditRecords

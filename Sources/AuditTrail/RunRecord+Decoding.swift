@@ -2,7 +2,7 @@ extension RunRecord: Decodable {
   private enum CodingKeys: String, CodingKey {
     case actor, amends, audience, command, decision, disclaimers, draft, engine, escalations
     case escalationsOmitted, evidence, failure, findings, findingsOmitted, model, note, output
-    case policy, prompt, subgroups, vault
+    case policy, prompt, remote, subgroups, vault
   }
 
   package init(from decoder: any Decoder) throws {
@@ -23,6 +23,7 @@ extension RunRecord: Decodable {
       prompt: try container.decodeIfPresent(Prompt.self, forKey: .prompt),
       subgroups: try container.decodeIfPresent([String].self, forKey: .subgroups) ?? [],
       amends: try container.decodeIfPresent(String.self, forKey: .amends))
+    remote = try container.decodeIfPresent(Remote.self, forKey: .remote)
     findingsOmitted = try container.decodeIfPresent(Int.self, forKey: .findingsOmitted) ?? 0
     escalationsOmitted = try container.decodeIfPresent(Int.self, forKey: .escalationsOmitted) ?? 0
     note = try container.decodeIfPresent(Binding.self, forKey: .note)

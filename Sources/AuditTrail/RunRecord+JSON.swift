@@ -89,6 +89,7 @@ extension RunRecord {
       json.member("version", prompt.version)
       json.endObject()
     }
+    if let remote { remote.write(to: &json) }
     if !subgroups.isEmpty {
       json.key("subgroups")
       json.beginArray()

@@ -177,6 +177,8 @@ package struct RunRecord: Sendable, Hashable {
   package var actor: Person?
   package var model: ModelCall?
   package var prompt: Prompt?
+  /// What came of asking a language model, beside `model`.
+  package var remote: Remote?
   /// What kind of patient the note tells of, coarsely, for comparing groups: `age:40-64`, `sex:F`.
   package var subgroups: [String]
   /// The run whose draft a reviewer amended.

@@ -2,6 +2,7 @@ package import AuditTrail
 import ClinicalLanguage
 import Guardrails
 package import Policies
+package import Prompting
 import SourceText
 package import Summaries
 import Synchronization
@@ -9,8 +10,8 @@ import Synchronization
 /// Makes outcomes durable in the audit trail; what it has not returned may not be shown.
 package final class Recorder: Sendable {
   package let trail: AuditTrail
-  private let bundle: PolicyBundle
-  private let actor: Person?
+  let bundle: PolicyBundle
+  let actor: Person?
   private let keepsContent: Bool
   /// What has to be recorded before the first outcome; nil once it is.
   private let beginning: Mutex<Beginning?>
@@ -23,12 +24,13 @@ package final class Recorder: Sendable {
   /// - Parameters:
   ///   - actor: Who runs the program.
   ///   - engine: What will write the summaries; nil where they come from outside.
+  ///   - prompts: What a language model is told.
   ///   - settings: What the configuration files say about summaries, in words.
   ///   - keepsContent: Whether note and draft go into the vault, to be reviewed; otherwise only their
   ///     keyed hashes are kept.
   package init(
     trail: AuditTrail, bundle: PolicyBundle, actor: Person? = nil, engine: EngineIdentity? = nil,
-    settings: String? = nil, keepsContent: Bool = true
+    settings: String? = nil, prompts: [PromptFile] = [], keepsContent: Bool = true
   ) {
     self.trail = trail
     self.bundle = bundle
@@ -52,6 +54,7 @@ package final class Recorder: Sendable {
         )
       )
     }
+    parts += prompts.map { (.prompt, $0.part) }
     let (events, after) = trail.partsInUse().events(
       for: parts.map { kind, part in
         var part = part
@@ -86,10 +89,11 @@ package final class Recorder: Sendable {
     var run = outcome.record(under: bundle)
     run.actor = actor
     run.amends = amends
+    outcome.remote?.describe(in: &run)
     return AuditEntry(
       run: run, note: outcome.document.text.bytes, noteIdentifier: outcome.id,
       draft: outcome.grounded.draft.text.bytes, output: outcome.verdict.released?.text.bytes,
-      subject: outcome.subject, keepsContent: keepsContent,
+      subject: outcome.subject, keepsContent: keepsContent, runID: outcome.remote?.runID,
       // The review of an amended summary is the one that it was made in.
       followedBy: amends == nil ? outcome.reviewEvents(at: trail.now()) : [])
   }

@@ -38,7 +38,7 @@ extension Workspace {
     let read = try externalDraft(of: input)
     return (
       Draft(text: read.text, document: read.document, claims: read.claims, engine: engine),
-      engine.kind == .extractive ? .summarize : .check
+      engine.kind == .external ? .check : .summarize
     )
   }
 

@@ -72,7 +72,7 @@ package struct Workspace: Sendable {
     return guardrails.scan(ClinicalDocument(reading: input.note, lexicon: lexicon))
   }
 
-  private func judge(
+  func judge(
     _ draft: Draft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task,
     attestation: Attestation? = nil
   ) -> Outcome {

@@ -193,7 +193,7 @@ struct Examination {
     for line in bytes.split(separator: 0x0A) {
       guard let slash = line.lastIndex(of: 0x2F) else { continue }
       let name = String(decoding: line[line.index(after: slash)...], as: UTF8.self)
-      if ["libcrypto", "libpcre2", "libyaml"].contains(where: { name.hasPrefix($0) }) {
+      if ["libcrypto", "libcurl", "libpcre2", "libyaml"].contains(where: { name.hasPrefix($0) }) {
         names.insert(name)
       }
     }

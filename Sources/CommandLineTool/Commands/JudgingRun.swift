@@ -1,6 +1,7 @@
 import AuditTrail
 import ClinicalLanguage
 import Guardrails
+import ModelClient
 import Policies
 import SourceText
 import Workflow
@@ -14,6 +15,10 @@ struct JudgingRun {
   /// Makes outcomes durable; without a trail it gives them back as they are.
   let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
   private let trail: AuditTrail?
+  /// The language model that writes; nil where Vouch itself does.
+  let remote: RemoteEngine?
+  /// Makes starts durable; nil without a trail.
+  let starting: (any RunStarting)?
 
   /// - Parameter writes: Whether summaries are written here, by the workspace's own engine.
   init(
@@ -31,14 +36,18 @@ struct JudgingRun {
     }
     workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
     policy = PolicyLabel(bundle)
+    remote =
+      writes ? try RemoteAccess.engine(invocation, settings, workspace, isDry: false) : nil
     if settings.isAudited {
       let recorder = try TrailAccess.recorder(
-        settings, invocation, workspace: workspace, writes: writes,
+        settings, invocation, workspace: workspace, writes: writes, remote: remote,
         actor: invocation.environment.person)
+      starting = recorder
       record = { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
       trail = recorder.trail
     } else {
       trail = nil
+      starting = nil
       invocation.warn("--no-audit: what is decided here is recorded nowhere")
       record = { (outcomes) throws(WorkflowError) in outcomes }
     }
@@ -57,13 +66,21 @@ struct JudgingRun {
   func show(
     _ outcomes: [Outcome], as format: OutputFormat, isOneOfMany: Bool = false
   ) throws(ToolFailure) -> ExitCode {
-    guard !outcomes.isEmpty else { return .failure }
+    guard !outcomes.isEmpty else {
+      // A run that began and failed has its records, too.
+      try sign()
+      return .failure
+    }
     let recorded: [Outcome]
     do throws(WorkflowError) { recorded = try record(outcomes) } catch { throw ToolFailure(error) }
     try sign()
     try invocation.write(
       Self.rendered(
         recorded, as: format, isOneOfMany: isOneOfMany, policy: policy, invocation, settings))
+    for outcome in recorded where format != .text {
+      guard let complaint = outcome.remote?.complaint else { continue }
+      invocation.warn((outcome.id.map { Printable.line($0) + ": " } ?? "") + complaint)
+    }
     let withheld = recorded.filter { !$0.decision.isShown }
     if format != .text {
       for outcome in withheld { invocation.warn(reason(outcome)) }
@@ -107,21 +124,39 @@ struct JudgingRun {
     return "\(name)\(outcome.decision.rawValue) by \(Set(rules).sorted().joined(separator: ", "))"
   }
 
+  /// A summary of a note by whatever writes here.
+  func summarize(_ input: NoteInput) throws(WorkflowError) -> Outcome {
+    guard let remote else { return try workspace.summarize(input) }
+    return try workspace.summarize(input, by: remote, starting: starting)
+  }
+
   // MARK: Many notes
 
   func batch(
     _ source: any ByteSource, task: InputLine.Task, defaults: InputLine.Defaults
   ) throws(ToolFailure) -> ExitCode {
     let workspace = workspace
+    let (remote, starting) = (remote, starting)
+    let tally = RemoteTally()
     let judge: @Sendable (NoteInput) throws(WorkflowError) -> Outcome = {
       (input) throws(WorkflowError) in
-      task == .check ? try workspace.check(input) : try workspace.summarize(input)
+      if task == .check { return try workspace.check(input) }
+      guard let remote else { return try workspace.summarize(input) }
+      let outcome = try workspace.summarize(input, by: remote, starting: starting)
+      if let run = outcome.remote { tally.count(run) }
+      return outcome
     }
+    defer { for line in tally.lines { invocation.warn(line) } }
     let worker = LineWorker(
       task: task, work: .judge(judge, policy), defaults: defaults,
       isInterrupted: invocation.environment.isInterrupted)
     let run = BatchRun(
-      worker: worker, jobs: settings.jobs, record: record,
+      worker: worker,
+      // Waiting for a server takes no processor.
+      jobs: remote.map { settings.askedJobs ?? $0.client.profile.limits.concurrency }
+        ?? settings.jobs,
+      linesPerJob: remote == nil ? BatchRun.linesPerJob : BatchRun.remoteLinesPerJob,
+      record: record,
       isInterrupted: invocation.environment.isInterrupted)
     let code: ExitCode
     do throws(ToolFailure) {

@@ -8,11 +8,12 @@ enum TrailAccess {
   /// What makes outcomes durable in the trail of the settings.
   static func recorder(
     _ settings: Settings, _ invocation: Invocation, workspace: Workspace, writes: Bool,
-    actor: Person?
+    remote: RemoteEngine? = nil, actor: Person?
   ) throws(ToolFailure) -> Recorder {
     Recorder(
       trail: try trail(settings, invocation), bundle: workspace.bundle, actor: actor,
-      engine: writes ? workspace.summarizer.identity : nil, settings: settings.configured,
+      engine: writes ? remote?.identity ?? workspace.summarizer.identity : nil,
+      settings: settings.configured, prompts: remote?.prompts.all ?? [],
       keepsContent: settings.retention == .full)
   }
 

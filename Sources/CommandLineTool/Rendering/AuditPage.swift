@@ -58,6 +58,11 @@ struct AuditPage {
     text += row("command", "\(body.command.rawValue), for \(body.audience)")
     let engine = [body.engine.kind, body.engine.name, body.engine.version].compactMap { $0 }
     text += row("engine", engine.joined(separator: " "))
+    if let model = body.model { text += row("model", model.shown(with: body.remote)) }
+    if let remote = body.remote { text += row("reply", remote.shown) }
+    if let prompt = body.prompt {
+      text += row("prompt", "\(prompt.id) version \(prompt.version), \(prompt.digest)")
+    }
     if let policy = body.policy {
       text += row("policy", "\(policy.bundle) revision \(policy.revision), \(policy.digest)")
     }

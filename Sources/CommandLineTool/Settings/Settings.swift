@@ -18,6 +18,15 @@ struct Settings: Sendable {
   let jobs: Int
   let color: ColorChoice
   let isQuiet: Bool
+  let engine: WritingEngine
+  /// Where the prompts lie.
+  let prompts: String
+  /// The model that is named; nil where none is.
+  let model: String?
+  /// The models of the configuration.
+  let models: [ModelEntry]
+  /// How many lines at once, where somebody said so.
+  let askedJobs: Int?
   /// What configuration files say about summaries, in words; nil where they say nothing.
   let configured: String?
 
@@ -38,9 +47,15 @@ struct Settings: Sendable {
     words =
       try Self.integer("words", OptionLimits.words, arguments, environment) ?? files.words
       ?? SummaryRequest.defaultWords
-    jobs =
+    askedJobs =
       try Self.integer("jobs", OptionLimits.jobs, arguments, environment) ?? files.jobs
-      ?? environment.cores
+    jobs = askedJobs ?? environment.cores
+    engine =
+      try Self.choice(WritingEngine.self, "engine", arguments, environment) ?? files.engine
+      ?? .extractive
+    prompts = Self.prompts(arguments, environment, files)
+    model = arguments.value("model") ?? environment.variable("VOUCH_MODEL") ?? files.model
+    models = files.models
     color =
       try Self.choice(ColorChoice.self, "color", arguments, environment) ?? files.color ?? .auto
     isQuiet = arguments.has("quiet")
@@ -63,6 +78,17 @@ struct Settings: Sendable {
     // One that cannot be looked at must not be passed over for other policies: reading it says why.
     if [.folder, .unknown].contains(FileStatus.kind(of: local)) { return local }
     return InstalledFiles.policies(environment) ?? local
+  }
+
+  private static func prompts(
+    _ arguments: ParsedArguments, _ environment: ToolEnvironment, _ files: Configuration
+  ) -> String {
+    let named =
+      arguments.value("prompts") ?? environment.variable("VOUCH_PROMPTS") ?? files.prompts
+    if let named { return environment.absolute(named) }
+    let local = environment.absolute("Prompts")
+    if [.folder, .unknown].contains(FileStatus.kind(of: local)) { return local }
+    return InstalledFiles.prompts(environment) ?? local
   }
 
   private static func audit(
