@@ -57,9 +57,15 @@ let package = Package(
         "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     stage(
+      "Evaluation",
+      imports: [
+        "Workflow", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "Cryptography",
+        "CanonicalJSON", "StrictYAML", "SourceText",
+      ]),
+    stage(
       "CommandLineTool",
       imports: [
-        "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification",
+        "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification",
         "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
@@ -79,6 +85,12 @@ let package = Package(
       of: "Workflow",
       imports: [
         "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "StrictYAML",
+        "SourceText",
+      ]),
+    tests(
+      of: "Evaluation",
+      imports: [
+        "Workflow", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "CanonicalJSON",
         "SourceText",
       ]),
     tests(
