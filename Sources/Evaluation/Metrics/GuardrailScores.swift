@@ -78,16 +78,22 @@ package enum GuardrailScores {
       }
     }
     let families = Set(expected.escalations.map(\.family))
-    for (escalation, _) in raised where !families.contains(escalation.family) {
+    // Further families of a note that has alerts are nobody's claim, unless they are ruled out.
+    let excluded = Set(expected.noEscalations)
+    for (escalation, _) in raised
+    where !families.contains(escalation.family)
+      && (families.isEmpty || excluded.contains(escalation.family))
+    {
       alerts.falseAlarms.append(escalation.family.rawValue)
     }
+    let right = raised.count { families.contains($0.0.family) }
     for mention in expected.noEscalationsAt
     where raised.contains(where: { $0.1.contains { $0.contains(mention.lowercased()) } }) {
       alerts.alarmedMentions.append(mention)
     }
     measures.rate("escalation.recall", alerts.found.count, of: expected.escalations.count)
     measures.rate(
-      "escalation.precision", raised.count - alerts.falseAlarms.count, of: raised.count)
+      "escalation.precision", right, of: right + alerts.falseAlarms.count)
     measures.set("escalation.misses", .init(Double(alerts.missed.count)))
     measures.rate(
       "escalation.negatedFalseAlarms", alerts.alarmedMentions.count,

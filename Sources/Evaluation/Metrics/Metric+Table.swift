@@ -34,7 +34,7 @@ extension Metric {
       "concepts.f1", "Concept F1", .mean, better: true,
       "harmonic mean of concept precision and recall of a summary", source: "after MEDCON"),
     Metric(
-      "length.words", "Words", .amount, better: nil,
+      "length.words", "Length", .amount, better: nil,
       "words of the summary, parted by white space, headings and disclaimers aside"),
     Metric(
       "length.compression", "Compression", .mean, better: nil,
@@ -45,7 +45,8 @@ extension Metric {
     [
       Metric(
         "facts.recall", "Critical facts kept", .rate, better: true,
-        "critical facts of the corpus of which the summary has one of the wordings",
+        "critical facts of the corpus of which the summary as shown, or the draft where it is "
+          + "withheld, has one of the wordings",
         source: creolaPaper),
       Metric(
         "critical_misses", "Critical misses", .count, better: false,
@@ -132,7 +133,8 @@ extension Metric {
       "expected alerts that were raised at the expected place"),
     Metric(
       "escalation.precision", "Escalation precision", .rate, better: true,
-      "raised families of alerts that the corpus expects of the note"),
+      "raised families of alerts that the corpus expects, of those that it expects or rules out; "
+        + "where it expects none, all are ruled out"),
     Metric(
       "escalation.misses", "Escalations missed", .count, better: false,
       "expected alerts that were not raised"),
