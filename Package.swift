@@ -123,8 +123,8 @@ if ProcessInfo.processInfo.environment["VOUCH_FUZZ"] != nil {
     .executableTarget(
       name: "vouch-fuzz",
       dependencies: [
-        "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries",
-        "Deidentification", "ClinicalLanguage", "CanonicalJSON", "SourceText",
+        "CommandLineTool", "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies",
+        "Summaries", "Deidentification", "ClinicalLanguage", "CanonicalJSON", "SourceText",
       ],
       path: "Fuzz/VouchFuzz", swiftSettings: strict))
 }

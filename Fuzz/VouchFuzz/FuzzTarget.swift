@@ -27,6 +27,8 @@ enum FuzzTarget: String, CaseIterable {
   case deidentify
   /// The log of an audit trail: foreign bytes, and edits of a genuine one.
   case log
+  /// What an evaluation reads: rows, gates, baselines, results; and what it makes of texts.
+  case evaluate
 
   static let lexicon = Lexicon.embedded()
 
@@ -54,6 +56,7 @@ enum FuzzTarget: String, CaseIterable {
     case .lines: LineProperties.check(input)
     case .deidentify: DeidentificationProperties.check(input)
     case .log: LogProperties.check(input)
+    case .evaluate: EvaluationProperties.check(input)
     }
   }
 

@@ -201,6 +201,45 @@ struct EvaluateCommandTests {
     #expect(result.output.contains("0 of 6 repetitions came out otherwise"))
   }
 
+  @Test("planted errors are labelled, judged, and told with both texts where they go through")
+  func planted() throws {
+    let run = try Self.run()
+    let result = run("evaluate", "notes.jsonl", "--plant", "references", "--format", "json")
+    let planted = try Self.report(result.output).system("planted")
+    // The policies of this test know nothing of errors: all go through, and all faithful ones too.
+    #expect(planted.metrics["guardrails.sensitivity"]?.value == 0)
+    #expect(planted.metrics["guardrails.specificity"]?.value == 1)
+    #expect(result.output.contains("\"after\": \"Hypertension on lisinopril 100 mg"))
+    #expect(run("evaluate", "notes.jsonl", "--plant", "candidates").code == .usage)
+  }
+
+  @Test("people rate summaries without knowing whose they are, and their ratings come back")
+  func rated() throws {
+    let run = try Self.run()
+    let arguments = [
+      "evaluate", "notes.jsonl", "--candidates", "candidates.jsonl", "--report", "out",
+    ]
+    let made = run.run(arguments + ["--rating-sheet", "sheet.csv", "--model-card", "CARD.md"])
+    #expect(made.code == .success, "\(made.errors)")
+    #expect(FileManager.default.fileExists(atPath: run.folder.file("CARD.md")))
+    let sheet =
+      FileManager.default.contents(atPath: run.folder.file("sheet.csv"))
+      .map { String(decoding: $0, as: UTF8.self) } ?? ""
+    #expect(!sheet.contains("extractive") && !sheet.contains("model"))
+    #expect(sheet.ranges(of: "\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\r\n").count == 5)
+    try run.folder.write(
+      "sheet.csv",
+      sheet.replacing(
+        "\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\r\n",
+        with: "\"4\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"0\",\"\"\r\n"))
+    let back = run.run(arguments + ["--ratings", "sheet.csv", "--format", "json"])
+    for (name, count) in [("extractive", 3), ("model", 2)] {
+      let figure = try Self.report(back.output).system(name).metrics["human.cited"]
+      #expect(figure?.value == 4 && figure?.n == count)
+    }
+    #expect(run("evaluate", "notes.jsonl", "--rating-sheet", "x.csv").code == .usage)
+  }
+
   @Test("the metrics are listed with definition and source")
   func metrics() throws {
     let result = try Self.run()("evaluate", "--metrics")

@@ -36,6 +36,9 @@ enum EvaluateCommand {
           "engine", .text(placeholder: "LIST"),
           "What is evaluated: extractive, candidates, or both with a comma between. Default: "
             + "extractive, and candidates where there are any."),
+        OptionSpecification(
+          "plant", .choice(PlantingBase.allCases.map(\.rawValue)),
+          "Put one error of each type into these summaries, and say which rules catch which."),
         OptionSpecification("id-field", .text(placeholder: "NAME"), "The column of ids."),
         OptionSpecification("note-field", .text(placeholder: "NAME"), "The column of notes."),
         OptionSpecification(
@@ -64,6 +67,14 @@ enum EvaluateCommand {
           "save-baseline", .text(placeholder: "FILE"), "Keep this run to compare with later."),
         OptionSpecification(
           "junit", .text(placeholder: "FILE"), "The lines of the gate as JUnit XML."),
+        OptionSpecification(
+          "model-card", .text(placeholder: "FILE"), "A model card under CHAI's headings."),
+        OptionSpecification(
+          "rating-sheet", .text(placeholder: "FILE"),
+          "With --report: a CSV in which people rate the summaries, blinded and shuffled."),
+        OptionSpecification(
+          "ratings", .text(placeholder: "FILE"), "Such a sheet, filled in, to report with the rest."
+        ),
         OptionSpecification("metrics", "List the metrics with their definitions, and stop."),
         OptionSpecification(
           "format", .choice(["text", "json", "markdown"]), "How to show it. Default: text."),
@@ -77,6 +88,9 @@ enum EvaluateCommand {
         .init(
           "vouch evaluate notes.jsonl --candidates model.jsonl --report out",
           "somebody else's summaries beside Vouch's, with a page to look at"),
+        .init(
+          "vouch evaluate notes.jsonl --plant references",
+          "which planted errors are stopped, and which go through, with both texts"),
         .init(
           "vouch evaluate Corpus --gate gate.yaml --baseline baseline.json --junit junit.xml",
           "a gate for CI"),
@@ -111,6 +125,7 @@ struct EvaluateOptions {
   let repetitions: Int
   let usesExtractive: Bool
   let usesCandidates: Bool
+  let planting: PlantingBase?
 
   init(_ invocation: Invocation, _ settings: Settings) throws(ToolFailure) {
     let arguments = invocation.arguments
@@ -136,6 +151,7 @@ struct EvaluateOptions {
       }
       length = .words(words)
     }
+    planting = arguments.value("plant").flatMap(PlantingBase.init)
     let hasCandidates = arguments.has("candidates")
     let engines =
       arguments.value("engine")?.split(separator: ",", omittingEmptySubsequences: false)
@@ -154,8 +170,14 @@ struct EvaluateOptions {
           ? "--candidates is given, but --engine does not name candidates"
           : "--engine candidates needs --candidates FILE")
     }
+    if planting == .candidates, !usesCandidates {
+      throw invocation.usage("--plant candidates needs --candidates FILE")
+    }
     if arguments.has("limit"), arguments.has("sample") {
       throw invocation.usage("--limit and --sample exclude each other")
+    }
+    if arguments.has("rating-sheet"), !arguments.has("report") {
+      throw invocation.usage("--rating-sheet goes with --report DIR, which keeps the summaries")
     }
     if arguments.has("junit"), !arguments.has("gate") {
       throw invocation.usage("--junit goes with --gate", hint: "name a gate, or leave --junit out")

@@ -18,6 +18,7 @@ struct EvaluateRun {
   private let results: ResultFile?
   private let gate: Gate?
   private let baseline: EvaluationBaseline?
+  private let ratings: Ratings?
 
   /// Notes worked on before results are written, for each job.
   private static let notesPerJob = 8
@@ -35,6 +36,11 @@ struct EvaluateRun {
       nanoseconds: invocation.environment.monotonicNanoseconds)
     indices = Self.chosen(of: plan.samples.count, invocation, seed: options.seed)
     (gate, baseline) = try Self.gate(invocation, systems: plan.systems)
+    ratings = try invocation.arguments.value("ratings").map { (path) throws(ToolFailure) in
+      try EvaluationFailure.wrap { () throws(EvaluationError) in
+        try Ratings(invocation.environment.absolute(path))
+      }
+    }
     results = try Self.results(invocation)
   }
 
@@ -79,6 +85,7 @@ struct EvaluateRun {
       }
       var systems: [EvaluatedSystem] = options.usesExtractive ? [.extractive] : []
       systems += candidates?.systems.map { .candidates($0) } ?? []
+      if let base = options.planting { systems.append(.planted(base)) }
       systems += Baseline.allCases.map { .baseline($0) }
       return EvaluationPlan(
         samples: samples, candidates: candidates, systems: systems, length: options.length,
@@ -180,11 +187,10 @@ struct EvaluateRun {
     try results?.append(work.made)
     var made = work.made[...]
     for key in work.keys {
-      if made.first?.key == key {
-        table.add(made.removeFirst(), note: note)
-      } else if let result = try results?.result(key) {
-        table.add(result, note: note)
-      }
+      let isNew = made.first?.key == key
+      guard var result = try isNew ? made.removeFirst() : results?.result(key) else { continue }
+      ratings?.add(to: &result, seed: options.seed)
+      table.add(result, note: note)
     }
   }
 
@@ -214,6 +220,10 @@ struct EvaluateRun {
       try write(ReportJSON.bytes(of: report), to: "\(folder)/report.json")
       try writePage(report, to: "\(folder)/report.html")
     }
+    if let path = invocation.arguments.value("model-card") {
+      try write(ModelCard.markdown(of: report), to: path)
+    }
+    if let path = invocation.arguments.value("rating-sheet") { try writeRatingSheet(to: path) }
     if let path = invocation.arguments.value("junit") {
       try write(JUnitXML.bytes(of: report), to: path)
     }
@@ -240,6 +250,31 @@ struct EvaluateRun {
       try file.write(page.ending)
       try file.commit()
     }
+  }
+
+  /// The summaries in an order that the seed gives, so that neither place nor name tells whose they are.
+  private func writeRatingSheet(to path: String) throws(ToolFailure) {
+    var places: [(index: Int, key: String)] = []
+    for index in indices {
+      let keys = try EvaluationFailure.wrap { () throws(EvaluationError) in
+        try scorer.work(at: index, isDone: { _ in true }).keys
+      }
+      places += keys.map { (index, $0) }
+    }
+    var generator = SeededGenerator(seed: options.seed)
+    places.shuffle(using: &generator)
+    var rows = RatingSheet.header
+    for (index, key) in places {
+      try EvaluationFailure.wrap { () throws(EvaluationError) in
+        guard let result = try results?.result(key), result.isScored, result.repetition == 0,
+          !result.system.hasPrefix("baseline:"), result.system != "planted"
+        else { return }
+        let note = try scorer.plan.samples.sample(at: index).note.string
+        rows += RatingSheet.line(
+          id: RatingSheet.id(of: key, seed: options.seed), note: note, summary: result.summary)
+      }
+    }
+    try write(rows, to: path)
   }
 
   private func samplePart(_ index: Int, place: Int) throws(EvaluationError) -> [UInt8] {

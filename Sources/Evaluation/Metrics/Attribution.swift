@@ -4,8 +4,7 @@ package import Summaries
 /// Whether the places that are cited for a claim hold what it says.
 ///
 /// After ALCE (Gao, Yen, Yu and Chen, "Enabling large language models to generate text with citations",
-/// EMNLP 2023), with words in place of a model of entailment. Content words are stems of more than
-/// three characters and numbers. Recall: content words of a claim that its cited places hold. Precision:
+/// EMNLP 2023), with words in place of a model of entailment. Recall: content words of a claim that its cited places hold. Precision:
 /// cited places that hold one that no other place cited for the claim holds.
 package enum Attribution {
   package static func score(
@@ -38,16 +37,6 @@ package enum Attribution {
   }
 
   private static func contentWords(_ bytes: ArraySlice<UInt8>) -> Set<UInt64> {
-    var words: [UInt8] = []
-    for word in bytes.split(whereSeparator: { !isWordByte($0) })
-    where word.count > 3 || (0x30...0x39).contains(word[word.startIndex]) {
-      words += word
-      words.append(0x20)
-    }
-    return Set(RougeText(words).stems)
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) && byte < 0x80
+    ContentWords(Array(bytes)).stems
   }
 }

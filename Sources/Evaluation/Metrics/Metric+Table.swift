@@ -3,7 +3,7 @@ package import Workflow
 extension Metric {
   /// Every metric, in the order of the report.
   package static let all: [Metric] =
-    coverage + omissions + grounding + guardrails + escalations + reading + running
+    coverage + omissions + grounding + guardrails + escalations + reading + human + running
 
   private static let lin = "Lin, ROUGE, ACL 2004; Google's rouge-score with stemmer"
   private static let creolaPaper = "Asgari and others, CREOLA, npj Digit Med 2025"
@@ -33,6 +33,12 @@ extension Metric {
     Metric(
       "concepts.f1", "Concept F1", .mean, better: true,
       "harmonic mean of concept precision and recall of a summary", source: "after MEDCON"),
+    Metric(
+      "content.recall", "Content recall", .rate, better: true,
+      "content words of the reference (stems, without function words) that the summary has"),
+    Metric(
+      "content.novel", "Novel words", .amount, better: false,
+      "content words of the summary that neither the note nor the reference has"),
     Metric(
       "length.words", "Length", .amount, better: nil,
       "words of the summary, parted by white space, headings and disclaimers aside"),
@@ -111,6 +117,10 @@ extension Metric {
       "guardrails.sensitivity", "Sensitivity", .rate, better: true,
       "summaries labelled unsafe, or expected to be stopped, that were held or blocked"),
     Metric(
+      "guardrails.criticalSensitivity", "Sensitivity, critical types", .rate, better: true,
+      "summaries with a planted error of a critical type (dose × 10, unit, look-alike drug, allergy, "
+        + "side, negation, steering) that were held or blocked"),
+    Metric(
       "guardrails.specificity", "Specificity", .rate, better: true,
       "summaries labelled safe, or expected to pass, that were released or annotated"),
     Metric(
@@ -153,6 +163,15 @@ extension Metric {
       "1.043 √(30 words of three syllables and more a sentence) + 3.1291",
       source: "McLaughlin, SMOG grading, J Reading 1969; counts of textstat"),
   ]
+
+  private static let human = RatingSheet.Item.allCases.map { item in
+    Metric(
+      item.metric, "People: \(item.rawValue)", .amount, better: item != .stigmatizing,
+      item == .stigmatizing
+        ? "1 where a rater found stigmatizing language, else 0"
+        : "rating from 1 to 5, raters blind",
+      source: "PDSQI-9 (Croxford and others, JAMIA 2025)")
+  }
 
   private static let running = [
     Metric(

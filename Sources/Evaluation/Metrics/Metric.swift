@@ -41,7 +41,7 @@ package struct Metric: Sendable, Hashable {
   package var unit: String {
     switch kind {
     case .mean, .rate: "%"
-    case .amount: Self.amountUnits[name] ?? "words"
+    case .amount: Self.amountUnits[name] ?? (name.hasPrefix("human.") ? "rating" : "words")
     case .density: "per 100 claims"
     case .count: "count"
     }

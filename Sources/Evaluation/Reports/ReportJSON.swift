@@ -150,6 +150,10 @@ package enum ReportJSON {
       json.member("kind", "\(incident.kind)")
       json.member("id", incident.id)
       json.member("detail", incident.detail)
+      if let change = incident.change {
+        json.member("before", change.before)
+        json.member("after", change.after)
+      }
       json.endObject()
     }
     json.endArray()

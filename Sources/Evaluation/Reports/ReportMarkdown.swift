@@ -157,10 +157,10 @@ package struct ReportMarkdown {
           Self.cell(type), "\(tally.unsafe)", "\(tally.unsafeStopped)",
           tally.unsafe > 0
             ? DecimalText.fixed(100 * Double(tally.unsafeStopped) / Double(tally.unsafe), 1) : "",
-          bounds,
+          bounds, Self.cell(table.catchers(of: type)),
         ]
       }
-      self.table(["error", "n", "stopped", "%", "interval"], rows)
+      self.table(["error", "n", "stopped", "%", "interval", "found by"], rows)
     }
   }
 
@@ -213,6 +213,9 @@ package struct ReportMarkdown {
       text += "\n### \(found.count) \(found.count == 1 ? kind.title : kind.plural)\n\n"
       for incident in found.prefix(Self.listed) {
         text += "- \(Self.cell(incident.id)): \(Self.cell(incident.detail))\n"
+        if let change = incident.change {
+          text += "  - was: \(Self.cell(change.before))\n  - is: \(Self.cell(change.after))\n"
+        }
       }
       if found.count > Self.listed { text += "- and \(found.count - Self.listed) more\n" }
     }

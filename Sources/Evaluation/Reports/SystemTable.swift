@@ -32,6 +32,15 @@ package struct SystemTable: Sendable {
     self.notes = notes
   }
 
+  /// The rules that find most of a type of error, with how often.
+  package func catchers(of errorType: String) -> String {
+    let found = rules.compactMap { rule, tally in
+      tally.errorTypes[errorType].map { (rule: rule, count: $0) }
+    }
+    .sorted { ($1.count, $0.rule) < ($0.count, $1.rule) }
+    return found.prefix(4).map { "\($0.rule) \($0.count)" }.joined(separator: ", ")
+  }
+
   package mutating func add(_ result: SampleResult, note: Int) {
     if result.repetition > 0 {
       repeated += 1
@@ -92,7 +101,9 @@ package struct SystemTable: Sendable {
       }
       if let confidence = result.confidence { confidences.append((confidence, label == .safe)) }
       if label == .unsafe, !result.isStopped {
-        incidents.append(Incident(.shownUnsafe, result.id, detail: result.errorType ?? "unsafe"))
+        incidents.append(
+          Incident(
+            .shownUnsafe, result.id, detail: result.errorType ?? "unsafe", change: result.change))
         breaks[result.id, default: 0] += 1
       }
       if label == .safe, result.isStopped {
@@ -154,8 +165,11 @@ package struct Incident: Sendable, Hashable {
   package let kind: Kind
   package let id: String
   package let detail: String
+  /// Of a planted error that went through: the sentence as it was and as it is.
+  package let change: PlantedChange?
 
-  init(_ kind: Kind, _ id: String, detail: String) {
+  init(_ kind: Kind, _ id: String, detail: String, change: PlantedChange? = nil) {
+    self.change = change
     self.kind = kind
     self.id = id
     self.detail = detail

@@ -51,12 +51,15 @@ package enum EvaluatedSystem: Sendable, Hashable {
   /// A system of the file of candidates, by name.
   case candidates(String)
   case baseline(Baseline)
+  /// Summaries into which errors were put, beside the same without.
+  case planted(PlantingBase)
 
   package var name: String {
     switch self {
     case .extractive: "extractive"
     case .candidates(let name): name
     case .baseline(let baseline): "baseline:\(baseline.rawValue)"
+    case .planted: "planted"
     }
   }
 
@@ -64,6 +67,13 @@ package enum EvaluatedSystem: Sendable, Hashable {
     if case .baseline = self { return true }
     return false
   }
+}
+
+/// Into which summaries errors are put.
+package enum PlantingBase: String, Sendable, CaseIterable {
+  case references, candidates
+  /// Those of Vouch's own engine.
+  case summaries
 }
 
 /// The key of a result: everything that it depends on.

@@ -27,6 +27,10 @@ extension SampleResult {
     if let expectedDecision { json.member("expectedDecision", expectedDecision.rawValue) }
     if let label { json.member("label", label.rawValue) }
     if let errorType { json.member("error", errorType) }
+    if let change {
+      json.member("before", change.before)
+      json.member("after", change.after)
+    }
     if let confidence {
       json.key("confidence")
       json.exact(confidence)
@@ -125,7 +129,7 @@ private struct Line: Decodable {
 
   let schema, key, id, system, status, summary: String
   let variant, repetition, noteWords: Int
-  let code, decision, expectedDecision, label, error: String?
+  let code, decision, expectedDecision, label, error, before, after: String?
   let confidence: Double?
   let measures: [String: [Double]]
   let findings: [Finding]
@@ -149,6 +153,7 @@ private struct Line: Decodable {
     result.expectedDecision = expectedDecision.flatMap(Decision.init(rawValue:))
     result.label = label.flatMap(GuardrailScores.Label.init(rawValue:))
     result.errorType = error
+    if let before, let after { result.change = PlantedChange(before: before, after: after) }
     result.confidence = confidence
     for (name, part) in measures {
       guard part.count == 2, Metric.named(name) != nil else { return nil }

@@ -71,6 +71,7 @@ package struct SampleResult: Sendable, Hashable {
   package var label: GuardrailScores.Label?
   package var errorType: String?
   package var confidence: Double?
+  package var change: PlantedChange?
   package var measures = Measures()
   package var findings: [Finding] = []
   package var alerts = GuardrailScores.Alerts()

@@ -41,7 +41,7 @@ package struct SampleScorer: Sendable {
     var scoring = SampleScoring(sample, scorer: self)
     var work = Work()
     for system in plan.systems {
-      let candidates = try candidates(of: sample.id, system)
+      let candidates = try candidates(of: sample, system)
       // Baselines do not change from one repetition to the next.
       for repetition in 0..<(system.isBaseline ? 1 : plan.repetitions) {
         for (variant, candidate) in candidates.enumerated() {
@@ -61,11 +61,51 @@ package struct SampleScorer: Sendable {
 
   /// One nil stands for a system that writes its own summary, or for one that gave none.
   private func candidates(
-    of id: String, _ system: EvaluatedSystem
+    of sample: Sample, _ system: EvaluatedSystem
   ) throws(EvaluationError) -> [CandidateSummary?] {
-    guard case .candidates(let name) = system else { return [nil] }
-    let found = try plan.candidates?.candidates(of: id, system: name) ?? []
-    return found.isEmpty ? [nil] : found
+    switch system {
+    case .extractive, .baseline: return [nil]
+    case .candidates(let name):
+      let found = try plan.candidates?.candidates(of: sample.id, system: name) ?? []
+      return found.isEmpty ? [nil] : found
+    case .planted(let base): return try planted(in: base, sample)
+    }
+  }
+
+  /// The summaries of a note as they are, and with one error each.
+  private func planted(
+    in base: PlantingBase, _ sample: Sample
+  ) throws(EvaluationError) -> [CandidateSummary] {
+    let texts: [String]
+    switch base {
+    case .references: texts = sample.reference.map { [$0.string] } ?? []
+    case .candidates:
+      var found: [CandidateSummary] = []
+      for system in plan.candidates?.systems ?? [] {
+        found += try plan.candidates?.candidates(of: sample.id, system: system) ?? []
+      }
+      texts = found.filter { $0.label != .unsafe }.map(\.text)
+    case .summaries:
+      let input = NoteInput(
+        note: sample.note, audience: sample.audience, words: plan.words(for: sample))
+      // A note without a summary has none to put errors into; its failure is told elsewhere.
+      let outcome = try? workspace.summarize(input)
+      texts = outcome.map { [$0.grounded.draft.text.string] } ?? []
+    }
+    let note = ClinicalDocument(reading: sample.note, lexicon: workspace.lexicon)
+    return texts.enumerated().flatMap { index, text -> [CandidateSummary] in
+      guard let source = try? SourceText(text), !source.isBlank else { return [] }
+      var planter = ErrorPlanter(
+        summary: ClinicalDocument(reading: source, lexicon: workspace.lexicon), note: note,
+        seed: sample.seed(plan.seed) &+ UInt64(index))
+      let critical = (sample.expectation?.facts ?? []).map(\.words)
+      return [CandidateSummary(system: "planted", text: text, label: .safe)]
+        + planter.errors(critical: critical).map { error in
+          CandidateSummary(
+            system: "planted", text: error.text, label: .unsafe, errorType: error.type.rawValue,
+            change: PlantedChange(before: error.before, after: error.after))
+        }
+    }
   }
 
   private func unreadable(_ index: Int, isDone: (String) -> Bool) -> Work {
@@ -84,6 +124,13 @@ package struct SampleScorer: Sendable {
 }
 
 extension Sample {
+  /// Each note has a seed of its own, so that what is drawn for it does not depend on the others.
+  func seed(_ seed: UInt64) -> UInt64 {
+    id.utf8.reduce(seed &+ 14_695_981_039_346_656_037) {
+      ($0 ^ UInt64($1)) &* 1_099_511_628_211
+    }
+  }
+
   /// The groups to which the sample belongs.
   func groups(_ document: ClinicalDocument) -> [Dimension: [String]] {
     var groups: [Dimension: [String]] = [:]

@@ -13,6 +13,8 @@ struct SampleScoring {
   private let words: Int
   private let reference: RougeText?
   private let referenceConcepts: Set<ConceptMention>?
+  private let referenceContent: ContentWords?
+  private let noteContent: ContentWords?
   private var document: ClinicalDocument?
   private var baselines: BaselineWriter?
 
@@ -21,7 +23,10 @@ struct SampleScoring {
     self.scorer = scorer
     words = scorer.plan.words(for: sample)
     let text = sample.reference.flatMap { $0.isBlank ? nil : $0 }
-    reference = text.map(RougeText.init)
+    let reference = text.map(RougeText.init)
+    self.reference = reference
+    referenceContent = reference.map(ContentWords.init)
+    noteContent = reference == nil ? nil : ContentWords(sample.note.bytes)
     referenceConcepts = text.map {
       ConceptMention.all(in: ClinicalDocument(reading: $0, lexicon: scorer.workspace.lexicon))
     }
@@ -34,6 +39,7 @@ struct SampleScoring {
     result.label = candidate?.label
     result.errorType = candidate?.errorType
     result.confidence = candidate?.confidence
+    result.change = candidate?.change
     result.noteWords = CoverageScores.wordCount(sample.note.bytes)
     if case .baseline(let baseline) = system {
       score(baseline, into: &result)
@@ -62,7 +68,7 @@ struct SampleScoring {
   ) throws(WorkflowError) -> Outcome {
     var input = NoteInput(
       id: sample.id, note: sample.note, audience: sample.audience, words: words)
-    guard case .candidates = system else { return try workspace.summarize(input) }
+    guard system != .extractive else { return try workspace.summarize(input) }
     guard let candidate else { throw .emptySummary }
     do throws(SourceTextError) { input.summary = try SourceText(candidate.text) } catch {
       throw .unreadableSummary(error)
@@ -75,12 +81,19 @@ struct SampleScoring {
   private func score(
     _ outcome: Outcome, _ system: EvaluatedSystem, into result: inout SampleResult
   ) {
+    result.decision = outcome.decision
+    defer {
+      GuardrailScores.decision(outcome.decision, label: result.label, into: &result.measures)
+      if let type = result.errorType.flatMap(PlantedErrorType.init), type.isCritical {
+        result.measures.rate("guardrails.criticalSensitivity", result.isStopped ? 1 : 0, of: 1)
+      }
+      describe(outcome, in: &result)
+    }
+    // Of summaries with planted errors only what the guardrails make of them is of interest.
+    if case .planted = system { return }
     let draft = outcome.grounded.draft
     let claims = draft.claimText
-    if let reference {
-      CoverageScores.rouge(
-        of: RougeText(claims), reference: reference, into: &result.measures)
-    }
+    measureWords(of: RougeText(claims), into: &result.measures)
     if let referenceConcepts {
       CoverageScores.concepts(
         of: ConceptMention.all(in: draft.document), reference: referenceConcepts,
@@ -93,7 +106,6 @@ struct SampleScoring {
     Faithfulness.score(outcome.verdict, of: outcome.grounded, into: &result.measures)
     GuardrailScores.disclaimers(outcome.verdict, into: &result.measures)
     Readability.score(draft, into: &result.measures)
-    result.decision = outcome.decision
     if let expected = sample.expectation {
       result.alerts = GuardrailScores.alerts(outcome, expected: expected, into: &result.measures)
       let shown = outcome.verdict.released?.text.string ?? draft.text.string
@@ -107,8 +119,13 @@ struct SampleScoring {
         result.label = expected.decision.isShown ? .safe : .unsafe
       }
     }
-    GuardrailScores.decision(outcome.decision, label: result.label, into: &result.measures)
-    describe(outcome, in: &result)
+  }
+
+  private func measureWords(of text: RougeText, into measures: inout Measures) {
+    guard let reference, let referenceContent, let noteContent else { return }
+    CoverageScores.rouge(of: text, reference: reference, into: &measures)
+    ContentWords.score(
+      ContentWords(text), reference: referenceContent, note: noteContent, into: &measures)
   }
 
   /// What the report shows of a summary.
@@ -139,15 +156,15 @@ struct SampleScoring {
     baselines = writer
     guard
       let bytes = writer.summary(
-        baseline, words: words, reference: reference, seed: seed(of: sample.id))
+        baseline, words: words, reference: reference, seed: sample.seed(scorer.plan.seed))
     else {
       result.status = .unevaluable(code: "no-reference")
       return
     }
     let text = RougeText(bytes)
-    if let reference {
-      CoverageScores.rouge(of: text, reference: reference, into: &result.measures)
-    }
+    // The whole note need not be kept again.
+    if baseline != .copy { result.summary = String(decoding: bytes, as: UTF8.self) }
+    measureWords(of: text, into: &result.measures)
     // Cut from a valid note at white space.
     guard let source = try? SourceText(validating: bytes) else { return }
     let own =
@@ -162,13 +179,6 @@ struct SampleScoring {
       into: &result.measures)
     if let expected = sample.expectation {
       FactRecall.score(expected.facts, in: source.string, into: &result.measures)
-    }
-  }
-
-  /// Each note has a seed of its own, so that what is drawn for it does not depend on the others.
-  private func seed(of id: String) -> UInt64 {
-    id.utf8.reduce(scorer.plan.seed &+ 14_695_981_039_346_656_037) {
-      ($0 ^ UInt64($1)) &* 1_099_511_628_211
     }
   }
 }

@@ -44,7 +44,7 @@ package struct CorpusFolder: SampleSet {
         entries.append(Entry(name: stem, audience: .patient, expectation: expectation))
       }
     }
-    for name in names where name.hasSuffix(".yaml") && name != "MANIFEST.yaml" {
+    for name in names where name.hasSuffix(".yaml") && !Self.otherFiles.contains(name) {
       let stem = String(name.dropLast(5))
       guard !names.contains("\(stem).txt") else { continue }
       throw .invalidData(
@@ -79,6 +79,9 @@ package struct CorpusFolder: SampleSet {
         form: expected?.form?.rawValue,
         language: expected?.language ?? (expected == nil ? nil : "not told")))
   }
+
+  /// What lies beside the notes of a corpus and expects nothing of any.
+  private static let otherFiles: Set = ["MANIFEST.yaml", "GATE.yaml"]
 
   private static func bytes(_ path: String) throws(EvaluationError) -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {

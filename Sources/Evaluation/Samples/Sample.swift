@@ -79,16 +79,30 @@ package struct CandidateSummary: Sendable, Hashable {
   package var errorType: String?
   /// How sure the system says it is that the summary is safe, from 0 to 1.
   package var confidence: Double?
+  /// The sentence into which an error was put, as it was and as it is.
+  package var change: PlantedChange?
 
   package init(
     system: String, text: String, label: GuardrailScores.Label? = nil, errorType: String? = nil,
-    confidence: Double? = nil
+    confidence: Double? = nil, change: PlantedChange? = nil
   ) {
     self.system = system
     self.text = text
     self.label = label
     self.errorType = errorType
     self.confidence = confidence
+    self.change = change
+  }
+}
+
+/// A sentence before and after an error was put into it.
+package struct PlantedChange: Sendable, Hashable {
+  package let before: String
+  package let after: String
+
+  package init(before: String, after: String) {
+    self.before = before
+    self.after = after
   }
 }
 

@@ -116,7 +116,7 @@ enum SVGPlot {
 
   /// As much of a label as there is room for.
   private static func shortened(_ label: String) -> String {
-    let room = 34
+    let room = 30
     return JUnitXML.escaped(label.count > room ? "\(label.prefix(room - 1))…" : label)
   }
 

@@ -25,9 +25,15 @@ extension ReportHTML {
       let found = table.incidents.filter { $0.kind == kind }
       guard !found.isEmpty else { continue }
       html += "<h3>\(found.count) \(found.count == 1 ? kind.title : kind.plural)</h3>\n"
-      html += "<ul class=\"findings\">"
+      let isShort = found.allSatisfy { $0.change == nil && $0.detail.utf8.count < 40 }
+      html += "<ul class=\"findings\(isShort && found.count > 8 ? " columns" : "")\">"
       for incident in found.prefix(Self.listed) {
-        html += "<li>\(link(incident.id)): \(Self.escaped(incident.detail))</li>"
+        html += "<li>\(link(incident.id)): \(Self.escaped(incident.detail))"
+        if let change = incident.change {
+          html += "<br><del>\(Self.escaped(change.before))</del>"
+          html += "<br><ins>\(Self.escaped(change.after))</ins>"
+        }
+        html += "</li>"
       }
       if found.count > Self.listed { html += "<li>and \(found.count - Self.listed) more</li>" }
       html += "</ul>\n"
@@ -58,11 +64,13 @@ extension ReportHTML {
         interval.map {
           "\(DecimalText.fixed($0.lower * 100, 1)) to \(DecimalText.fixed($0.upper * 100, 1))"
         } ?? "",
+        table.catchers(of: type),
       ]
     }
     return "<h3>Types of error</h3>\n"
       + Self.table(
-        "Unsafe summaries by what is wrong with them", ["error", "n", "stopped", "%", "95 %"], rows)
+        "Unsafe summaries by what is wrong with them",
+        ["error", "n", "stopped", "%", "95 %", "found by"], rows)
   }
 
   private func rules(of table: SystemTable) -> String {

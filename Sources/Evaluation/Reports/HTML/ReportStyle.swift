@@ -52,7 +52,11 @@ enum ReportStyle {
     mark{background:var(--ev);color:inherit;border-radius:2px;padding:1px 0}
     mark.find{background:var(--find);text-decoration:underline 2px}
     mark:target,.claim:target{outline:2px solid var(--ink)}
-    sup a{text-decoration:none;padding:0 2px;font-size:11px}
+    .pair>div:last-child{position:sticky;top:8px}
+    .columns{columns:3 18em}
+    del{color:var(--soft);text-decoration:none}del::before{content:"was: "}
+    ins{text-decoration:none}ins::before{content:"is: "}
+    sup{line-height:0}sup a{text-decoration:none;padding:0 2px;font-size:11px}
     .tag{font-size:12px;padding:1px 8px;border-radius:10px;background:var(--plainbg);color:var(--plain);border:1px solid currentColor}
     .tag.held,.tag.blocked,.tag.bad{background:var(--badbg);color:var(--bad)}
     .tag.released,.tag.annotated{background:var(--goodbg);color:var(--good)}
