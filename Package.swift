@@ -65,7 +65,8 @@ let package = Package(
     stage(
       "CommandLineTool",
       imports: [
-        "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification",
+        "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries",
+        "Deidentification",
         "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
@@ -107,8 +108,8 @@ package.targets.append(
   .executableTarget(
     name: "vouch-bench",
     dependencies: [
-      "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage",
-      "CanonicalJSON", "SourceText",
+      "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries",
+      "ClinicalLanguage", "CanonicalJSON", "SourceText",
     ],
     path: "Benchmarks/VouchBench", swiftSettings: strict))
 

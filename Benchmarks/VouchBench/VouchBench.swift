@@ -4,7 +4,7 @@ import Glibc
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
 /// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
-/// With `--stages` it prints what each stage and each rule kind costs, and nothing else.
+/// With `--rouge FILE` it measures ROUGE on pairs of texts. With `--stages` it prints what each stage and each rule kind costs, and nothing else.
 @main
 struct VouchBench {
   static func main() {
@@ -27,6 +27,10 @@ struct VouchBench {
     do {
       if let path = options.preparedNotes {
         try NoteSet(options).write(to: path)
+        return
+      }
+      if let pairs = options.rougePairs {
+        report(try RougeBenchmark(pairs).run(), to: options.json)
         return
       }
       if options.showsStages {
@@ -89,6 +93,8 @@ struct BenchOptions {
   var data: String?
   var json: String?
   var showsStages = false
+  /// Pairs of texts to measure ROUGE on, and nothing else.
+  var rougePairs: String?
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?
   /// Set in the children that append.
@@ -102,6 +108,7 @@ struct BenchOptions {
     case "--policies": policies = value
     case "--data": data = value
     case "--json": json = value
+    case "--rouge": rougePairs = value
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
     case "--append-count": appendCount = Int(value) ?? appendCount

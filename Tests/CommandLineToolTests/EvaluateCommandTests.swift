@@ -148,6 +148,9 @@ struct EvaluateCommandTests {
     let same = run(
       "evaluate", "notes.jsonl", "--gate", "gate.yaml", "--baseline", "base.json")
     #expect(same.code == .success, "\(same.errors)")
+    let compared = run("evaluate", "notes.jsonl", "--baseline", "base.json", "--format", "markdown")
+    #expect(compared.output.contains("## extractive against the earlier run"))
+    #expect(compared.output.contains("the interval of the difference includes zero"))
     let missing = run("evaluate", "notes.jsonl", "--gate", "gate.yaml")
     #expect(missing.code == .usage && missing.errors.contains("--save-baseline"))
     try run.folder.write("base.json", "{\"schema\":\"vouch/evaluation-baseline/9\"}")

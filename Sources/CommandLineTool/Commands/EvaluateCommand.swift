@@ -182,10 +182,5 @@ struct EvaluateOptions {
     if arguments.has("junit"), !arguments.has("gate") {
       throw invocation.usage("--junit goes with --gate", hint: "name a gate, or leave --junit out")
     }
-    if arguments.has("baseline"), !arguments.has("gate") {
-      throw invocation.usage(
-        "--baseline goes with --gate",
-        hint: "a gate says what may not be worse, such as 'noSignificantDrop: [facts.recall]'")
-    }
   }
 }

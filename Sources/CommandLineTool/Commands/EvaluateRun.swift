@@ -46,7 +46,7 @@ struct EvaluateRun {
 
   func run() throws(ToolFailure) -> ExitCode {
     let table = try evaluate()
-    var report = EvaluationReport(table, setting: setting)
+    var report = EvaluationReport(table, setting: setting, baseline: baseline)
     if let gate { report.gate = GateOutcome(gate, report, baseline: baseline) }
     try write(report)
     if let failing = report.gate?.failing, !failing.isEmpty {
@@ -105,20 +105,20 @@ struct EvaluateRun {
   private static func gate(
     _ invocation: Invocation, systems: [EvaluatedSystem]
   ) throws(ToolFailure) -> (Gate?, EvaluationBaseline?) {
-    guard let path = invocation.arguments.value("gate") else { return (nil, nil) }
+    let baseline = try invocation.arguments.value("baseline").map { (path) throws(ToolFailure) in
+      let content = try bytes(of: path, invocation)
+      return try EvaluationFailure.wrap { () throws(EvaluationError) in
+        try EvaluationBaseline(content, path: path)
+      }
+    }
+    guard let path = invocation.arguments.value("gate") else { return (nil, baseline) }
     let names = systems.filter { !$0.isBaseline }.map(\.name)
     let loaded = Gate.load(try bytes(of: path, invocation), path: path, systems: names)
     guard let gate = loaded.value else { throw .invalidFiles(loaded.diagnostics) }
-    let baselinePath = invocation.arguments.value("baseline")
-    if gate.needsBaseline, baselinePath == nil {
+    if gate.needsBaseline, baseline == nil {
       throw invocation.usage(
         "the gate compares with a baseline, and there is none",
         hint: "name one with --baseline FILE; --save-baseline FILE makes it")
-    }
-    guard let baselinePath else { return (gate, nil) }
-    let content = try bytes(of: baselinePath, invocation)
-    let baseline = try EvaluationFailure.wrap { () throws(EvaluationError) in
-      try EvaluationBaseline(content, path: baselinePath)
     }
     return (gate, baseline)
   }

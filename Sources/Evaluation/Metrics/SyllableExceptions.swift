@@ -66,10 +66,10 @@ enum SyllableExceptions {
     livelihoods liveliness livestock logically loneliness longshoremen lukewarm luncheon luncheons
     magnolia magnolias makeshift marriage marriages mechanically medically metaphorically
     milestone milestones militias mincemeat minefield ministering misbehavior miscarriage
-    miscarriages molle monologue monologues moreover morgue morgues mortification mosque mosques
-    musically namesake namesakes negotiable nineteen nineteenth nineties ninety nonetheless
-    nosebleed notebook notebooks noteworthy numerically oblique omelet omelets oneself opaque
-    opera operas overpowering pacemaker pacemakers paradoxically paraphernalia parliament
+    miscarriages mm molle monologue monologues moreover morgue morgues mortification mosque
+    mosques musically namesake namesakes negotiable nineteen nineteenth nineties ninety
+    nonetheless nosebleed notebook notebooks noteworthy numerically oblique omelet omelets oneself
+    opaque opera operas overpowering pacemaker pacemakers paradoxically paraphernalia parliament
     parliamentary parliaments passageway peacemaker peacemakers peculiar peculiarly pedophilia
     physique picturesque piecemeal piecework pigeon pigeonhole pigeonholed pigeons pipelines pique
     piqued plague plagued plagues plaguing plaque plaques platelet platelets platinum pneumonia
@@ -104,92 +104,93 @@ enum SyllableExceptions {
     """
 
   private static let oneMore = """
-    abler aborigine aborigines achilles acne acquiesce acquiesced acquiescence acquiescing acquire
-    acquired acquires acre acreage acres acrimonious admired adobe affluence affluent agreeable
-    albeit albendazole algebraic algorithm algorithms alien alienated alienates alienating
-    alienation aliens allegiances altruism altruistic ambien ambience ambient ambiguities
-    ambiguity ambiguous ambling amphitheater amphitheaters amplifier amplifiers amyotrophic
-    anachronisms angrier angriest anion annoyance annoyances annuities annuity antagonisms
-    anxieties anxiety anyone aorta aortic aphorisms apnea apo apostrophe apostrophes aqueous
-    archaic arduous area areas arguable arguably aspires assembling atheist atheistic atheists
-    attire audience audiences aureus babbling babyish backfired backfires backfiring baffling
-    baptisms barre barrier barriers battling bayer bayonet bayonets bayou bayous beings belittling
-    beneficiaries beneficiary betrayal betrayals beyond bicycling biennial bilious bloodier
-    bloodiest bloodshed bluer bluest boa boas boggling bonfire bonfires bonine bossier bottling
-    boyish brazier bricklayer bricklayers bristling bubbling bugling bulkier bundling bungling
-    buoy buoyancy buoyant buoyed buoys busier busiest bustling buyer buyers cacao cackling
-    cardiomyopathy carrier carriers catastrophe catastrophes cation caveat caveats cc centre
-    cereal cereals chaos chaotic cheerier cheeriest chile chillier chilliest choir chortling
-    cialis circling circuitous clairvoyance clairvoyant client clients coagulate coagulating
-    coagulation coalesce coalesced coalesces coalescing coalition coalitions cochlear coefficient
-    coefficients coenzyme coerce coerced coercing coercion coexist coexisted coexistence
-    coexisting coincide coincided coincidence coincidences coincidental coincidentally coincides
-    coinciding confidentiality confluent congruent conscientious conspicuous conspicuously
-    conspire conspired constituencies constituency constituent constituents contemptuous
-    contiguous continuity continuous continuously continuum conveyance cooperate cooperated
-    cooperates cooperating cooperation cooperative coordinate coordinated coordinates coordinating
-    coordination coordinator copier copiers cornea corneas costlier costliest courier couriers
-    courteous coyer cozier cradling crayon crayons crazier craziest creamier creamiest create
-    created creates creating creation creations creative creatively creativity creator creators
-    crippling criticisms crooked cruel crumbling cutaneous cyanide cycling cyclist cyclists
-    dabbling dandelion dandelions dangling dazzling deadlier deadliest deathbed deciduous deified
-    deify deities deity dementia dente desire desired desires desiring destroyer destroyers devour
-    devoured devouring devours diabetes diarrhea diarrhoea diet dietary dieting diets dirtier
-    dirtiest disabling disagreeable discontinuity disgruntling disingenuous disloyal disloyalty
-    dismantling disobedience disobedient disorientation disquiet disquieting doers doubling dour
-    dressier dribbling drier driest drizzling dryer dryers duel dueled duels duet duets duo
-    duodenal duodenum dwindling dyazide dyspnea earlier earliest easier easiest ebbed egoism
-    eightieth element elements embed embezzling embryo embryonic embryos empire empires employee
-    employees employer employers emptier enabling encircling enjoyable enquire enthusiasms entire
-    entirely entitling epa epitome erroneous erroneously esophageal ethereal ethyol euphemisms
-    european europeans expediency expedient experience experienced experiences experiencing
-    expires extraneous extraordinary facsimile facsimiles fancier fanciest fatuous favre fiddler
-    fiddlers fiery fiesta fiftieth finale fire firearm firearms fired fires fizzling flamboyance
-    flamboyant flamboyantly flashier flashiest flier fliers flightier flightiest flimsiest flour
-    flours fluency fluent fluently fluffier fluffiest fluid fluids fluor flyer flyers foggiest
-    fondling forte fortes fortieth fortuitous foyer freer freest friendlier friendliest fruition
-    fuel fueled fuelled fuels fumbling funnier funniest furrier fuzzier gambling ganglion gaseous
-    gastrointestinal gaudier gayer genealogical genealogy genre genres gentlest genuine genuinely
-    genuineness giant giants giggling gimme gloomier glossier gobbling gonorrhea gooey gradient
-    gradients gratuities gratuitous gratuitously gratuity grayer grayest greedier greediest
-    grooviest gruel grueling grumbling grumpier gubler gunfire gurgling guzzling gymnasia haggling
-    halcion handier handiest happier happiest hardier hardiest harmonious hassling hazier
-    healthier healthiest heartier heartiest heavier heaviest heftier heftiest hemiplegia hermes
-    heroic heroin heroine heroism herpes hideous hideously hierarchy hillier hire hired hires
-    hobbling holier holiest homogeneous hotbed hour hourglass hourglasses hours huddling humbler
-    humblest humbling hungrier hurdling hustler hustlers hustling hyacinth hyacinths hydroelectric
-    hyena hyenas hyperbole idea idealistic idealized ideas ideation identifier identifiers idler
-    idling imbed impartiality improprieties impropriety incipient incongruity incongruous
-    incoordination inexperience inexperienced influence influenced influences influencing
-    influential influenza infrared ingenuity ingredient ingredients innocuous innuendo innuendoes
-    innuendos inquired inquires inquiries inquiring inspired instantaneous instantaneously
-    intermingling intraocular intrauterine intuition intuitive intuitively ion ions jagged
-    jiggling jollier jolliest jostling joyous judiciary juggler jugglers juggling juicier juiciest
-    karate kayak kayaking kayaks kindler koala koalas korean laryngeal laureate laureates layer
-    layered layering layers layout layouts lazier laziest lefevre legged lemme lenient lineage
-    lineages linear linearly linoleum lion lions littler littlest llorente lobbyist lobbyists
-    loftier logarithm louis loyal loyalties loyalty luckier luckiest lustre macabre machete
-    machetes malathion malleable mangling mannerisms marseilles massacre massacres massacring
-    mausoleum maxzide maybe mayer mayonnaise mayor mayors mccort mccune mcdermid mcfarlane mckeown
-    meander meandered meandering meanders mechanisms meddling mediocre mediterranean meier merrier
-    messier metabolisms microorganism mightier mightiest mingling minuet miscellaneous moab
-    modifier modifiers mononuclear mosaic mosaics mottling muddier muddling mumbling murkier
-    muscling museum museums myocardial myocardium myopia myopic naive naively naked nastier
-    nastiest nausea nauseate nauseated nauseating needier neediest neoplasm nibbling noisier
-    noisiest notoriety nuance nuances nuclear nuclei nucleus nutrient nutrients nuzzling oases
-    oasis obedience obedient obediently oceanic ogre organisms orient oriental orientated
-    orientation orientations oriented osteoarthritis our ours ourselves overreact overreacted
-    overreacting overreacts overseer overseers pacifier pacifiers paddling panacea pancreas
-    pancreatic papaya papayas paraplegia parietal partiality payable payer payers payoff payoffs
-    peddling peritoneal permeate permeated permeates permeating petroleum photocopier photocopiers
-    pickier piddling piety pineal pirouette pirouettes pituitary player players pliers poem poems
-    poet poetic poetical poetry poets poinsettia polyester polyethylene portrayal portrayals
-    preamble preeminence preeminent preempt preempted preempting preempts presumptuous prettier
-    prettiest prisms promiscuity proprietaries proprietary proprietor proprietors propriety
-    protozoa psyche psychoanalysis psychoanalyst purveyor puzzling pyre pyres quadrupling quagmire
-    qualifier qualifiers quibbling quiet quieted quieter quietest quieting quietly quiets racier
-    raciest radioactive radioactivity ragged rainiest rattler rayon rayos react reacted reacting
-    reaction reactionaries reactionary reactions reactive reactor reactors reacts readier readjust
+    abler aborigine aborigines ac achilles acne acquiesce acquiesced acquiescence acquiescing
+    acquire acquired acquires acre acreage acres acrimonious admired adobe affluence affluent
+    agreeable albeit albendazole algebraic algorithm algorithms alien alienated alienates
+    alienating alienation aliens allegiances altruism altruistic ambien ambience ambient
+    ambiguities ambiguity ambiguous ambling amphitheater amphitheaters amplifier amplifiers
+    amyotrophic anachronisms angrier angriest anion annoyance annoyances annuities annuity
+    antagonisms anxieties anxiety anyone aorta aortic aphorisms apnea apo apostrophe apostrophes
+    aqueous archaic arduous area areas arguable arguably aspires assembling atheist atheistic
+    atheists attire audience audiences aureus av babbling babyish backfired backfires backfiring
+    baffling baptisms barre barrier barriers battling bayer bayonet bayonets bayou bayous bc
+    beings belittling beneficiaries beneficiary betrayal betrayals beyond bicycling biennial
+    bilious bloodier bloodiest bloodshed bluer bluest boa boas boggling bonfire bonfires bonine
+    bossier bottling boyish bp brazier bricklayer bricklayers bristling bs bt bubbling bugling
+    bulkier bundling bungling buoy buoyancy buoyant buoyed buoys busier busiest bustling buyer
+    buyers cacao cackling cardiomyopathy carrier carriers catastrophe catastrophes cation caveat
+    caveats cc cd centre cereal cereals chaos chaotic cheerier cheeriest chile chillier chilliest
+    choir chortling cialis circling circuitous clairvoyance clairvoyant client clients coagulate
+    coagulating coagulation coalesce coalesced coalesces coalescing coalition coalitions cochlear
+    coefficient coefficients coenzyme coerce coerced coercing coercion coexist coexisted
+    coexistence coexisting coincide coincided coincidence coincidences coincidental coincidentally
+    coincides coinciding confidentiality confluent congruent conscientious conspicuous
+    conspicuously conspire conspired constituencies constituency constituent constituents
+    contemptuous contiguous continuity continuous continuously continuum conveyance cooperate
+    cooperated cooperates cooperating cooperation cooperative coordinate coordinated coordinates
+    coordinating coordination coordinator copier copiers cornea corneas costlier costliest courier
+    couriers courteous coyer cozier cradling crayon crayons crazier craziest creamier creamiest
+    create created creates creating creation creations creative creatively creativity creator
+    creators crippling criticisms crooked cruel crumbling cutaneous cyanide cycling cyclist
+    cyclists dabbling dandelion dandelions dangling dazzling deadlier deadliest deathbed deciduous
+    deified deify deities deity dementia dente desire desired desires desiring destroyer
+    destroyers devour devoured devouring devours diabetes diarrhea diarrhoea diet dietary dieting
+    diets dirtier dirtiest disabling disagreeable discontinuity disgruntling disingenuous disloyal
+    disloyalty dismantling disobedience disobedient disorientation disquiet disquieting doers
+    doubling dour dressier dribbling drier driest drizzling dryer dryers duel dueled duels duet
+    duets duo duodenal duodenum dwindling dyazide dyspnea earlier earliest easier easiest ebbed
+    egoism eightieth element elements embed embezzling embryo embryonic embryos empire empires
+    employee employees employer employers emptier enabling encircling enjoyable enquire
+    enthusiasms entire entirely entitling epa epitome erroneous erroneously esophageal ethereal
+    ethyol euphemisms european europeans expediency expedient experience experienced experiences
+    experiencing expires extraneous extraordinary facsimile facsimiles fancier fanciest fatuous
+    favre fiddler fiddlers fiery fiesta fiftieth finale fire firearm firearms fired fires fizzling
+    flamboyance flamboyant flamboyantly flashier flashiest flier fliers flightier flightiest
+    flimsiest flour flours fluency fluent fluently fluffier fluffiest fluid fluids fluor flyer
+    flyers foggiest fondling forte fortes fortieth fortuitous foyer freer freest friendlier
+    friendliest fruition fuel fueled fuelled fuels fumbling funnier funniest furrier fuzzier
+    gambling ganglion gaseous gastrointestinal gaudier gayer genealogical genealogy genre genres
+    gentlest genuine genuinely genuineness giant giants giggling gimme gloomier glossier gm
+    gobbling gonorrhea gooey gradient gradients gratuities gratuitous gratuitously gratuity grayer
+    grayest greedier greediest grooviest gruel grueling grumbling grumpier gubler gunfire gurgling
+    guzzling gymnasia haggling halcion handier handiest happier happiest hardier hardiest
+    harmonious hassling hazier healthier healthiest heartier heartiest heavier heaviest heftier
+    heftiest hemiplegia hermes heroic heroin heroine heroism herpes hideous hideously hierarchy
+    hillier hire hired hires hobbling holier holiest homogeneous hotbed hour hourglass hourglasses
+    hours hp hr huddling humbler humblest humbling hungrier hurdling hustler hustlers hustling
+    hyacinth hyacinths hydroelectric hyena hyenas hyperbole idea idealistic idealized ideas
+    ideation identifier identifiers idler idling imbed impartiality improprieties impropriety
+    incipient incongruity incongruous incoordination inexperience inexperienced influence
+    influenced influences influencing influential influenza infrared ingenuity ingredient
+    ingredients innocuous innuendo innuendoes innuendos inquired inquires inquiries inquiring
+    inspired instantaneous instantaneously intermingling intraocular intrauterine intuition
+    intuitive intuitively ion ions iq jagged jiggling jollier jolliest jostling joyous jr
+    judiciary juggler jugglers juggling juicier juiciest karate kayak kayaking kayaks kindler
+    koala koalas korean laryngeal laureate laureates layer layered layering layers layout layouts
+    lazier laziest lefevre legged lemme lenient lineage lineages linear linearly linoleum lion
+    lions littler littlest llorente lobbyist lobbyists loftier logarithm louis loyal loyalties
+    loyalty lp luckier luckiest lustre macabre machete machetes malathion malleable mangling
+    mannerisms marseilles massacre massacres massacring mausoleum maxzide maybe mayer mayonnaise
+    mayor mayors mccort mccune mcdermid mcfarlane mckeown meander meandered meandering meanders
+    mechanisms meddling mediocre mediterranean meier merrier messier metabolisms mg microorganism
+    mightier mightiest mingling minuet miscellaneous moab modifier modifiers mononuclear mosaic
+    mosaics mottling muddier muddling mumbling murkier muscling museum museums myocardial
+    myocardium myopia myopic naive naively naked nastier nastiest nausea nauseate nauseated
+    nauseating needier neediest neoplasm nibbling noisier noisiest notoriety nuance nuances
+    nuclear nuclei nucleus nutrient nutrients nuzzling oases oasis obedience obedient obediently
+    oceanic ogre organisms orient oriental orientated orientation orientations oriented
+    osteoarthritis our ours ourselves overreact overreacted overreacting overreacts overseer
+    overseers pacifier pacifiers paddling panacea pancreas pancreatic papaya papayas paraplegia
+    parietal partiality payable payer payers payoff payoffs peddling peritoneal permeate permeated
+    permeates permeating petroleum ph photocopier photocopiers pickier piddling piety pineal
+    pirouette pirouettes pituitary player players pliers pm poem poems poet poetic poetical poetry
+    poets poinsettia polyester polyethylene portrayal portrayals preamble preeminence preeminent
+    preempt preempted preempting preempts presumptuous prettier prettiest prisms promiscuity
+    proprietaries proprietary proprietor proprietors propriety protozoa psyche psychoanalysis
+    psychoanalyst purveyor puzzling pyre pyres quadrupling quagmire qualifier qualifiers quibbling
+    quiet quieted quieter quietest quieting quietly quiets racier raciest radioactive
+    radioactivity ragged rainiest rattler rayon rayos react reacted reacting reaction
+    reactionaries reactionary reactions reactive reactor reactors reacts readier readjust
     readjusted readjusting realism realist realistic realists realities reality realize realized
     realizes realizing reallocate reallocated reallocating realty reappear reappeared reappears
     rearrange rearranged rearranging reassurance reassurances reassure reassured reassures
@@ -209,23 +210,23 @@ enum SyllableExceptions {
     silhouettes sillier silliest simpler simultaneous simultaneously singling sire sixtieth
     sizzling skimpier skimpiest skinnier skinniest sloppier sloppiest snappiest snarled sobriety
     societies society solely soloist soloists soulier sour soured souring sours spasms speedier
-    spontaneity spontaneous spontaneously squabbling squires stabler stablest stapler staplers
-    stapling steadier stealthier stealthiest steamier steamiest stickier stickiest stickler
-    stingier stormiest strangling strenuous strenuously struggling stumbling sturdier subcutaneous
-    subservient subterranean subtler subtly sudafed suicidal suicide suicides supplier suppliers
-    supremely surveyor surveyors swindler syncope tabling tastier taxpayer taxpayers tempestuous
-    tenement tenements tenuous terrier terriers testes theater theaters theatrical theologian
-    thirtieth thorniest thriftier throttling tia tiara tiaras ticklish tilde tingling tinier
-    tiniest tinkling tire tired tireless tires tiresome toppling tortuous trachea tracheal
-    transients transpire transpired transpires transpiring trembling trickier trickiest trier
-    tripling troubling troyer truancy truant truer truest truism tryout tryouts tuition tumbling
-    tumultuous twentieth twinkling uglier ugliest umpire umpires unambiguous unambiguously
-    uncoordinated unemployable uninspired unscientific unsettling urea vacuous varieties variety
-    venereal vigilante vigilantes viramune virtuoso virtuous vitreous voluptuous voyage voyaged
-    voyager voyagers voyages voyeurism voyeuristic warbling watershed wealthier wealthiest
-    whatsoever whoever wicked wiggling wildfire wildfires wire wired wires wobbling wobbly
-    worthier worthiest wrangler wranglers wrangling wrestler wretched wrinkling wrongdoer
-    wrongdoers wrongdoings zaniest zoologist zoologists zoology
+    spontaneity spontaneous spontaneously squabbling squires sr ss stabler stablest stapler
+    staplers stapling steadier stealthier stealthiest steamier steamiest stickier stickiest
+    stickler stingier stormiest strangling strenuous strenuously struggling stumbling sturdier
+    subcutaneous subservient subterranean subtler subtly sudafed suicidal suicide suicides
+    supplier suppliers supremely surveyor surveyors swindler syncope tabling tastier taxpayer
+    taxpayers tb tempestuous tenement tenements tenuous terrier terriers testes th theater
+    theaters theatrical theologian thirtieth thorniest thriftier throttling tia tiara tiaras
+    ticklish tilde tingling tinier tiniest tinkling tire tired tireless tires tiresome toppling
+    tortuous trachea tracheal transients transpire transpired transpires transpiring trembling
+    trickier trickiest trier tripling troubling troyer truancy truant truer truest truism tryout
+    tryouts tuition tumbling tumultuous twentieth twinkling uglier ugliest ul umpire umpires
+    unambiguous unambiguously uncoordinated unemployable uninspired unscientific unsettling urea
+    uv vacuous varieties variety venereal vigilante vigilantes viramune virtuoso virtuous vitreous
+    voluptuous voyage voyaged voyager voyagers voyages voyeurism voyeuristic warbling watershed
+    wealthier wealthiest whatsoever whoever wicked wiggling wildfire wildfires wire wired wires
+    wobbling wobbly worthier worthiest wrangler wranglers wrangling wrestler wretched wrinkling
+    wrongdoer wrongdoers wrongdoings zaniest zoologist zoologists zoology
     """
 
   private static let twoMore = """

@@ -61,12 +61,14 @@ package struct ErrorPlanter {
     let after = String(
       decoding: changed[Int(sentence.start)..<max(Int(sentence.start), end)], as: UTF8.self)
     return PlantedError(
-      type: type, text: String(decoding: changed, as: UTF8.self), before: before, after: after)
+      type: type, text: String(decoding: changed, as: UTF8.self), before: before,
+      // What was added begins behind the mark that ends the sentence before it.
+      after: String(after.drop { $0 == "." || $0 == " " }))
   }
 
   /// The sentence in which an edit lies, with all of the edit.
   private func sentence(around span: TextSpan) -> TextSpan {
-    summary.sentences.map(\.span).first { $0.contains(span) && !span.isEmpty }?.union(span) ?? span
+    summary.sentences.map(\.span).first { $0.contains(span) && span.start < $0.end } ?? span
   }
 
   // MARK: What stands in the summary

@@ -38,7 +38,10 @@ package struct EvaluationReport: Sendable {
   package let baselines: [SystemReport]
   package var gate: GateOutcome?
 
-  package init(_ table: EvaluationTable, setting: Setting) {
+  /// - Parameter baseline: an earlier run to compare with.
+  package init(
+    _ table: EvaluationTable, setting: Setting, baseline: EvaluationBaseline? = nil
+  ) {
     self.setting = setting
     self.table = table
     let bootstrap = Bootstrap(
@@ -46,11 +49,24 @@ package struct EvaluationReport: Sendable {
       // Of very many notes fewer resamples are as good, and take no more memory.
       count: min(Bootstrap.standardCount, max(200, 20_000_000 / max(1, table.notes))))
     let lead = table.table(EvaluatedSystem.baseline(.lead).name)
-    systems = table.systems.filter { !$0.system.isBaseline }.map {
-      SystemReport($0, in: table, against: lead, bootstrap, seed: setting.seed)
+    let own = table.systems.filter { !$0.system.isBaseline }
+    systems = own.map { system in
+      var others = [
+        Opponent(name: "the first sentences") { lead?.columns[$0] }
+      ]
+      if let first = own.first, first.system != system.system {
+        others.append(Opponent(name: first.system.name) { first.columns[$0] })
+      }
+      if let baseline {
+        others.append(
+          Opponent(name: "the earlier run") {
+            baseline.column($0, of: system.system.name, for: table.ids)
+          })
+      }
+      return SystemReport(system, in: table, against: others, bootstrap, seed: setting.seed)
     }
     baselines = table.systems.filter(\.system.isBaseline).map {
-      SystemReport($0, in: table, against: nil, bootstrap, seed: setting.seed)
+      SystemReport($0, in: table, against: [], bootstrap, seed: setting.seed)
     }
   }
 
@@ -69,12 +85,18 @@ package struct EvaluationReport: Sendable {
   }
 }
 
+/// Whom a system is compared with: a name, and the figures note by note.
+struct Opponent {
+  let name: String
+  let column: (String) -> [Measures.Part?]?
+}
+
 /// What one system has come to.
 package struct SystemReport: Sendable {
   package let table: SystemTable
   package let estimates: [String: Estimate]
-  /// Against the first sentences, by metric.
-  package let comparisons: [String: Comparison]
+  /// Against others on the same notes: whom, and the differences by metric.
+  package let comparisons: [(opponent: String, figures: [String: Comparison])]
   package let subgroups: [String: [Subgroup]]
   /// Milliseconds of the middle sample, of one in a hundred.
   package let medianLatency: Double?
@@ -90,21 +112,26 @@ package struct SystemReport: Sendable {
   ]
 
   init(
-    _ table: SystemTable, in all: EvaluationTable, against lead: SystemTable?,
+    _ table: SystemTable, in all: EvaluationTable, against others: [Opponent],
     _ bootstrap: Bootstrap, seed: UInt64
   ) {
     self.table = table
     var estimates: [String: Estimate] = [:]
-    var comparisons: [String: Comparison] = [:]
     for metric in Metric.all {
       guard let parts = table.columns[metric.name] else { continue }
       estimates[metric.name] = Estimate(metric, of: parts, bootstrap)
-      if let others = lead?.columns[metric.name] {
-        comparisons[metric.name] = Comparison(metric, of: parts, from: others, bootstrap)
-      }
     }
     self.estimates = estimates
-    self.comparisons = comparisons
+    comparisons = others.compactMap { other in
+      var figures: [String: Comparison] = [:]
+      for metric in Metric.all where metric.name != "latency" {
+        guard let parts = table.columns[metric.name], let before = other.column(metric.name) else {
+          continue
+        }
+        figures[metric.name] = Comparison(metric, of: parts, from: before, bootstrap)
+      }
+      return figures.isEmpty ? nil : (other.name, figures)
+    }
     var subgroups: [String: [Subgroup]] = [:]
     if !table.system.isBaseline {
       for name in Self.subgroupMetrics {

@@ -141,6 +141,22 @@ package enum ReportJSON {
       json.endArray()
     }
     json.endObject()
+    json.key("comparisons")
+    json.beginArray()
+    for (opponent, figures) in system.comparisons {
+      json.beginObject()
+      json.member("against", opponent)
+      json.key("figures")
+      json.beginObject()
+      for metric in Metric.all {
+        guard let comparison = figures[metric.name] else { continue }
+        json.key(dynamic: metric.name)
+        write(comparison, metric, to: &json)
+      }
+      json.endObject()
+      json.endObject()
+    }
+    json.endArray()
     json.key("calibrationError")
     if let error = system.calibration.expectedError { json.decimal(error) } else { json.null() }
     json.key("incidents")
@@ -176,6 +192,24 @@ package enum ReportJSON {
       json.key("chances")
       json.decimal(estimate.denominator)
     }
+    json.endObject()
+  }
+
+  private static func write(_ comparison: Comparison, _ metric: Metric, to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("difference")
+    json.decimal(comparison.difference)
+    if let interval = comparison.interval {
+      json.key("lower")
+      json.decimal(interval.lower)
+      json.key("upper")
+      json.decimal(interval.upper)
+    }
+    if let test = comparison.mcNemar {
+      json.key("mcNemar")
+      json.decimal(test.pValue)
+    }
+    json.member("words", comparison.words(isHigherBetter: metric.isHigherBetter))
     json.endObject()
   }
 

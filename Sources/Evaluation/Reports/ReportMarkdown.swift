@@ -107,23 +107,31 @@ package struct ReportMarkdown {
   ]
 
   private mutating func comparisons() {
-    for system in report.systems where !system.comparisons.isEmpty {
-      text += "\n## \(Self.cell(system.name)) against the first sentences\n\n"
-      let rows = Metric.all.compactMap { metric -> [String]? in
-        guard let comparison = system.comparisons[metric.name] else { return nil }
-        var interval = ""
-        if let found = comparison.interval {
-          interval =
-            "[\(ReportWords.value(found.lower, metric)), \(ReportWords.value(found.upper, metric))]"
-        }
-        let pValue = comparison.mcNemar.map { DecimalText.fixed($0.pValue, 4) } ?? ""
-        return [
-          metric.title, ReportWords.value(comparison.difference, metric), interval, pValue,
-          comparison.words(isHigherBetter: metric.isHigherBetter),
-        ]
+    for system in report.systems {
+      for (opponent, figures) in system.comparisons {
+        comparison(of: system, against: opponent, figures)
       }
-      table(["figure", "difference", "interval", "McNemar p", "in words"], rows)
     }
+  }
+
+  private mutating func comparison(
+    of system: SystemReport, against opponent: String, _ figures: [String: Comparison]
+  ) {
+    text += "\n## \(Self.cell(system.name)) against \(Self.cell(opponent))\n\n"
+    let rows = Metric.all.compactMap { metric -> [String]? in
+      guard let comparison = figures[metric.name] else { return nil }
+      var interval = ""
+      if let found = comparison.interval {
+        interval =
+          "[\(ReportWords.value(found.lower, metric)), \(ReportWords.value(found.upper, metric))]"
+      }
+      let pValue = comparison.mcNemar.map { DecimalText.fixed($0.pValue, 4) } ?? ""
+      return [
+        metric.title, ReportWords.value(comparison.difference, metric), interval, pValue,
+        comparison.words(isHigherBetter: metric.isHigherBetter),
+      ]
+    }
+    table(["figure", "difference", "interval", "McNemar p", "in words"], rows)
   }
 
   private mutating func details(of system: SystemReport) {

@@ -88,9 +88,10 @@ package struct SampleScorer: Sendable {
     case .summaries:
       let input = NoteInput(
         note: sample.note, audience: sample.audience, words: plan.words(for: sample))
-      // A note without a summary has none to put errors into; its failure is told elsewhere.
+      // A note without a summary that is shown has none to put errors into; why is told elsewhere.
       let outcome = try? workspace.summarize(input)
-      texts = outcome.map { [$0.grounded.draft.text.string] } ?? []
+      texts =
+        outcome.map { $0.decision.isShown ? [$0.grounded.draft.text.string] : [] } ?? []
     }
     let note = ClinicalDocument(reading: sample.note, lexicon: workspace.lexicon)
     return texts.enumerated().flatMap { index, text -> [CandidateSummary] in

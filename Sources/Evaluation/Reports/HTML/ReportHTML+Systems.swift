@@ -95,8 +95,14 @@ extension ReportHTML {
   }
 
   private func comparisons(of system: SystemReport) -> String {
+    system.comparisons.map { Self.comparison(against: $0.opponent, $0.figures) }.joined()
+  }
+
+  private static func comparison(
+    against opponent: String, _ figures: [String: Comparison]
+  ) -> String {
     let rows = Metric.all.compactMap { metric -> [String]? in
-      guard let comparison = system.comparisons[metric.name] else { return nil }
+      guard let comparison = figures[metric.name] else { return nil }
       let interval =
         comparison.interval.map {
           "\(ReportWords.value($0.lower, metric)) to \(ReportWords.value($0.upper, metric))"
@@ -108,8 +114,8 @@ extension ReportHTML {
       ]
     }
     guard !rows.isEmpty else { return "" }
-    return "<h3>Against the first sentences</h3>\n"
-      + Self.table(
+    return "<h3>Against \(escaped(opponent))</h3>\n"
+      + table(
         "Paired on the same notes", ["figure", "difference", "95 %", "McNemar p", "in words"], rows)
   }
 

@@ -22,10 +22,11 @@ package struct SampleHTML {
   }
 
   package var bytes: [UInt8] {
-    var html = "<details class=\"note\" id=\"note-\(index)\"><summary><strong>"
+    var html = "<details class=\"note\"><summary><strong>"
     html += "\(ReportHTML.escaped(id))</strong>"
     for result in results.prefix(8) { html += tag(result) }
-    html += "</summary><div>\n"
+    // Inside, so that browsers open the note when a link leads here.
+    html += "</summary><div id=\"note-\(index)\">\n"
     for (number, result) in results.enumerated() { html += pair(result, number: number) }
     if let reference {
       html += "<h4>Reference</h4><div class=\"text\">\(ReportHTML.escaped(reference))</div>\n"
