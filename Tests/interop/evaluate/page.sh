@@ -2,9 +2,12 @@
 # Draws a report in headless Chromium, light, dark and on paper, and fails where it asks for anything.
 # usage: page.sh REPORT.html OUTPUT-PREFIX
 set -eu
+browser=$(command -v chromium)
 page=$(realpath "$1")
 profile=$(mktemp -d)
 trap 'rm -rf "$profile"' EXIT
+# A page of very many notes takes a browser long to print.
+chromium() { timeout 120 "$browser" "$@"; }
 draw() { # window size and output, then further options
   size=$1 output=$2
   shift 2
