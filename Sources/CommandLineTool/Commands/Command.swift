@@ -10,7 +10,7 @@ enum CommandTable {
     SummarizeCommand.command, CheckCommand.command, ExtractCommand.command,
     DeidentifyCommand.command, ReidentifyCommand.command,
     PolicyCheckCommand.command, PolicyTestCommand.command,
-    PolicyExplainCommand.command, PolicyDiffCommand.command,
+    PolicyExplainCommand.command, PolicyDiffCommand.command, EvaluateCommand.command,
     AuditListCommand.command, AuditShowCommand.command, AuditTailCommand.command,
     AuditRecallCommand.command, AuditStatsCommand.command, AuditReplayCommand.command,
     AuditExportCommand.command, AuditVerifyCommand.command, AuditProveCommand.command,
