@@ -39,12 +39,13 @@ extension QuantityReader {
     case 7 where high <= 28 && days == 0 && mayBeTime(index, next): unit = .day
     default: return nil
     }
-    // `3/12` may also be a date or a score.
-    if whole < 40 { add(.ratio, index..<next, low: low, high: whole) }
     let size = unit.dimension.1
-    return add(
+    add(
       .amount, index..<next, low: low * size + days, high: high * size + days, raw: low,
       dimension: .duration, qualifiers: high > low ? [.range] : [])
+    // `3/12` may also be a date or a score.
+    if whole < 40 { add(.ratio, index..<next, low: low, high: whole) }
+    return next
   }
 
   private func wholeNumber(_ index: Int) -> Double? {

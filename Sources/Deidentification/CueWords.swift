@@ -45,6 +45,12 @@ enum CueWords {
       .origin,
       """
       caribbean african asian hispanic latino latina caucasian pakistani bangladeshi european american
+      tamil sinhalese roma romani romany gypsy traveller yoruba igbo hausa fulani twi somali oromo
+      amharic tigrinya swahili kikuyu zulu xhosa amazigh kurdish pashto pashtun hazara uzbek tajik urdu
+      punjabi sikh hindu gujarati bengali sylheti marathi telugu malayalam nepali cantonese mandarin
+      hakka hokkien hmong khmer tagalog ilocano javanese malay maori samoan tongan fijian hawaiian
+      navajo cherokee lakota ojibwe inuit aymara quechua mixtec nahuatl creole chaldean assyrian druze
+      maronite coptic ashkenazi sephardi haredi amish mennonite welsh gaelic basque catalan
       """
     ),
     (.placeholder, "abc abcd abcde xyz xx xxx xxxx xxxxx yyy yyyy zzz redacted"),

@@ -44,6 +44,8 @@ struct DigitRun {
         if divider == .none || divider == .space || kind == .parenthesis { divider = kind }
         next += 1
       }
+      // Wider gaps stand between the columns of a table.
+      if divider == .space, next - position > 1 { break }
       guard next > position, next < bytes.count, bytes[next] &- 0x30 < 10 else { break }
       position = next
     }

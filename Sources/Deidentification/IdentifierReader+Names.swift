@@ -64,7 +64,7 @@ extension IdentifierReader {
 
   /// Whether the word is one of the language, or of medicine, and no name.
   private func isPlain(_ index: Int) -> Bool {
-    if isMedical[index] { return true }
+    if isMedical[index] || cue(index).contains(.origin) { return true }
     let traits = lists[tokens[index].foldedHash]
     return traits.contains(.english) && traits.isDisjoint(with: .anyName)
   }
@@ -99,7 +99,8 @@ extension IdentifierReader {
       case UInt8(ascii: "."):
         guard follows(index) || touches(index) else { return .none }
         if cue.contains(.doctorTitle) { return .doctor }
-        return cue.contains(.personTitle) ? .title : .none
+        // `PR 232 ms. Blood normal`: milliseconds.
+        return cue.contains(.personTitle) && !isNumber(previous - 1) ? .title : .none
       case UInt8(ascii: ":"), UInt8(ascii: "?"):
         guard !tokens[index].beginsLine else { return .none }
         return labelContext(at: previous, cue)

@@ -117,10 +117,17 @@ extension IdentifierReader {
       // National numbers of many countries begin with a zero.
       let isNational =
         groups >= 3 && bytes[run.starts[0]] == UInt8(ascii: "0") && run.length(0) >= 2
-        && run.digits(in: groups) >= 8
+        && run.digits(in: groups) >= 8 && !beginsWithDate(run)
       if isNational || hasPhoneCue(around: run, groups, at: index) { return groups }
     }
     return nil
+  }
+
+  /// `07.02.31 118`: the day of a row in a log, and its first value.
+  private func beginsWithDate(_ run: DigitRun) -> Bool {
+    run.count >= 3 && run.isDivided(by: .dot, through: 3) && run.hasLengths(2, 2)
+      && (run.length(2) == 2 || run.length(2) == 4) && (1...31).contains(run.value(0, in: bytes))
+      && (1...12).contains(run.value(1, in: bytes))
   }
 
   /// `2004-2005`

@@ -16,6 +16,8 @@ struct IdentifierTableTests {
       "Seen today, Mrs. ⟦NAME:Harmon⟧ tolerated it well.",
       "Referred by Dr. ⟦NAME:Okonkwo⟧ for review.",
       "MR. ⟦NAME:SMITH⟧ WAS SEEN.",
+      "She is Tamil, from a Gypsy Roma family.",
+      "ECG PR 232 ms. Blood normal.",
       "Dr. ⟦NAME:Mbeki, Carlos⟧.",
       "Dr. ⟦NAME:ABERNATHY, DEEPIKA A.⟧; call back.",
       "Patient: ⟦NAME:Umarov, Rosa⟧   DOB: 1931",

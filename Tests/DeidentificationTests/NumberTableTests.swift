@@ -16,7 +16,8 @@ struct NumberTableTests {
       "Call ⟦PHONE:(237) 555-4086⟧ or ⟦PHONE:237-555-4086⟧ or ⟦PHONE:817.555.4326⟧.",
       "Tel. ⟦PHONE:555-0142⟧; mobile ⟦PHONE:+1 934 555 4195⟧; ⟦PHONE:+41 (0)69 979 80 58⟧.",
       "Desk: ⟦PHONE:903-140-4508 x769⟧", "Fax records to ⟦FAX:893-555-6635⟧ today.",
-      "Phone: ⟦PHONE:0490 75 40 81⟧",
+      "Phone: ⟦PHONE:0490 75 40 81⟧", "Ring ⟦PHONE:020 7946 0958⟧.",
+      "07.02.31   118   7.2   3.8", "07.02.31 118 7.2 3.8", "0312   4471   88",
       "BP 120-130 over 80-90; platelets 1,240,000; 30.5 units; 2004-2005.",
       "Gauge 18-20, 5000 units, INR 2.0-3.0, 100-200-300 mg.",
     ])
