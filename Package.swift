@@ -76,7 +76,8 @@ let package = Package(
     stage(
       "CommandLineTool",
       imports: [
-        "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient",
+        "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting",
+        "ModelClient",
         "Summaries", "Deidentification", "ClinicalLanguage", "CanonicalJSON", "StrictYAML",
         "SourceText",
       ]),

@@ -46,18 +46,20 @@ enum RemoteAccess {
     let client = try client(profile, environment, isDry: isDry)
     return RemoteEngine(
       client: client, prompts: prompts,
-      deidentification: isDeidentified ? try key(settings, isKept: !isDry) : nil,
+      deidentification: isDeidentified ? try key(settings, invocation, isKept: !isDry) : nil,
       workspace: workspace)
   }
 
   /// The key behind surrogates: that of the trail. Without a trail, or where none may be begun, one that
   /// nobody keeps: the way back is needed only until the reply is there.
   private static func key(
-    _ settings: Settings, isKept: Bool
+    _ settings: Settings, _ invocation: Invocation, isKept: Bool
   ) throws(ToolFailure) -> DeidentificationKey {
     let secret = try TrailAccess.wrap { () throws(AuditError) in
       isKept && settings.isAudited
-        ? try DeidentificationSecret.ofTrail(at: settings.audit, environment: .system())
+        ? try DeidentificationSecret.ofTrail(
+          at: settings.audit, anchor: settings.anchor,
+          environment: TrailAccess.environment(invocation))
         : try DeidentificationSecret.existing(at: settings.audit)
     }
     if let secret { return DeidentificationKey(secret: secret) }
