@@ -4,6 +4,9 @@
 # The one list of Debian packages, used by every target and by .ci/run.
 PACKAGES := libyaml-dev libpcre2-dev libssl-dev libsqlite3-dev pkg-config python3 python3-venv strace
 
+# Only for `make interop-audit`.
+JUDGES := golang-go golang-golang-x-mod-dev
+
 PREFIX ?= /usr/local
 DATA ?=
 SWIFT ?= swift
@@ -17,7 +20,7 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json interop-fhir faults faults-short growth measure-test tables banned
+  interop-json interop-audit interop-fhir faults faults-short growth measure-test tables banned
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -77,6 +80,13 @@ interop-fhir: build ## let PyPI's fhir.resources judge exports; SCHEMA=FILE: HL7
 	@$(VENV)/bin/python -c 'import fhir.resources, jsonschema' 2>/dev/null || \
 	  $(VENV)/bin/pip install -q fhir.resources jsonschema
 	@$(VENV)/bin/python Tests/interop/fhir_export.py $(VOUCH) $(SCHEMA)
+
+interop-audit: build ## let Go's own sumdb and Python verify signed logs of up to 70,000 records, and forgeries
+	@$(MAKE) --no-print-directory setup PACKAGES="$(JUDGES)"
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import cryptography' 2>/dev/null || $(VENV)/bin/pip install -q cryptography
+	@GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS= go build -o .build/verify_log Tests/interop/verify_log.go
+	@$(VENV)/bin/python Tests/interop/signed.py $(VOUCH) --go .build/verify_log
 
 faults: build ## fail every system call, kill, limit, tear (20 minutes); ROUNDS=N, SEED=N, CASE='…'
 	python3 Tests/interop/faults $(VOUCH) --rounds $(or $(ROUNDS),200) $(if $(SEED),--seed $(SEED)) \

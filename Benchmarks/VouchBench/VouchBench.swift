@@ -3,9 +3,10 @@ import Glibc
 
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
-/// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
+/// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--records N]
+/// [--stages] [--queries]`
 /// With `--stages` it prints what each stage and each rule kind costs, with `--queries` what questions
-/// to a trail of `--audit-records N` take, and nothing else.
+/// to a trail of N records take, and nothing else.
 @main
 struct VouchBench {
   static func main() {
@@ -22,7 +23,8 @@ struct VouchBench {
       }
       guard let value = arguments.popFirst(), options.take(name, value) else {
         writeError("usage: vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR]")
-        writeError("                   [--data DIR] [--json FILE] [--stages] [--queries]")
+        writeError(
+          "                   [--data DIR] [--json FILE] [--records N] [--stages] [--queries]")
         exit(64)
       }
     }
@@ -48,6 +50,7 @@ struct VouchBench {
       figures += try ProcessBenchmark(options).run()
       figures += try ThroughputBenchmark(options).run()
       figures += try AppendBenchmark(options).run()
+      figures += try AuditBenchmark(options).run()
       figures += try CheckBenchmark(options).run()
       figures += try QueryBenchmark(options).run()
       report(figures, to: options.json)
@@ -100,13 +103,13 @@ struct BenchOptions {
   var json: String?
   var showsStages = false
   var asksOnly = false
-  /// How many runs the trail has that questions are put to.
-  var auditRecords = 1_000_000
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?
   /// Set in the children that append.
   var appendWorker: String?
   var appendCount = 200
+  /// Of the log that is verified.
+  var records = 1_000_000
 
   mutating func take(_ name: String, _ value: String) -> Bool {
     switch name {
@@ -117,7 +120,7 @@ struct BenchOptions {
     case "--json": json = value
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
-    case "--audit-records": auditRecords = Int(value) ?? auditRecords
+    case "--records": records = Int(value) ?? records
     case "--append-count": appendCount = Int(value) ?? appendCount
     default: return false
     }

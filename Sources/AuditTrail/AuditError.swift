@@ -33,6 +33,7 @@ package enum AuditError: Error, Hashable {
   /// The index beside the log; the code is SQLite's own (sqlite.org/rescode.html).
   case indexUnusable(path: String, code: Int)
   case cryptography(CryptographyError)
+  case signing(SigningError)
 
   /// A stable name for logs and JSON.
   package var code: String {
@@ -56,6 +57,15 @@ package enum AuditError: Error, Hashable {
     case .contentDamaged: "vault-content-damaged"
     case .indexUnusable: "audit-index-unusable"
     case .cryptography(let error): error.code
+    case .signing(let error): error.code
+    }
+  }
+
+  /// Whether there is no content any more, or never was, and all else is well.
+  package var isContentGone: Bool {
+    switch self {
+    case .contentMissing, .signing(.contentErased): true
+    default: false
     }
   }
 
@@ -107,6 +117,7 @@ package enum AuditError: Error, Hashable {
     case .indexUnusable(let path, let code):
       "the index '\(path)' cannot be used (SQLite error \(code)); delete it, and it is made anew"
     case .cryptography(let error): error.message
+    case .signing(let error): error.message
     }
   }
 }

@@ -10,21 +10,25 @@ package struct AuditEvent: Sendable, Hashable {
   /// What a person wrote in their own words. It may tell of the patient, so the vault takes it, and
   /// the record is bound to it by a keyed hash.
   package var text: [UInt8]?
+  /// The content whose subject the text is about.
+  package var sharesSubjectOf: VaultReference?
 
   package init(
     _ type: RecordType, run: String? = nil, body: CanonicalValue = .object([:]),
-    text: [UInt8]? = nil
+    text: [UInt8]? = nil, sharesSubjectOf piece: VaultReference? = nil
   ) {
     self.type = type
     self.run = run
     self.body = body
     self.text = text
+    sharesSubjectOf = piece
   }
 
   package init(
-    _ type: RecordType, run: String? = nil, _ body: some RecordBody, text: [UInt8]? = nil
+    _ type: RecordType, run: String? = nil, _ body: some RecordBody, text: [UInt8]? = nil,
+    sharesSubjectOf piece: VaultReference? = nil
   ) {
-    self.init(type, run: run, body: body.canonical, text: text)
+    self.init(type, run: run, body: body.canonical, text: text, sharesSubjectOf: piece)
   }
 }
 

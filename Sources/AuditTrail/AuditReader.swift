@@ -83,6 +83,22 @@ package struct AuditReader: Sendable {
     ).note
   }
 
+  /// The types of all records that have one of some types, in the order of the log.
+  func records(
+    ofTypes types: Set<RecordType>, _ visit: (RecordType) -> Void
+  ) throws(AuditError) {
+    let names = types.map { Array($0.rawValue.utf8) }
+    for number in try segments() {
+      try scan(segment: number) { line, record, _ in
+        guard names.contains(where: { line.holds($0, at: record.type) }),
+          let type = RecordType(
+            rawValue: String(decoding: record.type.map { line[$0] }, as: UTF8.self))
+        else { return }
+        visit(type)
+      }
+    }
+  }
+
   private struct Candidate {
     let record: RecordLine
     let line: [UInt8]

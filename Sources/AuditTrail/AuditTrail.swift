@@ -9,14 +9,23 @@ import Synchronization
 //   seg/000000.jsonl      the log, the only truth; followed by 000001 at 64 MiB
 //   vault/000000.vault    notes and drafts, encrypted
 //   keys/local.key        the secret for the vault and for keyed hashes
+//   keys/subjects.keys    the keys of the vault, by subject; what is erased is erased here
+//   keys/log.vkey         the public keys of the checkpoints, the newest last
+//   checkpoint            how far the log was signed: a C2SP tlog-checkpoint
+//   checkpoints.log       all that were ever signed
 //   state/lock            held while the end of the log is written
+//   state/publish.lock    held while a checkpoint is made
 //   state/vault.lock      held while the end of the vault is written
 //   state/review.lock     held from reading a review to recording what was decided in it
 //   state/head            where the log ended; rebuilt from the log, but see below
 //   state/parts           which policies and engines the log has a record of; rebuilt when lost
+//   state/tree            all hashes of the tree; made anew from the log where it is gone
 //   state/POISONED        only after a failed synchronization
 //   quarantine/           unfinished tails that recovery took out of the log
 //   index.sqlite          finds records; made anew from the log where it is missing or out of step
+//
+// The private key of the checkpoints and a copy of the newest checkpoint lie in a directory outside,
+// the anchor: see `Anchor`.
 //
 // A log is a sequence of lines, each ended by a line feed, through all segments. A line is one record
 // in the form of RFC 8785 (integers of magnitude below 2^53, ASCII keys), of at most 65,535 bytes
@@ -67,8 +76,10 @@ import Synchronization
 // made by somebody: `AuditError.historyChanged`, and nothing is written. After a failed `fdatasync`
 // nothing is acknowledged until the trail was opened again, which writes the newest segment anew.
 //
-// What an unsigned log cannot show: whoever may write to the directory can recompute the chain, or cut
-// the log together with `state/head`. Checkpoints outside the directory are the remedy.
+// The chain alone cannot show everything: whoever may write to the directory can recompute it, or cut
+// the log together with `state/head`. So each process signs the size and the root of the log at its
+// exit (see `LogSigner`), and the anchor remembers that outside the directory. Whoever has the private
+// key can still write another history: only a checkpoint that somebody else keeps shows that.
 
 /// The append-only record of every decision, and the vault beside it.
 ///
@@ -80,13 +91,14 @@ package final class AuditTrail: Sendable {
   let layout: AuditLayout
   let environment: AuditEnvironment
   private let key: LocalKey
-  private let vault: Vault
+  let vault: Vault
   private let sync: SharedSync
   private let writer: Mutex<LogWriter>
+  let signer: LogSigner
 
   private init(
     layout: AuditLayout, environment: AuditEnvironment, log: String, key: LocalKey, vault: Vault,
-    sync: SharedSync, writer: consuming sending LogWriter
+    sync: SharedSync, signer: LogSigner, writer: consuming sending LogWriter
   ) {
     self.layout = layout
     self.environment = environment
@@ -94,28 +106,45 @@ package final class AuditTrail: Sendable {
     self.key = key
     self.vault = vault
     self.sync = sync
+    self.signer = signer
     self.writer = Mutex(writer)
   }
 
   /// Opens the trail in a directory, and begins a new one where there is none.
   ///
-  /// An unfinished tail is put into quarantine; a log that was changed is refused.
+  /// An unfinished tail is put into quarantine; a log that was changed, or is not the one that was
+  /// signed, is refused. A log that was never signed is from now on.
+  ///
+  /// - Parameter anchor: The directory of the anchor; by default the one beside the trail with
+  ///   `.anchor` behind its name.
   package static func open(
-    at directory: String, environment: AuditEnvironment
+    at directory: String, anchor: String? = nil, environment: AuditEnvironment
   ) throws(AuditError) -> AuditTrail {
-    let layout = AuditLayout(root: directory)
+    let layout = AuditLayout(root: directory, anchor: anchor)
+    for path in [layout.root, layout.anchor] where environment.files.isOnNetwork(path) {
+      guard environment.allowsNetworkFiles else { throw .signing(.networkFileSystem(path: path)) }
+    }
     try layout.makeDirectories(files: environment.files)
+    let signer = try LogSigner(layout, environment: environment)
+    try signer.confirm()
     let sync = SharedSync()
     let lock = try OpenFile(layout.lock, .creating, files: environment.files)
     do throws(AuditError) {
       let (writer, key) = try lock.locked { () throws(AuditError) in
-        try LogWriter.opening(layout, environment: environment, lock: lock, sync: sync)
+        let opened = try LogWriter.opening(
+          layout, environment: environment, lock: lock, sync: sync)
+        try signer.publishKey(try signer.key(forLog: opened.0.log).verifier)
+        return opened
       }
       // What opening wrote, such as the first record of a new log.
       try sync.settleWritten(file: writer.segment)
-      return AuditTrail(
+      let trail = AuditTrail(
         layout: layout, environment: environment, log: writer.log, key: key,
-        vault: try Vault(layout: layout, environment: environment), sync: sync, writer: writer)
+        vault: try Vault(layout: layout, key: key, environment: environment), sync: sync,
+        signer: signer,
+        writer: writer)
+      if try signer.anchor.lastSigned() == nil { try trail.sign() }
+      return trail
     } catch {
       if case .syncFailed = error {
         LogWriter.markPoisoned(layout: layout, files: environment.files)
@@ -133,30 +162,58 @@ package final class AuditTrail: Sendable {
   package func append(
     _ entries: [AuditEntry], after events: [AuditEvent] = []
   ) throws(AuditError) -> [Receipt] {
-    var prepared = try events.map { (event) throws(AuditError) in
-      try PreparedEntry(event, log: log, key: key, environment: environment)
-    }
-    prepared.reserveCapacity(events.count + entries.count)
-    var places: [Int] = []
-    for entry in entries {
-      let run = try PreparedEntry(entry, log: log, key: key, environment: environment)
-      places.append(prepared.count)
-      prepared.append(run)
-      for event in entry.followedBy {
-        prepared.append(
-          try PreparedEntry(event, run: run.run, log: log, key: key, environment: environment))
+    try poisoningOnFailedSync { () throws(AuditError) in
+      var prepared = try events.map { (event) throws(AuditError) in try prepare(event) }
+      prepared.reserveCapacity(events.count + entries.count)
+      let shared = try entries.map { (entry) throws(AuditError) -> SubjectKey? in
+        guard let piece = entry.sharesSubjectOf else { return nil }
+        return try vault.subject(of: piece)
       }
+      var subjects = try SubjectsOfBatch(
+        entries, sharing: shared.map { $0 != nil }, environment: environment)
+      let keys = try vault.subjectKeys.make(for: subjects.names)
+      var places: [Int] = []
+      for (entry, shared) in zip(entries, shared) {
+        let (run, number) = subjects.next()
+        let subject = entry.keepsContent ? shared ?? number.map { keys[$0] } : nil
+        places.append(prepared.count)
+        prepared.append(
+          try PreparedEntry(
+            entry, log: log, run: run, key: key, subject: subject, environment: environment))
+        for event in entry.followedBy {
+          prepared.append(try prepare(event, behind: run, subject: subject))
+        }
+      }
+      let receipts = try append(prepared)
+      return places.map { receipts[$0] }
     }
-    let receipts = try append(prepared)
-    return places.map { receipts[$0] }
   }
 
   /// Appends one record for each event, in order, durable like entries.
   package func append(_ events: [AuditEvent]) throws(AuditError) -> [Receipt] {
-    try append(
-      events.map { (event) throws(AuditError) in
-        try PreparedEntry(event, log: log, key: key, environment: environment)
-      })
+    try poisoningOnFailedSync { () throws(AuditError) in
+      try append(events.map { (event) throws(AuditError) in try prepare(event) })
+    }
+  }
+
+  /// - Parameters:
+  ///   - run: The run that it follows, if it names none itself.
+  ///   - subject: The key of that run's content.
+  private func prepare(
+    _ event: AuditEvent, behind run: String? = nil, subject: SubjectKey? = nil
+  ) throws(AuditError) -> PreparedEntry {
+    var id = event.run ?? run ?? ""
+    if id.isEmpty { id = try newRunID() }
+    var subject = subject
+    if event.text != nil {
+      // What is said of a note goes under the key that the note is under, to be erased with it.
+      if let piece = event.sharesSubjectOf, let shared = try vault.subject(of: piece) {
+        subject = shared
+      }
+      if subject == nil { subject = try vault.subjectKeys.make(for: [id]).first }
+    }
+    return try PreparedEntry(
+      event, log: log, run: id, key: key, subject: subject, environment: environment)
   }
 
   /// Records that a run begins, before its note leaves the machine; gives the id of the run, which
@@ -171,7 +228,7 @@ package final class AuditTrail: Sendable {
 
   private func append(_ prepared: [PreparedEntry]) throws(AuditError) -> [Receipt] {
     guard !prepared.isEmpty else { return [] }
-    do throws(AuditError) {
+    return try poisoningOnFailedSync { () throws(AuditError) in
       var references = try vault.store(prepared.compactMap(\.sealed))[...]
       var records: [PendingRecord] = []
       records.reserveCapacity(prepared.count)
@@ -182,14 +239,48 @@ package final class AuditTrail: Sendable {
       let placement = try writer.withLock { (writer) throws(AuditError) in
         try writer.append(pending)
       }
-      try sync.settle(through: placement.end, file: placement.file)
-      // The kernel may have told another process alone of a failure in the bytes before these.
-      try LogWriter.refuseIfPoisoned(layout, files: environment.files)
-      try placement.file.confirmName()
+      try settle(placement.end, file: placement.file)
       writer.withLockIfAvailable { writer in writer.noteDurable() }
       return prepared.enumerated().map { index, entry in
         Receipt(log: log, seq: placement.first + index, run: entry.run)
       }
+    }
+  }
+
+  /// Appends a record that is about the log itself, and waits until it is durable.
+  func append(event: PendingRecord) throws(AuditError) {
+    let placement = try writer.withLock { (writer) throws(AuditError) in
+      try writer.append([event])
+    }
+    try settle(placement.end, file: placement.file)
+  }
+
+  /// Waits until all before the position is on the disk, under the name that it is looked for.
+  private func settle(_ end: LogPosition, file: OpenFile) throws(AuditError) {
+    try poisoningOnFailedSync { () throws(AuditError) in
+      try sync.settle(through: end, file: file)
+    }
+    // The kernel may have told another process alone of a failure in the bytes before these.
+    try LogWriter.refuseIfPoisoned(layout, files: environment.files)
+    try file.confirmName()
+  }
+
+  /// The end of the log, after all before it reached the disk.
+  func durableEnd() throws(AuditError) -> Tip {
+    let (tip, file) = try writer.withLock { (writer) throws(AuditError) in try writer.end() }
+    try settle(LogPosition(segment: tip.segment, offset: tip.size), file: file)
+    return tip
+  }
+
+  /// Behind the newest record that this process wrote; 0 where it wrote none.
+  var ownEnd: Int { writer.withLock { $0.ownEnd } }
+
+  /// Leaves word for all processes where a synchronization fails in `body`.
+  private func poisoningOnFailedSync<Result>(
+    _ body: () throws(AuditError) -> Result
+  ) throws(AuditError) -> Result {
+    do throws(AuditError) {
+      return try body()
     } catch {
       if case .syncFailed = error {
         LogWriter.markPoisoned(layout: layout, files: environment.files)
@@ -249,10 +340,14 @@ package struct AuditEntry: Sendable {
   package var noteIdentifier: String?
   /// The unedited draft, or the summary that was checked.
   package var draft: [UInt8]?
+  /// Whom the content is about, as the caller knows them; by default the note's id, or else the run.
+  package var subject: String?
   /// What is going to be shown; nil where it is withheld.
   package var output: [UInt8]?
   /// Whether note and draft go into the vault; otherwise only their keyed hashes are kept.
   package var keepsContent: Bool
+  /// The content of an earlier run whose subject this one is about too; stronger than `subject`.
+  package var sharesSubjectOf: VaultReference?
   /// The id of a run whose start was recorded; nil for one that begins and ends with this entry.
   package var runID: String?
   /// Events about this run that are recorded right behind it.
@@ -260,15 +355,17 @@ package struct AuditEntry: Sendable {
 
   package init(
     run: RunRecord, note: [UInt8], noteIdentifier: String? = nil, draft: [UInt8]? = nil,
-    output: [UInt8]? = nil, keepsContent: Bool = true, runID: String? = nil,
-    followedBy: [AuditEvent] = []
+    output: [UInt8]? = nil, subject: String? = nil, keepsContent: Bool = true,
+    sharesSubjectOf: VaultReference? = nil, runID: String? = nil, followedBy: [AuditEvent] = []
   ) {
     self.run = run
     self.note = note
     self.noteIdentifier = noteIdentifier
     self.draft = draft
     self.output = output
+    self.subject = subject
     self.keepsContent = keepsContent
+    self.sharesSubjectOf = sharesSubjectOf
     self.runID = runID
     self.followedBy = followedBy
   }

@@ -17,12 +17,16 @@ struct PreparedEntry {
     case members([String: CanonicalValue])
   }
 
+  /// - Parameters:
+  ///   - run: The random id of the run, 32 hexadecimal digits.
+  ///   - subject: The key that the content goes under; nil where none is kept.
   init(
-    _ entry: AuditEntry, log: String, key: LocalKey, environment: AuditEnvironment
+    _ entry: AuditEntry, log: String, run: String, key: LocalKey, subject: SubjectKey?,
+    environment: AuditEnvironment
   ) throws(AuditError) {
-    let random = try environment.randomBytes(16 + 16 + AuthenticatedCipher.nonceByteCount)
-    run = entry.runID ?? Hexadecimal.digits(random[..<16])
-    salt = Hexadecimal.digits(random[16..<32])
+    let random = try environment.randomBytes(16 + AuthenticatedCipher.nonceByteCount)
+    self.run = run
+    salt = Hexadecimal.digits(random[..<16])
 
     var record = entry.run
     record.note = key.binding(of: entry.note, identifier: entry.noteIdentifier)
@@ -31,34 +35,36 @@ struct PreparedEntry {
     type = record.outcome.eventType
     body = .open(try Self.openBody(of: record))
 
-    guard entry.keepsContent else {
+    guard let subject else {
       sealed = nil
       return
     }
     let content = VaultContent(
       note: entry.note, draft: entry.draft ?? [], noteIdentifier: entry.noteIdentifier)
     sealed = try Vault.seal(
-      content, log: log, run: run, key: key, nonce: Array(random[32...]))
+      content, log: log, run: run, subject: subject, nonce: Array(random[16...]))
   }
 
-  /// - Parameter run: The run that the event follows, where it names none itself.
+  /// - Parameters:
+  ///   - run: The run that the event is about, or an id of its own.
+  ///   - subject: The key that its text goes under; nil where it has none.
   init(
-    _ event: AuditEvent, run: String? = nil, log: String, key: LocalKey,
+    _ event: AuditEvent, log: String, run: String, key: LocalKey, subject: SubjectKey?,
     environment: AuditEnvironment
   ) throws(AuditError) {
-    let random = try environment.randomBytes(16 + 16 + AuthenticatedCipher.nonceByteCount)
-    self.run = event.run ?? run ?? Hexadecimal.digits(random[..<16])
-    salt = Hexadecimal.digits(random[16..<32])
+    let random = try environment.randomBytes(16 + AuthenticatedCipher.nonceByteCount)
+    self.run = run
+    salt = Hexadecimal.digits(random[..<16])
     type = event.type
     guard case .object(var members) = event.body else {
       preconditionFailure("the body of a record is an object")
     }
-    if let text = event.text {
+    if let text = event.text, let subject {
       members["text"] = key.binding(of: text, as: .remark).canonical
       // Its own place in the vault: a run has one content, and each remark about it another.
       sealed = try Vault.seal(
         VaultContent(note: text, draft: [], noteIdentifier: nil), log: log,
-        run: Self.remarkID(run: self.run, salt: salt), key: key, nonce: Array(random[32...]))
+        run: Self.remarkID(run: run, salt: salt), subject: subject, nonce: Array(random[16...]))
     } else {
       sealed = nil
     }

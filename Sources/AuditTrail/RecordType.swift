@@ -38,6 +38,8 @@ package enum RecordType: String, Sendable, Hashable, CaseIterable {
 
   case keyRotated = "key.rotated"
   case subjectErased = "subject.erased"
+  case holdPlaced = "hold.placed"
+  case holdLifted = "hold.lifted"
   case retentionPruned = "retention.pruned"
 
   /// Whether a record of this type ends a run, and so has a `RunRecord` for its body.

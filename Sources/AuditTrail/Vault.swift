@@ -18,7 +18,10 @@ package struct VaultContent: Sendable, Hashable {
 /// Encrypted content, appended to numbered files: `length (4 bytes, big-endian) || sealed message`.
 ///
 /// A record names the file, the offset and the whole length, so what a crash leaves between two
-/// pieces harms nothing. Each piece is under a key of its own run, and bound to log and run.
+/// pieces harms nothing. A sealed message begins with `vouch/k1` and the number (8 bytes, big-endian) of
+/// the row that its subject's key is in (`SubjectKeys`); it is under a key of its own run, and bound to
+/// log and run. Those of older versions begin with their nonce, and are under keys that derive from the
+/// trail's own.
 final class Vault: Sendable {
   private struct Writer {
     var number: Int
@@ -30,14 +33,18 @@ final class Vault: Sendable {
   private let lock: OpenFile
   private let writer: Mutex<Writer>
   private let sync = SharedSync()
+  let subjectKeys: SubjectKeys
 
-  init(layout: AuditLayout, environment: AuditEnvironment) throws(AuditError) {
+  init(
+    layout: AuditLayout, key: LocalKey, environment: AuditEnvironment
+  ) throws(AuditError) {
     self.layout = layout
     self.environment = environment
     lock = try OpenFile(layout.vaultLock, .creating, files: environment.files)
     let numbers = try AuditLayout.numbers(
       in: layout.vault, suffix: ".vault", files: environment.files)
     writer = Mutex(Writer(number: numbers.last ?? 0, file: nil))
+    subjectKeys = try SubjectKeys(layout, lock: lock, key: key, environment: environment)
   }
 
   /// Appends the pieces, waits until they are on the disk, and says where they are.
@@ -102,8 +109,11 @@ final class Vault: Sendable {
 // MARK: Sealing and opening
 
 extension Vault {
+  private static let magic = Array("vouch/k1".utf8)
+  private static let headerByteCount = magic.count + 8
+
   static func seal(
-    _ content: VaultContent, log: String, run: String, key: LocalKey, nonce: [UInt8]
+    _ content: VaultContent, log: String, run: String, subject: SubjectKey, nonce: [UInt8]
   ) throws(AuditError) -> [UInt8] {
     var plaintext: [UInt8] = []
     let identifier = content.noteIdentifier.map { Array($0.utf8) }
@@ -118,8 +128,12 @@ extension Vault {
       plaintext += identifier
     }
     do throws(CryptographyError) {
-      return try key.cipher(forRun: run).seal(
-        plaintext, nonce: nonce, associatedData: associatedData(log: log, run: run))
+      let row = stride(from: 56, through: 0, by: -8).map {
+        UInt8(truncatingIfNeeded: subject.row >> $0)
+      }
+      return magic + row
+        + (try subject.cipher(forRun: run).seal(
+          plaintext, nonce: nonce, associatedData: associatedData(log: log, run: run)))
     } catch {
       throw .cryptography(error)
     }
@@ -145,10 +159,32 @@ extension Vault {
     let bytes = try file.read(at: reference.offset, count: reference.length)
     var rest = bytes[...]
     guard let sealed = rest.takePart(), rest.isEmpty else { throw damaged }
+    let cipher: AuthenticatedCipher
+    let message: ArraySlice<UInt8>
+    if sealed.starts(with: magic) {
+      guard sealed.count > headerByteCount else { throw damaged }
+      let row = sealed.dropFirst(magic.count).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+      guard row < 1 << 40 else { throw damaged }
+      let subject: SubjectKey?
+      do throws(AuditError) {
+        subject = try SubjectKeys.read(row: Int(row), layout, key: key, files: files)
+      } catch .keyDamaged {
+        // Or the piece names another row than its own.
+        throw damaged
+      }
+      guard let subject else { throw .signing(.contentErased) }
+      cipher = subject.cipher(forRun: run)
+      message = sealed.dropFirst(headerByteCount)
+    } else {
+      // Overwritten where it was erased: nobody seals a message of zeros.
+      guard sealed.contains(where: { $0 != 0 }) else { throw .signing(.contentErased) }
+      cipher = key.cipher(forRun: run)
+      message = sealed
+    }
     let plaintext: [UInt8]
     do throws(CryptographyError) {
-      plaintext = try key.cipher(forRun: run).open(
-        Array(sealed), associatedData: associatedData(log: log, run: run))
+      plaintext = try cipher.open(
+        Array(message), associatedData: associatedData(log: log, run: run))
     } catch {
       throw error == .notAuthentic ? damaged : .cryptography(error)
     }
@@ -156,6 +192,45 @@ extension Vault {
     guard let note = rest.takePart(), let draft = rest.takePart() else { throw damaged }
     let identifier = rest.takePart().map { String(decoding: $0, as: UTF8.self) }
     return VaultContent(note: Array(note), draft: Array(draft), noteIdentifier: identifier)
+  }
+
+  /// The key that a piece is under, for what else is about the same subject; nil for a piece of the time
+  /// before keys per subject.
+  func subject(of piece: VaultReference) throws(AuditError) -> SubjectKey? {
+    let path = layout.vaultFile(piece.segment)
+    guard try AuditLayout.exists(path, files: environment.files) else {
+      throw .contentMissing(path: path)
+    }
+    let header = try OpenFile(path, .readOnly, files: environment.files)
+      .read(at: piece.offset + 4, count: Self.headerByteCount)
+    guard header.count == Self.headerByteCount, header.starts(with: Self.magic) else { return nil }
+    let row = header.dropFirst(Self.magic.count).reduce(0) { $0 << 8 | UInt64($1) }
+    guard row < 1 << 40 else { throw .contentDamaged(path: path, offset: piece.offset) }
+    guard let subject = try subjectKeys.key(inRow: Int(row)) else {
+      throw .signing(.contentErased)
+    }
+    return subject
+  }
+
+  /// Overwrites the pieces of some records that are not under the key of a subject, and gives how many
+  /// there were once that is on the disk.
+  func overwriteOldPieces(of records: [AuditRecord]) throws(AuditError) -> Int {
+    var count = 0
+    for record in records {
+      guard let reference = record.body?.vault else { continue }
+      let path = layout.vaultFile(reference.segment)
+      guard try AuditLayout.exists(path, files: environment.files) else { continue }
+      let file = try OpenFile(path, .readWrite, files: environment.files)
+      let bytes = try file.read(at: reference.offset, count: reference.length)
+      var rest = bytes[...]
+      guard let sealed = rest.takePart(), rest.isEmpty, !sealed.starts(with: Self.magic),
+        sealed.contains(where: { $0 != 0 })
+      else { continue }
+      try file.write([UInt8](repeating: 0, count: sealed.count), at: reference.offset + 4)
+      try file.synchronize()
+      count += 1
+    }
+    return count
   }
 
   private static func associatedData(log: String, run: String) -> [UInt8] {

@@ -23,23 +23,28 @@ package struct VerificationReport: Sendable, Hashable {
   /// Whether nothing is known against the log.
   package var isIntact: Bool { fault == nil && missingBytes == 0 }
 
-  /// What a log without signed checkpoints cannot show, to be said with every report.
-  package static let limits =
-    "this log is not signed: whoever can write to its directory can also recompute the chain, or cut "
-    + "the newest records off; keep the number of records and the root elsewhere to notice it"
 }
 
 extension AuditTrail {
   /// Checks the chain of a log from its first record on, in one pass and without writing.
   ///
-  /// The sizes are taken under the lock at the start, so that processes that append meanwhile never
-  /// make the log look damaged.
+  /// It looks at no signature, so it cannot see that a chain was recomputed: `LogVerification` does.
   package static func verify(
     at directory: String, files: any FileSystem = SystemFiles()
   ) throws(AuditError) -> VerificationReport {
-    let layout = AuditLayout(root: directory)
+    try verifyChain(AuditLayout(root: directory), files: files) { _, _ in }
+  }
+
+  /// Checks the chain; `visit` gets the leaf hash of each record that follows from the one before it,
+  /// and the tree that it ends.
+  ///
+  /// The sizes are taken under the lock at the start, so that processes that append meanwhile never
+  /// make the log look damaged.
+  static func verifyChain(
+    _ layout: AuditLayout, files: any FileSystem, visit: (Digest, MerkleTree) -> Void
+  ) throws(AuditError) -> VerificationReport {
     let snapshot = try LogSnapshot(layout, files: files)
-    guard let last = snapshot.segments.last else { throw .notALog(path: directory) }
+    guard let last = snapshot.segments.last else { throw .notALog(path: layout.root) }
     var report = VerificationReport()
     report.warnings = try snapshot.warnings(layout, files: files)
     var tree = MerkleTree()
@@ -57,7 +62,10 @@ extension AuditTrail {
       tip.size = 0
       var scan = ChainScan(segment.file, name: name, log: log, from: tip, head: head)
       var changed: ChainFault?
-      try scan.run(to: segment.size) { leaf in tree.append(leaf: leaf) }
+      try scan.run(to: segment.size) { leaf in
+        tree.append(leaf: leaf)
+        visit(leaf, tree)
+      }
       if scan.sawNewerVersion { throw .newerVersion(path: layout.segment(segment.number)) }
       log = scan.log
       tip = scan.tip

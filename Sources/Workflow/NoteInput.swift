@@ -11,16 +11,20 @@ package struct NoteInput: Sendable {
   package var audience: Audience
   /// The most words a summary may have.
   package var words: Int
+  /// Whom the note is about, as the caller knows them: what the vault can be asked to erase.
+  package var subject: String?
 
   package init(
     id: String? = nil, note: SourceText, summary: SourceText? = nil,
-    audience: Audience = .clinician, words: Int = SummaryRequest.defaultWords
+    audience: Audience = .clinician, words: Int = SummaryRequest.defaultWords,
+    subject: String? = nil
   ) {
     self.id = id
     self.note = note
     self.summary = summary
     self.audience = audience
     self.words = words
+    self.subject = subject
   }
 
   /// The lengths that may be asked for, in words.

@@ -18,6 +18,8 @@ package struct Outcome: Sendable {
   package let verdict: Verdict
   /// Where the decision stands in the audit trail; nil without a trail.
   package var receipt: Receipt?
+  /// Whom the note is about, where the caller said so.
+  package var subject: String?
 
   package var decision: Decision { verdict.decision }
   package var engine: EngineIdentity { grounded.draft.engine }

@@ -10,6 +10,7 @@ import Synchronization
 package final class Recorder: Sendable {
   package let trail: AuditTrail
   private let bundle: PolicyBundle
+  private let keepsContent: Bool
   private let actor: Person?
   /// What has to be recorded before the first outcome; nil once it is.
   private let beginning: Mutex<Beginning?>
@@ -20,15 +21,18 @@ package final class Recorder: Sendable {
   }
 
   /// - Parameters:
+  ///   - keepsContent: Whether note and draft go into the vault, to be reviewed; otherwise only their
+  ///     keyed hashes are kept.
   ///   - actor: Who runs the program.
   ///   - engine: What will write the summaries; nil where they come from outside.
   ///   - settings: What the configuration files say about summaries, in words.
   package init(
-    trail: AuditTrail, bundle: PolicyBundle, actor: Person? = nil, engine: EngineIdentity? = nil,
-    settings: String? = nil
+    trail: AuditTrail, bundle: PolicyBundle, keepsContent: Bool = true, actor: Person? = nil,
+    engine: EngineIdentity? = nil, settings: String? = nil
   ) {
     self.trail = trail
     self.bundle = bundle
+    self.keepsContent = keepsContent
     self.actor = actor
     var parts: [(PartRecord.Kind, PartRecord)] = []
     if let settings {
@@ -85,6 +89,7 @@ package final class Recorder: Sendable {
     return AuditEntry(
       run: run, note: outcome.document.text.bytes, noteIdentifier: outcome.id,
       draft: outcome.grounded.draft.text.bytes, output: outcome.verdict.released?.text.bytes,
+      subject: outcome.subject, keepsContent: keepsContent,
       // The review of an amended summary is the one that it was made in.
       followedBy: amends == nil ? outcome.reviewEvents(at: trail.now()) : [])
   }

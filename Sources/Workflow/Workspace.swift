@@ -79,8 +79,10 @@ package struct Workspace: Sendable {
     let grounded = Grounding.ground(draft, in: note.document)
     let verdict = guardrails.judge(
       grounded, against: note, audience: input.audience, attestation: attestation)
-    return Outcome(
+    var outcome = Outcome(
       task: task, id: input.id, audience: input.audience, document: note.document,
       grounded: grounded, verdict: verdict)
+    outcome.subject = input.subject
+    return outcome
   }
 }

@@ -63,7 +63,7 @@ struct AuditCommandTests {
     let run = try Self.trail()
     let good = run("audit", "verify")
     #expect(good.code == .success && good.output.hasPrefix("verified"))
-    #expect(good.output.contains("not signed"), "what cannot be shown is said")
+    #expect(good.output.contains("whoever holds the private key"), "what cannot be shown is said")
     let path = run.folder.file("state/vouch/audit/seg/000000.jsonl")
     var bytes = [UInt8](try #require(FileManager.default.contents(atPath: path)))
     let target = Array(#""decision":"held""#.utf8)

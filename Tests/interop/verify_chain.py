@@ -93,11 +93,11 @@ def read_record(line: bytes) -> dict:
     return record
 
 
-def verify(directory: pathlib.Path) -> Tree:
+def verify(directory: pathlib.Path, tree: Tree | None = None) -> Tree:
     segments = sorted((directory / "seg").glob("*.jsonl"))
     if not segments:
         raise ValueError(f"{directory}: there is no log")
-    tree = Tree()
+    tree = tree or Tree()
     previous, log = "0" * 64, None
     for number, segment in enumerate(segments):
         if segment.name != f"{number:06}.jsonl":

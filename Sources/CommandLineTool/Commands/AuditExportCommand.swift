@@ -20,7 +20,7 @@ enum AuditExportCommand {
         OptionSpecification(
           "format", .choice(["fhir", "csv", "jsonl"]), "What to write. Default: fhir."),
         OptionSpecification("force", "Replace the file of --output where it is there."),
-        .actor, .role, .audit, .config, .output, .quiet, .color,
+        .actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch audit export --output audit.ndjson", "the whole log for a FHIR server"),
@@ -48,7 +48,7 @@ enum AuditExportCommand {
         AccessRecord(
           command: "audit export", actor: try invocation.person(), first: records.first?.seq,
           last: records.last?.seq, records: records.count, format: format),
-        type: .exportPerformed, settings)
+        type: .exportPerformed, settings, invocation)
       try invocation.withOutput { (sink) throws(ToolFailure) in
         try write(records, as: format, search, to: sink)
       }

@@ -21,7 +21,7 @@ enum AuditRecallCommand {
         OptionSpecification("ids", "The ids of the notes, from the vault."),
         OptionSpecification(
           "format", .choice(["text", "json", "csv"]), "How to show it. Default: text."),
-        .actor, .role, .audit, .config, .output, .quiet, .color,
+        .actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch audit recall --policy 9f2e41", "all that one version of the policies decided"),
@@ -45,7 +45,7 @@ enum AuditRecallCommand {
           AccessRecord(
             command: "audit recall", actor: try invocation.person(),
             first: recall.items.first?.record.seq, last: recall.items.last?.record.seq,
-            records: recall.items.count), type: .accessRead, settings)
+            records: recall.items.count), type: .accessRead, settings, invocation)
         try TrailAccess.wrap { () throws(AuditError) in try recall.readIdentifiers(search.reader) }
       }
       switch invocation.arguments.value("format") {

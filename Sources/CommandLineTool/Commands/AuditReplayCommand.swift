@@ -25,7 +25,7 @@ enum AuditReplayCommand {
           "jobs", .integer(placeholder: "N", OptionLimits.jobs),
           "Runs worked on at once. Default: the processors."),
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .actor, .role, .audit, .config, .output, .quiet, .color,
+        .actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch audit replay Candidate", "before a change of policies goes into use"),
@@ -43,7 +43,7 @@ enum AuditReplayCommand {
       try TrailAccess.recordAccess(
         AccessRecord(
           command: "audit replay", actor: try invocation.person(), first: records.first?.seq,
-          last: records.last?.seq, records: records.count), type: .accessRead, settings)
+          last: records.last?.seq, records: records.count), type: .accessRead, settings, invocation)
       let replay = Replay(
         candidate: Workspace(lexicon: Lexicon.embedded(), bundle: bundle), reader: search.reader)
       var report = ReplayReport(candidate: PolicyLabel(bundle))

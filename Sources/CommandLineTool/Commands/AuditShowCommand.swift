@@ -16,7 +16,7 @@ enum AuditShowCommand {
       options: [
         OptionSpecification("content", "Decrypt and show the note and the unedited draft."),
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .actor, .role, .audit, .config, .output, .quiet, .color,
+        .actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch audit show 17", "what was decided, and why"),
@@ -42,7 +42,7 @@ enum AuditShowCommand {
         try TrailAccess.recordAccess(
           AccessRecord(
             command: "audit show", actor: try invocation.person(), first: seq, last: seq,
-            records: 1), type: .accessRead, run: record.run, settings)
+            records: 1), type: .accessRead, run: record.run, settings, invocation)
         content = try TrailAccess.wrap { () throws(AuditError) in try reader.content(of: record) }
       }
       if invocation.arguments.value("format") == "json" {

@@ -14,7 +14,7 @@ enum DoctorCommand {
       inputs: .none,
       options: [
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .policies, .audit, .config, .output, .quiet, .color,
+        .policies, .audit, .anchor, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch doctor", "is everything there?"),

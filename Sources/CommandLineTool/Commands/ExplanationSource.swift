@@ -145,7 +145,7 @@ enum ExplanationSource {
     try TrailAccess.recordAccess(
       AccessRecord(
         command: "policy explain", actor: invocation.environment.person, first: seq, last: seq,
-        records: 1), type: .accessRead, run: record.run, settings)
+        records: 1), type: .accessRead, run: record.run, settings, invocation)
     let content = try TrailAccess.wrap { () throws(AuditError) in
       try reader.content(of: record)
     }

@@ -1,3 +1,4 @@
+import AuditTrail
 import ClinicalLanguage
 import Guardrails
 import Policies
@@ -12,6 +13,7 @@ struct JudgingRun {
   let policy: PolicyLabel
   /// Makes outcomes durable; without a trail it gives them back as they are.
   let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
+  private let trail: AuditTrail?
 
   /// - Parameter writes: Whether summaries are written here, by the workspace's own engine.
   init(
@@ -30,18 +32,27 @@ struct JudgingRun {
     workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
     policy = PolicyLabel(bundle)
     if settings.isAudited {
-      let recorder = try TrailAccess.recorder(
-        settings, workspace: workspace, writes: writes, actor: invocation.environment.person)
+      let trail = try TrailAccess.trail(settings, invocation)
+      let recorder = TrailAccess.recorder(
+        trail, settings, workspace: workspace, writes: writes,
+        actor: invocation.environment.person)
       record = { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
+      self.trail = trail
     } else {
+      trail = nil
       invocation.warn("--no-audit: what is decided here is recorded nowhere")
       record = { (outcomes) throws(WorkflowError) in outcomes }
     }
   }
 
+  /// Signs what was recorded; the last thing that a run does with the trail.
+  private func sign() throws(ToolFailure) {
+    try TrailAccess.wrap { () throws(AuditError) in _ = try trail?.sign() }
+  }
+
   // MARK: Single notes
 
-  /// Records, then shows. Nothing is written where the record cannot be made durable.
+  /// Records, signs, then shows. Nothing is written where that cannot be made durable.
   ///
   /// - Parameter isOneOfMany: JSON then stands on one line each.
   func show(
@@ -50,6 +61,7 @@ struct JudgingRun {
     guard !outcomes.isEmpty else { return .failure }
     let recorded: [Outcome]
     do throws(WorkflowError) { recorded = try record(outcomes) } catch { throw ToolFailure(error) }
+    try sign()
     try invocation.write(
       Self.rendered(
         recorded, as: format, isOneOfMany: isOneOfMany, policy: policy, invocation, settings))
@@ -112,7 +124,16 @@ struct JudgingRun {
     let run = BatchRun(
       worker: worker, jobs: settings.jobs, record: record,
       isInterrupted: invocation.environment.isInterrupted)
-    return try run.run(source, for: invocation)
+    let code: ExitCode
+    do throws(ToolFailure) {
+      code = try run.run(source, for: invocation)
+    } catch {
+      // What was shown before is signed all the same. Why the run ended is what has to be told.
+      try? sign()
+      throw error
+    }
+    try sign()
+    return code
   }
 }
 

@@ -14,14 +14,24 @@ struct ReviewAccess {
   init(_ invocation: Invocation) throws(ToolFailure) {
     self.invocation = invocation
     settings = try invocation.settings()
-    // A review needs a trail that is there: opening one here would begin an empty one.
-    _ = try TrailAccess.reader(settings.audit)
+    // A review needs a trail that is there.
+    let trail = try TrailAccess.existingTrail(settings, invocation)
     workspace = Workspace(
       lexicon: Lexicon.embedded(),
       bundle: try PolicyAccess.bundle(settings.policies, invocation.environment))
-    let recorder = try TrailAccess.recorder(
-      settings, workspace: workspace, writes: false, actor: try invocation.person())
-    desk = ReviewDesk(trail: recorder.trail, workspace: workspace, recorder: recorder)
+    let recorder = TrailAccess.recorder(
+      trail, settings, workspace: workspace, writes: false, actor: try invocation.person())
+    desk = ReviewDesk(trail: trail, workspace: workspace, recorder: recorder)
+  }
+
+  /// Does something at the desk and signs what was recorded, before anything of it is shown.
+  func recorded<Value>(
+    _ body: (ReviewDesk) throws(ReviewError) -> Value
+  ) throws(ToolFailure) -> Value {
+    let value: Value
+    do throws(ReviewError) { value = try body(desk) } catch { throw Self.failure(error) }
+    try TrailAccess.wrap { () throws(AuditError) in _ = try desk.sign() }
+    return value
   }
 
   /// The record that the command is about.

@@ -76,7 +76,7 @@ enum ReviewDecisionCommand {
           OptionSpecification(
             "answers", .integer(placeholder: "SEQ", 0...Int(Int32.max)),
             "The newest record of the review that you know of ('review show' names it)."),
-          .format, .policies, .audit, .config, .output, .quiet, .color,
+          .format, .policies, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
         ],
         examples: [.init(example, summary)]),
       run: { (invocation) throws(ToolFailure) in try decide(action, invocation) })
@@ -103,10 +103,7 @@ enum ReviewDecisionCommand {
       remark: try text("remark", invocation)?.string, amended: try text("summary", invocation),
       expires: try expiry(invocation, from: access.desk.now()),
       answers: arguments.integer("answers"))
-    let result: ReviewResult
-    do throws(ReviewError) { result = try access.desk.decide(request) } catch {
-      throw ReviewAccess.failure(error)
-    }
+    let result = try access.recorded { (desk) throws(ReviewError) in try desk.decide(request) }
     return try show(result, access)
   }
 

@@ -18,7 +18,7 @@ enum ReviewListCommand {
         OptionSpecification("overdue", "Only those past their time."),
         OptionSpecification("route", .text(placeholder: "QUEUE"), "Only those for this queue."),
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .policies, .audit, .config, .output, .quiet, .color,
+        .policies, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch review list", "what waits"),
@@ -26,10 +26,7 @@ enum ReviewListCommand {
       ]),
     run: { (invocation) throws(ToolFailure) in
       let access = try ReviewAccess(invocation)
-      let cases: [ReviewCase]
-      do throws(ReviewError) { cases = try access.desk.cases() } catch {
-        throw ReviewAccess.failure(error)
-      }
+      let cases = try access.recorded { (desk) throws(ReviewError) in try desk.cases() }
       let now = access.desk.now()
       let arguments = invocation.arguments
       let shown = cases.filter { review in

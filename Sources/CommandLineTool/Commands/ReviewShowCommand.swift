@@ -14,7 +14,7 @@ enum ReviewShowCommand {
       options: [
         .actor, .role,
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .policies, .audit, .config, .output, .quiet, .color,
+        .policies, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch review show 17", "before deciding"),
@@ -26,9 +26,8 @@ enum ReviewShowCommand {
         throw invocation.usage("nobody is named who looks", hint: "give --as NAME")
       }
       let number = try access.number()
-      let view: ReviewDesk.View
-      do throws(ReviewError) { view = try access.desk.show(number, to: person) } catch {
-        throw ReviewAccess.failure(error)
+      let view = try access.recorded { (desk) throws(ReviewError) in
+        try desk.show(number, to: person)
       }
       let now = access.desk.now()
       if invocation.arguments.value("format") == "json" {

@@ -12,7 +12,7 @@ enum StarterFolder {
   private static let common = [
     File(name: "vouch.yaml", bytes: Array(configuration.utf8)),
     File(name: "note.txt", bytes: Array(note.utf8)),
-    File(name: ".gitignore", bytes: Array("/audit/\n".utf8)),
+    File(name: ".gitignore", bytes: Array("/audit/\n/audit.anchor/\n".utf8)),
   ]
 
   /// A policy folder that extends the policies that came with the program.

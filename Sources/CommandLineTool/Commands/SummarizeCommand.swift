@@ -26,7 +26,9 @@ enum SummarizeCommand {
         OptionSpecification(
           "words", .integer(placeholder: "N", OptionLimits.words),
           "The most words it may have. Default: \(SummaryRequest.defaultWords)."),
-        .format, .jsonl, .jobs, .policies, .audit, .noAudit, .config, .output, .quiet, .color,
+        .format, .jsonl, .jobs, .policies, .audit, .anchor, .allowUnsafeFS, .noAudit, .retain,
+        .subject, .config,
+        .output, .quiet, .color,
       ],
       examples: [
         .init("vouch summarize note.txt", "a summary with evidence, findings and decision"),
@@ -43,7 +45,9 @@ enum SummarizeCommand {
         let run = try JudgingRun(invocation, settings, writes: true)
         return try run.batch(
           source, task: .summarize,
-          defaults: InputLine.Defaults(audience: settings.audience, words: settings.words))
+          defaults: InputLine.Defaults(
+            audience: settings.audience, words: settings.words,
+            subject: invocation.arguments.value("subject")))
       }
       let files = try invocation.noteFiles()
       let run = try JudgingRun(invocation, settings, writes: true)
@@ -53,7 +57,8 @@ enum SummarizeCommand {
         do throws(NoteFile.Problem) {
           let note = try file.read(invocation)
           let input = NoteInput(
-            id: file.id, note: note, audience: settings.audience, words: settings.words)
+            id: file.id, note: note, audience: settings.audience, words: settings.words,
+            subject: invocation.arguments.value("subject"))
           do throws(WorkflowError) {
             outcomes.append(try run.workspace.summarize(input))
           } catch {

@@ -5,20 +5,41 @@ import Workflow
 
 /// Opens the audit trail for a command.
 enum TrailAccess {
-  /// What makes outcomes durable. The trail is opened, and begun where there is none, right now: a
-  /// trail that cannot be used is no surprise at the end of a long run.
+  /// What makes outcomes durable in a trail.
+  ///
+  /// - Parameter writes: Whether summaries are written here, by the workspace's own engine.
   static func recorder(
-    _ settings: Settings, workspace: Workspace, writes: Bool, actor: Person?
-  ) throws(ToolFailure) -> Recorder {
+    _ trail: AuditTrail, _ settings: Settings, workspace: Workspace, writes: Bool, actor: Person?
+  ) -> Recorder {
     Recorder(
-      trail: try open(settings.audit), bundle: workspace.bundle, actor: actor,
-      engine: writes ? workspace.summarizer.identity : nil, settings: settings.configured)
+      trail: trail, bundle: workspace.bundle, keepsContent: settings.retention == .full,
+      actor: actor, engine: writes ? workspace.summarizer.identity : nil,
+      settings: settings.configured)
   }
 
-  static func open(_ directory: String) throws(ToolFailure) -> AuditTrail {
+  /// The trail, to be written to. It is opened, and begun where there is none, right now: a trail that
+  /// cannot be used is no surprise at the end of a long run.
+  static func trail(
+    _ settings: Settings, _ invocation: Invocation
+  ) throws(ToolFailure) -> AuditTrail {
     try wrap { () throws(AuditError) in
-      try AuditTrail.open(at: directory, environment: .system())
+      try AuditTrail.open(
+        at: settings.audit, anchor: settings.anchor, environment: environment(invocation))
     }
+  }
+
+  /// The trail, to be written to, where there is one; none is begun.
+  static func existingTrail(
+    _ settings: Settings, _ invocation: Invocation
+  ) throws(ToolFailure) -> AuditTrail {
+    _ = try reader(settings.audit)
+    return try trail(settings, invocation)
+  }
+
+  static func environment(_ invocation: Invocation) -> AuditEnvironment {
+    var environment = AuditEnvironment.system()
+    environment.allowsNetworkFiles = invocation.arguments.has("allow-unsafe-fs")
+    return environment
   }
 
   static func reader(_ directory: String) throws(ToolFailure) -> AuditReader {
@@ -41,11 +62,13 @@ enum TrailAccess {
 
   /// Records that somebody looks at content, or takes records away; durable before they get it.
   static func recordAccess(
-    _ access: AccessRecord, type: RecordType, run: String? = nil, _ settings: Settings
+    _ access: AccessRecord, type: RecordType, run: String? = nil, _ settings: Settings,
+    _ invocation: Invocation
   ) throws(ToolFailure) {
-    let trail = try open(settings.audit)
+    let trail = try existingTrail(settings, invocation)
     _ = try wrap { () throws(AuditError) in
-      try trail.append([AuditEvent(type, run: run, access)])
+      _ = try trail.append([AuditEvent(type, run: run, access)])
+      try trail.sign()
     }
   }
 

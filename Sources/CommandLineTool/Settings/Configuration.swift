@@ -8,6 +8,8 @@ import Summaries
 /// schema: vouch/config/1
 /// policies: Policies      # from the folder of this file
 /// audit: audit            # from the folder of this file
+/// anchor: audit.anchor    # from the folder of this file
+/// retain: full            # full | hashes
 /// audience: clinician     # clinician | patient
 /// words: 120
 /// jobs: 4
@@ -16,6 +18,8 @@ import Summaries
 struct Configuration: Sendable, Equatable {
   var policies: String?
   var audit: String?
+  var anchor: String?
+  var retention: ContentRetention?
   var audience: Audience?
   var words: Int?
   var jobs: Int?
@@ -37,6 +41,8 @@ struct Configuration: Sendable, Equatable {
       return Configuration(
         policies: fields.string("policies").map { FilePath.join(folder, $0) },
         audit: fields.string("audit").map { FilePath.join(folder, $0) },
+        anchor: fields.string("anchor").map { FilePath.join(folder, $0) },
+        retention: fields.choice("retain", of: ContentRetention.self),
         audience: fields.choice("audience", of: Audience.self),
         words: fields.integer("words", in: OptionLimits.words),
         jobs: fields.integer("jobs", in: OptionLimits.jobs),
@@ -49,7 +55,9 @@ struct Configuration: Sendable, Equatable {
   func over(_ other: Configuration) -> Configuration {
     Configuration(
       policies: policies ?? other.policies, audit: audit ?? other.audit,
-      audience: audience ?? other.audience, words: words ?? other.words, jobs: jobs ?? other.jobs,
+      anchor: anchor ?? other.anchor, retention: retention ?? other.retention,
+      audience: audience ?? other.audience,
+      words: words ?? other.words, jobs: jobs ?? other.jobs,
       color: color ?? other.color)
   }
 }

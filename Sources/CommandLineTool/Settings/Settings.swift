@@ -9,7 +9,10 @@ struct Settings: Sendable {
   let audit: String
   /// Whether the trail is at its usual place, so that commands need no option to find it.
   let auditOption: String
+  /// Where the anchor of the trail lies; nil for the usual place beside the trail.
+  let anchor: String?
   let isAudited: Bool
+  let retention: ContentRetention
   let audience: Audience
   let words: Int
   let jobs: Int
@@ -22,7 +25,13 @@ struct Settings: Sendable {
     let files = try ConfigurationFiles.merged(arguments, environment)
     policies = try Self.policies(arguments, environment, files)
     (audit, auditOption) = try Self.audit(arguments, environment, files)
+    let anchor =
+      arguments.value("anchor") ?? environment.variable("VOUCH_ANCHOR") ?? files.anchor
+    self.anchor = anchor.map { environment.absolute($0) }
     isAudited = !arguments.has("no-audit")
+    retention =
+      try Self.choice(ContentRetention.self, "retain", arguments, environment) ?? files.retention
+      ?? .full
     audience =
       try Self.choice(Audience.self, "audience", arguments, environment) ?? files.audience
       ?? .clinician
@@ -98,6 +107,14 @@ struct Settings: Sendable {
         "\(variable) must be a whole number from \(range.lowerBound) to \(range.upperBound), "
           + "not '\(Printable.line(text))'"))
   }
+}
+
+/// What the trail keeps of a note and its draft.
+enum ContentRetention: String, Sendable, CaseIterable {
+  /// Encrypted in the vault.
+  case full
+  /// No content; what is held then cannot be looked at again.
+  case hashes
 }
 
 /// Words as a shell takes them.

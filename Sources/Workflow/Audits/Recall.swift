@@ -46,7 +46,9 @@ package struct Recall: Sendable {
     for index in items.indices {
       do throws(AuditError) {
         items[index].noteIdentifier = try reader.content(of: items[index].record).noteIdentifier
-      } catch .contentMissing { continue }
+      } catch {
+        guard error.isContentGone else { throw error }
+      }
     }
   }
 

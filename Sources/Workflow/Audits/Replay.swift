@@ -19,7 +19,7 @@ package struct Replay: Sendable {
   /// What came of one run.
   package enum Result: Sendable {
     case judged(Change)
-    /// No note and draft were kept of it, or they are gone.
+    /// No note and draft were kept of it, or they were erased.
     case contentMissing(seq: Int)
     case failed(seq: Int, WorkflowError)
   }
@@ -48,7 +48,9 @@ package struct Replay: Sendable {
           seq: record.seq, before: body.outcome, after: outcome.recordedOutcome,
           added: now.subtracting(then).sorted(), removed: then.subtracting(now).sorted()))
     } catch {
-      if case .audit(.contentMissing) = error { return .contentMissing(seq: record.seq) }
+      if case .audit(let error) = error, error.isContentGone {
+        return .contentMissing(seq: record.seq)
+      }
       return .failed(seq: record.seq, error)
     }
   }

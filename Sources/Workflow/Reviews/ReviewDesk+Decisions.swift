@@ -56,12 +56,13 @@ extension ReviewDesk {
     guard hasRemark || request.reason != .other else { throw .needsRemark }
     return try trail.reviewing(wrapping: ReviewError.audit) { () throws(ReviewError) in
       let (review, record, body) = try find(request.seq)
+      let piece = body.vault
       if let answers = request.answers, answers != review.newest {
         throw .changed(newest: review.newest)
       }
       let now = trail.now()
       switch request.action {
-      case .acknowledge: return try acknowledge(review, request, at: now)
+      case .acknowledge: return try acknowledge(review, request, at: now, piece)
       case .approve, .amend, .reject:
         if body.outcome == .blocked { throw .blocked }
         try requireUndecided(review.standing(at: now))
@@ -70,7 +71,7 @@ extension ReviewDesk {
       case .approve: return try approve(review, record, request, at: now)
       case .amend: return try amend(review, record, request, at: now)
       case .reject, .acknowledge:
-        try append([event(.reviewRejected, review, request, at: now)])
+        try append([event(.reviewRejected, review, request, at: now, piece)])
         return .rejected
       }
     }
@@ -87,14 +88,14 @@ extension ReviewDesk {
   }
 
   private func acknowledge(
-    _ review: ReviewCase, _ request: ReviewRequest, at now: Timestamp
+    _ review: ReviewCase, _ request: ReviewRequest, at now: Timestamp, _ piece: VaultReference?
   ) throws(ReviewError) -> ReviewResult {
     switch review.alertStanding {
     case .none: throw .noAlert
     case .acknowledged(let person): throw .decided(by: person.id, what: "acknowledged this")
     case .waiting: break
     }
-    try append([event(.escalationAcknowledged, review, request, at: now)])
+    try append([event(.escalationAcknowledged, review, request, at: now, piece)])
     return .acknowledged
   }
 
@@ -123,12 +124,13 @@ extension ReviewDesk {
       if outcome.decision == .blocked { throw .blocked }
       throw .withheldByOthers(Set(outcome.withholdingFindings.map(\.rule)).sorted())
     }
-    var approval = event(.reviewApproved, review, request, at: now)
+    var approval = event(.reviewApproved, review, request, at: now, record.body?.vault)
     if first == nil, !critical.isEmpty {
       try append([approval])
       return .awaitsSecond(rules: critical)
     }
-    approval = event(.reviewApproved, review, request, at: now, secondTo: first)
+    approval = event(
+      .reviewApproved, review, request, at: now, record.body?.vault, secondTo: first)
     let override = AuditEvent(
       .overrideApplied, run: review.run,
       ReviewRecord(
@@ -182,12 +184,13 @@ extension ReviewDesk {
           words: "Amended by \(request.person.signature): \(request.reason.words)."))
     } catch { throw ReviewError(error) }
     var entry = recorder.entry(for: outcome, amends: review.run)
+    entry.sharesSubjectOf = record.body?.vault
     do throws(AuditError) {
       let run = try trail.newRunID()
       entry.runID = run
       entry.followedBy = [
         event(
-          .reviewAmended, review, request, at: now, amendedRun: run,
+          .reviewAmended, review, request, at: now, record.body?.vault, amendedRun: run,
           output: outcome.verdict.released.map { trail.binding(of: $0.text.bytes, as: .output) })
       ]
       var recorded = outcome
@@ -198,9 +201,10 @@ extension ReviewDesk {
 
   // MARK: Records
 
+  /// - Parameter piece: The content under review, whose subject a remark is about.
   private func event(
     _ type: RecordType, _ review: ReviewCase, _ request: ReviewRequest, at now: Timestamp,
-    secondTo first: Person? = nil, amendedRun: String? = nil,
+    _ piece: VaultReference?, secondTo first: Person? = nil, amendedRun: String? = nil,
     output: RunRecord.Binding? = nil
   ) -> AuditEvent {
     let shown = review.shown(to: request.person)
@@ -212,7 +216,7 @@ extension ReviewDesk {
         amendedRun: amendedRun, secondTo: first?.id, sourceOpened: shown != nil,
         // A clock that was set back makes no time negative.
         secondsToDecision: Int(max(0, microseconds) / 1_000_000), answers: review.newest),
-      text: request.remark.map { Array($0.utf8) })
+      text: request.remark.map { Array($0.utf8) }, sharesSubjectOf: piece)
   }
 
   @discardableResult

@@ -17,6 +17,9 @@ package struct ReviewDesk: Sendable {
 
   package func now() -> Timestamp { trail.now() }
 
+  /// Signs what was recorded so far.
+  package func sign() throws(AuditError) { _ = try trail.sign() }
+
   /// All reviews with the numbers of their runs, oldest first. Records which alerts nobody saw in time.
   package func cases() throws(ReviewError) -> [ReviewCase] {
     try trail.reviewing(wrapping: ReviewError.audit) { () throws(ReviewError) in
@@ -74,18 +77,28 @@ package struct ReviewDesk: Sendable {
       let search = try AuditSearch(reader)
       for step in found.review.steps where step.hasRemark {
         guard let record = try search.record(seq: step.seq),
-          let remark = try reader.remark(of: record)
+          let remark = try Self.remark(of: record, in: reader)
         else { continue }
         remarks[step.seq] = String(decoding: remark, as: UTF8.self)
       }
     } catch { throw .audit(error) }
     var kept: KeptRun?
     do throws(WorkflowError) { kept = try KeptRun(found.record, from: reader) } catch {
-      guard case .audit(.contentMissing) = error else { throw .workflow(error) }
+      guard case .audit(let inner) = error, inner.isContentGone else { throw .workflow(error) }
     }
     return View(
       review: try find(seq).review, seq: found.record.seq, body: found.body, kept: kept,
       remarks: remarks)
+  }
+
+  /// What a reviewer wrote; nil where it was erased.
+  private static func remark(
+    of record: AuditRecord, in reader: AuditReader
+  ) throws(AuditError) -> [UInt8]? {
+    do throws(AuditError) { return try reader.remark(of: record) } catch {
+      guard error.isContentGone else { throw error }
+      return nil
+    }
   }
 
   /// The review and the run that any of its records leads to.

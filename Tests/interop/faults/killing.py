@@ -40,8 +40,12 @@ def check(settings, numbers):
         independent = subprocess.run(
             [sys.executable, str(PROJECT / "Tests/interop/verify_chain.py"), str(trail.path)],
             capture_output=True)
-        if independent.returncode != 0 and not wrong:
-            wrong.append(f"the independent verifier refuses: {independent.stderr.decode()[:300]}")
+        signed = subprocess.run(
+            [sys.executable, str(PROJECT / "Tests/interop/signed_log.py"), "verify", str(trail.path),
+             str(trail.path / "keys/log.vkey")], capture_output=True)
+        for judged_by in (independent, signed):
+            if judged_by.returncode != 0 and not wrong:
+                wrong.append(f"an independent verifier refuses: {judged_by.stderr.decode()[:300]}")
         settings.note(f"{len(numbers)} rounds: {killed} writers ended early, {results} results shown, "
                       f"all in the trail" if not wrong else f"{len(numbers)} rounds: wrong")
         return "whole" if not wrong else "broken", wrong
