@@ -27,6 +27,8 @@ enum FuzzTarget: String, CaseIterable {
   case deidentify
   /// The log of an audit trail: foreign bytes, and edits of a genuine one.
   case log
+  /// Checkpoints, proofs and public keys.
+  case proof
 
   static let lexicon = Lexicon.embedded()
 
@@ -54,6 +56,7 @@ enum FuzzTarget: String, CaseIterable {
     case .lines: LineProperties.check(input)
     case .deidentify: DeidentificationProperties.check(input)
     case .log: LogProperties.check(input)
+    case .proof: SignatureProperties.check(input)
     }
   }
 

@@ -46,6 +46,9 @@ struct AuditLayout: Sendable {
   static func segmentName(_ number: Int) -> String { "seg/" + digits(number) + ".jsonl" }
   static func vaultName(_ number: Int) -> String { "vault/" + digits(number) + ".vault" }
 
+  /// What stands for a segment that was let go.
+  func leaves(_ number: Int) -> String { segments + "/" + Self.digits(number) + ".leaves" }
+
   func segment(_ number: Int) -> String { root + "/" + Self.segmentName(number) }
   func vaultFile(_ number: Int) -> String { root + "/" + Self.vaultName(number) }
 

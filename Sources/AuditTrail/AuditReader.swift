@@ -83,20 +83,24 @@ package struct AuditReader: Sendable {
     ).note
   }
 
-  /// The types of all records that have one of some types, in the order of the log.
-  func records(
-    ofTypes types: Set<RecordType>, _ visit: (RecordType) -> Void
-  ) throws(AuditError) {
+  /// All records that have one of some types and are about the log itself, in its order.
+  func records(ofTypes types: Set<RecordType>) throws(AuditError) -> [AuditRecord] {
     let names = types.map { Array($0.rawValue.utf8) }
+    var found: [AuditRecord] = []
     for number in try segments() {
-      try scan(segment: number) { line, record, _ in
-        guard names.contains(where: { line.holds($0, at: record.type) }),
-          let type = RecordType(
-            rawValue: String(decoding: record.type.map { line[$0] }, as: UTF8.self))
-        else { return }
-        visit(type)
+      var candidates: [Candidate] = []
+      try scan(segment: number) { line, record, offset in
+        guard names.contains(where: { line.holds($0, at: record.type) }) else { return }
+        candidates.append(Candidate(record: record, line: line.copy(), offset: offset))
+      }
+      for candidate in candidates {
+        found.append(
+          try AuditRecord(
+            candidate.record, line: candidate.line, file: AuditLayout.segmentName(number),
+            offset: candidate.offset))
       }
     }
+    return found
   }
 
   private struct Candidate {

@@ -69,6 +69,14 @@ package struct AuditRecord: Sendable, Hashable {
     }
   }
 
+  /// Where the vault keeps what belongs to the record: content of a run, or what a reviewer wrote.
+  var vaultReference: VaultReference? {
+    if let body { return body.vault }
+    guard type?.concernsReview ?? false else { return nil }
+    // reason: a body of another form has nothing in the vault
+    return (try? details(ReviewRecord.self))?.vault
+  }
+
   /// The body of any record, as it stands.
   package func bodyValue() throws(AuditError) -> CanonicalValue {
     do throws(JSONInputError) {

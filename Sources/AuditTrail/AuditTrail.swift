@@ -7,6 +7,7 @@ import Synchronization
 // A trail is a directory, mode 0700, whose files have mode 0600:
 //
 //   seg/000000.jsonl      the log, the only truth; followed by 000001 at 64 MiB
+//   seg/000000.leaves     in its place once its records were let go: their hashes
 //   vault/000000.vault    notes and drafts, encrypted
 //   keys/local.key        the secret for the vault and for keyed hashes
 //   keys/subjects.keys    the keys of the vault, by subject; what is erased is erased here
@@ -125,7 +126,7 @@ package final class AuditTrail: Sendable {
       guard environment.allowsNetworkFiles else { throw .signing(.networkFileSystem(path: path)) }
     }
     try layout.makeDirectories(files: environment.files)
-    let signer = try LogSigner(layout, environment: environment)
+    let signer = LogSigner(layout, environment: environment)
     try signer.confirm()
     let sync = SharedSync()
     let lock = try OpenFile(layout.lock, .creating, files: environment.files)
@@ -163,26 +164,32 @@ package final class AuditTrail: Sendable {
     _ entries: [AuditEntry], after events: [AuditEvent] = []
   ) throws(AuditError) -> [Receipt] {
     try poisoningOnFailedSync { () throws(AuditError) in
-      var prepared = try events.map { (event) throws(AuditError) in try prepare(event) }
+      var prepared = try events.map { (event) throws(AuditError) in
+        try PreparedEntry(event, key: key, environment: environment)
+      }
       prepared.reserveCapacity(events.count + entries.count)
+      var places: [Int] = []
+      for entry in entries {
+        let run = try PreparedEntry(entry, key: key, environment: environment)
+        places.append(prepared.count)
+        prepared.append(run)
+        for event in entry.followedBy {
+          prepared.append(
+            try PreparedEntry(event, behind: run.run, key: key, environment: environment))
+        }
+      }
       let shared = try entries.map { (entry) throws(AuditError) -> SubjectKey? in
-        guard let piece = entry.sharesSubjectOf else { return nil }
+        guard entry.keepsContent, let piece = entry.sharesSubjectOf else { return nil }
         return try vault.subject(of: piece)
       }
-      var subjects = try SubjectsOfBatch(
-        entries, sharing: shared.map { $0 != nil }, environment: environment)
+      let subjects = SubjectsOfBatch(
+        entries, runs: places.map { prepared[$0].run }, sharing: shared.map { $0 != nil })
       let keys = try vault.subjectKeys.make(for: subjects.names)
-      var places: [Int] = []
-      for (entry, shared) in zip(entries, shared) {
-        let (run, number) = subjects.next()
-        let subject = entry.keepsContent ? shared ?? number.map { keys[$0] } : nil
-        places.append(prepared.count)
-        prepared.append(
-          try PreparedEntry(
-            entry, log: log, run: run, key: key, subject: subject, environment: environment))
-        for event in entry.followedBy {
-          prepared.append(try prepare(event, behind: run, subject: subject))
+      for (index, place) in places.enumerated() {
+        guard let subject = shared[index] ?? subjects.numbers[index].map({ keys[$0] }) else {
+          continue
         }
+        try prepared[place].seal(entries[index], log: log, under: subject)
       }
       let receipts = try append(prepared)
       return places.map { receipts[$0] }
@@ -192,28 +199,25 @@ package final class AuditTrail: Sendable {
   /// Appends one record for each event, in order, durable like entries.
   package func append(_ events: [AuditEvent]) throws(AuditError) -> [Receipt] {
     try poisoningOnFailedSync { () throws(AuditError) in
-      try append(events.map { (event) throws(AuditError) in try prepare(event) })
+      try append(
+        events.map { (event) throws(AuditError) in
+          try PreparedEntry(event, key: key, environment: environment)
+        })
     }
   }
 
-  /// - Parameters:
-  ///   - run: The run that it follows, if it names none itself.
-  ///   - subject: The key of that run's content.
-  private func prepare(
-    _ event: AuditEvent, behind run: String? = nil, subject: SubjectKey? = nil
-  ) throws(AuditError) -> PreparedEntry {
-    var id = event.run ?? run ?? ""
-    if id.isEmpty { id = try newRunID() }
-    var subject = subject
-    if event.text != nil {
-      // What is said of a note goes under the key that the note is under, to be erased with it.
-      if let piece = event.sharesSubjectOf, let shared = try vault.subject(of: piece) {
-        subject = shared
+  /// Seals what people wrote: under the key of the note that it is about, to be erased with it.
+  private func seal(texts prepared: inout [PreparedEntry]) throws(AuditError) {
+    for index in prepared.indices {
+      guard let text = prepared[index].text else { continue }
+      var subject: SubjectKey?
+      if let piece = text.sharesSubjectOf { subject = try vault.subject(of: piece) }
+      if subject == nil {
+        subject = try vault.subjectKeys.make(for: [prepared[index].run]).first
       }
-      if subject == nil { subject = try vault.subjectKeys.make(for: [id]).first }
+      guard let subject else { continue }
+      try prepared[index].seal(text: text.bytes, log: log, under: subject)
     }
-    return try PreparedEntry(
-      event, log: log, run: id, key: key, subject: subject, environment: environment)
   }
 
   /// Records that a run begins, before its note leaves the machine; gives the id of the run, which
@@ -229,6 +233,8 @@ package final class AuditTrail: Sendable {
   private func append(_ prepared: [PreparedEntry]) throws(AuditError) -> [Receipt] {
     guard !prepared.isEmpty else { return [] }
     return try poisoningOnFailedSync { () throws(AuditError) in
+      var prepared = prepared
+      try seal(texts: &prepared)
       var references = try vault.store(prepared.compactMap(\.sealed))[...]
       var records: [PendingRecord] = []
       records.reserveCapacity(prepared.count)

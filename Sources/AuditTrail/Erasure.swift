@@ -20,7 +20,8 @@ extension AuditTrail {
     guard try !reader.isHeld() else { throw .signing(.onHold(path: layout.root)) }
     let rows = try vault.subjectKeys.erase(subject)
     let pieces = try vault.overwriteOldPieces(
-      of: try reader.records(matching: AuditQuery(noteIdentifier: subject)))
+      of: try reader.records(matching: AuditQuery(noteIdentifier: subject))
+        .compactMap(\.body?.vault))
     guard !rows.isEmpty || pieces > 0 else { return nil }
     var json = JSONWriter()
     json.beginObject()
@@ -56,8 +57,6 @@ extension AuditTrail {
 extension AuditReader {
   /// Whether the trail is under a legal hold, by the newest record that says so.
   package func isHeld() throws(AuditError) -> Bool {
-    var isHeld = false
-    try records(ofTypes: [.holdPlaced, .holdLifted]) { isHeld = $0 == .holdPlaced }
-    return isHeld
+    try records(ofTypes: [.holdPlaced, .holdLifted]).last?.type == .holdPlaced
   }
 }

@@ -1,15 +1,24 @@
 import CanonicalJSON
 import Cryptography
 
-/// A record with everything done that needs no lock: hashed, sealed, and its body written.
+/// A record with everything done that needs no lock: hashed, its body written, and sealed.
 struct PreparedEntry {
+  /// What a person wrote, for the vault.
+  struct Text {
+    let bytes: [UInt8]
+    /// The content whose subject it is about.
+    let sharesSubjectOf: VaultReference?
+  }
+
   /// The content for the vault; nil where none is kept.
-  let sealed: [UInt8]?
-  /// The id of the run.
+  private(set) var sealed: [UInt8]?
+  /// The id of the run, 32 hexadecimal digits.
   let run: String
+  let text: Text?
   private let type: RecordType
   private let body: Body
   private let salt: String
+  private let nonce: [UInt8]
 
   private enum Body {
     /// Written up to the reference into the vault.
@@ -17,16 +26,14 @@ struct PreparedEntry {
     case members([String: CanonicalValue])
   }
 
-  /// - Parameters:
-  ///   - run: The random id of the run, 32 hexadecimal digits.
-  ///   - subject: The key that the content goes under; nil where none is kept.
   init(
-    _ entry: AuditEntry, log: String, run: String, key: LocalKey, subject: SubjectKey?,
-    environment: AuditEnvironment
+    _ entry: AuditEntry, key: LocalKey, environment: AuditEnvironment
   ) throws(AuditError) {
-    let random = try environment.randomBytes(16 + AuthenticatedCipher.nonceByteCount)
-    self.run = run
-    salt = Hexadecimal.digits(random[..<16])
+    let random = try environment.randomBytes(16 + 16 + AuthenticatedCipher.nonceByteCount)
+    run = entry.runID ?? Hexadecimal.digits(random[..<16])
+    salt = Hexadecimal.digits(random[16..<32])
+    nonce = Array(random[32...])
+    text = nil
 
     var record = entry.run
     record.note = key.binding(of: entry.note, identifier: entry.noteIdentifier)
@@ -34,43 +41,44 @@ struct PreparedEntry {
     record.output = entry.output.map { key.binding(of: $0, as: .output) }
     type = record.outcome.eventType
     body = .open(try Self.openBody(of: record))
-
-    guard let subject else {
-      sealed = nil
-      return
-    }
-    let content = VaultContent(
-      note: entry.note, draft: entry.draft ?? [], noteIdentifier: entry.noteIdentifier)
-    sealed = try Vault.seal(
-      content, log: log, run: run, subject: subject, nonce: Array(random[16...]))
   }
 
-  /// - Parameters:
-  ///   - run: The run that the event is about, or an id of its own.
-  ///   - subject: The key that its text goes under; nil where it has none.
+  /// - Parameter run: The run that the event follows, where it names none itself.
   init(
-    _ event: AuditEvent, log: String, run: String, key: LocalKey, subject: SubjectKey?,
-    environment: AuditEnvironment
+    _ event: AuditEvent, behind run: String? = nil, key: LocalKey, environment: AuditEnvironment
   ) throws(AuditError) {
-    let random = try environment.randomBytes(16 + AuthenticatedCipher.nonceByteCount)
-    self.run = run
-    salt = Hexadecimal.digits(random[..<16])
+    let random = try environment.randomBytes(16 + 16 + AuthenticatedCipher.nonceByteCount)
+    self.run = event.run ?? run ?? Hexadecimal.digits(random[..<16])
+    salt = Hexadecimal.digits(random[16..<32])
+    nonce = Array(random[32...])
     type = event.type
     guard case .object(var members) = event.body else {
       preconditionFailure("the body of a record is an object")
     }
-    if let text = event.text, let subject {
-      members["text"] = key.binding(of: text, as: .remark).canonical
-      // Its own place in the vault: a run has one content, and each remark about it another.
-      sealed = try Vault.seal(
-        VaultContent(note: text, draft: [], noteIdentifier: nil), log: log,
-        run: Self.remarkID(run: run, salt: salt), subject: subject, nonce: Array(random[16...]))
-    } else {
-      sealed = nil
-    }
+    text = event.text.map { Text(bytes: $0, sharesSubjectOf: event.sharesSubjectOf) }
+    if let text { members["text"] = key.binding(of: text.bytes, as: .remark).canonical }
     body = .members(members)
     let length = Self.bytes(of: members).count + PendingRecord.envelopeByteCount
     guard length <= RecordLine.maximumByteCount else { throw .recordTooLarge(bytes: length) }
+  }
+
+  /// Seals the content of the entry that this was made of.
+  mutating func seal(
+    _ entry: AuditEntry, log: String, under subject: SubjectKey
+  ) throws(AuditError) {
+    let content = VaultContent(
+      note: entry.note, draft: entry.draft ?? [], noteIdentifier: entry.noteIdentifier)
+    sealed = try Vault.seal(content, log: log, run: run, subject: subject, nonce: nonce)
+  }
+
+  /// Seals what a person wrote. It has its own place in the vault: a run has one content, and each
+  /// remark about it another.
+  mutating func seal(
+    text: [UInt8], log: String, under subject: SubjectKey
+  ) throws(AuditError) {
+    sealed = try Vault.seal(
+      VaultContent(note: text, draft: [], noteIdentifier: nil), log: log,
+      run: Self.remarkID(run: run, salt: salt), subject: subject, nonce: nonce)
   }
 
   /// What a remark is sealed under: keys of the vault come from this, and no two are alike.

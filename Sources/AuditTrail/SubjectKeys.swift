@@ -32,22 +32,19 @@ final class SubjectKeys: Sendable {
   private static let rowsPerBlock = 4096
 
   private let file: OpenFile
-  private let lock: OpenFile
   private let key: LocalKey
   private let layout: AuditLayout
   private let environment: AuditEnvironment
   private let sync = SharedSync()
 
-  /// - Parameter lock: The lock of the vault, under which rows are appended.
   init(
-    _ layout: AuditLayout, lock: OpenFile, key: LocalKey, environment: AuditEnvironment
+    _ layout: AuditLayout, key: LocalKey, environment: AuditEnvironment
   ) throws(AuditError) {
     let isNew = try !AuditLayout.exists(layout.subjectKeys, files: environment.files)
     file = try OpenFile(layout.subjectKeys, .creating, files: environment.files)
     if isNew { try AuditLayout.synchronizeDirectory(layout.keys, files: environment.files) }
     let mode = try file.status().mode
     guard mode & 0o077 == 0 else { throw .keyExposed(path: file.path, mode: mode) }
-    self.lock = lock
     self.key = key
     self.layout = layout
     self.environment = environment
@@ -58,7 +55,7 @@ final class SubjectKeys: Sendable {
     guard !subjects.isEmpty else { return [] }
     let perRow = Digest.byteCount + AuthenticatedCipher.nonceByteCount
     let random = try environment.randomBytes(subjects.count * perRow)
-    let (keys, end) = try lock.locked { () throws(AuditError) in
+    let (keys, end) = try locked { () throws(AuditError) in
       // An unfinished row at the end was never told to anybody.
       let first = try file.status().size / Self.rowByteCount
       var rows: [UInt8] = []
@@ -98,7 +95,7 @@ final class SubjectKeys: Sendable {
   /// Overwrites the rows of the subject, and gives their numbers once that is on the disk.
   func erase(_ subject: String) throws(AuditError) -> [Int] {
     let tag = key.tag(ofSubject: subject).bytes
-    return try lock.locked { () throws(AuditError) in
+    return try locked { () throws(AuditError) in
       let count = try file.status().size / Self.rowByteCount
       var found: [Int] = []
       for start in stride(from: 0, to: count, by: Self.rowsPerBlock) {
@@ -112,10 +109,29 @@ final class SubjectKeys: Sendable {
           found.append(start + row)
         }
       }
-      for row in found { try file.write(Self.erased, at: row * Self.rowByteCount) }
-      if !found.isEmpty { try file.synchronize() }
+      try overwrite(found)
       return found
     }
+  }
+
+  /// Overwrites rows by their numbers, once that is on the disk.
+  func erase(rows: [Int]) throws(AuditError) {
+    try locked { () throws(AuditError) in
+      let count = try file.status().size / Self.rowByteCount
+      try overwrite(rows.filter { $0 < count })
+    }
+  }
+
+  private func locked<Result>(
+    _ body: () throws(AuditError) -> Result
+  ) throws(AuditError) -> Result {
+    // Opened for each turn, since threads that share an open file share its lock as well.
+    try OpenFile(file.path, .readWrite, files: environment.files).locked(body)
+  }
+
+  private func overwrite(_ rows: [Int]) throws(AuditError) {
+    for row in rows { try file.write(Self.erased, at: row * Self.rowByteCount) }
+    if !rows.isEmpty { try file.synchronize() }
   }
 
   private static func row(

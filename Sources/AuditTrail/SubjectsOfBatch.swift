@@ -2,24 +2,20 @@
 struct SubjectsOfBatch {
   /// Each subject once, in the order in which they come.
   private(set) var names: [String] = []
-  private var runs: [String] = []
-  private var numbers: [Int?] = []
-  private var position = 0
+  /// For each entry the number of its subject; nil where it needs no key of its own.
+  private(set) var numbers: [Int?] = []
 
-  /// - Parameter sharing: Which of them go under the key of earlier content, and need none of their own.
-  init(
-    _ entries: [AuditEntry], sharing: [Bool], environment: AuditEnvironment
-  ) throws(AuditError) {
+  /// - Parameters:
+  ///   - runs: The ids of the runs; the subject of what has neither subject nor id.
+  ///   - sharing: Which of them go under the key of earlier content, and need none of their own.
+  init(_ entries: [AuditEntry], runs: [String], sharing: [Bool]) {
     var known: [String: Int] = [:]
-    for (entry, isSharing) in zip(entries, sharing) {
-      var run = entry.runID ?? ""
-      if run.isEmpty { run = Hexadecimal.digits(try environment.randomBytes(16)) }
-      runs.append(run)
-      guard entry.keepsContent, !isSharing else {
+    for (index, entry) in entries.enumerated() {
+      guard entry.keepsContent, !sharing[index] else {
         numbers.append(nil)
         continue
       }
-      let name = entry.subject ?? entry.noteIdentifier ?? run
+      let name = entry.subject ?? entry.noteIdentifier ?? runs[index]
       let number = known[name] ?? names.count
       if number == names.count {
         known[name] = number
@@ -27,11 +23,5 @@ struct SubjectsOfBatch {
       }
       numbers.append(number)
     }
-  }
-
-  /// The run of the next entry, and the number of its subject; nil where no key of its own is needed.
-  mutating func next() -> (run: String, subject: Int?) {
-    defer { position += 1 }
-    return (runs[position], numbers[position])
   }
 }

@@ -28,8 +28,8 @@ final class Vault: Sendable {
     var file: OpenFile?
   }
 
-  private let layout: AuditLayout
-  private let environment: AuditEnvironment
+  let layout: AuditLayout
+  let environment: AuditEnvironment
   private let lock: OpenFile
   private let writer: Mutex<Writer>
   private let sync = SharedSync()
@@ -44,7 +44,7 @@ final class Vault: Sendable {
     let numbers = try AuditLayout.numbers(
       in: layout.vault, suffix: ".vault", files: environment.files)
     writer = Mutex(Writer(number: numbers.last ?? 0, file: nil))
-    subjectKeys = try SubjectKeys(layout, lock: lock, key: key, environment: environment)
+    subjectKeys = try SubjectKeys(layout, key: key, environment: environment)
   }
 
   /// Appends the pieces, waits until they are on the disk, and says where they are.
@@ -109,8 +109,8 @@ final class Vault: Sendable {
 // MARK: Sealing and opening
 
 extension Vault {
-  private static let magic = Array("vouch/k1".utf8)
-  private static let headerByteCount = magic.count + 8
+  static let magic = Array("vouch/k1".utf8)
+  static let headerByteCount = magic.count + 8
 
   static func seal(
     _ content: VaultContent, log: String, run: String, subject: SubjectKey, nonce: [UInt8]
@@ -212,27 +212,6 @@ extension Vault {
     return subject
   }
 
-  /// Overwrites the pieces of some records that are not under the key of a subject, and gives how many
-  /// there were once that is on the disk.
-  func overwriteOldPieces(of records: [AuditRecord]) throws(AuditError) -> Int {
-    var count = 0
-    for record in records {
-      guard let reference = record.body?.vault else { continue }
-      let path = layout.vaultFile(reference.segment)
-      guard try AuditLayout.exists(path, files: environment.files) else { continue }
-      let file = try OpenFile(path, .readWrite, files: environment.files)
-      let bytes = try file.read(at: reference.offset, count: reference.length)
-      var rest = bytes[...]
-      guard let sealed = rest.takePart(), rest.isEmpty, !sealed.starts(with: Self.magic),
-        sealed.contains(where: { $0 != 0 })
-      else { continue }
-      try file.write([UInt8](repeating: 0, count: sealed.count), at: reference.offset + 4)
-      try file.synchronize()
-      count += 1
-    }
-    return count
-  }
-
   private static func associatedData(log: String, run: String) -> [UInt8] {
     Array("vouch/vault/1\n\(log)\n\(run)\n".utf8)
   }
@@ -246,7 +225,7 @@ extension [UInt8] {
 
 extension ArraySlice<UInt8> {
   /// Takes a length and as many bytes from the front; nil where there are fewer.
-  fileprivate mutating func takePart() -> ArraySlice<UInt8>? {
+  mutating func takePart() -> ArraySlice<UInt8>? {
     guard count >= 4 else { return nil }
     let length = prefix(4).reduce(0) { $0 << 8 | Int($1) }
     guard count - 4 >= length else { return nil }

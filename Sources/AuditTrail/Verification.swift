@@ -6,6 +6,8 @@ package struct VerificationReport: Sendable, Hashable {
   /// Records that follow from each other, from the first on.
   package var records = 0
   package var segments = 0
+  /// Of the records, those that were let go: only their hashes are there.
+  package var pruned = 0
   package var bytes = 0
   /// The id of the log; nil where there is not one whole record.
   package var log: String?
@@ -44,17 +46,24 @@ extension AuditTrail {
     _ layout: AuditLayout, files: any FileSystem, visit: (Digest, MerkleTree) -> Void
   ) throws(AuditError) -> VerificationReport {
     let snapshot = try LogSnapshot(layout, files: files)
+    let pruned = snapshot.pruned
     guard let last = snapshot.segments.last else { throw .notALog(path: layout.root) }
     var report = VerificationReport()
     report.warnings = try snapshot.warnings(layout, files: files)
     var tree = MerkleTree()
-    var tip = Tip.empty
-    var log: [UInt8]?
+    for leaf in pruned.leaves {
+      tree.append(leaf: leaf)
+      visit(leaf, tree)
+    }
+    report.pruned = tree.count
+    var tip = pruned.tip
+    var log = pruned.beginning.map { Array($0.log.utf8) }
     for (index, segment) in snapshot.segments.enumerated() {
       let name = AuditLayout.segmentName(segment.number)
-      guard segment.number == index else {
+      guard segment.number == index + pruned.segments else {
         report.fault = ChainFault(
-          file: AuditLayout.segmentName(index), line: 0, offset: 0, reason: .segmentMissing)
+          file: AuditLayout.segmentName(index + pruned.segments), line: 0, offset: 0,
+          reason: .segmentMissing)
         break
       }
       let head = snapshot.head.flatMap { $0.tip.segment == segment.number ? $0 : nil }
@@ -111,6 +120,7 @@ private struct LogSnapshot {
   }
 
   let segments: [Segment]
+  let pruned: PrunedSegments
   let head: Head?
 
   init(_ layout: AuditLayout, files: any FileSystem) throws(AuditError) {
@@ -124,17 +134,18 @@ private struct LogSnapshot {
     // Without the right to open the lock a reader still gets a snapshot, only not one that is sure
     // to lie between two appends.
     if let lock = try? OpenFile(layout.lock, .readOnly, files: files) {
-      (segments, head) = try lock.locked(exclusively: false) { () throws(AuditError) in
+      (segments, pruned, head) = try lock.locked(exclusively: false) { () throws(AuditError) in
         try Self.take(layout, files: files)
       }
     } else {
-      (segments, head) = try Self.take(layout, files: files)
+      (segments, pruned, head) = try Self.take(layout, files: files)
     }
   }
 
   private static func take(
     _ layout: AuditLayout, files: any FileSystem
-  ) throws(AuditError) -> ([Segment], Head?) {
+  ) throws(AuditError) -> ([Segment], PrunedSegments, Head?) {
+    let pruned = try PrunedSegments(layout, files: files)
     var segments: [Segment] = []
     for number in try AuditLayout.numbers(in: layout.segments, suffix: ".jsonl", files: files) {
       let file = try OpenFile(layout.segment(number), .readOnly, files: files)
@@ -143,12 +154,12 @@ private struct LogSnapshot {
     // Only a head that is not there may be done without; one that cannot be read might say that
     // records are missing.
     do throws(SystemError) {
-      guard try files.status(at: layout.head) != nil else { return (segments, nil) }
+      guard try files.status(at: layout.head) != nil else { return (segments, pruned, nil) }
     } catch {
       throw .readFailed(path: layout.head, error)
     }
     let file = try OpenFile(layout.head, .readOnly, files: files)
-    return (segments, Head(try file.read(at: 0, count: Head.byteCount)))
+    return (segments, pruned, Head(try file.read(at: 0, count: Head.byteCount)))
   }
 
   func warnings(_ layout: AuditLayout, files: any FileSystem) throws(AuditError) -> [String] {

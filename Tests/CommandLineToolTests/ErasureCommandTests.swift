@@ -46,7 +46,7 @@ struct ErasureCommandTests {
   func reviews() throws {
     let run = try ToolRun()
     let lines = ["a", "b"].map {
-      #"{"id":"\($0)","note":"Cough.","summary":"A holdme.","metadata":{"subject":"Ann"}}"#
+      #"{"id":"\#($0)","note":"Cough.","summary":"A holdme.","metadata":{"subject":"Ann"}}"#
     }
     #expect(run("check", "--jsonl", input: lines.joined(separator: "\n")).code == .withheld)
     func decide(_ action: String, _ seq: String, _ more: [String], _ input: String)
@@ -101,5 +101,22 @@ struct ErasureCommandTests {
     #expect((3...6).map { hasContent(run, $0) } == [false, false, false, true])
     #expect(run("audit", "show", "3").output.contains("keyed hash"))
     #expect(run("summarize", "--retain", "some", input: "Cough.").code == .usage)
+  }
+
+  @Test("nothing young is let go of, and no period below six months is taken")
+  func prune() throws {
+    let run = try ToolRun()
+    #expect(run("summarize", input: "Cough.").code == .success)
+    let result = run("audit", "prune")
+    #expect(result.code == .success && result.output == "nothing is old enough\n")
+    #expect(run("audit", "prune", "--dry-run", "--keep", "P7M").output == "nothing is old enough\n")
+    for period in ["P5M", "6Y", "soon", "P1001Y"] {
+      let refused = run("audit", "prune", "--keep", period)
+      #expect(refused.code == .usage && refused.errors.contains(period), "\(refused.errors)")
+    }
+    #expect(run("audit", "hold").code == .success)
+    #expect(run("audit", "prune").errors.contains("hold --lift"))
+    #expect(run("audit", "prune", "--audit", "nowhere").code == .failure)
+    #expect(run("audit", "verify").code == .success)
   }
 }

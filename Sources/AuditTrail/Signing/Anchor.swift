@@ -10,7 +10,7 @@ import Cryptography
 ///
 /// A log that is restored from an old copy, or that somebody cut, is shorter than `last-signed` says,
 /// and is refused. Nothing is signed that does not go on from it.
-struct Anchor {
+struct Anchor: Sendable {
   let directory: String
   let files: any FileSystem
 

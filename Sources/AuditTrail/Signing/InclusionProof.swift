@@ -137,6 +137,9 @@ extension AuditReader {
     -> InclusionProof?
   {
     guard seq >= 0, seq < checkpoint.size else { return nil }
+    guard try seq >= PrunedSegments(layout, files: files).leaves.count else {
+      throw .signing(.recordPruned(seq: seq))
+    }
     let tree = try SignedTree(of: checkpoint, layout, files: files)
     guard let place = try RecordFinder(layout: layout, files: files).place(of: seq) else {
       throw .signing(.rolledBack(log: layout.root, signed: checkpoint.size))

@@ -7,24 +7,25 @@ import Cryptography
 /// since, each checked against the one before it; the new root is signed; the anchor notes the
 /// checkpoint; then `checkpoints.log` and `checkpoint` show it. A process that dies in between leaves
 /// an anchor that is ahead of `checkpoint`, and the next one shows what the anchor has.
-struct LogSigner {
+struct LogSigner: Sendable {
   let layout: AuditLayout
   let environment: AuditEnvironment
   let anchor: Anchor
-  private let lock: OpenFile
 
-  init(_ layout: AuditLayout, environment: AuditEnvironment) throws(AuditError) {
+  init(_ layout: AuditLayout, environment: AuditEnvironment) {
     self.layout = layout
     self.environment = environment
     anchor = Anchor(layout, files: environment.files)
-    lock = try OpenFile(layout.publishLock, .creating, files: environment.files)
   }
 
   private var files: any FileSystem { environment.files }
 
   func publishing<Result>(
     _ body: () throws(AuditError) -> Result
-  ) throws(AuditError) -> Result { try lock.locked(body) }
+  ) throws(AuditError) -> Result {
+    // Opened for each turn, since threads that share an open file share its lock as well.
+    try OpenFile(layout.publishLock, .creating, files: files).locked(body)
+  }
 
   // MARK: Opening
 
@@ -33,8 +34,8 @@ struct LogSigner {
     try publishing { () throws(AuditError) in
       guard let last = try anchor.lastSigned() else { return }
       let first = layout.segment(0)
-      var beginning: LogBeginning?
-      if try AuditLayout.exists(first, files: files) {
+      var beginning = try PrunedSegments(layout, files: files).beginning
+      if beginning == nil, try AuditLayout.exists(first, files: files) {
         beginning = try LogBeginning.read(try OpenFile(first, .readOnly, files: files))
       }
       guard let beginning else {
@@ -187,10 +188,16 @@ struct LogSigner {
     _ extender: inout TreeFile.Extender, from start: Tip, to end: Tip
   ) throws(AuditError) {
     var tip = start
+    if start == .empty {
+      let pruned = try PrunedSegments(layout, files: files)
+      for leaf in pruned.leaves { extender.append(leaf) }
+      tip = pruned.tip
+    }
+    let first = tip.segment
     var log: [UInt8]?
-    for number in start.segment...max(start.segment, end.segment) {
+    for number in first...max(first, end.segment) {
       let file = try OpenFile(layout.segment(number), .readOnly, files: files)
-      if number > start.segment {
+      if number > first {
         tip.segment = number
         tip.size = 0
       }

@@ -130,6 +130,7 @@ private struct LogVerifier {
     }
     self.roots = roots
     try followRotations()
+    try judgePruning()
     if let checkpoint = report.checkpoint { try judge(checkpoint, "'checkpoint'") }
     if let anchored {
       report.anchored = anchored.size
@@ -221,6 +222,22 @@ private struct LogVerifier {
   }
 
   // MARK: Checkpoints
+
+  /// Records may only be gone where a record of the log says so.
+  private mutating func judgePruning() throws(AuditError) {
+    guard report.chain.pruned > 0, report.chain.fault == nil else { return }
+    let firstKept = try PruningRecord.firstKept(AuditReader(at: layout.root, files: files))
+    guard report.chain.pruned <= firstKept else {
+      report.add(
+        "removed",
+        "records \(firstKept) to \(report.chain.pruned - 1) are gone but for their hashes, and no "
+          + "record says that they were let go")
+      return
+    }
+    report.notes.append(
+      "records 0 to \(report.chain.pruned - 1) were let go when their time was over; their hashes "
+        + "are there")
+  }
 
   private mutating func judge(_ checkpoint: Checkpoint, _ name: String) throws(AuditError) {
     guard keys.isEmpty || keys.contains(where: { $0.name == checkpoint.origin }) else {

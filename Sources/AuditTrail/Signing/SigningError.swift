@@ -18,6 +18,10 @@ package enum SigningError: Error, Sendable, Hashable {
   case networkFileSystem(path: String)
   /// Nothing may be erased while the trail is under a legal hold.
   case onHold(path: String)
+  /// What stands for records that were let go is not what was written.
+  case leavesDamaged(path: String)
+  /// The record was let go when its time was over.
+  case recordPruned(seq: Int)
   /// The key of the subject was erased.
   case contentErased
 
@@ -33,6 +37,8 @@ package enum SigningError: Error, Sendable, Hashable {
     case .keyInvalid: "audit-key-invalid"
     case .networkFileSystem: "audit-network-file-system"
     case .onHold: "audit-on-hold"
+    case .leavesDamaged: "audit-leaves-damaged"
+    case .recordPruned: "audit-record-pruned"
     case .contentErased: "vault-content-erased"
     }
   }
@@ -68,6 +74,10 @@ package enum SigningError: Error, Sendable, Hashable {
     case .onHold(let path):
       "the trail in '\(path)' is under a legal hold; nothing was erased. Once it may be, lift the hold "
         + "with 'vouch audit hold --lift'"
+    case .leavesDamaged(let path):
+      "'\(path)', which stands for records that were let go, is damaged; restore it from a copy"
+    case .recordPruned(let seq):
+      "record \(seq) was let go when its time was over; proofs of it that were made before still hold"
     case .contentErased:
       "the content of this record was erased on purpose, and cannot be read any more; the record "
         + "itself stays, see 'vouch audit show' without --content"

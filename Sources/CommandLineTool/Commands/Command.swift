@@ -16,6 +16,7 @@ enum CommandTable {
     AuditExportCommand.command, AuditVerifyCommand.command,
     AuditProveCommand.command, AuditCheckProofCommand.command, AuditConsistencyCommand.command,
     AuditRotateKeyCommand.command, AuditEraseCommand.command, AuditHoldCommand.command,
+    AuditPruneCommand.command,
     ReviewListCommand.command, ReviewShowCommand.command, ReviewDecisionCommand.approve,
     ReviewDecisionCommand.amend, ReviewDecisionCommand.reject, ReviewDecisionCommand.acknowledge,
     DoctorCommand.command, InitCommand.command,

@@ -1,4 +1,4 @@
-"""Four writers of one trail, each killed at some moment, round after round."""
+"""Eight writers of one trail, each killed at some moment, round after round."""
 
 import json
 import os
@@ -11,8 +11,8 @@ import judge
 from cases import Case
 from trail import NOTE, PATIENCE, PROJECT, Result, Trail
 
-WRITERS = 4
-LINES = 500
+WRITERS = 8
+LINES = 250
 # How many rounds share a trail; each further one starts anew, so that rounds can run at once.
 SHARED = 10
 
@@ -65,7 +65,7 @@ def one_round(trail, number, dice):
         child = subprocess.Popen(trail.command(arguments), stdout=output, stderr=errors,
                                  env=trail.environment, cwd=trail.folder)
         writers.append((child, output, errors))
-    for child, _, _ in dice.sample(writers, dice.choice([1, 2, 3, 4])):
+    for child, _, _ in dice.sample(writers, dice.randint(1, WRITERS)):
         time.sleep(dice.uniform(0, 0.1))
         if child.poll() is None:
             child.send_signal(dice.choice(

@@ -197,6 +197,58 @@ class Reidentify(Reader):
         shutil.copy(trail.folder / "note.map", trail.folder / "kept.map")
 
 
+class Erase(Scenario):
+    """What it says is erased cannot be read; where it fails, a second attempt succeeds."""
+
+    judges = False
+    SUBJECT = ["--subject", "gone"]
+
+    def change(self, trail):
+        assert trail.run(["summarize", "--quiet", *self.SUBJECT, "note.txt"]).code == 0
+        self.erased = max(trail.lines())
+
+    def judged(self, trail, result, usual, unchanged, silenced=False, codes=None, killed=False):
+        wrong = judge.ending(result, codes or self.codes, silenced)
+        if unchanged(trail):
+            return wrong
+        wrong += judge.afterwards(trail, result, self.before)
+        if result.code == 0 and b"erased" not in result.output:
+            wrong.append("done, and it does not say so")
+        if result.code != 0:
+            again = trail.run(self.arguments, "")
+            # It may have been done before the fault: then there is nothing left to do.
+            if again.code != 0 and b"erased before" not in again.errors:
+                wrong.append(f"it cannot be run again: {again.said()}")
+        shown = trail.run(["audit", "show", str(self.erased), "--content"], "")
+        if shown.code == 0 or CANARY.encode() in shown.output:
+            wrong.append("what was erased can be read")
+        other = trail.run(["audit", "show", "1", "--content"], "")
+        if other.code != 0:
+            wrong.append(f"what was not erased cannot be read: {other.said()}")
+        return wrong
+
+
+class Rotate(Scenario):
+    """The key is the old or the new one, and whoever trusts the old one can follow."""
+
+    judges = False
+
+    def change(self, trail):
+        shutil.copy(trail.path / "keys/log.vkey", trail.folder / "old.vkey")
+
+    def judged(self, trail, result, usual, unchanged, silenced=False, codes=None, killed=False):
+        wrong = judge.ending(result, codes or self.codes, silenced)
+        if unchanged(trail):
+            return wrong
+        wrong += judge.afterwards(trail, result, self.before)
+        followed = trail.run(["audit", "verify", "--key", "old.vkey"], "")
+        if followed.code != 0:
+            wrong.append(f"the old key does not lead to the new one: {followed.output.decode()[:300]}")
+        if result.code == 0 and b"changed 1 time" not in followed.output:
+            wrong.append("done, and the key is the old one")
+        return wrong
+
+
 def scenarios():
     every = [
         Scenario("new", ["summarize", *JSON, "note.txt"], records=0),
@@ -216,6 +268,8 @@ def scenarios():
         Reader("list", ["audit", "list"], records=3),
         # To be shown content leaves a record.
         Scenario("show", ["audit", "show", "3", "--content"], records=3),
+        Erase("erase", ["audit", "erase", "gone"], records=1),
+        Rotate("rotate", ["audit", "rotate-key"], records=1),
         Init("init", ["init", "starter"]),
         Deidentify("deidentify", ["deidentify", "--map", "note.map"]),
         Reidentify("reidentify", ["reidentify", "--map", "note.map", "clean.txt"]),
