@@ -12,7 +12,7 @@ struct AuditBenchmark {
     let folder = try temporaryFolder("audit")
     defer { removeFolder(folder) }
     let trail = "\(folder)/audit"
-    let count = options.auditRecords
+    let count = options.records
     try fill(trail, count: count)
     let key = "\(trail)/keys/log.vkey"
     let proof = "\(folder)/proof"

@@ -32,12 +32,12 @@ struct QueryBenchmark {
       return [
         Figure(
           name: "audit list, slowest filter", value: slowest.seconds * 1000, unit: "ms",
-          note: "\(options.auditRecords) records, by the index: \(slowest.name)"),
+          note: "\(options.records) records, by the index: \(slowest.name)"),
         Figure(
           name: "audit list without index", value: slowestScan.seconds, unit: "s",
-          note: "\(options.auditRecords) records: \(slowestScan.name)"),
+          note: "\(options.records) records: \(slowestScan.name)"),
         Figure(
-          name: "building the index", value: Double(options.auditRecords) / building,
+          name: "building the index", value: Double(options.records) / building,
           unit: "records per second"),
       ]
     } catch {
@@ -90,8 +90,8 @@ struct QueryBenchmark {
     environment.now = { Self.time(counter.next()) }
     let trail = try AuditTrail.open(at: path, environment: environment)
     var written = 0
-    while written < options.auditRecords {
-      let count = min(Self.batch, options.auditRecords - written)
+    while written < options.records {
+      let count = min(Self.batch, options.records - written)
       let entries = (written..<written + count).map { Self.entry($0) }
       _ = try trail.append(entries)
       written += count

@@ -6,7 +6,7 @@ import Glibc
 /// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
 /// With `--rouge FILE` it measures ROUGE on pairs of texts, with `--models PORT` what a request to the
 /// server there costs, with `--stages` what each stage and each rule kind costs, with `--queries` what
-/// questions to a trail of `--audit-records N` take, and prints nothing else.
+/// questions to a trail of `--records N` take, and prints nothing else.
 @main
 struct VouchBench {
   static func main() {
@@ -23,7 +23,7 @@ struct VouchBench {
       }
       guard let value = arguments.popFirst(), options.take(name, value) else {
         writeError("usage: vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR]")
-        writeError("                   [--data DIR] [--json FILE] [--audit-records N]")
+        writeError("                   [--data DIR] [--json FILE] [--records N]")
         writeError("                   [--stages] [--queries]")
         exit(64)
       }
@@ -112,7 +112,7 @@ struct BenchOptions {
   var showsStages = false
   var asksOnly = false
   /// How many records the trail has that is verified, and that questions are put to.
-  var auditRecords = 1_000_000
+  var records = 1_000_000
   var modelPort: Int?
   /// Pairs of texts to measure ROUGE on, and nothing else.
   var rougePairs: String?
@@ -133,7 +133,7 @@ struct BenchOptions {
     case "--rouge": rougePairs = value
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
-    case "--audit-records": auditRecords = Int(value) ?? auditRecords
+    case "--records": records = Int(value) ?? records
     case "--append-count": appendCount = Int(value) ?? appendCount
     default: return false
     }

@@ -61,6 +61,14 @@ package enum AuditError: Error, Hashable {
     }
   }
 
+  /// Whether there is no content any more, or never was, and all else is well.
+  package var isContentGone: Bool {
+    switch self {
+    case .contentMissing, .signing(.contentErased): true
+    default: false
+    }
+  }
+
   /// What happened, where, and how to mend it.
   package var message: String {
     switch self {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Cryptography
+import Glibc
 
 /// Throws out most lines by looking at their bytes; what is left is decoded and asked again.
 struct RecordSieve {
@@ -101,16 +102,26 @@ struct RecordSieve {
   }
 
   private func contains(_ line: Span<UInt8>, _ needle: [UInt8]) -> Bool {
-    let needle = needle.span
     guard needle.count > 1, line.count >= needle.count else { return false }
-    // All needles begin with a quotation mark, so the second byte tells more.
-    let second = needle[1]
-    for start in 0...(line.count - needle.count) where line[start + 1] == second {
-      var matched = 0
-      while matched < needle.count, line[start + matched] == needle[matched] { matched += 1 }
-      if matched == needle.count { return true }
+    return unsafe line.withUnsafeBytes { line in
+      unsafe needle.withUnsafeBytes { needle in
+        guard let start = line.baseAddress, let sought = needle.baseAddress else {
+          return false
+        }
+        // All needles begin with a quotation mark, so the second byte tells more.
+        let second = unsafe Int32(needle[1])
+        var position = 1
+        let last = line.count - needle.count + 1
+        while position <= last,
+          let found = unsafe memchr(start + position, second, last - position + 1)
+        {
+          position = unsafe UnsafeRawPointer(found) - start
+          if unsafe memcmp(start + position - 1, sought, needle.count) == 0 { return true }
+          position += 1
+        }
+        return false
+      }
     }
-    return false
   }
 }
 
@@ -122,6 +133,13 @@ struct ActorBody: RecordBody {
 }
 
 extension Span<UInt8> {
+  /// Whether the range holds these bytes.
+  func holds(_ bytes: [UInt8], at range: Range<Int>) -> Bool {
+    guard range.count == bytes.count else { return false }
+    for (offset, index) in range.enumerated() where self[index] != bytes[offset] { return false }
+    return true
+  }
+
   func copy() -> [UInt8] {
     unsafe withUnsafeBufferPointer { unsafe Array($0) }
   }

@@ -64,6 +64,11 @@ struct HelpTests {
           --audit DIR                 Audit trail. Default: $VOUCH_AUDIT, else
                                       $XDG_STATE_HOME/vouch/audit, else
                                       ~/.local/state/vouch/audit.
+          --anchor DIR                Signing key and newest checkpoint of the trail, best on
+                                      another disk. Default: $VOUCH_ANCHOR, else DIR.anchor beside
+                                      the trail.
+          --allow-unsafe-fs           Keep the trail on a network file system, whose locks may not
+                                      hold.
           --config FILE               Configuration. Default: ./vouch.yaml, if there is one.
           --output FILE               Write the result to FILE, which appears whole or not at all.
           --quiet                     No warnings, no progress.

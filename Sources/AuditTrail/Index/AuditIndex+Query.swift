@@ -6,6 +6,12 @@ extension AuditIndex {
     let segment: Int
     let start: Int
     let length: Int
+
+    fileprivate init(_ row: SQLiteDatabase.Statement, from column: Int32) {
+      segment = row.integer(column)
+      start = row.integer(column + 1)
+      length = row.integer(column + 2)
+    }
   }
 
   /// The place of the record with the number.
@@ -14,7 +20,7 @@ extension AuditIndex {
     try database.prepare("SELECT segment, start, length FROM record WHERE seq = ?").rows(
       [.integer(seq)]
     ) { row in
-      place = Place(segment: row.integer(0), start: row.integer(1), length: row.integer(2))
+      place = Place(row, from: 0)
       return false
     }
     return place
@@ -59,32 +65,41 @@ extension AuditIndex {
     if query.types == nil, query.reviewer == nil, !query.includesLogEvents {
       clauses.append("r.ends_run = 1")
     }
-    // The rarest mark leads, and the others are looked up for each record that it has; where the
-    // rarest is common, the newest records are soon found anyhow.
+    // The rarest mark leads, and the others are looked up for each record that it has.
+    var leading: [Int] = []
     let lead = counts.indices.min { counts[$0] < counts[$1] }
-    var tables = "record r"
     for index in conditions.indices {
-      let list = conditions[index].map(String.init).joined(separator: ",")
       if index == lead, query.run == nil, noteHash == nil {
-        let isSingle = conditions[index].count == 1
-        if isSingle || counts[index] < Self.sortingLimit {
-          tables =
-            isSingle
-            ? "mark m JOIN record r ON r.seq = m.seq"
-            : "(SELECT DISTINCT seq FROM mark WHERE name IN (\(list))) m JOIN record r ON r.seq = m.seq"
-          if isSingle { clauses.append("m.name = \(list)") }
-          continue
-        }
+        leading = conditions[index]
+        continue
       }
-      clauses.append(
-        "EXISTS (SELECT 1 FROM mark x WHERE x.name IN (\(list)) AND x.seq = r.seq)")
+      let list = conditions[index].map(String.init).joined(separator: ",")
+      clauses.append("EXISTS (SELECT 1 FROM mark x WHERE x.name IN (\(list)) AND x.seq = r.seq)")
     }
-    let order = tables == "record r" ? "r.seq" : "m.seq"
-    let condition = clauses.isEmpty ? "" : "WHERE " + clauses.joined(separator: " AND ")
-    try database.prepare(
-      "SELECT r.segment, r.start, r.length FROM \(tables) \(condition) ORDER BY \(order) DESC"
-    ).rows(values) { row in
-      visit(Place(segment: row.integer(0), start: row.integer(1), length: row.integer(2)))
+    let condition = clauses.isEmpty ? "" : " AND " + clauses.joined(separator: " AND ")
+    if leading.count <= 1 {
+      let tables =
+        leading.isEmpty
+        ? "record r WHERE 1" : "mark m JOIN record r ON r.seq = m.seq WHERE m.name = \(leading[0])"
+      let order = leading.isEmpty ? "r.seq" : "m.seq"
+      try database.prepare(
+        "SELECT r.segment, r.start, r.length FROM \(tables)\(condition) ORDER BY \(order) DESC"
+      ).rows(values) { row in visit(Place(row, from: 0)) }
+      return
+    }
+    // Several marks lead: each gives as many as are wanted, in order, and the newest of all are taken.
+    var found: [Int: Place] = [:]
+    for name in leading {
+      try database.prepare(
+        "SELECT r.segment, r.start, r.length, m.seq FROM mark m JOIN record r ON r.seq = m.seq "
+          + "WHERE m.name = \(name)\(condition) ORDER BY m.seq DESC LIMIT \(query.limit ?? -1)"
+      ).rows(values) { row in
+        found[row.integer(3)] = Place(row, from: 0)
+        return true
+      }
+    }
+    for seq in found.keys.sorted(by: >) {
+      guard let place = found[seq], visit(place) else { return }
     }
   }
 
@@ -96,12 +111,9 @@ extension AuditIndex {
       ORDER BY r.seq
       """
     ).rows { row in
-      visit(Place(segment: row.integer(0), start: row.integer(1), length: row.integer(2)))
+      visit(Place(row, from: 0))
     }
   }
-
-  /// How many records it is worth to sort, rather than to go through all from the newest on.
-  private static let sortingLimit = 200_000
 
   /// The numbers between which all records of the time lie; nil where any may.
   private func bounds(_ query: AuditQuery) throws(SQLiteError) -> (first: Int, last: Int)? {

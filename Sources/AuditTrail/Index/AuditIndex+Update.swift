@@ -168,12 +168,8 @@ private struct IndexLoader {
   private let begin: SQLiteDatabase.Statement
   private let end: SQLiteDatabase.Statement
   private let count: SQLiteDatabase.Statement
-  private let decoder = JSONInput()
+  private var scanner = CanonicalScanner()
   private var names: [String: (id: Int, records: Int)] = [:]
-
-  private struct Line: Decodable {
-    var body: IndexedBody
-  }
 
   init(_ database: SQLiteDatabase) throws(SQLiteError) {
     record = try database.prepare(
@@ -202,8 +198,7 @@ private struct IndexLoader {
     }
     let name = text(found.type)
     let type = RecordType(rawValue: name)
-    // reason: a body that this version cannot read has no marks but its type
-    let body = (try? decoder.decode(Line.self, from: line.copy()).body)
+    let body = IndexedBody(line.extracting(found.body), scanner: &scanner)
     let time = Timestamp(rfc3339: text(found.timestamp))?.microseconds ?? 0
     try record.run([
       .integer(found.sequence), .integer(Int(time)), .integer(type?.endsRun ?? false ? 1 : 0),
@@ -216,7 +211,7 @@ private struct IndexLoader {
       try end.run([.text(text(found.run))])
     }
     let marks =
-      body?.marks(of: type, named: name) ?? [IndexedBody.mark("type", name)]
+      body?.marks(of: type, named: name) ?? [IndexedBody.mark(.type, name)]
     for text in marks {
       var entry = names[text] ?? (0, 0)
       if entry.id == 0 {

@@ -66,7 +66,7 @@ enum TrailAccess {
     _ access: AccessRecord, type: RecordType, run: String? = nil, _ settings: Settings,
     _ invocation: Invocation
   ) throws(ToolFailure) {
-    let trail = try trail(settings, invocation)
+    let trail = try existingTrail(settings, invocation)
     try wrap { () throws(AuditError) in
       try trail.append([AuditEvent(type, run: run, access)])
       try trail.sign()

@@ -47,10 +47,7 @@ package struct Recall: Sendable {
       do throws(AuditError) {
         items[index].noteIdentifier = try reader.content(of: items[index].record).noteIdentifier
       } catch {
-        switch error {
-        case .contentMissing, .signing(.contentErased): continue
-        default: throw error
-        }
+        guard error.isContentGone else { throw error }
       }
     }
   }

@@ -86,10 +86,7 @@ extension ReviewDesk {
     do throws(AuditError) {
       return try trail.reader().subject(of: record)
     } catch {
-      switch error {
-      case .contentMissing, .signing(.contentErased): throw .noPlaceForRemark
-      default: throw .audit(error)
-      }
+      throw error.isContentGone ? .noPlaceForRemark : .audit(error)
     }
   }
 

@@ -59,7 +59,6 @@ package enum ReviewError: Error, Equatable {
 
 extension ReviewError {
   static func audit(_ error: AuditError) -> ReviewError {
-    if case .contentMissing = error { return .contentGone }
-    return .workflow(.audit(error))
+    error.isContentGone ? .contentGone : .workflow(.audit(error))
   }
 }
