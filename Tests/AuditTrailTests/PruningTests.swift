@@ -83,6 +83,57 @@ struct PruningTests {
     #expect(try world.reader.content(of: record).note == Array("CANARY note 80".utf8))
   }
 
+  @Test("the index forgets what was let go, and nothing else")
+  func index() throws {
+    // The index is built over all records, or over the oldest alone, all of which go.
+    for early in [false, true] {
+      let world = try World(records: early ? 2 : 14)
+      _ = try AuditSearch(world.reader)
+      if early { for number in 3...14 { _ = try world.trail.append([sampleEntry(number)]) } }
+      let pruned = try world.trail.prune(before: world.cutoff)
+      #expect(pruned.segments > 1)
+      let search = try AuditSearch(world.reader)
+      #expect(search.notice == nil)
+      for query in [
+        AuditQuery(), AuditQuery(includesLogEvents: true), AuditQuery(rule: "dose.mismatch"),
+        AuditQuery(noteIdentifier: "CANARY id 1"), AuditQuery(types: [.retentionPruned]),
+      ] {
+        #expect(
+          try search.records(matching: query) == world.reader.records(matching: query), "\(query)")
+      }
+      #expect(try search.record(seq: 1) == nil)
+      #expect(try search.record(seq: pruned.records)?.seq == pruned.records)
+    }
+  }
+
+  @Test("a remark goes with its own record, not with the run that it is about")
+  func remarks() throws {
+    func remark(_ text: String, in world: World) throws -> Int {
+      let record = try #require(try world.reader.record(seq: 1))
+      return try world.trail.append([
+        AuditEvent(
+          .reviewRejected, run: record.run, ReviewRecord(), text: Array(text.utf8),
+          subject: try world.reader.subject(of: record))
+      ])[0].seq
+    }
+    let late = try World()
+    let seq = try remark("CANARY late", in: late)
+    _ = try late.trail.prune(before: late.cutoff)
+    #expect(try late.reader.record(seq: 1) == nil)
+    let kept = try #require(try late.reader.record(seq: seq))
+    #expect(try late.reader.remark(of: kept) == Array("CANARY late".utf8))
+    #expect(try late.trail.erase(subject: "CANARY id 1") == Erasure(keys: 1, pieces: 0))
+    let error = #expect(throws: AuditError.self) { try late.reader.remark(of: kept) }
+    #expect(error?.code == "vault-content-erased")
+
+    let early = try World(records: 1)
+    _ = try remark("CANARY early", in: early)
+    for number in 2...14 { _ = try early.trail.append([sampleEntry(number)]) }
+    let pruned = try early.trail.prune(before: early.cutoff)
+    #expect(pruned.contents == pruned.records - 1)
+    #expect(try early.trail.erase(subject: "CANARY id 1") == nil, "both keys went")
+  }
+
   @Test("goes on afterwards: the same process, another one, without caches, and once more")
   func goesOn() throws {
     let world = try World()

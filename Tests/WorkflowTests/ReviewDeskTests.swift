@@ -153,6 +153,69 @@ struct ReviewDeskTests {
     #expect(details.map(\.secondsToDecision) == [180, 780])
   }
 
+  @Test("what reviewers wrote of a subject is erased with it, and nothing more can be written")
+  func erased() throws {
+    let runs = try (0..<3).map { _ in
+      let outcome = try workspace.check(
+        NoteInput(
+          note: try SourceText("Cough."), summary: try SourceText("A holdme here."),
+          subject: .named("Ann")))
+      return try #require(try recorder.record([outcome])[0].receipt).seq
+    }
+    var rejection = request(runs[0], .reject, .unsafe)
+    rejection.remark = "Her sister says so."
+    guard case .rejected = try desk.decide(rejection) else {
+      Issue.record("a rejection with a remark")
+      return
+    }
+    var amendment = request(runs[1], .amend, .reworded)
+    amendment.amended = try SourceText("Cough.")
+    guard case .released(let amended) = try desk.decide(amendment) else {
+      Issue.record("the amended summary is shown")
+      return
+    }
+    let before = try desk.show(runs[0], to: person)
+    #expect(before.kept != nil && before.remarks.values.contains("Her sister says so."))
+    // Three notes, the remark, and the amended summary.
+    #expect(try trail.erase(subject: "Ann") == Erasure(keys: 5, pieces: 0))
+    let after = try desk.show(runs[0], to: person)
+    #expect(after.kept == nil && after.isErased && after.remarks.isEmpty)
+    #expect(after.review.steps.contains { $0.hasRemark })
+    let record = try #require(try trail.reader().record(seq: try #require(amended.receipt).seq))
+    #expect(throws: AuditError.signing(.contentErased)) { try trail.reader().content(of: record) }
+    guard
+      case .contentErased = Replay(candidate: workspace, reader: try trail.reader()).judge(record)
+    else {
+      Issue.record("a replay says that it was erased")
+      return
+    }
+
+    var late = request(runs[2], .reject, .unsafe)
+    late.remark = "As her sister said."
+    #expect(throws: ReviewError.noPlaceForRemark) { try desk.decide(late) }
+    #expect(throws: ReviewError.contentGone) {
+      try desk.decide(request(runs[2], .approve, .ruleWrong))
+    }
+    guard case .rejected = try desk.decide(request(runs[2], .reject, .unsafe)) else {
+      Issue.record("it can still be rejected")
+      return
+    }
+  }
+
+  @Test("where only hashes are kept, no remark is kept either")
+  func hashes() throws {
+    let sparing = Recorder(trail: trail, bundle: workspace.bundle, keepsContent: false)
+    let outcome = try workspace.check(
+      NoteInput(note: try SourceText("Cough."), summary: try SourceText("A holdme here.")))
+    let seq = try #require(try sparing.record([outcome])[0].receipt).seq
+    let view = try desk.show(seq, to: person)
+    #expect(view.kept == nil && !view.isErased)
+    var rejection = request(seq, .reject, .unsafe)
+    rejection.remark = "Her sister says so."
+    #expect(throws: ReviewError.noPlaceForRemark) { try desk.decide(rejection) }
+    #expect(try desk.cases().first?.standing(at: clock.now) == .open, "nothing was recorded")
+  }
+
   @Test("what kind of patient it is stands in the record, coarsely")
   func subgroups() throws {
     for (note, groups) in [
