@@ -8,8 +8,9 @@ enum AuditEraseCommand {
       summary: "make the notes and drafts of a subject unreadable, for good",
       details: """
         Overwrites the keys under which the vault keeps what is about SUBJECT: what --subject named
-        when it was recorded, else the id of the note, else the id of the run. Records, signatures and
-        proofs stay and still verify; that this was done is recorded too. It cannot be undone.
+        when it was recorded, else the id of the note, else the id of the run. What reviewers wrote of
+        it goes as well. Records, signatures and proofs stay and still verify; that this was done is
+        recorded too. It cannot be undone.
 
         Keyed hashes of the content stay in the log; whoever has the trail's key can still test whether
         a text that they have is the one. Copies of 'keys' must be let go of as well. Refused under a
