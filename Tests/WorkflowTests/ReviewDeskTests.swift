@@ -177,11 +177,12 @@ struct ReviewDeskTests {
     let before = try desk.show(runs[0], to: person)
     #expect(before.kept != nil && before.remarks.values.contains("Her sister says so."))
     // Three notes, the remark, and the amended summary.
-    #expect(try trail.erase(subject: "Ann") == Erasure(keys: 5, pieces: 0))
+    #expect(try trail.erase(subject: "Ann")?.keys == 5)
     let after = try desk.show(runs[0], to: person)
     #expect(after.kept == nil && after.isErased && after.remarks.isEmpty)
     #expect(after.review.steps.contains { $0.hasRemark })
-    let record = try #require(try trail.reader().record(seq: try #require(amended.receipt).seq))
+    let seq = try #require(amended.receipt).seq
+    let record = try #require(try trail.reader().record(seq: seq))
     #expect(throws: AuditError.signing(.contentErased)) { try trail.reader().content(of: record) }
     guard
       case .contentErased = Replay(candidate: workspace, reader: try trail.reader()).judge(record)
