@@ -45,7 +45,7 @@ extension ErrorPlanter {
   }
 
   private static let affirmed = [
-    "no": "has", "denies": "reports", "denied": "reported", "without": "with",
+    "no": "some", "denies": "reports", "denied": "reported", "without": "with",
     "negative for": "positive for", "no evidence of": "evidence of", "not": "clearly",
     "negative": "positive", "no signs of": "signs of", "never": "often",
   ]

@@ -5,30 +5,50 @@
 /// `-ied` of short words, `y` after a consonant alone, `-alli`, `-fulli` and `-logi`.
 package struct PorterStemmer {
   /// The word as it is cut down: lower case letters and digits.
-  private var word: [UInt8]
+  package var word: [UInt8] = []
 
-  private init(_ word: some Sequence<UInt8>) { self.word = Array(word) }
+  package init() {}
 
   /// The stem of a word in lower case ASCII.
   package static func stem(_ word: some Sequence<UInt8>) -> [UInt8] {
-    var stemmer = PorterStemmer(word)
-    if stemmer.word.count <= 8, let irregular = irregular[stemmer.word] { return irregular }
-    guard stemmer.word.count > 2 else { return stemmer.word }
-    stemmer.dropPlural()
-    stemmer.dropTense()
-    stemmer.turnFinalY()
-    stemmer.shortenDoubleSuffixes()
-    stemmer.apply(step3) { $0.measure(upTo: $1) > 0 }
-    stemmer.apply(step4) { stemmer, end in
+    var stemmer = PorterStemmer()
+    stemmer.word = Array(word)
+    stemmer.stem()
+    return stemmer.word
+  }
+
+  /// Cuts `word`, in lower case ASCII, down to its stem.
+  package mutating func stem() {
+    guard word.count > 2 else { return }
+    if mayBeIrregular, let irregular = Self.irregular[word] {
+      word = irregular
+      return
+    }
+    dropPlural()
+    dropTense()
+    turnFinalY()
+    shortenDoubleSuffixes()
+    apply(Self.step3) { $0.measure(upTo: $1) > 0 }
+    apply(Self.step4) { stemmer, end in
       guard stemmer.measure(upTo: end) > 1 else { return false }
       return !stemmer.ends("ion")
         || stemmer.word[end - 1] == UInt8(ascii: "s") || stemmer.word[end - 1] == UInt8(ascii: "t")
     }
-    stemmer.dropFinalE()
-    if stemmer.ends("ll"), stemmer.measure(upTo: stemmer.word.count - 1) > 1 {
-      stemmer.word.removeLast()
+    dropFinalE()
+    if ends("ll"), measure(upTo: word.count - 1) > 1 { word.removeLast() }
+  }
+
+  /// Most words need not be looked up: those of the list have one of these endings.
+  private var mayBeIrregular: Bool {
+    guard word.count <= 8 else { return false }
+    switch (word[word.count - 2], word[word.count - 1]) {
+    case (UInt8(ascii: "k"), UInt8(ascii: "y")), (UInt8(ascii: "e"), UInt8(ascii: "s")),
+      (UInt8(ascii: "n"), UInt8(ascii: "g")), (UInt8(ascii: "w"), UInt8(ascii: "s")),
+      (UInt8(ascii: "g"), UInt8(ascii: "s")), (UInt8(ascii: "w"), UInt8(ascii: "e")),
+      (UInt8(ascii: "e"), UInt8(ascii: "d")):
+      return true
+    default: return false
     }
-    return stemmer.word
   }
 
   /// Words that NLTK looks up before any rule.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// ROUGE-1, ROUGE-2 and ROUGE-Lsum of a summary against a reference, each from 0 to 1.
 ///
 /// C.-Y. Lin, "ROUGE: A package for automatic evaluation of summaries", Text Summarization Branches
@@ -59,24 +61,37 @@ package struct Rouge: Sendable, Hashable {
   /// line of the candidate; none is counted more often than both texts have it.
   private static func unionHits(_ reference: RougeText, _ candidate: RougeText) -> Int {
     guard !reference.lines.isEmpty, !candidate.lines.isEmpty else { return 0 }
-    var left: [UInt64: Int] = [:]
-    for stem in candidate.stems { left[stem, default: 0] += 1 }
-    var leftOfReference: [UInt64: Int] = [:]
-    for stem in reference.stems { leftOfReference[stem, default: 0] += 1 }
+    // How often each stem of the reference may yet be counted, by its first place among the sorted ones.
+    var left = [Int](repeating: 0, count: reference.sorted.count)
+    var (first, second) = (0, 0)
+    while first < reference.sorted.count {
+      let stem = reference.sorted[first]
+      var (own, others) = (0, 0)
+      let place = first
+      while first < reference.sorted.count, reference.sorted[first] == stem {
+        own += 1
+        first += 1
+      }
+      while second < candidate.sorted.count, candidate.sorted[second] <= stem {
+        if candidate.sorted[second] == stem { others += 1 }
+        second += 1
+      }
+      left[place] = min(own, others)
+    }
     var table: [Int32] = []
     var hits = 0
     for line in reference.lines {
       var isIn = [Bool](repeating: false, count: line.count)
       for other in candidate.lines {
         markSubsequence(
-          Array(reference.stems[line]), Array(candidate.stems[other]), &table, in: &isIn)
+          reference.stems[line], candidate.stems[other], &table, in: &isIn)
       }
       for (offset, index) in line.enumerated() where isIn[offset] {
         let stem = reference.stems[index]
-        guard left[stem, default: 0] > 0, leftOfReference[stem, default: 0] > 0 else { continue }
+        let place = reference.sorted.partitioningIndex { $0 >= stem }
+        guard left[place] > 0 else { continue }
         hits += 1
-        left[stem, default: 0] -= 1
-        leftOfReference[stem, default: 0] -= 1
+        left[place] -= 1
       }
     }
     return hits
@@ -84,23 +99,25 @@ package struct Rouge: Sendable, Hashable {
 
   /// Marks the words of one longest common subsequence, of equal ones that which `rouge-score` takes.
   private static func markSubsequence(
-    _ reference: [UInt64], _ candidate: [UInt64], _ table: inout [Int32], in marks: inout [Bool]
+    _ reference: ArraySlice<UInt64>, _ candidate: ArraySlice<UInt64>, _ table: inout [Int32],
+    in marks: inout [Bool]
   ) {
+    let (row0, column0) = (reference.startIndex - 1, candidate.startIndex - 1)
     let width = candidate.count + 1
     table.removeAll(keepingCapacity: true)
     table.append(contentsOf: repeatElement(0, count: width * (reference.count + 1)))
     for row in 1...reference.count {
-      let stem = reference[row - 1]
+      let stem = reference[row0 + row]
       for column in 1...candidate.count {
         table[row * width + column] =
-          stem == candidate[column - 1]
+          stem == candidate[column0 + column]
           ? table[(row - 1) * width + column - 1] + 1
           : max(table[(row - 1) * width + column], table[row * width + column - 1])
       }
     }
     var (row, column) = (reference.count, candidate.count)
     while row > 0, column > 0 {
-      if reference[row - 1] == candidate[column - 1] {
+      if reference[row0 + row] == candidate[column0 + column] {
         marks[row - 1] = true
         row -= 1
         column -= 1

@@ -21,26 +21,28 @@ package struct RougeText: Sendable {
   package init(_ bytes: [UInt8]) {
     var stems: [UInt64] = []
     var lines: [Range<Int>] = []
-    var word: [UInt8] = []
+    // One buffer for all words.
+    var stemmer = PorterStemmer()
     var lineStart = 0
     func endWord() {
-      guard !word.isEmpty else { return }
-      stems.append(Self.hash(word.count > 3 ? PorterStemmer.stem(word) : word))
-      word.removeAll(keepingCapacity: true)
+      guard !stemmer.word.isEmpty else { return }
+      if stemmer.word.count > 3 { stemmer.stem() }
+      stems.append(Self.hash(stemmer.word))
+      stemmer.word.removeAll(keepingCapacity: true)
     }
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
       switch byte {
-      case 0x30...0x39, 0x61...0x7A: word.append(byte)
-      case 0x41...0x5A: word.append(byte | 0x20)
+      case 0x30...0x39, 0x61...0x7A: stemmer.word.append(byte)
+      case 0x41...0x5A: stemmer.word.append(byte | 0x20)
       // Two capitals outside ASCII have a small letter in it: U+212A is `k`, U+0130 `i` with a mark.
       case 0xE2 where bytes[index...].starts(with: [0x84, 0xAA]):
-        word.append(UInt8(ascii: "k"))
+        stemmer.word.append(UInt8(ascii: "k"))
         index += 2
       case 0xC4 where index < bytes.count && bytes[index] == 0xB0:
-        word.append(UInt8(ascii: "i"))
+        stemmer.word.append(UInt8(ascii: "i"))
         endWord()
       default:
         endWord()
