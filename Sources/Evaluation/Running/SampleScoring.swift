@@ -189,7 +189,8 @@ extension WorkflowError {
     switch self {
     case .unreadableSummary, .emptySummary: true
     // A note without a sentence has no summary by anyone.
-    case .summarizer, .unreadableNote, .emptyNote, .audit, .cryptography: false
+    case .summarizer, .unreadableNote, .emptyNote, .audit, .noPrompt, .interrupted, .cryptography:
+      false
     }
   }
 }
