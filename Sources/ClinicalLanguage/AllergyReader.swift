@@ -176,6 +176,13 @@ extension FactReader {
       if let mustEnd, allergen.tokens.upperBound != mustEnd { continue }
       guard isFree(allergen.tokens) else { continue }
       let next = place + 1 < found.count ? found[place + 1].tokens.lowerBound : sentence.upperBound
+      // `IV iron (ferric carboxymaltose)`: the same in other words.
+      if place > 0, source.isMark(allergen.tokens.lowerBound - 1, "("),
+        found[place - 1].tokens.upperBound == allergen.tokens.lowerBound - 1,
+        found[place - 1].concept != nil
+      {
+        continue
+      }
       let nextKnown = known.filter { $0 > allergen.tokens.lowerBound }.min()
       if isTolerated(allergen.tokens, in: region, before: nextKnown ?? sentence.upperBound) {
         continue

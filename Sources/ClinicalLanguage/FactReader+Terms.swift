@@ -10,6 +10,8 @@ extension FactReader {
     where match.tokens.upperBound <= sentence.upperBound {
       guard isFree(match.tokens) else { continue }
       let concept = ConceptID(index: match.payload)
+      // `Sando-K 2 tds` is a tablet.
+      if isInName(match.tokens.lowerBound) { continue }
       switch structure.lexicon.kind(of: concept) {
       case .laboratory, .vitalSign:
         takeMeasurement(match.tokens, concept, pairedWith: unread, of: sentence, in: index)
@@ -21,6 +23,15 @@ extension FactReader {
         takeProblem(match.tokens, concept, of: sentence, in: index)
       }
     }
+  }
+
+  /// Whether one capital letter ends a word with a hyphen, as in the names of drugs.
+  private func isInName(_ index: Int) -> Bool {
+    guard index > 1, source.tokens[index].span.count == 1, source.byte(index).isASCIIUppercase,
+      source.isMark(index - 1, "-"), source.touchesPrevious(index),
+      source.touchesPrevious(index - 1)
+    else { return false }
+    return source.tokens[index - 2].kind == .word && source.tokens[index - 2].span.count > 3
   }
 
   private mutating func takeMeasurement(

@@ -130,6 +130,7 @@ extension FactTableTests {
     "ALLERGIES: ⟦a:egg (hives)⟧. Chlorhexidine causes redness, not an allergy.",
     "ALLERGIES: ⟦a:penicillin - no reaction noted⟧.",
     "ALLERGIES: ⟦a:phenytoin - severe rash⟧. NOT to have phenytoin.",
+    "ALLERGIES: ⟦a:aspirin (ibuprofen)⟧.",
     "Allergy on file: ⟦a:contrast - hives⟧, idarucizumab none.",
     "⟦a:Lamotrigine caused a rash⟧ and is listed as an allergy.",
   ]
@@ -148,6 +149,7 @@ extension FactTableTests {
     "⟦v:Glucose 5.4 mmol/L⟧.",
     "Potassium normal range 3.5-5.0.",
     "Potassium 20 mEq daily.",
+    "Sando-K 2 tds.",
     "Potassium on 12/05/2008.",
     "Iron 325 mg.",
     "Strength 5/5. Pulses 2+.",

@@ -82,7 +82,7 @@ package struct AllergyConsistencyRule: RuleKind {
       let first = facts.first(where: { $0.context.assertion != .absent })
     {
       for fact in noteAllergens
-      where (fact.concept != nil || Self.isGrave(fact, note))
+      where (fact.concept != nil || Self.isGrave(fact, note)) && !isAsked(fact, note)
         && !facts.contains(where: { same($0, summary, fact, note) })
       {
         let mentioned = comparison.units.contains { unit in
@@ -104,6 +104,14 @@ package struct AllergyConsistencyRule: RuleKind {
       }
     }
     return judgement
+  }
+
+  /// `peanut oil?`: an allergy that the note only asks about.
+  private func isAsked(_ fact: Fact, _ note: ClinicalDocument) -> Bool {
+    let next = note.tokenIndex(at: fact.span.end)
+    return (next..<min(next + 2, note.tokens.count)).contains {
+      note.text[note.tokens[$0].span].elementsEqual([UInt8(ascii: "?")])
+    }
   }
 
   /// `NKDA`, `no known drug allergies`, `none`: of all allergens rather than of one.

@@ -39,9 +39,9 @@ struct PatientGroup: Sendable, Hashable {
 }
 
 extension ParameterReader {
-  /// The group under `patient`; nil without one.
-  mutating func patientGroup() -> PatientGroup? {
-    mapping("patient") { (reader: inout ParameterReader) in PatientGroup(reading: &reader) }
+  /// The group under a key; nil without one.
+  mutating func patientGroup(_ key: String = "patient") -> PatientGroup? {
+    mapping(key) { (reader: inout ParameterReader) in PatientGroup(reading: &reader) }
   }
 
   /// An age such as `28 d`, `3 mo`, `18 y`, in years.

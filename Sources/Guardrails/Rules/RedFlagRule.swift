@@ -6,8 +6,8 @@ import SourceText
 ///
 /// Parameters: `family`, `urgency`, `reason` (plain words), `phrases`, `exceptions` (longer phrases in
 /// which neither a phrase nor a value counts), `thresholds`, `combinations` (signs that count together),
-/// `trends` (values that get worse), `patient` (for whom the rule holds), `suspected` (mentions in doubt
-/// count too). A mention counts where it is present, of this patient and recent, stands outside the list
+/// `trends` (values that get worse), `patient` (for whom the rule holds), `unlessPatient` (for whom it does
+/// not), `suspected` (mentions in doubt count too). A mention counts where it is present, of this patient and recent, stands outside the list
 /// of allergies, and where no later assessment, impression or plan rules the same thing out; in the
 /// report of an autopsy nothing counts. Every rule that fires raises an alert; only where the summary
 /// leaves it out is there a finding as well.
@@ -24,6 +24,7 @@ package struct RedFlagRule: RuleKind {
   private let combined: CombinedSigns
   private let trends: [Trend]
   private let patient: PatientGroup?
+  private let excludedPatient: PatientGroup?
   private let countsSuspected: Bool
 
   package init?(reading parameters: inout ParameterReader) {
@@ -37,6 +38,7 @@ package struct RedFlagRule: RuleKind {
       parameters.mappings("combinations") { SignCombination(reading: &$0) } ?? [])
     trends = parameters.mappings("trends") { Trend(reading: &$0) } ?? []
     patient = parameters.patientGroup()
+    excludedPatient = parameters.patientGroup("unlessPatient")
     countsSuspected = parameters.flag("suspected", default: false)
     let signs = ["phrases", "thresholds", "combinations", "trends"]
     guard signs.contains(where: { parameters.has($0) }) else {
@@ -75,6 +77,7 @@ package struct RedFlagRule: RuleKind {
       throw .unknownMeasurement
     }
     if let patient, !patient.contains(context.judged.patient) { return .nothing }
+    if let excludedPatient, excludedPatient.contains(context.judged.patient) { return .nothing }
     let matches = context.matches(on: .note)
     guard matches.count <= Self.mentionLimit else { throw .effortLimitExceeded }
     var mentions = currentMentions(matches.sought(), in: context)
