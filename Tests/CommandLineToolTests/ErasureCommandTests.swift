@@ -73,7 +73,8 @@ struct ErasureCommandTests {
     #expect(shown.output.contains("what was written here was erased"))
     // Nothing of Ann is kept afterwards: a remark would have no key to be erased with.
     let late = decide("reject", "4", [], "")
-    #expect(late.code == .failure && late.errors.contains("Decide without --remark"), "\(late.errors)")
+    #expect(
+      late.code == .failure && late.errors.contains("Decide without --remark"), "\(late.errors)")
     #expect(run("audit", "replay", "Policies").output.contains("3 were left out"))
     #expect(run("audit", "verify").code == .success)
   }
