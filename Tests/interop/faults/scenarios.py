@@ -151,8 +151,14 @@ class Init(Scenario):
                 wrong.append(f"the starter folder lacks Policies/{name}")
             elif copied.read_bytes() != (trail.folder / "Policies" / name).read_bytes():
                 wrong.append(f"Policies/{name} is not whole")
-        extra = judge.names(folder) - {f"Policies/{name}" for name in POLICY_FILES}
-        extra -= {"Policies", "Policies/more", "vouch.yaml", "note.txt", ".gitignore"}
+        prompts = {f"Prompts/{file.name}": file for file in (PROJECT / "Prompts").glob("*.yaml")}
+        for name, file in prompts.items():
+            if not (folder / name).exists():
+                wrong.append(f"the starter folder lacks {name}")
+            elif (folder / name).read_bytes() != file.read_bytes():
+                wrong.append(f"{name} is not whole")
+        extra = judge.names(folder) - {f"Policies/{name}" for name in POLICY_FILES} - set(prompts)
+        extra -= {"Policies", "Policies/more", "Prompts", "vouch.yaml", "note.txt", ".gitignore"}
         if extra and not killed:
             wrong.append(f"left behind: {sorted(extra)}")
         return wrong
