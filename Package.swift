@@ -32,6 +32,9 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // libcurl's headers, and its functions once they were asked for: nothing links to the library.
+    .target(name: "CLibcurl"),
     .target(
       name: "CLexicons",
       exclude: ["README.md", "english_words.tsv", "trim_lexicons.py", "trim_names.py"]),
@@ -49,18 +52,34 @@ let package = Package(
     stage(
       "Guardrails",
       imports: ["Policies", "Summaries", "Deidentification", "ClinicalLanguage", "SourceText"]),
-    stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
+    stage("ModelClient", imports: ["CanonicalJSON", "CLibcurl"]),
+    stage(
+      "Prompting",
+      imports: [
+        "Summaries", "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML",
+        "SourceText",
+      ]),
+    stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText", "CSQLite"]),
     stage(
       "Workflow",
       imports: [
-        "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification", "ClinicalLanguage",
-        "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
+        "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
+        "Deidentification", "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML",
+        "SourceText",
+      ]),
+    stage(
+      "Evaluation",
+      imports: [
+        "Workflow", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "Cryptography",
+        "CanonicalJSON", "StrictYAML", "SourceText",
       ]),
     stage(
       "CommandLineTool",
       imports: [
-        "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "Deidentification",
-        "ClinicalLanguage", "CanonicalJSON", "StrictYAML", "SourceText",
+        "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting",
+        "ModelClient",
+        "Summaries", "Deidentification", "ClinicalLanguage", "CanonicalJSON", "StrictYAML",
+        "SourceText",
       ]),
     .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -74,16 +93,27 @@ let package = Package(
     tests(of: "Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     tests(of: "Policies", imports: ["StrictYAML", "SourceText"]),
     tests(of: "Guardrails", imports: ["Policies", "Summaries", "ClinicalLanguage", "SourceText"]),
+    tests(of: "ModelClient", imports: ["CanonicalJSON"]),
+    tests(
+      of: "Prompting", imports: ["Summaries", "ClinicalLanguage", "CanonicalJSON", "SourceText"]),
     tests(of: "AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText"]),
     tests(
       of: "Workflow",
       imports: [
-        "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "StrictYAML",
+        "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
+        "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML", "SourceText",
+      ]),
+    tests(
+      of: "Evaluation",
+      imports: [
+        "Workflow", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "CanonicalJSON",
         "SourceText",
       ]),
     tests(
       of: "CommandLineTool",
-      imports: ["Workflow", "AuditTrail", "CanonicalJSON", "Summaries", "SourceText"]),
+      imports: [
+        "Workflow", "AuditTrail", "CanonicalJSON", "ModelClient", "Summaries", "SourceText",
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["vouch", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
@@ -95,8 +125,8 @@ package.targets.append(
   .executableTarget(
     name: "vouch-bench",
     dependencies: [
-      "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries", "ClinicalLanguage",
-      "CanonicalJSON", "SourceText",
+      "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "ModelClient", "Summaries",
+      "ClinicalLanguage", "CanonicalJSON", "SourceText",
     ],
     path: "Benchmarks/VouchBench", swiftSettings: strict))
 
@@ -111,8 +141,9 @@ if ProcessInfo.processInfo.environment["VOUCH_FUZZ"] != nil {
     .executableTarget(
       name: "vouch-fuzz",
       dependencies: [
-        "CommandLineTool", "Workflow", "AuditTrail", "Guardrails", "Policies", "Summaries",
-        "Deidentification", "ClinicalLanguage", "CanonicalJSON", "SourceText",
+        "CommandLineTool", "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies",
+        "Prompting", "ModelClient", "Summaries", "Deidentification", "ClinicalLanguage",
+        "CanonicalJSON", "StrictYAML", "SourceText",
       ],
       path: "Fuzz/VouchFuzz", swiftSettings: strict))
 }

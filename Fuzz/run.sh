@@ -24,6 +24,7 @@ seed() {
       { cat "$note"; printf '\n%%%%\n'; tail -n 8 "$note"; } \
         >".build/fuzz-seeds/$1/$(basename "$note")"
     done ;;
+  prompt) cp Prompts/*.yaml ".build/fuzz-seeds/$1" ;;
   policy) cp Policies/*.yaml ".build/fuzz-seeds/$1" ;;
   yaml) cp Corpus/*.yaml ".build/fuzz-seeds/$1" ;;
   esac

@@ -87,11 +87,12 @@ struct AppendBenchmark {
     return Double(writers * options.appendCount) / elapsed
   }
 
-  /// What a writer does: one durable record after another.
+  /// What a writer does: one durable record after another, and a checkpoint at its exit.
   static func work(in folder: String, count: Int) -> Int32 {
     do {
       let trail = try Self.trail(folder)
       for index in 0..<count { _ = try trail.append([entry(index)]) }
+      _ = try trail.sign()
       return 0
     } catch {
       return 1
@@ -104,7 +105,7 @@ struct AppendBenchmark {
     }
   }
 
-  private static func entry(_ index: Int) -> AuditEntry {
+  static func entry(_ index: Int) -> AuditEntry {
     AuditEntry(
       run: RunRecord(
         command: .summarize, outcome: .released, audience: "clinician",

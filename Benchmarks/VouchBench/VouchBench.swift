@@ -4,20 +4,27 @@ import Glibc
 /// Prints Vouch's speeds as a table and writes them as JSON beside it.
 ///
 /// `vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR] [--data DIR] [--json FILE] [--stages]`
-/// With `--stages` it prints what each stage and each rule kind costs, and nothing else.
+/// With `--rouge FILE` it measures ROUGE on pairs of texts, with `--models PORT` what a request to the
+/// server there costs, with `--stages` what each stage and each rule kind costs, with `--queries` what
+/// questions to a trail of `--records N` take, and prints nothing else.
 @main
 struct VouchBench {
   static func main() {
     var options = BenchOptions()
     var arguments = CommandLine.arguments.dropFirst()
     while let name = arguments.popFirst() {
+      if name == "--queries" {
+        options.asksOnly = true
+        continue
+      }
       if name == "--stages" {
         options.showsStages = true
         continue
       }
       guard let value = arguments.popFirst(), options.take(name, value) else {
         writeError("usage: vouch-bench --vouch BINARY [--corpus DIR] [--policies DIR]")
-        writeError("                   [--data DIR] [--json FILE] [--stages]")
+        writeError("                   [--data DIR] [--json FILE] [--records N]")
+        writeError("                   [--stages] [--queries]")
         exit(64)
       }
     }
@@ -27,6 +34,18 @@ struct VouchBench {
     do {
       if let path = options.preparedNotes {
         try NoteSet(options).write(to: path)
+        return
+      }
+      if options.asksOnly {
+        report(try QueryBenchmark(options).run(), to: options.json)
+        return
+      }
+      if let port = options.modelPort {
+        report(try ModelBenchmark(port: port).run(), to: options.json)
+        return
+      }
+      if let pairs = options.rougePairs {
+        report(try RougeBenchmark(pairs).run(), to: options.json)
         return
       }
       if options.showsStages {
@@ -39,7 +58,9 @@ struct VouchBench {
       figures += try ProcessBenchmark(options).run()
       figures += try ThroughputBenchmark(options).run()
       figures += try AppendBenchmark(options).run()
+      figures += try AuditBenchmark(options).run()
       figures += try CheckBenchmark(options).run()
+      figures += try QueryBenchmark(options).run()
       report(figures, to: options.json)
     } catch {
       writeError("vouch-bench: \(error.message)")
@@ -89,6 +110,12 @@ struct BenchOptions {
   var data: String?
   var json: String?
   var showsStages = false
+  var asksOnly = false
+  /// How many records the trail has that is verified, and that questions are put to.
+  var records = 1_000_000
+  var modelPort: Int?
+  /// Pairs of texts to measure ROUGE on, and nothing else.
+  var rougePairs: String?
   /// Set in the child that writes the notes to a file.
   var preparedNotes: String?
   /// Set in the children that append.
@@ -102,8 +129,11 @@ struct BenchOptions {
     case "--policies": policies = value
     case "--data": data = value
     case "--json": json = value
+    case "--models": modelPort = Int(value)
+    case "--rouge": rougePairs = value
     case "--prepare-notes": preparedNotes = value
     case "--append-worker": appendWorker = value
+    case "--records": records = Int(value) ?? records
     case "--append-count": appendCount = Int(value) ?? appendCount
     default: return false
     }

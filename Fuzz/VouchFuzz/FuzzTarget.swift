@@ -25,8 +25,20 @@ enum FuzzTarget: String, CaseIterable {
   case lines
   /// A text to be deidentified and put back.
   case deidentify
+  /// An answer of a server of language models, in any dialect and any pieces.
+  case reply
+  /// What a model wrote: claims or no claims.
+  case claims
+  /// A prompt file.
+  case prompt
+  /// The address of a server.
+  case endpoint
   /// The log of an audit trail: foreign bytes, and edits of a genuine one.
   case log
+  /// Checkpoints, proofs and public keys.
+  case proof
+  /// What an evaluation reads: rows, gates, baselines, results; and what it makes of texts.
+  case evaluate
 
   static let lexicon = Lexicon.embedded()
 
@@ -53,7 +65,13 @@ enum FuzzTarget: String, CaseIterable {
     case .json: Self.readJSON(input)
     case .lines: LineProperties.check(input)
     case .deidentify: DeidentificationProperties.check(input)
+    case .reply: ModelProperties.checkReply(input)
+    case .claims: ModelProperties.checkClaims(input)
+    case .prompt: ModelProperties.checkPrompt(input)
+    case .endpoint: ModelProperties.checkEndpoint(input)
     case .log: LogProperties.check(input)
+    case .proof: SignatureProperties.check(input)
+    case .evaluate: EvaluationProperties.check(input)
     }
   }
 
@@ -67,6 +85,7 @@ enum FuzzTarget: String, CaseIterable {
   private static func readJSON(_ input: [UInt8]) {
     // reason: most inputs are refused, by both readers
     let value = try? CanonicalValue(canonical: input)
+    ModelProperties.checkTree(input)
     let isAccepted = CanonicalScanner.accepts(input)
     if isAccepted { precondition(value != nil, "what the scanner accepts is canonical") }
     if case .object = value, input.count < CanonicalScanner.maximumDepth {

@@ -1,5 +1,6 @@
 import AuditTrail
 import Synchronization
+import Workflow
 
 /// What must hold for any bytes in the place of a log.
 ///
@@ -50,6 +51,14 @@ enum LogProperties {
       _ = try? reader.content(of: record)
     }
     _ = try? reader.record(seq: 2)
+    _ = try? reader.unfinishedRuns()
+    // reason: an event whose body is not that of its type is refused as well
+    let events = (try? reader.records(matching: AuditQuery(includesLogEvents: true))) ?? []
+    _ = try? ReviewCase.all(in: events)
+    for record in events { _ = try? reader.remark(of: record) }
+    if var position = try? reader.end(behind: events.first) {
+      _ = try? reader.records(from: &position)
+    }
   }
 
   /// Either the log is refused untouched, or it goes on, verifies as well or as badly as before, and
@@ -105,12 +114,22 @@ enum LogProperties {
     return (try? AuditTrail.verify(at: "/trail", files: files))?.log
   }()
 
+  /// Every other one is held and has a review.
   private static func entry(_ number: Int) -> AuditEntry {
-    AuditEntry(
+    let isHeld = number % 2 == 0
+    return AuditEntry(
       run: RunRecord(
-        command: .check, outcome: .released, audience: "clinician",
+        command: .check, outcome: isHeld ? .held : .released, audience: "clinician",
         engine: RunRecord.Engine(kind: "external"), policy: nil),
-      note: [UInt8(number)], noteIdentifier: "note-\(number)")
+      note: [UInt8(number)], noteIdentifier: "note-\(number)",
+      followedBy: isHeld
+        ? [
+          AuditEvent(.reviewOpened, ReviewRecord(causes: [.held], rules: ["a"])),
+          AuditEvent(
+            .reviewRejected,
+            ReviewRecord(actor: Person(id: "x", role: "gp", assurance: .stated), reason: "unsafe"),
+            text: [UInt8(number)]),
+        ] : [])
   }
 
   private static func environment(_ files: MemoryFiles, seed: UInt8) -> AuditEnvironment {

@@ -11,6 +11,8 @@ package struct AuditEnvironment: Sendable {
   package var files: any FileSystem
   /// In bytes; a segment that has reached it is followed by another.
   package var segmentLimit: Int
+  /// Whether a trail may lie on a network file system, whose locks and synchronizations may not hold.
+  package var allowsNetworkFiles = false
 
   package init(
     now: @escaping @Sendable () -> Timestamp,

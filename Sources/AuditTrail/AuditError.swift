@@ -30,7 +30,10 @@ package enum AuditError: Error, Hashable {
   case recordTooLarge(bytes: Int)
   case contentMissing(path: String)
   case contentDamaged(path: String, offset: Int)
+  /// The index beside the log; the code is SQLite's own (sqlite.org/rescode.html).
+  case indexUnusable(path: String, code: Int)
   case cryptography(CryptographyError)
+  case signing(SigningError)
 
   /// A stable name for logs and JSON.
   package var code: String {
@@ -52,7 +55,17 @@ package enum AuditError: Error, Hashable {
     case .recordTooLarge: "audit-record-too-large"
     case .contentMissing: "vault-content-missing"
     case .contentDamaged: "vault-content-damaged"
+    case .indexUnusable: "audit-index-unusable"
     case .cryptography(let error): error.code
+    case .signing(let error): error.code
+    }
+  }
+
+  /// Whether there is no content any more, or never was, and all else is well.
+  package var isContentGone: Bool {
+    switch self {
+    case .contentMissing, .signing(.contentErased): true
+    default: false
     }
   }
 
@@ -101,7 +114,10 @@ package enum AuditError: Error, Hashable {
     case .contentDamaged(let path, let offset):
       "the content at byte \(offset) of '\(path)' was changed or belongs to another key; restore the "
         + "file and the key from a copy"
+    case .indexUnusable(let path, let code):
+      "the index '\(path)' cannot be used (SQLite error \(code)); delete it, and it is made anew"
     case .cryptography(let error): error.message
+    case .signing(let error): error.message
     }
   }
 }

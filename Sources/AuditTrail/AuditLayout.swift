@@ -1,11 +1,22 @@
 /// Where the files of a trail lie under its directory.
 struct AuditLayout: Sendable {
   let root: String
+  /// The directory that the log's own cannot be rolled back with; see `Anchor`.
+  let anchor: String
 
-  init(root: String) {
-    var trimmed = root
-    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-    self.root = trimmed
+  /// - Parameter anchor: By default the directory beside the trail with `.anchor` behind its name.
+  init(root: String, anchor: String? = nil) {
+    self.root = Self.trimmed(root)
+    self.anchor = anchor.map(Self.trimmed) ?? self.root + ".anchor"
+  }
+
+  /// Without slashes, and names of the directory itself, at the end.
+  private static func trimmed(_ path: String) -> String {
+    var trimmed = path
+    while trimmed.count > 1, trimmed.hasSuffix("/") || trimmed.hasSuffix("/.") {
+      trimmed.removeLast()
+    }
+    return trimmed
   }
 
   var segments: String { root + "/seg" }
@@ -16,14 +27,27 @@ struct AuditLayout: Sendable {
 
   var lock: String { state + "/lock" }
   var vaultLock: String { state + "/vault.lock" }
+  var reviewLock: String { state + "/review.lock" }
   var head: String { state + "/head" }
+  var index: String { root + "/index.sqlite" }
   var poisoned: String { state + "/POISONED" }
+  var parts: String { state + "/parts" }
   var key: String { keys + "/local.key" }
 
-  var directories: [String] { [root, segments, state, vault, keys, quarantine] }
+  var checkpoint: String { root + "/checkpoint" }
+  var checkpointHistory: String { root + "/checkpoints.log" }
+  var subjectKeys: String { keys + "/subjects.keys" }
+  var verifierKey: String { keys + "/log.vkey" }
+  var publishLock: String { state + "/publish.lock" }
+  var tree: String { state + "/tree" }
+
+  var directories: [String] { [root, segments, state, vault, keys, quarantine, anchor] }
 
   static func segmentName(_ number: Int) -> String { "seg/" + digits(number) + ".jsonl" }
   static func vaultName(_ number: Int) -> String { "vault/" + digits(number) + ".vault" }
+
+  /// What stands for a segment that was let go.
+  func leaves(_ number: Int) -> String { segments + "/" + Self.digits(number) + ".leaves" }
 
   func segment(_ number: Int) -> String { root + "/" + Self.segmentName(number) }
   func vaultFile(_ number: Int) -> String { root + "/" + Self.vaultName(number) }
@@ -79,7 +103,9 @@ struct AuditLayout: Sendable {
 
   private func makeParents(of path: String, files: any FileSystem) throws(SystemError) {
     let parent = Self.parent(of: path)
-    guard path == root, parent != "/", parent != ".", try files.status(at: parent) == nil else {
+    guard path == root || path == anchor, parent != "/", parent != ".",
+      try files.status(at: parent) == nil
+    else {
       return
     }
     try makeParentChain(parent, files: files)
@@ -98,6 +124,32 @@ struct AuditLayout: Sendable {
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Puts a file in the place of another, whole and durable, or leaves the old one.
+  static func replace(
+    _ path: String, with bytes: [UInt8], files: any FileSystem
+  ) throws(AuditError) {
+    let file = try OpenFile(path + ".new", .creating, files: files)
+    // One that a process left behind when it was killed may be longer.
+    if try file.status().size > bytes.count { try file.truncate(to: 0) }
+    try file.write(bytes, at: 0)
+    try file.synchronizeData()
+    do throws(SystemError) {
+      try files.rename(path + ".new", to: path)
+    } catch {
+      throw .writeFailed(path: path, error)
+    }
+    try synchronizeDirectory(parent(of: path), files: files)
+  }
+
+  /// Whether there is something at the path.
+  static func exists(_ path: String, files: any FileSystem) throws(AuditError) -> Bool {
+    do throws(SystemError) {
+      return try files.status(at: path) != nil
+    } catch {
+      throw .unusable(path: path, error)
+    }
   }
 
   /// Waits until the names in a directory are on the disk.

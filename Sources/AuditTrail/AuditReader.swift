@@ -3,8 +3,8 @@ import Cryptography
 
 /// Reads a trail without writing to it. It does not verify: see `AuditTrail.verify`.
 package struct AuditReader: Sendable {
-  private let layout: AuditLayout
-  private let files: any FileSystem
+  let layout: AuditLayout
+  let files: any FileSystem
 
   /// A reader of the trail in a directory, which must hold one.
   package init(at directory: String, files: any FileSystem = SystemFiles()) throws(AuditError) {
@@ -18,11 +18,7 @@ package struct AuditReader: Sendable {
   /// Lines are sifted as bytes and only those that may match are decoded, so that time and memory go
   /// by what is found. An unfinished line at the end is passed over.
   package func records(matching query: AuditQuery) throws(AuditError) -> [AuditRecord] {
-    var noteHash: Digest?
-    if let identifier = query.noteIdentifier {
-      noteHash = try key().hash(Array(identifier.utf8), as: .noteIdentifier)
-    }
-    let sieve = Sieve(query, noteHash: noteHash)
+    let sieve = RecordSieve(query, noteHash: try noteHash(for: query))
     var found: [AuditRecord] = []
     var pending: [Candidate] = []
     let limit = query.limit ?? Int.max
@@ -72,6 +68,39 @@ package struct AuditReader: Sendable {
       reference, log: record.log, run: record.run, key: try key(), layout: layout, files: files)
   }
 
+  /// The keyed hash of the note that a query asks for.
+  func noteHash(for query: AuditQuery) throws(AuditError) -> Digest? {
+    guard let identifier = query.noteIdentifier else { return nil }
+    return try key().hash(Array(identifier.utf8), as: .noteIdentifier)
+  }
+
+  /// What a reviewer wrote, which the vault keeps; nil where the event has no such text.
+  package func remark(of record: AuditRecord) throws(AuditError) -> [UInt8]? {
+    guard let reference = try record.details(ReviewRecord.self).vault else { return nil }
+    return try Vault.read(
+      reference, log: record.log, run: PreparedEntry.remarkID(run: record.run, salt: record.salt),
+      key: try key(), layout: layout, files: files
+    ).note
+  }
+
+  /// Whom the content of a run is about: what is kept of it later goes under a key of the same subject.
+  ///
+  /// - Throws: `contentMissing` where nothing is kept of the run, `contentErased` where it was erased.
+  package func subject(of record: AuditRecord) throws(AuditError) -> ContentSubject {
+    guard let reference = record.body?.vault else { throw .contentMissing(path: layout.vault) }
+    let key = try key()
+    if let tag = try Vault.subjectTag(of: reference, key: key, layout: layout, files: files) {
+      return .tagged(tag)
+    }
+    // Of the time before keys per subject, when none but these names were known.
+    return .named(try content(of: record).noteIdentifier ?? record.run)
+  }
+
+  /// All records that have one of some types and are about the log itself, in its order.
+  func records(ofTypes types: Set<RecordType>) throws(AuditError) -> [AuditRecord] {
+    try records(matching: AuditQuery(types: types))
+  }
+
   private struct Candidate {
     let record: RecordLine
     let line: [UInt8]
@@ -85,7 +114,7 @@ package struct AuditReader: Sendable {
     return key
   }
 
-  private func segments() throws(AuditError) -> [Int] {
+  func segments() throws(AuditError) -> [Int] {
     do throws(SystemError) {
       guard try files.status(at: layout.segments) != nil else { return [] }
     } catch {
@@ -105,12 +134,13 @@ package struct AuditReader: Sendable {
     return record.sequence
   }
 
-  private func scan(
-    segment number: Int, _ visit: (Span<UInt8>, RecordLine, _ offset: Int) -> Void
+  func scan(
+    segment number: Int, from start: Int = 0,
+    _ visit: (Span<UInt8>, RecordLine, _ offset: Int) -> Void
   ) throws(AuditError) {
     let path = layout.segment(number)
     let file = try OpenFile(path, .readOnly, files: files)
-    var reader = LineReader(file, from: 0, to: try file.status().size)
+    var reader = LineReader(file, from: start, to: try file.status().size)
     var scanner = CanonicalScanner()
     var lineNumber = 0
     while true {
@@ -135,81 +165,5 @@ package struct AuditReader: Sendable {
       if case .end = try reader.step() { return }
       throw .historyChanged(fault)
     }
-  }
-}
-
-/// Throws out most lines by looking at their bytes; what is left is decoded and asked again.
-private struct Sieve {
-  private let query: AuditQuery
-  private let noteHash: String?
-  private let from: [UInt8]?
-  private let to: [UInt8]?
-  /// Texts that a matching line must contain.
-  private let needles: [[UInt8]]
-
-  init(_ query: AuditQuery, noteHash: Digest?) {
-    self.query = query
-    self.noteHash = noteHash?.hex
-    from = query.from.map { Array($0.rfc3339.utf8) }
-    to = query.to.map { Array($0.rfc3339.utf8) }
-    var needles: [[UInt8]] = []
-    if let outcome = query.outcome {
-      needles.append(Array("\"decision\":\"\(outcome.rawValue)\"".utf8))
-    }
-    if let rule = query.rule {
-      var json = JSONWriter()
-      json.string(rule)
-      needles.append(Array("\"rule\":".utf8) + json.bytes)
-    }
-    if let noteHash { needles.append(Array("\"id\":\"\(noteHash.hex)\"".utf8)) }
-    self.needles = needles
-  }
-
-  func mayMatch(_ line: Span<UInt8>, _ record: RecordLine) -> Bool {
-    if !query.includesLogEvents, line[record.type.lowerBound] != 0x72 { return false }
-    // Times of one form sort as their bytes do.
-    if let from, compare(line, record.timestamp, from) < 0 { return false }
-    if let to, compare(line, record.timestamp, to) >= 0 { return false }
-    return needles.allSatisfy { contains(line, $0) }
-  }
-
-  func matches(_ record: AuditRecord) -> Bool {
-    if record.body == nil, query.outcome != nil || query.rule != nil || noteHash != nil {
-      return false
-    }
-    guard let body = record.body else { return query.includesLogEvents }
-    if let outcome = query.outcome, body.outcome != outcome { return false }
-    if let noteHash, body.note?.id != noteHash { return false }
-    if let rule = query.rule {
-      return body.findings.contains { $0.rule == rule }
-        || body.escalations.contains { $0.rule == rule }
-    }
-    return true
-  }
-
-  private func compare(_ line: Span<UInt8>, _ range: Range<Int>, _ other: [UInt8]) -> Int {
-    for (offset, index) in range.enumerated() where line[index] != other[offset] {
-      return line[index] < other[offset] ? -1 : 1
-    }
-    return 0
-  }
-
-  private func contains(_ line: Span<UInt8>, _ needle: [UInt8]) -> Bool {
-    let needle = needle.span
-    guard needle.count > 1, line.count >= needle.count else { return false }
-    // All needles begin with a quotation mark, so the second byte tells more.
-    let second = needle[1]
-    for start in 0...(line.count - needle.count) where line[start + 1] == second {
-      var matched = 0
-      while matched < needle.count, line[start + matched] == needle[matched] { matched += 1 }
-      if matched == needle.count { return true }
-    }
-    return false
-  }
-}
-
-extension Span<UInt8> {
-  fileprivate func copy() -> [UInt8] {
-    unsafe withUnsafeBufferPointer { unsafe Array($0) }
   }
 }

@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 
 /// A record as it stands in the log.
 package struct AuditRecord: Sendable, Hashable {
@@ -11,6 +11,8 @@ package struct AuditRecord: Sendable, Hashable {
   package let typeName: String
   /// The random id of the run.
   package let run: String
+  /// 32 random hexadecimal digits.
+  package let salt: String
   /// The process that wrote it.
   package let processID: Int
   /// The segment file, relative to the directory of the trail.
@@ -19,7 +21,7 @@ package struct AuditRecord: Sendable, Hashable {
   package let offset: Int
   /// The line itself, canonical JSON without a line feed.
   package let line: [UInt8]
-  /// What happened to the note, for a record of a run.
+  /// What happened to the note, for the end of a run.
   package let body: RunRecord?
 
   private struct Envelope<Body: Decodable>: Decodable {
@@ -40,11 +42,12 @@ package struct AuditRecord: Sendable, Hashable {
     typeName = text(record.type)
     type = RecordType(rawValue: typeName)
     run = text(record.run)
+    salt = text(record.salt)
     self.file = file
     self.offset = offset
     self.line = line
     do throws(JSONInputError) {
-      if typeName.hasPrefix("run.") {
+      if type?.endsRun == true {
         let envelope = try JSONInput().decode(Envelope<RunRecord>.self, from: line)
         body = envelope.body
         processID = envelope.pid
@@ -56,35 +59,38 @@ package struct AuditRecord: Sendable, Hashable {
       throw .newerVersion(path: file)
     }
   }
-}
 
-/// Which records to list; a condition that is nil asks for nothing.
-package struct AuditQuery: Sendable, Hashable {
-  /// The first moment.
-  package var from: Timestamp?
-  /// The moment after the last.
-  package var to: Timestamp?
-  package var outcome: RunRecord.Outcome?
-  /// The id of a rule with a finding or an escalation in the record, whatever its mode.
-  package var rule: String?
-  /// The id that the caller gave to the note; looked up by its keyed hash.
-  package var noteIdentifier: String?
-  /// The newest this many.
-  package var limit: Int?
-  /// Whether records that are not about a run are listed as well.
-  package var includesLogEvents: Bool
+  /// What an event that ends no run is about.
+  package func details<Body: RecordBody>(_ kind: Body.Type) throws(AuditError) -> Body {
+    do throws(JSONInputError) {
+      return try JSONInput().decode(OnlyBody<Body>.self, from: line).body
+    } catch {
+      throw .newerVersion(path: file)
+    }
+  }
 
-  package init(
-    from: Timestamp? = nil, to: Timestamp? = nil, outcome: RunRecord.Outcome? = nil,
-    rule: String? = nil, noteIdentifier: String? = nil, limit: Int? = nil,
-    includesLogEvents: Bool = false
-  ) {
-    self.from = from
-    self.to = to
-    self.outcome = outcome
-    self.rule = rule
-    self.noteIdentifier = noteIdentifier
-    self.limit = limit
-    self.includesLogEvents = includesLogEvents
+  /// Where the vault keeps what belongs to the record: note and draft of a run, or a reviewer's remark.
+  func vaultReference() throws(AuditError) -> VaultReference? {
+    if let body { return body.vault }
+    guard type?.concernsReview == true else { return nil }
+    return try details(VaultHolder.self).vault
+  }
+
+  private struct VaultHolder: RecordBody {
+    var vault: VaultReference?
+    var canonical: CanonicalValue { .members(["vault": vault?.canonical]) }
+  }
+
+  /// The body of any record, as it stands.
+  package func bodyValue() throws(AuditError) -> CanonicalValue {
+    do throws(JSONInputError) {
+      return try JSONInput().decode(OnlyBody<CanonicalValue>.self, from: line).body
+    } catch {
+      throw .newerVersion(path: file)
+    }
+  }
+
+  private struct OnlyBody<Body: Decodable>: Decodable {
+    var body: Body
   }
 }

@@ -7,13 +7,26 @@ import Synchronization
 // A trail is a directory, mode 0700, whose files have mode 0600:
 //
 //   seg/000000.jsonl      the log, the only truth; followed by 000001 at 64 MiB
+//   seg/000000.leaves     in its place once its records were let go: their hashes
 //   vault/000000.vault    notes and drafts, encrypted
 //   keys/local.key        the secret for the vault and for keyed hashes
+//   keys/subjects.keys    the keys of the vault, by subject; what is erased is erased here
+//   keys/log.vkey         the public keys of the checkpoints, the newest last
+//   checkpoint            how far the log was signed: a C2SP tlog-checkpoint
+//   checkpoints.log       all that were ever signed
 //   state/lock            held while the end of the log is written
+//   state/publish.lock    held while a checkpoint is made
 //   state/vault.lock      held while the end of the vault is written
+//   state/review.lock     held from reading a review to recording what was decided in it
 //   state/head            where the log ended; rebuilt from the log, but see below
+//   state/parts           which policies and engines the log has a record of; rebuilt when lost
+//   state/tree            all hashes of the tree; made anew from the log where it is gone
 //   state/POISONED        only after a failed synchronization
 //   quarantine/           unfinished tails that recovery took out of the log
+//   index.sqlite          finds records; made anew from the log where it is missing or out of step
+//
+// The private key of the checkpoints and a copy of the newest checkpoint lie in a directory outside,
+// the anchor: see `Anchor`.
 //
 // A log is a sequence of lines, each ended by a line feed, through all segments. A line is one record
 // in the form of RFC 8785 (integers of magnitude below 2^53, ASCII keys), of at most 65,535 bytes
@@ -27,7 +40,7 @@ import Synchronization
 //   salt   32 random hexadecimal digits, so that nobody can guess a record from its leaf hash
 //   seq    0, 1, 2, …
 //   ts     when it was written, UTC with microseconds (RFC 3339)
-//   type   log.created, log.recovered, run.completed, run.held, run.blocked or run.failed
+//   type   one of the names in `RecordType`
 //   v      1
 //
 // The leaf hash is that of RFC 6962: SHA-256(0x00 || line without line feed). So the same hashes make
@@ -64,8 +77,10 @@ import Synchronization
 // made by somebody: `AuditError.historyChanged`, and nothing is written. After a failed `fdatasync`
 // nothing is acknowledged until the trail was opened again, which writes the newest segment anew.
 //
-// What an unsigned log cannot show: whoever may write to the directory can recompute the chain, or cut
-// the log together with `state/head`. Checkpoints outside the directory are the remedy.
+// The chain alone cannot show everything: whoever may write to the directory can recompute it, or cut
+// the log together with `state/head`. So each process signs the size and the root of the log at its
+// exit (see `LogSigner`), and the anchor remembers that outside the directory. Whoever has the private
+// key can still write another history: only a checkpoint that somebody else keeps shows that.
 
 /// The append-only record of every decision, and the vault beside it.
 ///
@@ -74,16 +89,17 @@ package final class AuditTrail: Sendable {
   /// The random id of the log, 32 hexadecimal digits.
   package let log: String
 
-  private let layout: AuditLayout
-  private let environment: AuditEnvironment
+  let layout: AuditLayout
+  let environment: AuditEnvironment
   private let key: LocalKey
-  private let vault: Vault
+  let vault: Vault
   private let sync: SharedSync
   private let writer: Mutex<LogWriter>
+  let signer: LogSigner
 
   private init(
     layout: AuditLayout, environment: AuditEnvironment, log: String, key: LocalKey, vault: Vault,
-    sync: SharedSync, writer: consuming sending LogWriter
+    sync: SharedSync, signer: LogSigner, writer: consuming sending LogWriter
   ) {
     self.layout = layout
     self.environment = environment
@@ -91,28 +107,45 @@ package final class AuditTrail: Sendable {
     self.key = key
     self.vault = vault
     self.sync = sync
+    self.signer = signer
     self.writer = Mutex(writer)
   }
 
   /// Opens the trail in a directory, and begins a new one where there is none.
   ///
-  /// An unfinished tail is put into quarantine; a log that was changed is refused.
+  /// An unfinished tail is put into quarantine; a log that was changed, or is not the one that was
+  /// signed, is refused. A log that was never signed is from now on.
+  ///
+  /// - Parameter anchor: The directory of the anchor; by default the one beside the trail with
+  ///   `.anchor` behind its name.
   package static func open(
-    at directory: String, environment: AuditEnvironment
+    at directory: String, anchor: String? = nil, environment: AuditEnvironment
   ) throws(AuditError) -> AuditTrail {
-    let layout = AuditLayout(root: directory)
+    let layout = AuditLayout(root: directory, anchor: anchor)
+    for path in [layout.root, layout.anchor] where environment.files.isOnNetwork(path) {
+      guard environment.allowsNetworkFiles else { throw .signing(.networkFileSystem(path: path)) }
+    }
     try layout.makeDirectories(files: environment.files)
+    let signer = LogSigner(layout, environment: environment)
+    try signer.confirm()
     let sync = SharedSync()
     let lock = try OpenFile(layout.lock, .creating, files: environment.files)
     do throws(AuditError) {
       let (writer, key) = try lock.locked { () throws(AuditError) in
-        try LogWriter.opening(layout, environment: environment, lock: lock, sync: sync)
+        let opened = try LogWriter.opening(
+          layout, environment: environment, lock: lock, sync: sync)
+        try signer.publishKey(try signer.key(forLog: opened.0.log).verifier)
+        return opened
       }
       // What opening wrote, such as the first record of a new log.
       try sync.settleWritten(file: writer.segment)
-      return AuditTrail(
+      let trail = AuditTrail(
         layout: layout, environment: environment, log: writer.log, key: key,
-        vault: try Vault(layout: layout, environment: environment), sync: sync, writer: writer)
+        vault: try Vault(layout: layout, key: key, environment: environment), sync: sync,
+        signer: signer,
+        writer: writer)
+      if try signer.anchor.lastSigned() == nil { try trail.sign() }
+      return trail
     } catch {
       if case .syncFailed = error {
         LogWriter.markPoisoned(layout: layout, files: environment.files)
@@ -124,14 +157,58 @@ package final class AuditTrail: Sendable {
   /// Appends one record for each entry, in order. When it returns, records and contents are durable.
   ///
   /// When it throws, none was acknowledged: no result that the entries stand for may be shown.
-  package func append(_ entries: [AuditEntry]) throws(AuditError) -> [Receipt] {
-    guard !entries.isEmpty else { return [] }
-    do throws(AuditError) {
-      var prepared: [PreparedEntry] = []
-      prepared.reserveCapacity(entries.count)
-      for entry in entries {
+  ///
+  /// - Parameter events: Records that go before them, made durable together with them.
+  /// - Returns: Where the record of each entry stands; what follows an entry has no receipt.
+  package func append(
+    _ entries: [AuditEntry], after events: [AuditEvent] = []
+  ) throws(AuditError) -> [Receipt] {
+    var prepared = try events.map { (event) throws(AuditError) in
+      try PreparedEntry(event, key: key, environment: environment)
+    }
+    prepared.reserveCapacity(events.count + entries.count)
+    var places: [Int] = []
+    for entry in entries {
+      let run = try PreparedEntry(entry, key: key, environment: environment)
+      places.append(prepared.count)
+      prepared.append(run)
+      for event in entry.followedBy {
         prepared.append(
-          try PreparedEntry(entry, log: log, key: key, environment: environment))
+          try PreparedEntry(event, following: run, key: key, environment: environment))
+      }
+    }
+    let receipts = try append(prepared)
+    return places.map { receipts[$0] }
+  }
+
+  /// Appends one record for each event, in order, durable like entries.
+  @discardableResult
+  package func append(_ events: [AuditEvent]) throws(AuditError) -> [Receipt] {
+    try append(
+      events.map { (event) throws(AuditError) in
+        try PreparedEntry(event, key: key, environment: environment)
+      })
+  }
+
+  /// Records that a run begins, before its note leaves the machine; gives the id of the run, which
+  /// the entry at its end must have.
+  package func start(
+    _ run: RunStart, note: [UInt8], noteIdentifier: String?
+  ) throws(AuditError) -> String {
+    var run = run
+    run.note = key.binding(of: note, identifier: noteIdentifier)
+    return try append([AuditEvent(.runStarted, run)])[0].run
+  }
+
+  private func append(_ entries: [PreparedEntry]) throws(AuditError) -> [Receipt] {
+    guard !entries.isEmpty else { return [] }
+    return try poisoningOnFailedSync { () throws(AuditError) in
+      var prepared = entries
+      let subjects = SubjectsOfBatch(prepared, key: key)
+      let keys = try vault.subjectKeys.make(for: subjects.tags)
+      for (index, number) in subjects.numbers.enumerated() {
+        guard let number else { continue }
+        try prepared[index].seal(log: log, under: keys[number])
       }
       var references = try vault.store(prepared.compactMap(\.sealed))[...]
       var records: [PendingRecord] = []
@@ -143,12 +220,40 @@ package final class AuditTrail: Sendable {
       let placement = try writer.withLock { (writer) throws(AuditError) in
         try writer.append(pending)
       }
-      try sync.settle(through: placement.end, file: placement.file)
-      // The kernel may have told another process alone of a failure in the bytes before these.
-      try LogWriter.refuseIfPoisoned(layout, files: environment.files)
-      try placement.file.confirmName()
+      try settle(placement.end, file: placement.file)
       writer.withLockIfAvailable { writer in writer.noteDurable() }
-      return entries.indices.map { Receipt(log: log, seq: placement.first + $0) }
+      return prepared.enumerated().map { index, entry in
+        Receipt(log: log, seq: placement.first + index, run: entry.run)
+      }
+    }
+  }
+
+  /// Waits until all before the position is on the disk, under the name that it is looked for.
+  private func settle(_ end: LogPosition, file: OpenFile) throws(AuditError) {
+    try poisoningOnFailedSync { () throws(AuditError) in
+      try sync.settle(through: end, file: file)
+    }
+    // The kernel may have told another process alone of a failure in the bytes before these.
+    try LogWriter.refuseIfPoisoned(layout, files: environment.files)
+    try file.confirmName()
+  }
+
+  /// The end of the log, after all before it reached the disk.
+  func durableEnd() throws(AuditError) -> Tip {
+    let (tip, file) = try writer.withLock { (writer) throws(AuditError) in try writer.end() }
+    try settle(LogPosition(segment: tip.segment, offset: tip.size), file: file)
+    return tip
+  }
+
+  /// Behind the newest record that this process wrote; 0 where it wrote none.
+  var ownEnd: Int { writer.withLock { $0.ownEnd } }
+
+  /// Leaves word for all processes where a synchronization fails in `body`.
+  private func poisoningOnFailedSync<Result>(
+    _ body: () throws(AuditError) -> Result
+  ) throws(AuditError) -> Result {
+    do throws(AuditError) {
+      return try body()
     } catch {
       if case .syncFailed = error {
         LogWriter.markPoisoned(layout: layout, files: environment.files)
@@ -159,6 +264,40 @@ package final class AuditTrail: Sendable {
 
   /// See `DeidentificationSecret`.
   var deidentificationSecret: Digest { key.deidentification }
+
+  /// Runs `body` while nobody else decides in a review of this trail, in any process: what it reads of
+  /// reviews is still so when it appends.
+  package func reviewing<Value, Failure: Error>(
+    wrapping wrap: (AuditError) -> Failure, _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let lock: OpenFile
+    do throws(AuditError) {
+      lock = try OpenFile(layout.reviewLock, .creating, files: environment.files)
+    } catch { throw wrap(error) }
+    do throws(SystemError) {
+      _ = try environment.files.lock(lock.descriptor, exclusively: true, waiting: true)
+    } catch { throw wrap(.unusable(path: lock.path, error)) }
+    defer { environment.files.unlock(lock.descriptor) }
+    return try body()
+  }
+
+  /// The records of this trail, as they are now.
+  package func reader() throws(AuditError) -> AuditReader {
+    try AuditReader(at: layout.root, files: environment.files)
+  }
+
+  /// An id for a run whose entry is appended together with events that name it.
+  package func newRunID() throws(AuditError) -> String {
+    Hexadecimal.digits(try environment.randomBytes(16))
+  }
+
+  /// The time that records written now would carry.
+  package func now() -> Timestamp { environment.now() }
+
+  /// How records are bound to a text.
+  package func binding(of bytes: [UInt8], as content: HashedContent) -> RunRecord.Binding {
+    key.binding(of: bytes, as: content)
+  }
 
   /// The keyed hash under which the trail knows the bytes.
   package func keyedHash(of bytes: [UInt8], as content: HashedContent) -> Digest {
@@ -174,21 +313,31 @@ package struct AuditEntry: Sendable {
   package var noteIdentifier: String?
   /// The unedited draft, or the summary that was checked.
   package var draft: [UInt8]?
+  /// Whom the content is about; by default whom the note's id names, or else the run.
+  package var subject: ContentSubject?
   /// What is going to be shown; nil where it is withheld.
   package var output: [UInt8]?
   /// Whether note and draft go into the vault; otherwise only their keyed hashes are kept.
   package var keepsContent: Bool
+  /// The id of a run whose start was recorded; nil for one that begins and ends with this entry.
+  package var runID: String?
+  /// Events about this run that are recorded right behind it.
+  package var followedBy: [AuditEvent]
 
   package init(
     run: RunRecord, note: [UInt8], noteIdentifier: String? = nil, draft: [UInt8]? = nil,
-    output: [UInt8]? = nil, keepsContent: Bool = true
+    output: [UInt8]? = nil, subject: ContentSubject? = nil, keepsContent: Bool = true,
+    runID: String? = nil, followedBy: [AuditEvent] = []
   ) {
     self.run = run
     self.note = note
     self.noteIdentifier = noteIdentifier
     self.draft = draft
     self.output = output
+    self.subject = subject
     self.keepsContent = keepsContent
+    self.runID = runID
+    self.followedBy = followedBy
   }
 }
 
@@ -196,4 +345,6 @@ package struct AuditEntry: Sendable {
 package struct Receipt: Sendable, Hashable {
   package let log: String
   package let seq: Int
+  /// The id of the run.
+  package let run: String
 }

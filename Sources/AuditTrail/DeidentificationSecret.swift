@@ -5,10 +5,11 @@ package import Cryptography
 package enum DeidentificationSecret {
   /// The secret of the trail in a directory; begins a trail where there is none.
   package static func ofTrail(
-    at directory: String, environment: AuditEnvironment
+    at directory: String, anchor: String? = nil, environment: AuditEnvironment
   ) throws(AuditError) -> Digest {
     if let secret = try existing(at: directory, files: environment.files) { return secret }
-    return try AuditTrail.open(at: directory, environment: environment).deidentificationSecret
+    return try AuditTrail.open(at: directory, anchor: anchor, environment: environment)
+      .deidentificationSecret
   }
 
   /// The secret of the trail in a directory; nil where there is no trail.

@@ -25,6 +25,8 @@ package protocol FileSystem: Sendable {
   func remove(_ path: String) throws(SystemError)
   /// The names in a directory, sorted, without `.` and `..`.
   func names(in path: String) throws(SystemError) -> [String]
+  /// Whether a path lies, or would lie, on a file system of another machine.
+  func isOnNetwork(_ path: String) -> Bool
 }
 
 /// How a file is opened; what is created gets mode 0600.

@@ -7,6 +7,8 @@ package enum HashedContent: String, Sendable, Hashable {
   case noteIdentifier = "note-id"
   case draft
   case output
+  /// What a reviewer wrote.
+  case remark
 }
 
 /// The secret of one trail, and the keys that derive from it.
@@ -18,22 +20,29 @@ struct LocalKey: Sendable {
   let fingerprint: Digest
   /// For surrogates of identifiers and the maps back from them.
   let deidentification: Digest
+  /// For the keys of subjects, each in its row.
+  let subjectCipher: AuthenticatedCipher
+  private let subject: HMACSHA256
   private let vault: HMACSHA256
   private let note: HMACSHA256
   private let noteIdentifier: HMACSHA256
   private let draft: HMACSHA256
   private let output: HMACSHA256
+  private let remark: HMACSHA256
 
   init(secret: Digest) {
     let master = HMACSHA256(key: secret)
     func derived(_ purpose: String) -> Digest { master.code(for: "vouch/\(purpose)/1") }
     fingerprint = derived("fingerprint")
     deidentification = derived("deidentification")
+    subjectCipher = AuthenticatedCipher(key: derived("subject-keys"))
+    subject = HMACSHA256(key: derived("subject"))
     vault = HMACSHA256(key: derived("vault"))
     note = HMACSHA256(key: derived(HashedContent.note.rawValue))
     noteIdentifier = HMACSHA256(key: derived(HashedContent.noteIdentifier.rawValue))
     draft = HMACSHA256(key: derived(HashedContent.draft.rawValue))
     output = HMACSHA256(key: derived(HashedContent.output.rawValue))
+    remark = HMACSHA256(key: derived(HashedContent.remark.rawValue))
   }
 
   func hash(_ bytes: [UInt8], as content: HashedContent) -> Digest {
@@ -42,10 +51,14 @@ struct LocalKey: Sendable {
     case .noteIdentifier: noteIdentifier.code(for: bytes)
     case .draft: draft.code(for: bytes)
     case .output: output.code(for: bytes)
+    case .remark: remark.code(for: bytes)
     }
   }
 
-  /// A cipher for the content of one run alone, so that no nonce can come twice under one key.
+  /// By what the keys of a subject are found; no record holds it.
+  func tag(ofSubject subject: String) -> Digest { self.subject.code(for: subject) }
+
+  /// The cipher of the time before keys per subject, for the content of one run alone.
   func cipher(forRun run: String) -> AuthenticatedCipher {
     AuthenticatedCipher(key: vault.code(for: run))
   }
@@ -57,15 +70,7 @@ extension LocalKey {
 
   /// Reads the key file; nil where there is none.
   static func load(from path: String, files: any FileSystem) throws(AuditError) -> LocalKey? {
-    do throws(SystemError) {
-      guard try files.status(at: path) != nil else { return nil }
-    } catch {
-      throw .unusable(path: path, error)
-    }
-    let file = try OpenFile(path, .readOnly, files: files)
-    let mode = try file.status().mode
-    guard mode & 0o077 == 0 else { throw .keyExposed(path: path, mode: mode) }
-    let bytes = try file.read(at: 0, count: 256)
+    guard let bytes = try KeyFile.read(path, files: files) else { return nil }
     guard bytes.starts(with: header), bytes.last == 0x0A,
       let secret = Digest(hex: bytes[header.count..<bytes.count - 1])
     else { throw .keyDamaged(path: path) }
@@ -73,34 +78,16 @@ extension LocalKey {
   }
 
   /// Makes a new key file. The caller holds the lock of the trail and saw that there is none.
-  ///
-  /// The file gets its name only when it is whole and on the disk.
   static func create(
     in layout: AuditLayout, environment: AuditEnvironment
   ) throws(AuditError) -> LocalKey {
-    let random = try environment.randomBytes(Digest.byteCount + 8)
-    guard let secret = Digest(random.prefix(Digest.byteCount)),
-      let suffix = Digest([UInt8](repeating: 0, count: 24) + random.suffix(8))
-    else { throw .cryptography(.noRandomness) }
-    let path = layout.key + "." + suffix.hex.suffix(16)
+    guard let secret = Digest(try environment.randomBytes(Digest.byteCount)) else {
+      throw .cryptography(.noRandomness)
+    }
     var bytes = header
     secret.appendHex(to: &bytes)
     bytes.append(0x0A)
-    let file = try OpenFile(path, .creatingExclusively, files: environment.files)
-    do throws(AuditError) {
-      try file.write(bytes, at: 0)
-      try file.synchronize()
-      do throws(SystemError) {
-        try environment.files.rename(path, to: layout.key)
-      } catch {
-        throw AuditError.writeFailed(path: layout.key, error)
-      }
-    } catch {
-      // The unfinished file is useless; that it cannot be removed changes nothing.
-      try? environment.files.remove(path)
-      throw error
-    }
-    try AuditLayout.synchronizeDirectory(layout.keys, files: environment.files)
+    try KeyFile.create(layout.key, bytes, environment: environment)
     return LocalKey(secret: secret)
   }
 }

@@ -8,8 +8,11 @@ extension LogWriter {
   ) throws(AuditError) -> (LogWriter, LocalKey) {
     let files = environment.files
     let loaded = try LocalKey.load(from: layout.key, files: files)
-    let first = try OpenFile(layout.segment(0), .creating, files: files)
-    let beginning = try LogBeginning.read(first)
+    let pruned = try PrunedSegments(layout, files: files)
+    let first = try OpenFile(
+      layout.segment(pruned.segments), pruned.segments > 0 ? .readWrite : .creating, files: files)
+    var beginning = pruned.beginning
+    if beginning == nil { beginning = try LogBeginning.read(first) }
     guard let beginning else {
       let key: LocalKey
       if let loaded {
@@ -108,15 +111,26 @@ struct LogBeginning {
       if case .end = try reader.step(), bytes.allSatisfy({ $0 == 0 }) { return nil }
       throw .historyChanged(
         ChainFault(file: AuditLayout.segmentName(0), line: 1, offset: 0, reason: .notARecord))
-    case .record:
-      let line: Line
-      do throws(JSONInputError) {
-        line = try JSONInput().decode(Line.self, from: bytes)
-      } catch {
-        throw .notALog(path: file.path)
-      }
-      guard line.body.format == format else { throw .newerVersion(path: file.path) }
-      return LogBeginning(log: line.log, keyFingerprint: line.body.key)
+    case .record: return try LogBeginning(record: bytes, path: file.path)
     }
+  }
+
+  /// Reads the first record itself; nil where the line is no record.
+  init?(line: [UInt8], path: String) throws(AuditError) {
+    var scanner = CanonicalScanner()
+    guard case .record = RecordLine.read(line.span, scanner: &scanner) else { return nil }
+    try self.init(record: line, path: path)
+  }
+
+  private init(record: [UInt8], path: String) throws(AuditError) {
+    let line: Line
+    do throws(JSONInputError) {
+      line = try JSONInput().decode(Line.self, from: record)
+    } catch {
+      throw .notALog(path: path)
+    }
+    guard line.body.format == Self.format else { throw .newerVersion(path: path) }
+    log = line.log
+    keyFingerprint = line.body.key
   }
 }

@@ -93,7 +93,8 @@ extension LogWriter {
 
   /// The tip before the first record of a segment: the end of the one before it.
   private func tipAtStart(ofSegment number: Int) throws(AuditError) -> Tip {
-    guard number > 0 else { return .empty }
+    let pruned = try PrunedSegments(layout, files: environment.files)
+    guard number > pruned.segments else { return pruned.tip }
     let path = layout.segment(number - 1)
     let file = try OpenFile(path, .readOnly, files: environment.files)
     let size = try file.status().size

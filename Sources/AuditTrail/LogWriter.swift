@@ -20,6 +20,8 @@ struct LogWriter {
   var tip: Tip
   /// What `state/head` said last.
   var head: Head?
+  /// Behind the newest record that this process wrote; 0 where it wrote none.
+  private(set) var ownEnd = 0
 
   init(
     layout: AuditLayout, environment: AuditEnvironment, log: String, lockFile: OpenFile,
@@ -55,6 +57,16 @@ struct LogWriter {
       try refresh()
       if tip.size >= environment.segmentLimit { try rotate() }
       return try write(records)
+    }
+  }
+
+  /// Where the log ends now, and the file that it ends in.
+  mutating func end() throws(AuditError) -> (Tip, OpenFile) {
+    let lock = lockFile
+    return try lock.locked { () throws(AuditError) in
+      try Self.refuseIfPoisoned(layout, files: environment.files)
+      try refresh()
+      return (tip, segment)
     }
   }
 
@@ -104,6 +116,7 @@ struct LogWriter {
     let placement = Placement(
       first: tip.count, end: LogPosition(segment: next.segment, offset: next.size), file: segment)
     tip = next
+    ownEnd = next.count
     sync.noteWritten(placement.end)
     // Only a cache: without it, the next one to append rereads the lines that it does not cover.
     try? writeHead()

@@ -10,6 +10,15 @@ package struct MerkleTree: Sendable {
 
   package init() {}
 
+  /// A tree that has grown already.
+  ///
+  /// - Parameter peaks: The roots of its whole subtrees, largest first: one for each bit of `count`.
+  init(count: Int, peaks: [Digest]) {
+    precondition(peaks.count == count.nonzeroBitCount, "each bit has its subtree")
+    self.count = count
+    self.peaks = peaks
+  }
+
   /// `SHA-256(0x00 || entry)`.
   package static func leafHash(_ entry: Span<UInt8>) -> Digest {
     var hash = SHA256()
@@ -27,12 +36,17 @@ package struct MerkleTree: Sendable {
     return hash.digest()
   }
 
-  package mutating func append(leaf: Digest) {
+  package mutating func append(leaf: Digest) { append(leaf: leaf) { _ in } }
+
+  /// Appends a leaf; `completed` gets the leaf, and the root of each subtree that it completes.
+  mutating func append(leaf: Digest, completed: (Digest) -> Void) {
     var node = leaf
+    completed(node)
     var rest = count
     // As in binary counting: each trailing one is a subtree of the same size as this one.
     while rest & 1 == 1, let left = peaks.popLast() {
       node = Self.nodeHash(left, node)
+      completed(node)
       rest >>= 1
     }
     peaks.append(node)

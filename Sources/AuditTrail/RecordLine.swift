@@ -15,6 +15,7 @@ struct RecordLine {
   let body: Range<Int>
   let log: Range<Int>
   let run: Range<Int>
+  let salt: Range<Int>
   let timestamp: Range<Int>
   let type: Range<Int>
 
@@ -48,7 +49,7 @@ struct RecordLine {
       integer(line, members[2].value) != nil,
       let previousDigits = hex(line, members[3].value, digits: 64),
       let run = hex(line, members[4].value, digits: 32),
-      hex(line, members[5].value, digits: 32) != nil,
+      let salt = hex(line, members[5].value, digits: 32),
       let sequence = integer(line, members[6].value), sequence >= 0,
       let timestamp = timestamp(line, members[7].value),
       let type = name(line, members[8].value),
@@ -57,7 +58,7 @@ struct RecordLine {
     return .record(
       RecordLine(
         sequence: sequence, previous: previous, body: members[0].value, log: log, run: run,
-        timestamp: timestamp, type: type))
+        salt: salt, timestamp: timestamp, type: type))
   }
 
   private static func matches(_ line: Span<UInt8>, _ range: Range<Int>, _ key: [UInt8]) -> Bool {

@@ -1,7 +1,8 @@
 extension RunRecord: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case audience, command, decision, disclaimers, draft, engine, escalations, escalationsOmitted
-    case evidence, failure, findings, findingsOmitted, note, output, policy, vault
+    case actor, amends, audience, command, decision, disclaimers, draft, engine, escalations
+    case escalationsOmitted, evidence, failure, findings, findingsOmitted, model, note, output
+    case policy, prompt, remote, subgroups, vault
   }
 
   package init(from decoder: any Decoder) throws {
@@ -16,7 +17,13 @@ extension RunRecord: Decodable {
       findings: try container.decode([Finding].self, forKey: .findings),
       escalations: try container.decode([Escalation].self, forKey: .escalations),
       disclaimers: try container.decode([Disclaimer].self, forKey: .disclaimers),
-      evidence: try container.decodeIfPresent(Evidence.self, forKey: .evidence))
+      evidence: try container.decodeIfPresent(Evidence.self, forKey: .evidence),
+      actor: try container.decodeIfPresent(Person.self, forKey: .actor),
+      model: try container.decodeIfPresent(ModelCall.self, forKey: .model),
+      prompt: try container.decodeIfPresent(Prompt.self, forKey: .prompt),
+      subgroups: try container.decodeIfPresent([String].self, forKey: .subgroups) ?? [],
+      amends: try container.decodeIfPresent(String.self, forKey: .amends))
+    remote = try container.decodeIfPresent(Remote.self, forKey: .remote)
     findingsOmitted = try container.decodeIfPresent(Int.self, forKey: .findingsOmitted) ?? 0
     escalationsOmitted = try container.decodeIfPresent(Int.self, forKey: .escalationsOmitted) ?? 0
     note = try container.decodeIfPresent(Binding.self, forKey: .note)

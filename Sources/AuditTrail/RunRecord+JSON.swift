@@ -23,6 +23,8 @@ extension RunRecord {
   /// sorts last, can follow.
   func writeOpenBody(to json: inout JSONWriter, limits: ListLimits) {
     json.beginObject()
+    if let actor { actor.write("actor", to: &json) }
+    if let amends { json.member("amends", amends) }
     json.member("audience", audience)
     json.member("command", command.rawValue)
     json.member("decision", outcome.rawValue)
@@ -68,6 +70,7 @@ extension RunRecord {
     if findings.count > limits.findings {
       json.member("findingsOmitted", findings.count - limits.findings)
     }
+    if let model { model.write(to: &json) }
     if let note { note.write("note", to: &json) }
     if let output { output.write("output", to: &json) }
     if let policy {
@@ -77,6 +80,21 @@ extension RunRecord {
       json.member("digest", policy.digest)
       json.member("revision", policy.revision)
       json.endObject()
+    }
+    if let prompt {
+      json.key("prompt")
+      json.beginObject()
+      json.member("digest", prompt.digest)
+      json.member("id", prompt.id)
+      json.member("version", prompt.version)
+      json.endObject()
+    }
+    if let remote { remote.write(to: &json) }
+    if !subgroups.isEmpty {
+      json.key("subgroups")
+      json.beginArray()
+      for subgroup in subgroups { json.string(subgroup) }
+      json.endArray()
     }
   }
 
@@ -90,6 +108,33 @@ extension RunRecord {
       json.member("segment", vault.segment)
       json.endObject()
     }
+    json.endObject()
+  }
+}
+
+extension Person {
+  fileprivate func write(_ name: StaticString, to json: inout JSONWriter) {
+    json.key(name)
+    json.beginObject()
+    json.member("assurance", assurance.rawValue)
+    json.member("id", id)
+    if let role { json.member("role", role) }
+    json.endObject()
+  }
+}
+
+extension RunRecord.ModelCall {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.key("model")
+    json.beginObject()
+    if let endpoint { json.member("endpoint", endpoint) }
+    json.member("id", id)
+    if let milliseconds { json.member("milliseconds", milliseconds) }
+    if let parameters { json.member("parameters", parameters) }
+    if let provider { json.member("provider", provider) }
+    if let requestID { json.member("requestID", requestID) }
+    if let retries { json.member("retries", retries) }
+    if let tokens { json.member("tokens", tokens) }
     json.endObject()
   }
 }

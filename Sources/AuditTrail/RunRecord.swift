@@ -13,7 +13,7 @@ package struct RunRecord: Sendable, Hashable {
     case failed
 
     /// The type of the event.
-    var eventType: RecordType {
+    package var eventType: RecordType {
       switch self {
       case .released, .annotated: .runCompleted
       case .held: .runHeld
@@ -113,6 +113,47 @@ package struct RunRecord: Sendable, Hashable {
     }
   }
 
+  /// A language model that wrote the draft, and what is known of the call; in their own words.
+  package struct ModelCall: Sendable, Hashable, Decodable {
+    package var id: String
+    package var provider: String?
+    /// The host that was asked.
+    package var endpoint: String?
+    /// `sha256:…` of the parameters that the model was asked with.
+    package var parameters: String?
+    package var requestID: String?
+    package var retries: Int?
+    package var tokens: Int?
+    package var milliseconds: Int?
+
+    package init(
+      id: String, provider: String? = nil, endpoint: String? = nil, parameters: String? = nil,
+      requestID: String? = nil, retries: Int? = nil, tokens: Int? = nil, milliseconds: Int? = nil
+    ) {
+      self.id = id
+      self.provider = provider
+      self.endpoint = endpoint
+      self.parameters = parameters
+      self.requestID = requestID
+      self.retries = retries
+      self.tokens = tokens
+      self.milliseconds = milliseconds
+    }
+  }
+
+  package struct Prompt: Sendable, Hashable, Decodable {
+    package var id: String
+    package var version: String
+    /// `sha256:…` of its file.
+    package var digest: String
+
+    package init(id: String, version: String, digest: String) {
+      self.id = id
+      self.version = version
+      self.digest = digest
+    }
+  }
+
   /// A text that the record is bound to: its keyed hash and its length.
   package struct Binding: Sendable, Hashable, Decodable {
     package let mac: String
@@ -132,6 +173,16 @@ package struct RunRecord: Sendable, Hashable {
   package var escalations: [Escalation]
   package var disclaimers: [Disclaimer]
   package var evidence: Evidence?
+  /// Who ran it.
+  package var actor: Person?
+  package var model: ModelCall?
+  package var prompt: Prompt?
+  /// What came of asking a language model, beside `model`.
+  package var remote: Remote?
+  /// What kind of patient the note tells of, coarsely, for comparing groups: `age:40-64`, `sex:F`.
+  package var subgroups: [String]
+  /// The run whose draft a reviewer amended.
+  package var amends: String?
 
   /// Left out of the list for want of room; only in records that were read.
   package internal(set) var findingsOmitted = 0
@@ -147,7 +198,8 @@ package struct RunRecord: Sendable, Hashable {
   package init(
     command: Command, outcome: Outcome, failure: String? = nil, audience: String, engine: Engine,
     policy: Policy?, findings: [Finding] = [], escalations: [Escalation] = [],
-    disclaimers: [Disclaimer] = [], evidence: Evidence? = nil
+    disclaimers: [Disclaimer] = [], evidence: Evidence? = nil, actor: Person? = nil,
+    model: ModelCall? = nil, prompt: Prompt? = nil, subgroups: [String] = [], amends: String? = nil
   ) {
     self.command = command
     self.outcome = outcome
@@ -159,6 +211,11 @@ package struct RunRecord: Sendable, Hashable {
     self.escalations = escalations
     self.disclaimers = disclaimers
     self.evidence = evidence
+    self.actor = actor
+    self.model = model
+    self.prompt = prompt
+    self.subgroups = subgroups
+    self.amends = amends
   }
 }
 
@@ -178,14 +235,4 @@ package struct VaultReference: Sendable, Hashable, Decodable {
   package let segment: Int
   package let offset: Int
   package let length: Int
-}
-
-/// The types of events, as the records name them.
-package enum RecordType: String, Sendable, Hashable, CaseIterable {
-  case logCreated = "log.created"
-  case logRecovered = "log.recovered"
-  case runCompleted = "run.completed"
-  case runHeld = "run.held"
-  case runBlocked = "run.blocked"
-  case runFailed = "run.failed"
 }

@@ -6,6 +6,8 @@ package struct VerificationReport: Sendable, Hashable {
   /// Records that follow from each other, from the first on.
   package var records = 0
   package var segments = 0
+  /// Of the records, those that were let go: only their hashes are there.
+  package var pruned = 0
   package var bytes = 0
   /// The id of the log; nil where there is not one whole record.
   package var log: String?
@@ -23,33 +25,45 @@ package struct VerificationReport: Sendable, Hashable {
   /// Whether nothing is known against the log.
   package var isIntact: Bool { fault == nil && missingBytes == 0 }
 
-  /// What a log without signed checkpoints cannot show, to be said with every report.
-  package static let limits =
-    "this log is not signed: whoever can write to its directory can also recompute the chain, or cut "
-    + "the newest records off; keep the number of records and the root elsewhere to notice it"
 }
 
 extension AuditTrail {
   /// Checks the chain of a log from its first record on, in one pass and without writing.
   ///
-  /// The sizes are taken under the lock at the start, so that processes that append meanwhile never
-  /// make the log look damaged.
+  /// It looks at no signature, so it cannot see that a chain was recomputed: `LogVerification` does.
   package static func verify(
     at directory: String, files: any FileSystem = SystemFiles()
   ) throws(AuditError) -> VerificationReport {
-    let layout = AuditLayout(root: directory)
+    try verifyChain(AuditLayout(root: directory), files: files) { _, _ in }
+  }
+
+  /// Checks the chain; `visit` gets the leaf hash of each record that follows from the one before it,
+  /// and the tree that it ends.
+  ///
+  /// The sizes are taken under the lock at the start, so that processes that append meanwhile never
+  /// make the log look damaged.
+  static func verifyChain(
+    _ layout: AuditLayout, files: any FileSystem, visit: (Digest, MerkleTree) -> Void
+  ) throws(AuditError) -> VerificationReport {
     let snapshot = try LogSnapshot(layout, files: files)
-    guard let last = snapshot.segments.last else { throw .notALog(path: directory) }
+    let pruned = snapshot.pruned
+    guard let last = snapshot.segments.last else { throw .notALog(path: layout.root) }
     var report = VerificationReport()
     report.warnings = try snapshot.warnings(layout, files: files)
     var tree = MerkleTree()
-    var tip = Tip.empty
-    var log: [UInt8]?
+    for leaf in pruned.leaves {
+      tree.append(leaf: leaf)
+      visit(leaf, tree)
+    }
+    report.pruned = tree.count
+    var tip = pruned.tip
+    var log = pruned.beginning.map { Array($0.log.utf8) }
     for (index, segment) in snapshot.segments.enumerated() {
       let name = AuditLayout.segmentName(segment.number)
-      guard segment.number == index else {
+      guard segment.number == index + pruned.segments else {
         report.fault = ChainFault(
-          file: AuditLayout.segmentName(index), line: 0, offset: 0, reason: .segmentMissing)
+          file: AuditLayout.segmentName(index + pruned.segments), line: 0, offset: 0,
+          reason: .segmentMissing)
         break
       }
       let head = snapshot.head.flatMap { $0.tip.segment == segment.number ? $0 : nil }
@@ -57,7 +71,10 @@ extension AuditTrail {
       tip.size = 0
       var scan = ChainScan(segment.file, name: name, log: log, from: tip, head: head)
       var changed: ChainFault?
-      try scan.run(to: segment.size) { leaf in tree.append(leaf: leaf) }
+      try scan.run(to: segment.size) { leaf in
+        tree.append(leaf: leaf)
+        visit(leaf, tree)
+      }
       if scan.sawNewerVersion { throw .newerVersion(path: layout.segment(segment.number)) }
       log = scan.log
       tip = scan.tip
@@ -103,6 +120,7 @@ private struct LogSnapshot {
   }
 
   let segments: [Segment]
+  let pruned: PrunedSegments
   let head: Head?
 
   init(_ layout: AuditLayout, files: any FileSystem) throws(AuditError) {
@@ -116,17 +134,18 @@ private struct LogSnapshot {
     // Without the right to open the lock a reader still gets a snapshot, only not one that is sure
     // to lie between two appends.
     if let lock = try? OpenFile(layout.lock, .readOnly, files: files) {
-      (segments, head) = try lock.locked(exclusively: false) { () throws(AuditError) in
+      (segments, pruned, head) = try lock.locked(exclusively: false) { () throws(AuditError) in
         try Self.take(layout, files: files)
       }
     } else {
-      (segments, head) = try Self.take(layout, files: files)
+      (segments, pruned, head) = try Self.take(layout, files: files)
     }
   }
 
   private static func take(
     _ layout: AuditLayout, files: any FileSystem
-  ) throws(AuditError) -> ([Segment], Head?) {
+  ) throws(AuditError) -> ([Segment], PrunedSegments, Head?) {
+    let pruned = try PrunedSegments(layout, files: files)
     var segments: [Segment] = []
     for number in try AuditLayout.numbers(in: layout.segments, suffix: ".jsonl", files: files) {
       let file = try OpenFile(layout.segment(number), .readOnly, files: files)
@@ -135,12 +154,12 @@ private struct LogSnapshot {
     // Only a head that is not there may be done without; one that cannot be read might say that
     // records are missing.
     do throws(SystemError) {
-      guard try files.status(at: layout.head) != nil else { return (segments, nil) }
+      guard try files.status(at: layout.head) != nil else { return (segments, pruned, nil) }
     } catch {
       throw .readFailed(path: layout.head, error)
     }
     let file = try OpenFile(layout.head, .readOnly, files: files)
-    return (segments, Head(try file.read(at: 0, count: Head.byteCount)))
+    return (segments, pruned, Head(try file.read(at: 0, count: Head.byteCount)))
   }
 
   func warnings(_ layout: AuditLayout, files: any FileSystem) throws(AuditError) -> [String] {

@@ -8,6 +8,8 @@ package enum ExitCode: Int32, Sendable {
   case withheld = 2
   /// A policy or configuration file is invalid, or its embedded tests fail.
   case invalidFile = 3
+  /// A requirement of an evaluation's gate does not hold, or could not be evaluated.
+  case gateFailed = 4
   /// The audit trail does not verify.
   case unverifiedTrail = 5
   /// The command line is wrong (`EX_USAGE` of sysexits.h).

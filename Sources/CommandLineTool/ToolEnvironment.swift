@@ -1,3 +1,5 @@
+import AuditTrail
+
 /// Everything around a run beside its streams: what the pure stages may not reach for themselves.
 package struct ToolEnvironment: Sendable {
   package var variables: [String: String]
@@ -7,6 +9,8 @@ package struct ToolEnvironment: Sendable {
   package var processID: Int
   /// How many processors the run may use.
   package var cores: Int
+  /// The operating system's name for the user; asked for only where it is recorded.
+  package var loginName: @Sendable () -> String?
   /// Nanoseconds of a clock that never runs backwards.
   package var monotonicNanoseconds: @Sendable () -> UInt64
   /// Whether the user has asked to stop.
@@ -14,7 +18,7 @@ package struct ToolEnvironment: Sendable {
 
   package init(
     variables: [String: String], currentDirectory: String, executablePath: String? = nil,
-    processID: Int = 0, cores: Int = 1,
+    processID: Int = 0, cores: Int = 1, loginName: @escaping @Sendable () -> String? = { nil },
     monotonicNanoseconds: @escaping @Sendable () -> UInt64 = { 0 },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -23,6 +27,7 @@ package struct ToolEnvironment: Sendable {
     self.executablePath = executablePath
     self.processID = processID
     self.cores = max(1, cores)
+    self.loginName = loginName
     self.monotonicNanoseconds = monotonicNanoseconds
     self.isInterrupted = isInterrupted
   }
@@ -31,6 +36,9 @@ package struct ToolEnvironment: Sendable {
   func variable(_ name: String) -> String? {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
+
+  /// Who runs the program.
+  var person: Person? { loginName().map { Person(id: $0, assurance: .login) } }
 
   /// The path from the current directory.
   func absolute(_ path: String) -> String { FilePath.join(currentDirectory, path) }

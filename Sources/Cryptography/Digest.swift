@@ -23,7 +23,8 @@ package struct Digest: Hashable, Sendable {
     word3 = words[3]
   }
 
-  private var words: [4 of UInt64] { [word0, word1, word2, word3] }
+  /// The bytes in order, eight to a word, most significant first.
+  var words: [4 of UInt64] { [word0, word1, word2, word3] }
 
   /// Takes exactly 32 bytes, else nil.
   package init?(_ bytes: some Collection<UInt8>) {

@@ -26,7 +26,14 @@ package struct SHA256: Sendable {
   }
 
   /// Takes the next 32 bytes of the message.
-  package mutating func update(_ digest: Digest) { update(digest.bytes) }
+  package mutating func update(_ digest: Digest) {
+    // Without an array, since trees hash two digests for each record.
+    var words = digest.words
+    for index in words.indices { words[index] = words[index].bigEndian }
+    unsafe words.span.withUnsafeBytes { buffer in
+      _ = unsafe SHA256_Update(&state, buffer.baseAddress, buffer.count)
+    }
+  }
 
   /// The digest of all that was taken; the state itself stays as it is.
   package func digest() -> Digest {

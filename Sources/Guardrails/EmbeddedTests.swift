@@ -31,6 +31,7 @@ extension PolicyBundle {
   func with(rules: [Rule]) -> PolicyBundle {
     PolicyBundle(
       id: id, revision: revision, owner: owner, isAuditRequired: isAuditRequired,
+      isDeidentificationRequired: isDeidentificationRequired,
       disclaimers: disclaimers, rules: rules, digest: digest)
   }
 }

@@ -67,7 +67,7 @@ struct Evaluator {
         evaluation.alertObligations.append(obligation)
       case .notify:
         evaluation.alertObligations.append(obligation)
-      case .annotate, .disclaim, .redact, .replace, .restore:
+      case .annotate, .disclaim, .redact, .regenerate, .replace, .restore:
         break
       }
     }
@@ -130,7 +130,7 @@ extension Obligation {
   var isEdit: Bool {
     switch self {
     case .redact, .replace, .restore: true
-    case .annotate, .disclaim, .route, .notify: false
+    case .annotate, .disclaim, .regenerate, .route, .notify: false
     }
   }
 }

@@ -116,17 +116,21 @@ package struct GuardrailEngine: Sendable {
   }
 
   /// Judges a draft against its note, which this engine has scanned.
+  ///
+  /// - Parameter attestation: What a reviewer answers for.
   package func judge(
-    _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience
+    _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience,
+    attestation: Attestation? = nil
   ) -> Verdict {
     var nobody = NoObserver()
-    return judge(grounded, against: note, audience: audience, observer: &nobody)
+    return judge(
+      grounded, against: note, audience: audience, attestation: attestation, observer: &nobody)
   }
 
   /// Judges while an observer looks on; `NoObserver` compiles away.
   func judge<Observer: JudgingObserver>(
     _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience,
-    observer: inout Observer
+    attestation: Attestation? = nil, observer: inout Observer
   ) -> Verdict {
     let judged = judgedCase(grounded, note: note, audience: audience)
     var evaluator = Evaluator(judged)
@@ -136,13 +140,21 @@ package struct GuardrailEngine: Sendable {
       observer.didJudge(index, evaluator)
     }
     var evaluation = evaluator.evaluation
+    if let attestation { evaluation.findings = attestation.applied(to: evaluation.findings) }
     var resolution = Resolver.resolve(evaluation, observer: &observer)
+    if let attestation { resolution = attestation.applied(to: resolution) }
     var released: ReleasedSummary?
     if resolution.decision.isShown {
       let disclaimers = disclaimers(for: audience, obligations: resolution.obligations)
       do throws(SourceTextError) {
-        let shown = try shown(
+        var shown = try shown(
           judged, as: resolution, having: evaluation.findings)
+        if let attestation {
+          // What a named rule holds against the edited text is overridden as well.
+          shown.objections = attestation.applied(to: shown.objections).filter {
+            $0.finding.disposition >= .hold
+          }
+        }
         if shown.objections.isEmpty {
           released = try ReleasedSummary(
             shown.grounded, edited: shown.edited, edits: resolution.edits,

@@ -61,7 +61,7 @@ enum Resolver {
           isVisible = true
           decision = max(decision, .annotated)
           if !warnings.contains(text) { warnings.append(text) }
-        case .disclaim, .route, .notify:
+        case .disclaim, .regenerate, .route, .notify:
           break
         }
       }
@@ -90,6 +90,7 @@ extension Obligation {
     case .disclaim(let id): (3, id, 0)
     case .route(let queue, let withinMinutes): (4, queue, withinMinutes)
     case .notify(let channel): (5, channel, 0)
+    case .regenerate: (6, "", 0)
     }
   }
 }

@@ -51,7 +51,8 @@ struct BundleLoader {
     guard let header = draft.header else { return nil }
     return PolicyBundle(
       id: header.id, revision: header.revision, owner: header.owner,
-      isAuditRequired: header.isAuditRequired,
+      isAuditRequired: header.demands.audit,
+      isDeidentificationRequired: header.demands.deidentify,
       disclaimers: draft.disclaimers.sorted { $0.id < $1.id },
       rules: draft.rules.sorted { $0.id < $1.id }, digest: merged.digest, overlay: merged.overlay)
   }
@@ -71,7 +72,7 @@ struct BundleLoader {
       var fields = MappingReader(document.root, named: "a policy file", problems: problems)
     else { return }
     guard acceptSchema(&fields) else { return }
-    BundleHeader.read(&fields, merged.isAuditRequiredBelow, into: &draft)
+    BundleHeader.read(&fields, merged.demandsBelow, into: &draft)
     if let entry = fields.entry("overrides") {
       problems.report(
         at: entry.keySpan, .misplacedOverride,

@@ -2,7 +2,7 @@
 package struct ConditionContext: Sendable, Hashable {
   /// `audience`: `clinician` or `patient`.
   package var audience: String
-  /// `engine`: `extractive` or `external`.
+  /// `engine`: `extractive`, `remote` or `external`.
   package var engine: String
   /// `note.words`
   package var noteWords: Int
@@ -106,4 +106,4 @@ enum ConditionField: Hashable {
 enum PolicyAudience: String, CaseIterable { case clinician, patient }
 
 /// The engines that policies can name; the same words as the summaries' own.
-enum PolicyEngine: String, CaseIterable { case extractive, external }
+enum PolicyEngine: String, CaseIterable { case extractive, remote, external }

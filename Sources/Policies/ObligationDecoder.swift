@@ -31,6 +31,7 @@ enum ObligationDecoder {
     case .scalar(let scalar):
       if scalar.text == Name.redact.rawValue { return .redact }
       if scalar.text == Name.restore.rawValue { return .restore }
+      if scalar.text == Name.regenerate.rawValue { return .regenerate }
       if Name(rawValue: scalar.text) != nil {
         problems.report(
           at: node.span, .unknownObligation, "'\(scalar.text)' needs a value",
@@ -63,7 +64,7 @@ enum ObligationDecoder {
       return fields.string(entry.key, allowsBlank: true).map { .replace(text: $0) }
     case .notify: return fields.string(entry.key).map { .notify(channel: $0) }
     case .route: return fields.mapping(entry.key, readRoute)
-    case .redact, .restore:
+    case .redact, .regenerate, .restore:
       problems.report(
         at: entry.keySpan, .unknownObligation, "'\(entry.key)' takes no value",
         hint: "'- \(entry.key)'")

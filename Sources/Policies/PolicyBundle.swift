@@ -5,6 +5,8 @@ package struct PolicyBundle: Sendable {
   package let owner: String
   /// Whether `--no-audit` is refused.
   package let isAuditRequired: Bool
+  /// Whether notes are deidentified before they are sent to a model.
+  package let isDeidentificationRequired: Bool
   package let disclaimers: [Disclaimer]
   /// In order of id.
   package let rules: [Rule]
@@ -15,13 +17,15 @@ package struct PolicyBundle: Sendable {
   package let overlay: PolicyOverlay?
 
   package init(
-    id: String, revision: Int, owner: String, isAuditRequired: Bool, disclaimers: [Disclaimer],
-    rules: [Rule], digest: String, overlay: PolicyOverlay? = nil
+    id: String, revision: Int, owner: String, isAuditRequired: Bool,
+    isDeidentificationRequired: Bool = false, disclaimers: [Disclaimer], rules: [Rule],
+    digest: String, overlay: PolicyOverlay? = nil
   ) {
     self.id = id
     self.revision = revision
     self.owner = owner
     self.isAuditRequired = isAuditRequired
+    self.isDeidentificationRequired = isDeidentificationRequired
     self.disclaimers = disclaimers
     self.rules = rules
     self.digest = digest

@@ -134,6 +134,8 @@ package enum Obligation: Sendable, Hashable {
   case redact
   /// Put other words in their place.
   case replace(text: String)
+  /// Have the language model that wrote the summary write it again, told what was found.
+  case regenerate
   /// Send the case to a queue, to be looked at within a time.
   case route(queue: String, withinMinutes: Int)
   /// Tell a channel.
@@ -142,7 +144,7 @@ package enum Obligation: Sendable, Hashable {
 
 /// The obligations by name.
 package enum ObligationName: String, Sendable, Hashable, CaseIterable {
-  case annotate, disclaim, redact, replace, restore, route, notify
+  case annotate, disclaim, redact, regenerate, replace, restore, route, notify
 }
 
 extension Obligation {
@@ -152,6 +154,7 @@ extension Obligation {
     case .disclaim: .disclaim
     case .redact: .redact
     case .restore: .restore
+    case .regenerate: .regenerate
     case .replace: .replace
     case .route: .route
     case .notify: .notify

@@ -62,7 +62,14 @@ package enum SummarySection: String, Sendable, Hashable, CaseIterable {
 
 /// Who wrote a draft.
 package struct EngineIdentity: Sendable, Hashable {
-  package enum Kind: String, Sendable { case extractive, external }
+  package enum Kind: String, Sendable {
+    /// Vouch's own, which quotes.
+    case extractive
+    /// A language model that Vouch asked.
+    case remote
+    /// Anything else that wrote a summary.
+    case external
+  }
 
   package let kind: Kind
   package let name: String?

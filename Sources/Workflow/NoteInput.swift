@@ -1,3 +1,4 @@
+package import AuditTrail
 package import SourceText
 package import Summaries
 
@@ -11,16 +12,20 @@ package struct NoteInput: Sendable {
   package var audience: Audience
   /// The most words a summary may have.
   package var words: Int
+  /// Whom the note is about: what the vault can be asked to erase.
+  package var subject: ContentSubject?
 
   package init(
     id: String? = nil, note: SourceText, summary: SourceText? = nil,
-    audience: Audience = .clinician, words: Int = SummaryRequest.defaultWords
+    audience: Audience = .clinician, words: Int = SummaryRequest.defaultWords,
+    subject: ContentSubject? = nil
   ) {
     self.id = id
     self.note = note
     self.summary = summary
     self.audience = audience
     self.words = words
+    self.subject = subject
   }
 
   /// The lengths that may be asked for, in words.

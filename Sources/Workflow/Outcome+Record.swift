@@ -41,10 +41,11 @@ extension Outcome {
       },
       evidence: RunRecord.Evidence(
         statements: grounded.claims.count,
-        supported: grounded.claims.count { !$0.evidence.isEmpty }))
+        supported: grounded.claims.count { !$0.evidence.isEmpty }),
+      subgroups: subgroups)
   }
 
-  private var recordedOutcome: RunRecord.Outcome {
+  var recordedOutcome: RunRecord.Outcome {
     switch decision {
     case .released: .released
     case .annotated: .annotated

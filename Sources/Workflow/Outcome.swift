@@ -16,8 +16,12 @@ package struct Outcome: Sendable {
   /// The draft as it was judged. It is shown only through `verdict.released`.
   package let grounded: GroundedDraft
   package let verdict: Verdict
+  /// What came of asking a language model; nil where none was asked for.
+  package var remote: RemoteRun?
   /// Where the decision stands in the audit trail; nil without a trail.
   package var receipt: Receipt?
+  /// Whom the note is about, where the caller said so.
+  package var subject: ContentSubject?
 
   package var decision: Decision { verdict.decision }
   package var engine: EngineIdentity { grounded.draft.engine }

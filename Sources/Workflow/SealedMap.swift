@@ -13,6 +13,12 @@ package struct DeidentificationKey: Sendable {
 
   package init(secret: Digest) { self.secret = HMACSHA256(key: secret) }
 
+  /// Nil unless there are 32 bytes.
+  package init?(random: [UInt8]) {
+    guard let secret = Digest(random) else { return nil }
+    self.init(secret: secret)
+  }
+
   func seed(for text: SourceText) -> SurrogateSeed {
     SurrogateSeed(secret.code(for: Array("vouch/surrogates/1\n".utf8) + text.bytes).bytes)
   }

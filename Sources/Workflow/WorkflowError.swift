@@ -16,6 +16,10 @@ package enum WorkflowError: Error, Equatable {
   case summarizer(SummarizerError)
   /// The decision could not be made durable; nothing may be shown.
   case audit(AuditError)
+  /// No prompt for those who are to read the summary.
+  case noPrompt(audience: Audience)
+  /// The user has asked to stop.
+  case interrupted
   /// A map of identifiers could not be sealed or opened.
   case cryptography(CryptographyError)
 
@@ -27,6 +31,8 @@ package enum WorkflowError: Error, Equatable {
     case .emptySummary: "empty-summary"
     case .summarizer(let error): error.code
     case .audit(let error): error.code
+    case .noPrompt: "no-prompt"
+    case .interrupted: "interrupted"
     case .cryptography(let error): error.code
     }
   }
@@ -40,6 +46,10 @@ package enum WorkflowError: Error, Equatable {
     case .emptySummary: "the summary is empty; give the summary that is to be checked"
     case .summarizer(let error): error.message
     case .audit(let error): error.message
+    case .noPrompt(let audience):
+      "there is no prompt for the audience '\(audience.rawValue)'; add one to the prompts, or write "
+        + "some with 'vouch init'"
+    case .interrupted: "the run was interrupted"
     case .cryptography(let error): error.message
     }
   }

@@ -21,18 +21,25 @@ extension Workspace {
     kept draft: SourceText, by engine: EngineIdentity, _ input: NoteInput
   ) throws(WorkflowError) -> (outcome: Outcome, explanation: Explanation) {
     let note = try read(input)
+    let (kept, task) = try keptDraft(draft, by: engine, of: note, input)
+    return explain(kept, of: note, for: input, task: task)
+  }
+
+  /// A draft that was kept, with its sections where its engine can write it again.
+  func keptDraft(
+    _ draft: SourceText, by engine: EngineIdentity, of note: ScannedNote, _ input: NoteInput
+  ) throws(WorkflowError) -> (draft: Draft, task: Outcome.Task) {
     if engine.kind == .extractive {
       let again = try self.draft(of: note, for: input)
-      if again.text.bytes == draft.bytes {
-        return explain(again, of: note, for: input, task: .summarize)
-      }
+      if again.text.bytes == draft.bytes { return (again, .summarize) }
     }
     var input = input
     input.summary = draft
     let read = try externalDraft(of: input)
-    return explain(
+    return (
       Draft(text: read.text, document: read.document, claims: read.claims, engine: engine),
-      of: note, for: input, task: engine.kind == .extractive ? .summarize : .check)
+      engine.kind == .external ? .check : .summarize
+    )
   }
 
   private func explain(

@@ -43,9 +43,22 @@ package struct Workspace: Sendable {
   }
 
   /// Holds a summary that anything else wrote against the note. Pure, like `summarize`.
-  package func check(_ input: NoteInput) throws(WorkflowError) -> Outcome {
+  package func check(
+    _ input: NoteInput, attestation: Attestation? = nil
+  ) throws(WorkflowError) -> Outcome {
     let draft = try externalDraft(of: input)
-    return judge(draft, of: try read(input), for: input, task: .check)
+    return judge(
+      draft, of: try read(input), for: input, task: .check, attestation: attestation)
+  }
+
+  /// Judges a draft again that was kept of an earlier run.
+  func judge(
+    kept draft: SourceText, by engine: EngineIdentity, _ input: NoteInput,
+    attestation: Attestation? = nil
+  ) throws(WorkflowError) -> Outcome {
+    let note = try read(input)
+    let (kept, task) = try keptDraft(draft, by: engine, of: note, input)
+    return judge(kept, of: note, for: input, task: task, attestation: attestation)
   }
 
   /// The summary that came with the input.
@@ -59,13 +72,17 @@ package struct Workspace: Sendable {
     return guardrails.scan(ClinicalDocument(reading: input.note, lexicon: lexicon))
   }
 
-  private func judge(
-    _ draft: Draft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task
+  func judge(
+    _ draft: Draft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task,
+    attestation: Attestation? = nil
   ) -> Outcome {
     let grounded = Grounding.ground(draft, in: note.document)
-    let verdict = guardrails.judge(grounded, against: note, audience: input.audience)
-    return Outcome(
+    let verdict = guardrails.judge(
+      grounded, against: note, audience: input.audience, attestation: attestation)
+    var outcome = Outcome(
       task: task, id: input.id, audience: input.audience, document: note.document,
       grounded: grounded, verdict: verdict)
+    outcome.subject = input.subject
+    return outcome
   }
 }

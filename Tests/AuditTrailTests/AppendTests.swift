@@ -65,7 +65,7 @@ struct AppendTests {
       + #""findings":[{"disposition":"annotate","kind":"quantity","mode":"enforce","#
       + #""noteSpans":[[3,9]],"rule":"dose.mismatch","severity":"major","summarySpan":[1,2]}],"#
       + #""policy":{"bundle":"starter","digest":"sha256:ab","revision":3},"#
-      + #""vault":{"length":82,"offset":0,"segment":0}}"#
+      + #""vault":{"length":98,"offset":0,"segment":0}}"#
     #expect(String(decoding: withoutHashes, as: UTF8.self) == expected)
   }
 
@@ -177,13 +177,22 @@ struct AppendTests {
     let numbers = try await withThrowingTaskGroup(of: [Int].self) { group in
       for worker in 0..<8 {
         group.addTask {
-          try (0..<15).flatMap { try trail.append([sampleEntry(worker * 100 + $0)]).map(\.seq) }
+          let numbers = try (0..<15).flatMap {
+            try trail.append([sampleEntry(worker * 100 + $0)]).map(\.seq)
+          }
+          try trail.sign()
+          return numbers
         }
       }
       return try await group.reduce(into: []) { $0 += $1 }
     }
     #expect(numbers.sorted() == Array(1...120))
-    #expect(try AuditTrail.verify(at: directory.path).isIntact)
+    let report = try AuditTrail.verify(at: directory.path, VerificationRequest())
+    #expect(report.isVerified && report.unsigned == 0, "\(report)")
+    let reader = try AuditReader(at: directory.path)
+    for record in try reader.records(matching: AuditQuery()) {
+      #expect(throws: Never.self) { try reader.content(of: record) }
+    }
   }
 }
 

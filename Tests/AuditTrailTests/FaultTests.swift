@@ -17,6 +17,7 @@ struct FaultTests {
         for (index, receipt) in receipts.enumerated() {
           acknowledged.append((receipt.seq, "CANARY note \(number * 2 + index)"))
         }
+        if number % 2 == 1 { _ = try trail.sign() }
       }
       return (acknowledged, nil)
     } catch {
@@ -52,6 +53,10 @@ struct FaultTests {
       let report = try AuditTrail.verify(at: directory.path)
       #expect(report.isIntact && report.tornTailBytes == 0, "\(situation): \(report)")
       #expect(report.records == receipt.seq + 1, "\(situation)")
+      // Whatever was signed before goes on, and what was not is signed now.
+      #expect(try trail.sign().size == receipt.seq + 1, "\(situation)")
+      let signed = try AuditTrail.verify(at: directory.path, VerificationRequest())
+      #expect(signed.isVerified, "\(situation): \(signed)")
       let reader = try AuditReader(at: directory.path)
       for (seq, note) in acknowledged {
         let record = try #require(try reader.record(seq: seq), "\(situation): record \(seq)")

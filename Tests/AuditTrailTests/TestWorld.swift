@@ -3,18 +3,24 @@ import Glibc
 import Synchronization
 import TestSupport
 
-/// A directory of its own for one test, removed at its end.
+/// A directory of its own for one test, removed at its end with what is beside it.
 final class TemporaryDirectory: Sendable {
   let path: String
+  private let outer: String
 
   init() {
     // The test fails at its first file operation where there is no such directory.
     var template = Array("/tmp/vouch-audit-XXXXXX".utf8CString)
     unsafe mkdtemp(&template)
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    outer = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = outer + "/audit"
+    _ = unsafe mkdir(path, 0o700)
   }
 
-  deinit { Self.remove(path) }
+  deinit { Self.remove(outer) }
+
+  /// The anchor that a trail in this directory has by default.
+  var anchor: String { path + ".anchor" }
 
   private static func remove(_ path: String) {
     let files = SystemFiles()

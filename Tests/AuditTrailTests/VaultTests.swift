@@ -83,14 +83,15 @@ struct VaultTests {
     let directory = TemporaryDirectory()
     let path = directory.path + "/deep/er/audit"
     _ = try AuditTrail.open(at: path, environment: testEnvironment()).append([sampleEntry(1)])
-    for name in ["", "/seg", "/vault", "/keys", "/state", "/quarantine"] {
+    for name in ["", "/seg", "/vault", "/keys", "/state", "/quarantine", ".anchor"] {
       #expect(try SystemFiles().status(at: path + name)?.mode == 0o700, "\(name)")
     }
     let files = try directory.files()
-    #expect(files.count == 6)
+    #expect(files.count == 14)
     for name in files {
       #expect(try SystemFiles().status(at: directory.path + "/" + name)?.mode == 0o600, "\(name)")
     }
+    #expect(files.filter { $0.contains("audit.anchor/") }.count == 2)
   }
 
   @Test("refuses a key that others can read", arguments: [0o640, 0o604, 0o660, 0o644] as [mode_t])

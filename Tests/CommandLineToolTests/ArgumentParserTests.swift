@@ -62,7 +62,7 @@ struct ArgumentParserTests {
       (
         ["summarize", "--format", "xml"], "--format must be one of text, json, markdown, not 'xml'"
       ),
-      (["summarize", "--engine", "remote"], "--engine must be one of extractive"),
+      (["summarize", "--engine", "gpt"], "--engine must be one of extractive, remote"),
       (["summarize", "--output="], "--output needs FILE, not nothing"),
       (["--quiet", "summarize"], "'--quiet' stands where a command is expected"),
       (["audit", "show"], "'vouch audit show' needs SEQ"),

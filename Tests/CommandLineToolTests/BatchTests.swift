@@ -85,7 +85,7 @@ struct BatchTests {
         arguments: arguments, specification: SummarizeCommand.command.specification,
         streams: Streams(input: MemorySource([]), output: MemorySink(), errors: MemorySink()),
         environment: environment),
-      try Settings(arguments, environment))
+      try Settings(arguments, environment), writes: true)
     let workspace = judging.workspace
     return LineWorker(
       task: .summarize,

@@ -52,14 +52,23 @@ struct HelpTests {
               with the note and the draft, to review it
 
         Shows the record with the number SEQ. The log holds no text: --content decrypts the note and
-        the unedited draft from the vault beside it, which only the owner of the trail's key can do.
+        the unedited draft from the vault beside it, which only the owner of the trail's key can do, and
+        which is recorded first.
 
         Options:
           --content                   Decrypt and show the note and the unedited draft.
           --format text|json          How to show it. Default: text.
+          --as NAME                   Who acts. Default: the user of the operating system; the
+                                      record tells the two apart.
+          --role ROLE                 In which role. Default: $VOUCH_ROLE.
           --audit DIR                 Audit trail. Default: $VOUCH_AUDIT, else
                                       $XDG_STATE_HOME/vouch/audit, else
                                       ~/.local/state/vouch/audit.
+          --anchor DIR                Signing key and newest checkpoint of the trail, best on
+                                      another disk. Default: $VOUCH_ANCHOR, else DIR.anchor beside
+                                      the trail.
+          --allow-unsafe-fs           Keep the trail on a network file system, whose locks may not
+                                      hold.
           --config FILE               Configuration. Default: ./vouch.yaml, if there is one.
           --output FILE               Write the result to FILE, which appears whole or not at all.
           --quiet                     No warnings, no progress.

@@ -65,7 +65,7 @@ struct JudgingTests {
     #expect(line.contains(#""policy":{"bundle":"test-bundle","revision":7,"digest":"sha256:"#))
     #expect(
       line.contains(#""disclaimers":[{"id":"standing","version":2,"text":"Mock notes only."}]"#))
-    #expect(line.contains(#""audit":{"log":""#) && line.contains(#","seq":2}}"#), "\(line)")
+    #expect(line.contains(#""audit":{"log":""#) && line.contains(#","seq":6}}"#), "\(line)")
     #expect(line.contains("Mock notes only.\",\"statements\""), "the disclaimer ends the summary")
   }
 
@@ -114,10 +114,10 @@ struct JudgingTests {
     let decision = word == "holdme" ? "held" : "blocked"
     #expect(result.output.lowercased().contains(decision), "\(result.output)")
     #expect(result.output.contains("Mock notes only."), "withheld output has its disclaimer too")
-    if format == "text" { #expect(result.output.contains("vouch audit show 1 --content")) }
+    if format == "text" { #expect(result.output.contains("vouch audit show 2 --content")) }
     if format == "json" { #expect(result.output.contains(#""summary": null"#)) }
     // The vault has it, for whoever reviews it.
-    let shown = run("audit", "show", "1", "--content")
+    let shown = run("audit", "show", "2", "--content")
     #expect(shown.code == .success && shown.output.contains("secretword"), "\(shown.errors)")
   }
 
@@ -130,7 +130,7 @@ struct JudgingTests {
     #expect(output.contains("IMMEDIATE  cardiac → cardiology, within 15 minutes"))
     #expect(output.contains("note 1:17  “crushing chest pain”"), "\(output)")
     #expect(output.contains("[1] line 1"))
-    #expect(output.contains("audit   record 1 of log "))
+    #expect(output.contains("audit   record 3 of log "))
     let alert = try #require(output.firstRange(of: "Escalations"))
     let summary = try #require(output.firstRange(of: "\nSummary\n"))
     #expect(alert.lowerBound < summary.lowerBound)

@@ -201,13 +201,13 @@ struct PolicyToolTests {
     #expect(run("policy", "explain", "--jsonl", "--id", "z", input: lines).code == .failure)
 
     #expect(run("check", "--jsonl", input: lines).code == .failure)
-    let record = run("policy", "explain", "--seq", "1")
+    let record = run("policy", "explain", "--seq", "2")
     #expect(record.code == .success, "\(record.errors)")
     #expect(record.output.contains("BLOCKED") && record.output.contains("“blockme”"))
     #expect(run("policy", "explain", "--seq", "99").code == .failure)
     try run.folder.write(
       "Policies/all.yaml", ToolRun.policies.replacing("revision: 7", with: "revision: 8"))
-    #expect(run("policy", "explain", "--seq", "1").errors.contains("under other policies"))
+    #expect(run("policy", "explain", "--seq", "2").errors.contains("under other policies"))
     let unknown = run("policy", "explain", "--rule", "words.holt", "note.txt")
     #expect(unknown.code == .failure && unknown.errors.contains("did you mean 'words.hold'?"))
   }

@@ -29,6 +29,57 @@ struct CanaryTests {
     }
   }
 
+  @Test("reviews, questions and exports leave no text outside the vault, nor in temporary files")
+  func answers() throws {
+    let folder = try TemporaryFolder()
+    let trail = folder.file("state/audit")
+    try folder.write("temporary/kept", "")
+    let environment = [
+      "VOUCH_AUDIT": trail, "TMPDIR": folder.file("temporary"), "VOUCH_ROLE": "gp",
+      "SQLITE_TMPDIR": folder.file("temporary"),
+    ]
+    var said = ""
+    func run(_ arguments: [String], _ input: String = "", code: Int32 = 0) throws -> String {
+      let result = try ChildProcess.vouch(
+        arguments, input: Array(input.utf8), environment: environment)
+      #expect(result.exitCode == code, "\(arguments): \(result.errors)")
+      said += result.errors
+      return result.output
+    }
+    let pair =
+      #"{"id":"id-\#(Self.canary)","note":"Chest pain, \#(Self.canary).","#
+      + #""summary":"Start warfarin for \#(Self.canary)."}"#
+    _ = try run(["check", "--jsonl", "--quiet"], pair, code: 2)
+    let list = try run(["audit", "list", "--format", "jsonl"])
+    let key = try #require(list.firstRange(of: #""seq":"#))
+    let seq = String(list[key.upperBound...].prefix { $0.isNumber })
+    let shown = try run(["review", "show", seq])
+    #expect(shown.contains(Self.canary), "the reviewer sees it")
+    _ = try run(
+      [
+        "review", "amend", seq, "--reason", "other", "--summary", "-", "--remark",
+        try folder.write("remark.txt", "As \(Self.canary) wishes."),
+      ], "Chest pain, \(Self.canary).")
+    for arguments in [
+      ["audit", "list", "--events"], ["audit", "stats"], ["audit", "stats", "--format", "html"],
+      ["audit", "export"], ["audit", "export", "--format", "csv"], ["audit", "tail"],
+      ["audit", "recall", "--engine", "external"], ["review", "list", "--all"],
+      ["audit", "show", seq],
+    ] {
+      let output = try run(arguments)
+      #expect(!output.lowercased().contains(Self.canary), "\(arguments) prints it")
+    }
+    _ = try run(["audit", "replay", "\(ChildProcess.repository)/Policies"])
+    #expect(!said.lowercased().contains(Self.canary))
+    let files = try folder.contents().filter { $0.name != "remark.txt" }
+    #expect(files.contains { $0.name.hasSuffix("index.sqlite") })
+    for (name, bytes) in files {
+      let text = String(decoding: bytes, as: UTF8.self).lowercased()
+      #expect(!text.contains(Self.canary), "\(name) holds it")
+    }
+    #expect(files.filter { $0.name.hasPrefix("temporary/") }.map(\.name) == ["temporary/kept"])
+  }
+
   @Test("the key of the trail is readable by its owner only")
   func modes() throws {
     let folder = try TemporaryFolder()

@@ -37,18 +37,31 @@ struct DurabilityTests {
   }
 
   static let faults: [Fault] = [
-    // The vault is made durable first, then the log.
+    // The subject's key is made durable first, then the vault, then the log.
     Fault(call: "fdatasync:error=EIO:when=1", isFatal: true),
     Fault(call: "fdatasync:error=EIO:when=2", isFatal: true),
+    Fault(call: "fdatasync:error=EIO:when=3", isFatal: true),
     Fault(call: "fdatasync:error=ENOSPC:when=1+", isFatal: true),
     Fault(call: "fdatasync:error=EIO:when=1+", isFatal: true, isOfNewTrail: true),
     Fault(call: "fsync:error=EIO:when=1+", isFatal: true, isOfNewTrail: true),
     Fault(call: "pwrite64:error=ENOSPC:when=1+", isFatal: true),
     Fault(call: "pwrite64:error=EIO:when=1", isFatal: true),
     Fault(call: "pwrite64:error=EIO:when=2", isFatal: true),
+    Fault(call: "pwrite64:error=EIO:when=3", isFatal: true),
     Fault(call: "pwrite64:error=ENOSPC:when=1", isFatal: true, isOfNewTrail: true),
-    // The head is a cache: without it the next run rereads the log.
-    Fault(call: "pwrite64:error=EIO:when=3+", isFatal: false),
+    // The head and the tree are caches: without them the next run rereads the log.
+    Fault(call: "pwrite64:error=EIO:when=4", isFatal: false),
+    Fault(call: "pwrite64:error=EIO:when=5", isFatal: false),
+    Fault(call: "pwrite64:error=EIO:when=6", isFatal: false),
+    // Then the checkpoint: in the anchor, in the list of all, and as the newest.
+    Fault(call: "pwrite64:error=ENOSPC:when=7", isFatal: true),
+    Fault(call: "pwrite64:error=ENOSPC:when=8", isFatal: true),
+    Fault(call: "pwrite64:error=EIO:when=9", isFatal: true),
+    Fault(call: "fdatasync:error=EIO:when=4", isFatal: true),
+    Fault(call: "fdatasync:error=EIO:when=5", isFatal: true),
+    Fault(call: "fdatasync:error=EIO:when=6", isFatal: true),
+    Fault(call: "rename:error=EIO:when=1", isFatal: true),
+    Fault(call: "rename:error=EIO:when=2", isFatal: true),
     Fault(call: "pwrite64:retval=1:when=1", isFatal: false),
     Fault(call: "flock:error=ENOLCK:when=1", isFatal: true),
     Fault(call: "mkdir:error=EROFS:when=1+", isFatal: true, isOfNewTrail: true),

@@ -103,7 +103,7 @@ struct ConditionTests {
         "12..<22 'audience' is never 'clinican' | did you mean 'clinician'?"),
       Mistake(
         "engine in [\"external\", \"gpt\"]",
-        "23..<28 'engine' is never 'gpt' | one of: extractive, external"),
+        "23..<28 'engine' is never 'gpt' | one of: extractive, remote, external"),
       Mistake(
         "note.words == \"5\"", "0..<17 cannot compare a number with a text | numbers have no quotes"
       ),

@@ -33,6 +33,11 @@ package final class TemporaryFolder: Sendable {
     return file(name)
   }
 
+  /// Changes who may read and write a file.
+  package func setMode(_ name: String, _ mode: Int) throws {
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file(name))
+  }
+
   /// Every file below it, with its bytes.
   package func contents() throws -> [(name: String, bytes: [UInt8])] {
     try FileManager.default.subpathsOfDirectory(atPath: path).sorted().compactMap { name in

@@ -26,7 +26,7 @@ struct GroundingPropertyTests {
     guard Self.misread.contains(name) else {
       return try Self.checkVerbatim(note, seeds: 1...12, name: name)
     }
-    withKnownIssue("a line without a stop is read with its neighbours") {
+    withKnownIssue("a line is read with its neighbours, or a value with that of another") {
       try Self.checkVerbatim(note, seeds: 1...12, name: name)
     }
   }
@@ -39,7 +39,7 @@ struct GroundingPropertyTests {
     try Self.checkVerbatim(note, seeds: 1...12, name: "template \(index)")
   }
 
-  /// Notes of clipped lines, in which a denial of one line is taken to reach another.
+  /// Notes of clipped lines and columns, in which a denial of one line is taken to reach another.
   private static let misread: Set = [
     "adversarial-german-discharge-letter", "emergency-carbon-monoxide", "ent-hearing-form",
     "gastroenterology-crohns-call", "psychiatry-adhd-review-form", "sports-medicine-ankle",

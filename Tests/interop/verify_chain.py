@@ -93,13 +93,24 @@ def read_record(line: bytes) -> dict:
     return record
 
 
-def verify(directory: pathlib.Path) -> Tree:
+def verify(directory: pathlib.Path, tree: Tree | None = None) -> Tree:
     segments = sorted((directory / "seg").glob("*.jsonl"))
     if not segments:
         raise ValueError(f"{directory}: there is no log")
-    tree = Tree()
+    tree = tree or Tree()
     previous, log = "0" * 64, None
-    for number, segment in enumerate(segments):
+    pruned = int(segments[0].name.partition(".")[0])
+    for number in range(pruned):
+        # Records that were let go: a line with magic, first number and count, one with the first record
+        # of the log, and the leaf hashes.
+        head, _, hashes = (directory / f"seg/{number:06}.leaves").read_bytes().split(b"\n", 2)
+        magic, first, count = head.split(b" ")
+        if (magic, int(first)) != (b"vouch-pruned/1", tree.count) or len(hashes) != 32 * int(count):
+            raise ValueError(f"seg/{number:06}.leaves: it does not stand for its segment")
+        for start in range(0, len(hashes), 32):
+            tree.append(hashes[start:start + 32])
+        previous = hashes[-32:].hex()
+    for number, segment in enumerate(segments, pruned):
         if segment.name != f"{number:06}.jsonl":
             raise ValueError(f"seg/{number:06}.jsonl:0: the segment is missing")
         lines = segment.read_bytes().split(b"\n")

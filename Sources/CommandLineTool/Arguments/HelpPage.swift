@@ -25,7 +25,8 @@ enum HelpPage {
       'vouch COMMAND --help' explains a command, 'vouch --version' names the version.
 
       Exit codes: 0 done · 1 failure · 2 held or blocked · 3 invalid policy or configuration
-                  5 the audit trail does not verify · 64 usage · 130 interrupted
+                  4 an evaluation's gate failed · 5 the audit trail does not verify
+                  64 usage · 130 interrupted
 
       \(disclaimer)
 

@@ -10,12 +10,17 @@ import Workflow
 struct BatchRun {
   let worker: LineWorker
   let jobs: Int
+  /// Lines of a window for each job.
+  var linesPerJob = Self.linesPerJob
   /// Makes outcomes durable and gives them back with their receipts.
   let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
   let isInterrupted: @Sendable () -> Bool
 
-  /// Lines of a window for each job.
+  /// Where lines are worked on by processors: enough that none waits at the end of a window.
   static let linesPerJob = 64
+  /// Where they wait for a server: there are many jobs, and what is done is kept until it is recorded.
+  static let remoteLinesPerJob = 4
+
   /// Works through the lines of a reader.
   func run(
     _ reader: inout LineReader, output: any ByteSink, progress: inout BatchProgress
@@ -27,7 +32,7 @@ struct BatchRun {
     while true {
       if isInterrupted() { throw .interrupted }
       let window = try ToolFailure.wrap { () throws(StreamError) in
-        try reader.nextWindow(lines: Self.linesPerJob * jobs, &number)
+        try reader.nextWindow(lines: linesPerJob * jobs, &number)
       }
       guard !window.isEmpty else { return tally }
       var results = ParallelMap.map(window, jobs: jobs) { [worker] in worker.result(of: $0) }

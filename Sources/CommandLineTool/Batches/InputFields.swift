@@ -1,3 +1,4 @@
+import AuditTrail
 import CanonicalJSON
 import SourceText
 import Summaries
@@ -66,10 +67,28 @@ struct NoteFields: Decodable {
   let id: String
   let note: String?
   let text: String?
+  var metadata: Metadata?
+
+  /// What a caller notes for itself. Only whom the note is about is of use here, and anything else than
+  /// a text is nobody.
+  struct Metadata: Decodable {
+    let subject: String?
+
+    private enum Key: String, CodingKey { case subject }
+
+    init(from decoder: any Decoder) {
+      // reason: metadata may hold whatever the caller likes
+      let fields = try? decoder.container(keyedBy: Key.self)
+      subject = fields.flatMap { try? $0.decode(String.self, forKey: .subject) }
+    }
+  }
 
   /// The note; where neither name is there, the first is what is missing.
   func request() -> NoteRequest {
-    NoteRequest(id: id, note: note ?? text, isNamedTwice: note != nil && text != nil)
+    var request = NoteRequest(
+      id: id, note: note ?? text, isNamedTwice: note != nil && text != nil)
+    request.subject = metadata?.subject
+    return request
   }
 }
 
@@ -80,6 +99,7 @@ struct NoteRequest {
   let isNamedTwice: Bool
   var audience: String?
   var words: Int?
+  var subject: String?
 
   init(id: String, note: String?, isNamedTwice: Bool) {
     self.id = id
@@ -108,7 +128,7 @@ struct NoteRequest {
     }
     return NoteInput(
       id: id, note: text, summary: summary, audience: try checkedAudience() ?? defaults.audience,
-      words: words ?? defaults.words)
+      words: words ?? defaults.words, subject: (subject ?? defaults.subject).map { .named($0) })
   }
 
   private func checkedAudience() throws(LineError) -> Audience? {

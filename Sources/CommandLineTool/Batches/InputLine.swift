@@ -5,7 +5,7 @@ import Workflow
 
 /// A line of JSON Lines input, understood; or why it was not.
 ///
-/// Fields: `{"id","note"|"text","audience"?,"words"?}`, for `check` also `"summary"`, for `extract`
+/// Fields: `{"id","note"|"text","audience"?,"words"?,"metadata"?}`, for `check` also `"summary"`, for `extract`
 /// `"concepts"?`, for `reidentify` `"map"`. Unknown fields are ignored, and those of another command count as unknown.
 struct InputLine: Sendable {
   enum Task: Sendable { case summarize, check, extract, deidentify, reidentify }
@@ -20,6 +20,7 @@ struct InputLine: Sendable {
   struct Defaults: Sendable {
     var audience: Audience = .clinician
     var words: Int = SummaryRequest.defaultWords
+    var subject: String?
   }
 
   init(_ bytes: [UInt8], task: Task, defaults: Defaults, decoder: JSONInput) throws(LineError) {

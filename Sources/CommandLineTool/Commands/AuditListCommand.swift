@@ -1,5 +1,4 @@
 import AuditTrail
-import CanonicalJSON
 
 /// `vouch audit list`: what was decided, newest last.
 enum AuditListCommand {
@@ -9,72 +8,58 @@ enum AuditListCommand {
   static let command = Command(
     specification: CommandSpecification(
       path: ["audit", "list"],
-      summary: "decisions of the trail, by time, decision, rule or note",
+      summary: "decisions of the trail, by time, decision, rule, engine, policy, note and more",
       details: """
         Lists the newest \(defaultLimit) matching records, the newest last. Times are UTC: a day
-        (2026-11-24, meaning its start) or a moment (2026-11-24T08:30:00Z).
+        (2026-11-24, meaning its start) or a moment (2026-11-24T08:30:00Z). Runs that began and have no
+        end are told on standard error.
 
         --note takes the id that the note had; the trail itself holds only a keyed hash of it.
+
+        An index beside the log (index.sqlite) makes this fast; it can be deleted at any time, and one
+        that is out of step with the log is made anew.
         """,
       inputs: .none,
-      options: [
-        OptionSpecification("from", .text(placeholder: "TIME"), "Records from this moment on."),
-        OptionSpecification("to", .text(placeholder: "TIME"), "Records before this moment."),
+      options: AuditFilter.options + [
         OptionSpecification(
-          "decision", .choice(RunRecord.Outcome.allCases.map(\.rawValue)), "Only this decision."),
-        OptionSpecification(
-          "rule", .text(placeholder: "ID"), "Only with a finding or escalation of this rule."),
-        OptionSpecification("note", .text(placeholder: "ID"), "Only of the note with this id."),
+          "reviewer", .text(placeholder: "NAME"),
+          "What this person did in reviews, instead of runs."),
+        OptionSpecification("events", "Every event of the log, not only the ends of runs."),
         OptionSpecification(
           "limit", .integer(placeholder: "N", OptionLimits.listed),
           "The newest N. Default: \(defaultLimit)."),
         OptionSpecification(
-          "format", .choice(["text", "json", "jsonl"]),
+          "format", .choice(["text", "json", "jsonl", "csv"]),
           "How to show it; jsonl gives the records as they are. Default: text."),
         .audit, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch audit list --decision held", "what was stopped"),
         .init("vouch audit list --from 2026-11-24 --rule redflag.stemi", "where a rule fired"),
+        .init("vouch audit list --subgroup sex:F --format csv > women.csv", "for a spreadsheet"),
         .init("vouch audit list --note chest-pain --format jsonl", "all about one note"),
       ]),
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
-      let query = try query(invocation)
+      var query = try AuditFilter.query(
+        invocation, limit: invocation.arguments.integer("limit") ?? defaultLimit)
+      query.includesLogEvents = invocation.arguments.has("events")
+      let search = try TrailAccess.search(settings, invocation)
       let records = try TrailAccess.wrap { () throws(AuditError) in
-        try AuditReader(at: settings.audit).records(matching: query)
+        try search.records(matching: query)
       }
       switch invocation.arguments.value("format") {
       case "jsonl": try invocation.write(records.flatMap { $0.line + [0x0A] })
       case "json": try invocation.write(AuditJSON.list(records))
+      case "csv": try invocation.write(AuditCSV.list(records))
       default:
         try invocation.write(
           AuditTable(records: records, style: invocation.style(settings)).rendered)
-        if records.count == query.limit {
-          invocation.warn("only the newest \(records.count) are shown; --limit shows more")
-        }
       }
+      if records.count == query.limit {
+        invocation.warn("only the newest \(records.count) are shown; --limit shows more")
+      }
+      try TrailAccess.warnOfUnfinishedRuns(search, invocation)
       return .success
     })
-
-  private static func query(_ invocation: Invocation) throws(ToolFailure) -> AuditQuery {
-    let arguments = invocation.arguments
-    return AuditQuery(
-      from: try time("from", invocation), to: try time("to", invocation),
-      outcome: arguments.value("decision").flatMap(RunRecord.Outcome.init(rawValue:)),
-      rule: arguments.value("rule"), noteIdentifier: arguments.value("note"),
-      limit: arguments.integer("limit") ?? defaultLimit)
-  }
-
-  private static func time(
-    _ option: String, _ invocation: Invocation
-  ) throws(ToolFailure) -> Timestamp? {
-    guard let text = invocation.arguments.value(option) else { return nil }
-    guard let time = Timestamp(rfc3339: text) ?? Timestamp(rfc3339: text + "T00:00:00Z") else {
-      throw invocation.usage(
-        "--\(option) is no time: '\(Printable.line(text))'",
-        hint: "write a day such as 2026-11-24, or a moment such as 2026-11-24T08:30:00Z")
-    }
-    return time
-  }
 }

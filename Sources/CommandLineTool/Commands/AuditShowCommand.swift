@@ -9,13 +9,14 @@ enum AuditShowCommand {
       summary: "one record, and the note and draft behind it",
       details: """
         Shows the record with the number SEQ. The log holds no text: --content decrypts the note and
-        the unedited draft from the vault beside it, which only the owner of the trail's key can do.
+        the unedited draft from the vault beside it, which only the owner of the trail's key can do, and
+        which is recorded first.
         """,
       inputs: .exactlyOne(placeholder: "SEQ"),
       options: [
         OptionSpecification("content", "Decrypt and show the note and the unedited draft."),
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .audit, .config, .output, .quiet, .color,
+        .actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch audit show 17", "what was decided, and why"),
@@ -38,6 +39,10 @@ enum AuditShowCommand {
       }
       var content: VaultContent?
       if invocation.arguments.has("content") {
+        try TrailAccess.recordAccess(
+          AccessRecord(
+            command: "audit show", actor: try invocation.person(), first: seq, last: seq,
+            records: 1), type: .accessRead, run: record.run, settings, invocation)
         content = try TrailAccess.wrap { () throws(AuditError) in try reader.content(of: record) }
       }
       if invocation.arguments.value("format") == "json" {

@@ -1,30 +1,51 @@
 import AuditTrail
 
-/// `vouch audit verify`: whether the log is what was written.
+/// `vouch audit verify`: whether the log is what was written and signed.
 enum AuditVerifyCommand {
   static let command = Command(
     specification: CommandSpecification(
       path: ["audit", "verify"],
-      summary: "prove that no record was changed, removed or moved",
+      summary: "prove that no record was changed, removed, moved or cut off",
       details: """
-        Walks the whole chain of hashes and names the first place where it does not hold. Exit code 5
-        where the trail does not verify.
+        Walks the whole chain of hashes, rebuilds the root from the records, and holds it against the
+        signed checkpoint of the log, the newest one that the anchor remembers, and the older one of
+        --against. Names the first record that is not what was written, and what was done to it. Exit
+        code 5 where the trail does not verify.
 
-        \(VerificationReport.limits.prefix(1).uppercased() + VerificationReport.limits.dropFirst()).
+        Signatures are checked with the keys of --key, else that of the anchor, else that of the log
+        itself, which shows least. \(sentence(LogVerification.limits))
         """,
       inputs: .none,
       options: [
+        NoteKeyArgument.option,
+        OptionSpecification(
+          "against", .text(placeholder: "FILE"),
+          "A checkpoint of this log that was kept elsewhere: the log must go on from it."),
+        OptionSpecification(
+          "expect-min-size", .integer(placeholder: "N", OptionLimits.listed),
+          "The least number of records that must be signed."),
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .audit, .config, .output, .quiet, .color,
+        .audit, .anchor, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch audit verify", "check the trail that runs here write to"),
-        .init("vouch audit verify --audit /srv/audit --format json", "another one, for a program"),
+        .init(
+          "vouch audit verify --audit copy --key log.vkey --against checkpoint.october",
+          "check a copy as a stranger: with the published key, and a checkpoint that was kept"),
       ]),
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
+      var request = VerificationRequest(
+        keys: try NoteKeyArgument.keys(invocation), anchor: settings.anchor,
+        minimumSize: invocation.arguments.integer("expect-min-size") ?? 0)
+      if let path = invocation.arguments.value("against") {
+        request.against = [
+          ("'\(Printable.line(path))'", try NoteKeyArgument.checkpoint(path, invocation))
+        ]
+      }
+      let asked = request
       let report = try TrailAccess.wrap { () throws(AuditError) in
-        try AuditTrail.verify(at: settings.audit)
+        try AuditTrail.verify(at: settings.audit, asked)
       }
       if invocation.arguments.value("format") == "json" {
         try invocation.write(AuditJSON.verification(report))
@@ -32,35 +53,65 @@ enum AuditVerifyCommand {
         try invocation.write(
           text(report, at: settings.audit, invocation.style(settings), invocation.width))
       }
-      return report.isIntact ? .success : .unverifiedTrail
+      guard report.isVerified else { return .unverifiedTrail }
+      let search = try TrailAccess.wrap { () throws(AuditError) in
+        // Verifying writes nothing, not even an index.
+        try AuditSearch(AuditReader(at: settings.audit), usesIndex: false)
+      }
+      try TrailAccess.warnOfUnfinishedRuns(search, invocation)
+      return .success
     })
 
+  private static func sentence(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
   static func text(
-    _ report: VerificationReport, at path: String, _ style: Style, _ width: Int
+    _ report: LogVerification, at path: String, _ style: Style, _ width: Int
   ) -> String {
+    let chain = report.chain
     var text =
-      report.isIntact ? style("verified", .good) : style("does not verify", .bad)
+      report.isVerified ? style("verified", .good) : style("does not verify", .bad)
     text += "  \(Printable.line(path))\n"
-    if let fault = report.fault {
-      text += TextLayout.hanging("  ", fault.description, width: width)
-      text += "  the records before it follow from each other\n"
+    func add(_ line: String) {
+      text += TextLayout.hanging("  ", Printable.line(line), width: width)
     }
-    if report.missingBytes > 0 {
-      text += "  \(Plural.count(report.missingBytes, "byte")) that were written are gone\n"
+    if let fault = chain.fault {
+      add(fault.description)
+      add("the records before it follow from each other")
     }
-    text += "  \(Plural.count(report.records, "record")) in "
-    text += "\(Plural.count(report.segments, "segment"))\n"
-    if let log = report.log { text += "  log   \(log)\n" }
-    if let root = report.root { text += "  root  \(root)\n" }
-    if report.tornTailBytes > 0 {
-      text += TextLayout.hanging(
-        "  ",
-        "an unfinished line of \(Plural.count(report.tornTailBytes, "byte")) at the end was never "
-          + "acknowledged; the next run puts it into quarantine", width: width)
+    if chain.missingBytes > 0 {
+      add("\(Plural.count(chain.missingBytes, "byte")) that were written are gone")
     }
-    for warning in report.warnings {
-      text += TextLayout.hanging("  note: ", Printable.line(warning), width: width)
+    for problem in report.problems { add(problem.message) }
+    text += "  \(Plural.count(chain.records, "record")) in "
+    text += "\(Plural.count(chain.segments, "segment"))\n"
+    if let log = chain.log { text += "  log     \(log)\n" }
+    if let root = chain.root { text += "  root    \(root)\n" }
+    if let key = report.key, report.signed > 0 {
+      text += "  signed  \(Plural.count(report.signed, "record")), with key \(key.hexID)"
+      text += report.keySource.map { " \(description(of: $0))" } ?? ""
+      text += report.unsigned > 0 ? "; \(report.unsigned) since are not signed yet\n" : "\n"
     }
-    return text + TextLayout.hanging("  ", VerificationReport.limits, width: width)
+    if report.rotations > 0 {
+      text += "  the key was changed \(Plural.count(report.rotations, "time")), each time by both\n"
+    }
+    if chain.tornTailBytes > 0 {
+      add(
+        "an unfinished line of \(Plural.count(chain.tornTailBytes, "byte")) at the end was never "
+          + "acknowledged; the next run puts it into quarantine")
+    }
+    for note in chain.warnings + report.notes {
+      text += TextLayout.hanging("  note: ", Printable.line(note), width: width)
+    }
+    return text + TextLayout.hanging("  ", LogVerification.limits, width: width)
+  }
+
+  private static func description(of source: LogVerification.KeySource) -> String {
+    switch source {
+    case .given: "that was given"
+    case .anchor: "of the anchor"
+    case .log: "of the log"
+    }
   }
 }

@@ -1,3 +1,4 @@
+import AuditTrail
 import SourceText
 import Summaries
 import Workflow
@@ -23,7 +24,9 @@ enum CheckCommand {
         OptionSpecification(
           "audience", .choice(Audience.allCases.map(\.rawValue)),
           "For whom the summary is. Default: clinician."),
-        .format, .jsonl, .jobs, .policies, .audit, .noAudit, .config, .output, .quiet, .color,
+        .format, .jsonl, .jobs, .policies, .audit, .anchor, .allowUnsafeFS, .noAudit, .retain,
+        .subject, .config,
+        .output, .quiet, .color,
       ],
       examples: [
         .init("vouch check --note note.txt --summary summary.txt", "judge one pair"),
@@ -40,17 +43,20 @@ enum CheckCommand {
           throw invocation.usage("--note and --summary do not go with --jsonl")
         }
         let source = try invocation.lineSource()
-        return try JudgingRun(invocation, settings).batch(
+        return try JudgingRun(invocation, settings, writes: false).batch(
           source, task: .check,
-          defaults: InputLine.Defaults(audience: settings.audience, words: settings.words))
+          defaults: InputLine.Defaults(
+            audience: settings.audience, words: settings.words,
+            subject: invocation.arguments.value("subject")))
       }
       let (note, summary) = try files(invocation)
-      let run = try JudgingRun(invocation, settings)
+      let run = try JudgingRun(invocation, settings, writes: false)
       let outcome: Outcome
       do throws(NoteFile.Problem) {
         let input = NoteInput(
           id: note.id, note: try note.read(invocation), summary: try summary.read(invocation),
-          audience: settings.audience)
+          audience: settings.audience,
+          subject: invocation.arguments.value("subject").map { .named($0) })
         do throws(WorkflowError) { outcome = try run.workspace.check(input) } catch {
           throw NoteFile.Problem(message: error.message, hint: nil)
         }

@@ -28,7 +28,7 @@ enum DeidentifyCommand {
           "Write the encrypted way back to FILE, which must not be there yet."),
         IdentifierKey.option,
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .jsonl, .jobs, .audit, .config, .output, .quiet, .color,
+        .jsonl, .jobs, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch deidentify --map note.map note.txt", "the text, and the way back in note.map"),

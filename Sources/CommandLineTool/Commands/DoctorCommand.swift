@@ -8,13 +8,14 @@ enum DoctorCommand {
       path: ["doctor"],
       summary: "check the set-up, and say how to mend it",
       details: """
-        Looks at the configuration, the policies and their examples, the audit trail and its key, and
-        the terminal. Nothing is changed. Exit code 1 where there is trouble.
+        Looks at the configuration, the policies and their examples, the audit trail and its key, the
+        language models that are configured (each server is asked for its list of models), and the
+        terminal. Nothing is changed. Exit code 1 where there is trouble.
         """,
       inputs: .none,
       options: [
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .policies, .audit, .config, .output, .quiet, .color,
+        .policies, .audit, .anchor, RemoteAccess.prompts, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch doctor", "is everything there?"),
@@ -30,6 +31,7 @@ enum DoctorCommand {
         examination.lookAtConfiguration(named: invocation.arguments.value("config"))
         examination.lookAtPolicies(settings)
         examination.lookAtTrail(settings)
+        examination.lookAtModels(settings)
       } catch {
         examination.add(
           .trouble, "configuration", error.rendered ?? "cannot be used",

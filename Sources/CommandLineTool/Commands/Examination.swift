@@ -107,17 +107,25 @@ struct Examination {
         mend: "mend its permissions, or name another place with --audit DIR")
       return
     }
-    lookAtModes(of: path)
+    lookAtModes(of: "\(path)/keys/local.key")
+    lookAtModes(of: "\(settings.anchor ?? path + ".anchor")/signing.key")
     do throws(AuditError) {
-      let report = try AuditTrail.verify(at: path)
-      if report.isIntact {
-        add(.good, "audit trail", "\(path): \(Plural.count(report.records, "record")), verified")
+      let report = try AuditTrail.verify(
+        at: path, VerificationRequest(anchor: settings.anchor))
+      if report.isVerified {
+        add(
+          .good, "audit trail", "\(path): \(Plural.count(report.chain.records, "record")), verified"
+        )
+      } else if report.chain.isIntact, report.problems.map(\.code) == ["checkpoint-missing"] {
+        add(
+          .notice, "audit trail", "\(path) was never signed; the next run signs it",
+          mend: "see that nobody else wrote to it before that")
       } else {
         add(
           .trouble, "audit trail", "\(path) does not verify",
           mend: "keep the files as they are and see 'vouch audit verify'")
       }
-      for warning in report.warnings { add(.notice, "audit trail", warning) }
+      for warning in report.chain.warnings + report.notes { add(.notice, "audit trail", warning) }
     } catch .notALog {
       add(.good, "audit trail", "\(path): none yet; the first run begins one")
     } catch {
@@ -125,9 +133,8 @@ struct Examination {
     }
   }
 
-  /// The key opens the vault, so nobody but its owner may read it.
-  private mutating func lookAtModes(of path: String) {
-    let key = "\(path)/keys/local.key"
+  /// One key opens the vault and one signs, so nobody but their owner may read them.
+  private mutating func lookAtModes(of key: String) {
     guard let mode = Self.mode(of: key) else { return }
     if mode & 0o077 != 0 {
       add(
@@ -186,7 +193,7 @@ struct Examination {
     for line in bytes.split(separator: 0x0A) {
       guard let slash = line.lastIndex(of: 0x2F) else { continue }
       let name = String(decoding: line[line.index(after: slash)...], as: UTF8.self)
-      if ["libcrypto", "libpcre2", "libyaml"].contains(where: { name.hasPrefix($0) }) {
+      if ["libcrypto", "libcurl", "libpcre2", "libyaml"].contains(where: { name.hasPrefix($0) }) {
         names.insert(name)
       }
     }

@@ -80,7 +80,7 @@ enum ExplanationSource {
         }
       ]
     case .lines(let id): return try Self.lines(id, invocation, settings)
-    case .record(let seq): return [.success(try Self.record(seq, settings))]
+    case .record(let seq): return [.success(try Self.record(seq, settings, invocation))]
     }
   }
 
@@ -132,7 +132,7 @@ enum ExplanationSource {
   }
 
   private static func record(
-    _ seq: Int, _ settings: Settings
+    _ seq: Int, _ settings: Settings, _ invocation: Invocation
   ) throws(ToolFailure) -> ExplanationCase {
     let reader = try TrailAccess.reader(settings.audit)
     guard
@@ -142,6 +142,10 @@ enum ExplanationSource {
       throw .trouble(
         message: "the trail has no decision \(seq)", hint: "'vouch audit list' shows the numbers")
     }
+    try TrailAccess.recordAccess(
+      AccessRecord(
+        command: "policy explain", actor: invocation.environment.person, first: seq, last: seq,
+        records: 1), type: .accessRead, run: record.run, settings, invocation)
     let content = try TrailAccess.wrap { () throws(AuditError) in
       try reader.content(of: record)
     }

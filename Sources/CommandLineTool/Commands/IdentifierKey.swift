@@ -25,7 +25,9 @@ enum IdentifierKey {
     }
     let secret = try TrailAccess.wrap { () throws(AuditError) in
       isNew
-        ? try DeidentificationSecret.ofTrail(at: settings.audit, environment: .system())
+        ? try DeidentificationSecret.ofTrail(
+          at: settings.audit, anchor: settings.anchor,
+          environment: TrailAccess.environment(invocation))
         : try DeidentificationSecret.existing(at: settings.audit)
     }
     guard let secret else {

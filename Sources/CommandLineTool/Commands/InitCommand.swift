@@ -6,10 +6,10 @@ enum InitCommand {
   static let command = Command(
     specification: CommandSpecification(
       path: ["init"],
-      summary: "write a starter folder: policies, configuration, a note",
+      summary: "write a starter folder: policies, prompts, configuration, a note",
       details: """
-        Copies the policies that come with vouch (or those of --policies) to DIR/Policies, and writes
-        vouch.yaml and a synthetic note. Files that are there already are never overwritten: then
+        Copies the policies that come with vouch (or those of --policies) to DIR/Policies, its prompts
+        for language models to DIR/Prompts, and writes vouch.yaml and a synthetic note. Files that are there already are never overwritten: then
         nothing is written at all, but for what an interrupted run left out.
 
         With --site DIR/Policies extends the policies that come with vouch instead: it holds what a \
@@ -31,7 +31,9 @@ enum InitCommand {
       let folder = environment.absolute(shown)
       let files =
         invocation.arguments.has("site")
-        ? try siteFiles(invocation) : try StarterFolder.files(policies: try policies(invocation))
+        ? try siteFiles(invocation)
+        : try StarterFolder.files(
+          policies: try policies(invocation), prompts: InstalledFiles.prompts(environment))
       for file in try missing(files, in: folder) {
         try write(file, in: folder, tag: "\(environment.processID)")
       }

@@ -1,5 +1,7 @@
+import AuditTrail
 import ClinicalLanguage
 import Guardrails
+import ModelClient
 import Policies
 import SourceText
 import Workflow
@@ -12,8 +14,16 @@ struct JudgingRun {
   let policy: PolicyLabel
   /// Makes outcomes durable; without a trail it gives them back as they are.
   let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
+  private let trail: AuditTrail?
+  /// The language model that writes; nil where Vouch itself does.
+  let remote: RemoteEngine?
+  /// Makes starts durable; nil without a trail.
+  let starting: (any RunStarting)?
 
-  init(_ invocation: Invocation, _ settings: Settings) throws(ToolFailure) {
+  /// - Parameter writes: Whether summaries are written here, by the workspace's own engine.
+  init(
+    _ invocation: Invocation, _ settings: Settings, writes: Bool
+  ) throws(ToolFailure) {
     self.invocation = invocation
     self.settings = settings
     let bundle = try PolicyAccess.bundle(settings.policies, invocation.environment)
@@ -26,26 +36,51 @@ struct JudgingRun {
     }
     workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
     policy = PolicyLabel(bundle)
+    remote =
+      writes ? try RemoteAccess.engine(invocation, settings, workspace, isDry: false) : nil
     if settings.isAudited {
-      record = try TrailAccess.recorder(settings.audit, bundle: bundle)
+      let recorder = try TrailAccess.recorder(
+        settings, invocation, workspace: workspace, writes: writes, remote: remote,
+        actor: invocation.environment.person)
+      starting = recorder
+      record = { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
+      trail = recorder.trail
     } else {
+      trail = nil
+      starting = nil
       invocation.warn("--no-audit: what is decided here is recorded nowhere")
       record = { (outcomes) throws(WorkflowError) in outcomes }
     }
   }
 
+  /// Signs what was recorded; the last thing that a run does with the trail.
+  private func sign() throws(ToolFailure) {
+    try TrailAccess.wrap { () throws(AuditError) in _ = try trail?.sign() }
+  }
+
   // MARK: Single notes
 
-  /// Records, then shows. Nothing is written where the record cannot be made durable.
+  /// Records, signs, then shows. Nothing is written where that cannot be made durable.
   ///
   /// - Parameter isOneOfMany: JSON then stands on one line each.
   func show(
     _ outcomes: [Outcome], as format: OutputFormat, isOneOfMany: Bool = false
   ) throws(ToolFailure) -> ExitCode {
-    guard !outcomes.isEmpty else { return .failure }
+    guard !outcomes.isEmpty else {
+      // A run that began and failed has its records, too.
+      try sign()
+      return .failure
+    }
     let recorded: [Outcome]
     do throws(WorkflowError) { recorded = try record(outcomes) } catch { throw ToolFailure(error) }
-    try invocation.write(rendered(recorded, as: format, isOneOfMany: isOneOfMany))
+    try sign()
+    try invocation.write(
+      Self.rendered(
+        recorded, as: format, isOneOfMany: isOneOfMany, policy: policy, invocation, settings))
+    for outcome in recorded where format != .text {
+      guard let complaint = outcome.remote?.complaint else { continue }
+      invocation.warn((outcome.id.map { Printable.line($0) + ": " } ?? "") + complaint)
+    }
     let withheld = recorded.filter { !$0.decision.isShown }
     if format != .text {
       for outcome in withheld { invocation.warn(reason(outcome)) }
@@ -53,8 +88,10 @@ struct JudgingRun {
     return withheld.isEmpty ? .success : .withheld
   }
 
-  private func rendered(
-    _ outcomes: [Outcome], as format: OutputFormat, isOneOfMany: Bool
+  /// Outcomes that were recorded, as they are shown.
+  static func rendered(
+    _ outcomes: [Outcome], as format: OutputFormat, isOneOfMany: Bool, policy: PolicyLabel,
+    _ invocation: Invocation, _ settings: Settings
   ) -> [UInt8] {
     switch format {
     case .json:
@@ -87,23 +124,50 @@ struct JudgingRun {
     return "\(name)\(outcome.decision.rawValue) by \(Set(rules).sorted().joined(separator: ", "))"
   }
 
+  /// A summary of a note by whatever writes here.
+  func summarize(_ input: NoteInput) throws(WorkflowError) -> Outcome {
+    guard let remote else { return try workspace.summarize(input) }
+    return try workspace.summarize(input, by: remote, starting: starting)
+  }
+
   // MARK: Many notes
 
   func batch(
     _ source: any ByteSource, task: InputLine.Task, defaults: InputLine.Defaults
   ) throws(ToolFailure) -> ExitCode {
     let workspace = workspace
+    let (remote, starting) = (remote, starting)
+    let tally = RemoteTally()
     let judge: @Sendable (NoteInput) throws(WorkflowError) -> Outcome = {
       (input) throws(WorkflowError) in
-      task == .check ? try workspace.check(input) : try workspace.summarize(input)
+      if task == .check { return try workspace.check(input) }
+      guard let remote else { return try workspace.summarize(input) }
+      let outcome = try workspace.summarize(input, by: remote, starting: starting)
+      if let run = outcome.remote { tally.count(run) }
+      return outcome
     }
+    defer { for line in tally.lines { invocation.warn(line) } }
     let worker = LineWorker(
       task: task, work: .judge(judge, policy), defaults: defaults,
       isInterrupted: invocation.environment.isInterrupted)
     let run = BatchRun(
-      worker: worker, jobs: settings.jobs, record: record,
+      worker: worker,
+      // Waiting for a server takes no processor.
+      jobs: remote.map { settings.askedJobs ?? $0.client.profile.limits.concurrency }
+        ?? settings.jobs,
+      linesPerJob: remote == nil ? BatchRun.linesPerJob : BatchRun.remoteLinesPerJob,
+      record: record,
       isInterrupted: invocation.environment.isInterrupted)
-    return try run.run(source, for: invocation)
+    let code: ExitCode
+    do throws(ToolFailure) {
+      code = try run.run(source, for: invocation)
+    } catch {
+      // What was shown before is signed all the same. Why the run ended is what has to be told.
+      try? sign()
+      throw error
+    }
+    try sign()
+    return code
   }
 }
 

@@ -46,7 +46,7 @@ enum PolicyExplainCommand {
           "words", .integer(placeholder: "N", OptionLimits.words),
           "The most words of a built-in summary. Default: \(SummaryRequest.defaultWords)."),
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .policies, .audit, .config, .output, .quiet, .color,
+        .policies, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init(

@@ -12,7 +12,7 @@ enum StarterFolder {
   private static let common = [
     File(name: "vouch.yaml", bytes: Array(configuration.utf8)),
     File(name: "note.txt", bytes: Array(note.utf8)),
-    File(name: ".gitignore", bytes: Array("/audit/\n".utf8)),
+    File(name: ".gitignore", bytes: Array("/audit/\n/audit.anchor/\n".utf8)),
   ]
 
   /// A policy folder that extends the policies that came with the program.
@@ -20,20 +20,31 @@ enum StarterFolder {
     common + [File(name: "Policies/bundle.yaml", bytes: Array(siteBundle.utf8))]
 
   /// The policy folder's files, the configuration, the note and what version control should leave out.
-  static func files(policies: String) throws(ToolFailure) -> [File] {
+  ///
+  /// - Parameter prompts: nil where none are installed.
+  static func files(policies: String, prompts: String?) throws(ToolFailure) -> [File] {
     var files = common
+    files += try copies(of: policies, as: "Policies", option: "policies")
+    if let prompts { files += try copies(of: prompts, as: "Prompts", option: "prompts") }
+    return files
+  }
+
+  private static func copies(
+    of folder: String, as target: String, option: String
+  ) throws(ToolFailure) -> [File] {
+    var files: [File] = []
     let names: [String]
-    do { names = try PolicyFolder.paths(below: policies) } catch {
+    do { names = try PolicyFolder.paths(below: folder) } catch {
       throw .trouble(
-        message: "policies: \(Printable.line(policies)): no such folder, or it cannot be listed",
-        hint: "name another with --policies DIR")
+        message: "\(option): \(Printable.line(folder)): no such folder, or it cannot be listed",
+        hint: "name another with --\(option) DIR")
     }
     for name in names where isPolicyFile(name) {
-      let path = FilePath.join(policies, name)
+      let path = FilePath.join(folder, name)
       guard [.file, .unknown].contains(FileStatus.kind(of: path)) else { continue }
       do throws(InputFile.ReadError) {
         files.append(
-          File(name: "Policies/\(name)", bytes: try InputFile.read(path, limit: 16 << 20)))
+          File(name: "\(target)/\(name)", bytes: try InputFile.read(path, limit: 16 << 20)))
       } catch {
         throw .trouble(message: "\(Printable.line(path)): \(error.reason)", hint: error.hint)
       }
@@ -53,6 +64,19 @@ enum StarterFolder {
     audit: audit            # the audit trail; keep it out of version control
     audience: clinician     # clinician | patient
     words: 120              # the most words of a summary
+
+    # A language model, for 'vouch summarize --engine remote'. Keys stand in variables, never here.
+    # prompts: Prompts
+    # models:
+    #   - name: local
+    #     dialect: ollama     # openai | azure | anthropic | ollama
+    #     url: http://127.0.0.1:11434
+    #     model: llama3.2
+    #   - name: cloud
+    #     dialect: openai
+    #     url: https://api.openai.com/v1
+    #     model: gpt-4o-mini
+    #     key: {variable: OPENAI_API_KEY}
 
     """
 

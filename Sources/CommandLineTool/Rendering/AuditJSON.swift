@@ -41,41 +41,4 @@ enum AuditJSON {
     json.endLine()
     return json.bytes
   }
-
-  static func verification(_ report: VerificationReport) -> [UInt8] {
-    var json = JSONWriter(pretty: true)
-    json.beginObject()
-    json.member("schema", "vouch/audit-verify/1")
-    json.member("verifies", report.isIntact)
-    json.key("log")
-    if let log = report.log { json.string(log) } else { json.null() }
-    json.member("records", report.records)
-    json.member("segments", report.segments)
-    json.member("bytes", report.bytes)
-    json.key("root")
-    if let root = report.root { json.string("sha256:\(root)") } else { json.null() }
-    json.key("fault")
-    if let fault = report.fault {
-      json.beginObject()
-      json.member("file", fault.file)
-      json.member("line", fault.line)
-      json.member("offset", fault.offset)
-      json.member("code", fault.code)
-      json.member("message", fault.description)
-      json.endObject()
-    } else {
-      json.null()
-    }
-    json.member("missingBytes", report.missingBytes)
-    json.member("tornTailBytes", report.tornTailBytes)
-    json.key("warnings")
-    json.beginArray()
-    for warning in report.warnings { json.string(warning) }
-    json.endArray()
-    json.member("signed", false)
-    json.member("limits", VerificationReport.limits)
-    json.endObject()
-    json.endLine()
-    return json.bytes
-  }
 }

@@ -1,4 +1,5 @@
 import AuditTrail
+import CanonicalJSON
 import SourceText
 
 /// One record of the trail for people, with the content behind it where that was asked for.
@@ -18,7 +19,7 @@ struct AuditPage {
     text += row("event", record.typeName)
     text += row("run", "\(record.run), process \(record.processID)")
     text += row("stands in", "\(record.file) at byte \(record.offset)")
-    if let body = record.body { text += decision(body) + findings(body) }
+    if let body = record.body { text += decision(body) + findings(body) } else { text += event }
     if let content {
       text += self.content(content)
     } else if record.body?.vault != nil {
@@ -28,6 +29,28 @@ struct AuditPage {
     return text + "\n" + style(StandingWords.notForClinicalUse, .dim) + "\n"
   }
 
+  /// What an event says, member by member; a record that was read has a body that can be.
+  private var event: String {
+    guard case .object(let members) = try? record.bodyValue(), !members.isEmpty else { return "" }
+    return "\n"
+      + members.sorted { $0.key < $1.key }.map { row($0.key, Self.plain($0.value)) }.joined()
+  }
+
+  /// A value of the body on one line, without quotation marks where it is a text or a list of texts.
+  private static func plain(_ value: CanonicalValue) -> String {
+    switch value {
+    case .null: "–"
+    case .bool(let value): value ? "yes" : "no"
+    case .integer(let value): "\(value)"
+    case .string(let text): Printable.line(text)
+    case .array(let elements):
+      elements.map(plain).joined(separator: elements.contains(where: \.isObject) ? "; " : ", ")
+    case .object(let members):
+      members.sorted { $0.key < $1.key }.map { "\($0.key) \(plain($0.value))" }
+        .joined(separator: ", ")
+    }
+  }
+
   private func decision(_ body: RunRecord) -> String {
     var text = "\n"
     text += row("decision", style(body.outcome.rawValue, body.outcome.tone))
@@ -35,6 +58,11 @@ struct AuditPage {
     text += row("command", "\(body.command.rawValue), for \(body.audience)")
     let engine = [body.engine.kind, body.engine.name, body.engine.version].compactMap { $0 }
     text += row("engine", engine.joined(separator: " "))
+    if let model = body.model { text += row("model", model.shown(with: body.remote)) }
+    if let remote = body.remote { text += row("reply", remote.shown) }
+    if let prompt = body.prompt {
+      text += row("prompt", "\(prompt.id) version \(prompt.version), \(prompt.digest)")
+    }
     if let policy = body.policy {
       text += row("policy", "\(policy.bundle) revision \(policy.revision), \(policy.digest)")
     }
@@ -101,4 +129,8 @@ struct AuditPage {
   private func row(_ name: String, _ value: String) -> String {
     "  " + style(TextLayout.padded(name, to: 13), .dim) + value + "\n"
   }
+}
+
+extension CanonicalValue {
+  fileprivate var isObject: Bool { if case .object = self { true } else { false } }
 }

@@ -12,14 +12,27 @@ struct AuditTable {
       style(
         TextLayout.rightAligned("seq", to: numberWidth)
           + "  time                  decision   note          rules", .dim) + "\n"
-    for record in records {
-      text += TextLayout.rightAligned("\(record.seq)", to: numberWidth) + "  "
-      text += Self.time(record.timestamp) + "  "
-      text += decision(record) + "  "
-      text += TextLayout.padded(String(record.body?.note?.mac.prefix(12) ?? "–"), to: 12) + "  "
-      text += rules(record) + "\n"
-    }
+    for record in records { text += row(record, numberWidth) }
     return text
+  }
+
+  /// One record alone.
+  static func line(_ record: AuditRecord, _ style: Style) -> String {
+    AuditTable(records: [], style: style).row(record, 6)
+  }
+
+  private func row(_ record: AuditRecord, _ numberWidth: Int) -> String {
+    var text = TextLayout.rightAligned("\(record.seq)", to: numberWidth) + "  "
+    text += Self.time(record.timestamp) + "  "
+    guard record.body != nil else {
+      // reason: an event whose body names nobody has nobody in its line
+      let actor = (try? record.details(ReviewRecord.self))?.actor
+      let who = actor.map { "  " + Printable.line($0.id) } ?? ""
+      return text + Printable.line(record.typeName) + who + "\n"
+    }
+    text += decision(record) + "  "
+    text += TextLayout.padded(String(record.body?.note?.mac.prefix(12) ?? "–"), to: 12) + "  "
+    return text + rules(record) + "\n"
   }
 
   /// To the second, in the form that `--from` and `--to` take.

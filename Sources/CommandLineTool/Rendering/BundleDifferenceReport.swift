@@ -24,6 +24,9 @@ struct BundleDifferenceReport {
       field(
         "audit", old.isAuditRequired ? "required" : "optional",
         new.isAuditRequired ? "required" : "optional"),
+      field(
+        "deidentify", old.isDeidentificationRequired ? "required" : "optional",
+        new.isDeidentificationRequired ? "required" : "optional"),
     ].compactMap(\.self) + disclaimers
   }
 

@@ -235,6 +235,7 @@ extension Obligation {
     case .disclaim(let id): "disclaim \(id)"
     case .redact: "redact"
     case .restore: "restore"
+    case .regenerate: "have the model write it again"
     case .replace(let text): "replace by \(Printable.quoted(text, limit: 80))"
     case .route(let queue, let minutes):
       "route to \(Printable.line(queue)) within \(OutcomeText.duration(minutes: minutes))"

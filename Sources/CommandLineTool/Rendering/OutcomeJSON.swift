@@ -15,6 +15,8 @@ import Workflow
 ///  "statements":[{"text":"…","section":"plan","span":{"start":0,"end":40},"evidence":[…]}],
 ///  "findings":[…],"edits":[…],"escalations":[…],"disclaimers":[…],"policy":{…},"audit":{…}}
 /// ```
+/// Where a language model was asked there is also `"remote":{"model","host","used","failure":{"code",
+/// "message"}|null,"attempts","regenerations","deidentified","prompt":{"id","version","digest"}}`.
 /// Spans are half-open and counted in Unicode scalars. `statements[].span` indexes `summary`;
 /// `evidence` and `noteSpans` the note; `summarySpan` and `edits[].span` the draft.
 struct OutcomeJSON: Sendable {
@@ -39,6 +41,10 @@ struct OutcomeJSON: Sendable {
     writeDisclaimers(outcome.verdict.disclaimers)
     json.key("policy")
     json.policy(policy)
+    if let remote = outcome.remote {
+      json.key("remote")
+      remote.write(to: &json)
+    }
   }
 
   /// Adds where the outcome is recorded, null without a trail; the object as a line.

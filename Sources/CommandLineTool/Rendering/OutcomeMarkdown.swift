@@ -67,6 +67,10 @@ struct OutcomeMarkdown {
       text += disclaimers.map { Self.escaped($0) + "\n\n" }.joined()
     }
     let audit = outcome.receipt.map { "record \($0.seq) of log `\($0.log)`" } ?? "not recorded"
+    if let remote = outcome.remote {
+      text += "Model \(Self.escaped(remote.shown))"
+      text += (remote.complaint.map { ": \(Self.escaped($0))" } ?? "") + "\n\n"
+    }
     return text + "For \(outcome.audience.rawValue) · engine \(outcome.engine.kind.rawValue) · "
       + "policy \(Self.escaped(policy.bundle)) revision \(policy.revision), `\(policy.digest)` · "
       + "audit: \(audit)\n"

@@ -13,6 +13,12 @@ extension OutcomeText {
       text += "  vouch audit show \(receipt.seq) --content\(auditOption)\n"
       text += TextLayout.hanging(
         "      ", "shows the note and the withheld draft to whoever reviews it", width: width)
+      if outcome.decision == .held {
+        text += "  vouch review show \(receipt.seq)\(auditOption)\n"
+        text += TextLayout.hanging(
+          "      ", "shows them with the findings, and how to approve, amend or reject",
+          width: width)
+      }
     } else {
       text += TextLayout.hanging(
         "  ",
@@ -39,6 +45,13 @@ extension OutcomeText {
     text += style(
       "policy  \(policy.bundle) revision \(policy.revision), \(policy.digest.prefix(19))…", .dim)
     text += "\n" + style("audit   \(audit)", .dim) + "\n"
+    if let remote = outcome.remote {
+      text += TextLayout.hanging(
+        style("model   ", .dim), style(Printable.line(remote.shown), .dim), width: width)
+      if let complaint = remote.complaint {
+        text += TextLayout.hanging("        ", Printable.line(complaint), width: width)
+      }
+    }
     if verdict.disclaimers.isEmpty {
       text += TextLayout.hanging("", StandingWords.notForClinicalUse, width: width)
     }

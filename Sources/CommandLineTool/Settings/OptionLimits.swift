@@ -10,4 +10,9 @@ enum OptionLimits {
   /// Of mutants killed, in per cent.
   static let score = 0...100
   static let listed = 1...1_000_000
+  /// Notes of an evaluation.
+  static let notes = 1...10_000_000
+  /// Repetitions of an evaluation.
+  static let repetitions = 1...100
+  static let seed = 0...Int.max
 }

@@ -35,7 +35,7 @@ extension ToolEnvironment {
     unsafe sigprocmask(SIG_UNBLOCK, &signals, nil)
     return ToolEnvironment(
       variables: variables(), currentDirectory: directory(), executablePath: executable(),
-      processID: Int(getpid()), cores: processors(),
+      processID: Int(getpid()), cores: processors(), loginName: userName,
       monotonicNanoseconds: {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
@@ -80,6 +80,18 @@ extension ToolEnvironment {
     let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
     guard count > 0, count < buffer.count else { return nil }
     return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// As the user database has it, else the number alone (getpwuid_r(3)).
+  private static func userName() -> String? {
+    let number = getuid()
+    var entry = unsafe passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 4096)
+    guard unsafe getpwuid_r(number, &entry, &buffer, buffer.count, &found) == 0,
+      let name = unsafe found?.pointee.pw_name
+    else { return "uid-\(number)" }
+    return unsafe String(cString: name)
   }
 
   private static func processors() -> Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }

@@ -11,8 +11,8 @@ struct MergedPolicies {
   private(set) var lists: [ProblemList] = []
   /// Nil where nothing is extended.
   private(set) var overlay: PolicyOverlay?
-  /// Whether a bundle below wants an audit record of every decision.
-  private(set) var isAuditRequiredBelow = false
+  /// What the bundles below want.
+  private(set) var demandsBelow = BundleDemands()
   /// What the top says, and the digest of what it extends.
   private(set) var digest = ""
 
@@ -49,12 +49,12 @@ struct MergedPolicies {
       found.append(problems)
       guard var fields = MappingReader(document.root, named: "a policy file", problems: problems)
       else { continue }
-      BundleHeader.read(&fields, isAuditRequiredBelow, into: &draft)
+      BundleHeader.read(&fields, demandsBelow, into: &draft)
     }
     BundleChecks(draft: draft, lists: found, kinds: [], isComplete: layer.isWhole).checkBundle()
     lists += found
     guard let header = draft.header else { return nil }
-    isAuditRequiredBelow = header.isAuditRequired
+    demandsBelow = header.demands
     return BundleName(id: header.id, revision: header.revision, digest: digest)
   }
 

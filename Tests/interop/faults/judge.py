@@ -129,7 +129,7 @@ def leftovers(trail, known):
         if not path.is_file() or path.is_symlink():
             continue
         name = str(path.relative_to(trail.folder))
-        if name.startswith("audit/"):
+        if name.startswith(("audit/", "audit.anchor/")):
             if CANARY.encode() in path.read_bytes():
                 wrong.append(f"{name} holds text of the note")
         elif name not in known:

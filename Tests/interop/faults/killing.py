@@ -1,4 +1,4 @@
-"""Four writers of one trail, each killed at some moment, round after round."""
+"""Eight writers of one trail, each killed at some moment, round after round."""
 
 import json
 import os
@@ -11,8 +11,8 @@ import judge
 from cases import Case
 from trail import NOTE, PATIENCE, PROJECT, Result, Trail
 
-WRITERS = 4
-LINES = 500
+WRITERS = 8
+LINES = 250
 # How many rounds share a trail; each further one starts anew, so that rounds can run at once.
 SHARED = 10
 
@@ -40,8 +40,12 @@ def check(settings, numbers):
         independent = subprocess.run(
             [sys.executable, str(PROJECT / "Tests/interop/verify_chain.py"), str(trail.path)],
             capture_output=True)
-        if independent.returncode != 0 and not wrong:
-            wrong.append(f"the independent verifier refuses: {independent.stderr.decode()[:300]}")
+        signed = subprocess.run(
+            [sys.executable, str(PROJECT / "Tests/interop/signed_log.py"), "verify", str(trail.path),
+             str(trail.path / "keys/log.vkey")], capture_output=True)
+        for judged_by in (independent, signed):
+            if judged_by.returncode != 0 and not wrong:
+                wrong.append(f"an independent verifier refuses: {judged_by.stderr.decode()[:300]}")
         settings.note(f"{len(numbers)} rounds: {killed} writers ended early, {results} results shown, "
                       f"all in the trail" if not wrong else f"{len(numbers)} rounds: wrong")
         return "whole" if not wrong else "broken", wrong
@@ -61,7 +65,7 @@ def one_round(trail, number, dice):
         child = subprocess.Popen(trail.command(arguments), stdout=output, stderr=errors,
                                  env=trail.environment, cwd=trail.folder)
         writers.append((child, output, errors))
-    for child, _, _ in dice.sample(writers, dice.choice([1, 2, 3, 4])):
+    for child, _, _ in dice.sample(writers, dice.randint(1, WRITERS)):
         time.sleep(dice.uniform(0, 0.1))
         if child.poll() is None:
             child.send_signal(dice.choice(

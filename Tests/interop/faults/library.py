@@ -15,7 +15,8 @@ SOURCE = PROJECT / "Tests/interop/faults/shim.c"
 # What changes a file, by the name that strace has for it.
 CHANGES = {"write": "write", "pwrite64": "pwrite", "fsync": "fsync", "fdatasync": "fdatasync",
            "rename": "rename", "unlink": "unlink", "mkdir": "mkdir", "ftruncate": "ftruncate"}
-SCENARIOS = ["new", "next", "torn", "poisoned", "output", "batch", "deidentify", "init", "verify"]
+SCENARIOS = ["new", "next", "torn", "poisoned", "output", "batch", "deidentify", "init", "verify",
+             "erase", "rotate"]
 HOUR, DAY, YEAR = 3600, 86400, 31557600
 CLOCKS = [-1, -HOUR, -DAY, -30 * YEAR, -60 * YEAR, -400 * YEAR, YEAR, 100 * YEAR, 8000 * YEAR]
 

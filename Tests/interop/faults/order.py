@@ -2,7 +2,7 @@
 
 Reads the system calls of runs without a fault. At each write to standard output, and when a file of
 --output gets its name, no file of the trail may hold bytes that were not synchronized, nor may the name
-of a new file be missing from its folder on the disk. The head and the locks are caches.
+of a new file be missing from its folder on the disk. The head, the tree and the locks are caches.
 """
 
 import os
@@ -10,7 +10,7 @@ import re
 
 from cases import Case
 
-CACHES = ("state/head", "state/lock", "state/vault.lock")
+CACHES = ("state/head", "state/lock", "state/vault.lock", "state/publish.lock", "state/tree")
 CALL = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)(<[^>]*>)?")
 
 

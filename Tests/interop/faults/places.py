@@ -39,6 +39,9 @@ def cases(settings):
     yield Case("places", "a new trail", "read-only file system", check_new_read_only(base))
     for size in (16, 24, 28, 32, 40, 48, 64, 96, 128, 256):
         yield Case("places", "a full disk", f"{size} KiB", check_full(settings, size))
+    for size in (4, 8):
+        yield Case("places", "a full disk for the anchor", f"{size} KiB",
+                   check_full(settings, size, "audit.anchor"))
     yield from replaced.cases(base)
     yield from vanishing.cases(base)
 
@@ -140,14 +143,15 @@ def check_new_read_only(base):
 
 # MARK: Full
 
-def check_full(settings, size):
+def check_full(settings, size, name="audit"):
     """A disk of so many KiB: runs until it is full, and goes on when there is room."""
     def run(folder):
+        place = folder / name
         if not can_mount():
             raise Skipped("a small file system needs root or user name spaces")
         trail = Trail.make(settings.vouch, folder)
-        trail.path.mkdir()
-        mount("-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(trail.path))
+        place.mkdir()
+        mount("-t", "tmpfs", "-o", f"size={size}k,mode=700", "tmpfs", str(place))
         wrong, codes = [], []
         try:
             lines = {}
@@ -167,9 +171,9 @@ def check_full(settings, size):
             result = trail.run(["summarize", "--jsonl", "--jobs", "2"], batch)
             wrong += judge.ending(result, {0}) + judge.backed(trail, result, lines)
             lines = trail.lines()
-            mount("-o", "remount,size=8m", str(trail.path))
+            mount("-o", "remount,size=8m", str(place))
             wrong += judge.afterwards(trail, result, lines)
         finally:
-            unmount(trail.path)
+            unmount(place)
         return f"full after {len(codes) - 1}" if not wrong else codes[-1], wrong
     return run

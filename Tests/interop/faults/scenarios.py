@@ -151,8 +151,14 @@ class Init(Scenario):
                 wrong.append(f"the starter folder lacks Policies/{name}")
             elif copied.read_bytes() != (trail.folder / "Policies" / name).read_bytes():
                 wrong.append(f"Policies/{name} is not whole")
-        extra = judge.names(folder) - {f"Policies/{name}" for name in POLICY_FILES}
-        extra -= {"Policies", "Policies/more", "vouch.yaml", "note.txt", ".gitignore"}
+        prompts = {f"Prompts/{file.name}": file for file in (PROJECT / "Prompts").glob("*.yaml")}
+        for name, file in prompts.items():
+            if not (folder / name).exists():
+                wrong.append(f"the starter folder lacks {name}")
+            elif (folder / name).read_bytes() != file.read_bytes():
+                wrong.append(f"{name} is not whole")
+        extra = judge.names(folder) - {f"Policies/{name}" for name in POLICY_FILES} - set(prompts)
+        extra -= {"Policies", "Policies/more", "Prompts", "vouch.yaml", "note.txt", ".gitignore"}
         if extra and not killed:
             wrong.append(f"left behind: {sorted(extra)}")
         return wrong
@@ -197,6 +203,61 @@ class Reidentify(Reader):
         shutil.copy(trail.folder / "note.map", trail.folder / "kept.map")
 
 
+class Erase(Scenario):
+    """What it says is erased cannot be read; where it fails, a second attempt succeeds."""
+
+    judges = False
+    SUBJECT = ["--subject", "gone"]
+
+    def change(self, trail):
+        assert trail.run(["summarize", "--quiet", *self.SUBJECT, "note.txt"]).code == 0
+        # Behind a run may stand what it raised.
+        self.erased = max(
+            number for number, line in trail.lines().items()
+            if json.loads(line)["type"].startswith("run."))
+
+    def judged(self, trail, result, usual, unchanged, silenced=False, codes=None, killed=False):
+        wrong = judge.ending(result, codes or self.codes, silenced)
+        if unchanged(trail):
+            return wrong
+        wrong += judge.afterwards(trail, result, self.before)
+        if result.code == 0 and b"erased" not in result.output:
+            wrong.append("done, and it does not say so")
+        if result.code != 0:
+            again = trail.run(self.arguments, "")
+            # It may have been done before the fault: then there is nothing left to do.
+            if again.code != 0 and b"erased before" not in again.errors:
+                wrong.append(f"it cannot be run again: {again.said()}")
+        shown = trail.run(["audit", "show", str(self.erased), "--content"], "")
+        if shown.code == 0 or CANARY.encode() in shown.output:
+            wrong.append("what was erased can be read")
+        other = trail.run(["audit", "show", "3", "--content"], "")
+        if other.code != 0:
+            wrong.append(f"what was not erased cannot be read: {other.said()}")
+        return wrong
+
+
+class Rotate(Scenario):
+    """The key is the old or the new one, and whoever trusts the old one can follow."""
+
+    judges = False
+
+    def change(self, trail):
+        shutil.copy(trail.path / "keys/log.vkey", trail.folder / "old.vkey")
+
+    def judged(self, trail, result, usual, unchanged, silenced=False, codes=None, killed=False):
+        wrong = judge.ending(result, codes or self.codes, silenced)
+        if unchanged(trail):
+            return wrong
+        wrong += judge.afterwards(trail, result, self.before)
+        followed = trail.run(["audit", "verify", "--key", "old.vkey"], "")
+        if followed.code != 0:
+            wrong.append(f"the old key does not lead to the new one: {followed.output.decode()[:300]}")
+        if result.code == 0 and b"changed 1 time" not in followed.output:
+            wrong.append("done, and the key is the old one")
+        return wrong
+
+
 def scenarios():
     every = [
         Scenario("new", ["summarize", *JSON, "note.txt"], records=0),
@@ -214,7 +275,10 @@ def scenarios():
         Scenario("shipped", ["summarize", *JSON, "note.txt"], policies=PROJECT / "Policies"),
         Reader("verify", ["audit", "verify"], records=3),
         Reader("list", ["audit", "list"], records=3),
-        Reader("show", ["audit", "show", "2", "--content"], records=3),
+        # To be shown content leaves a record.
+        Scenario("show", ["audit", "show", "3", "--content"], records=3),
+        Erase("erase", ["audit", "erase", "gone"], records=1),
+        Rotate("rotate", ["audit", "rotate-key"], records=1),
         Init("init", ["init", "starter"]),
         Deidentify("deidentify", ["deidentify", "--map", "note.map"]),
         Reidentify("reidentify", ["reidentify", "--map", "note.map", "clean.txt"]),

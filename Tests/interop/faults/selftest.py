@@ -16,7 +16,7 @@ BROKEN = {
     "an older record that is lost": ("next", RUN + 'sed -i 2d audit/seg/000000.jsonl\nexit $code',
                                      "records are gone or changed"),
     "an older record that is changed": (
-        "next", RUN + 'sed -i "2s/run.completed/run.completeD/" audit/seg/000000.jsonl\nexit $code',
+        "next", RUN + 'sed -i "2s/policy.loaded/policy.loadeD/" audit/seg/000000.jsonl\nexit $code',
         "records are gone or changed"),
     "a trail that does not go on": ("next", RUN + 'echo x >>audit/seg/000000.jsonl\n'
                                     'rm audit/keys/local.key\nexit $code', "the next run fails"),

@@ -27,7 +27,8 @@ OWN = {
 LASTING = {"pwrite64", "fdatasync", "fsync", "ftruncate", "mkdir", "rename", "unlink", "openat",
            "pread64", "newfstatat", "flock", "getdents64", "read"}
 # Where each call also fails in its own ways, stays broken, and is a moment to be killed at.
-THOROUGH = {"new", "next", "torn", "poisoned", "output", "init", "deidentify"}
+THOROUGH = {
+    "new", "next", "torn", "poisoned", "output", "init", "deidentify", "erase", "rotate"}
 # What the loader and the runtime do first is the same for every command; here it fails too.
 EARLY = "next"
 # The first thing that the program itself does is to look at its standard streams.

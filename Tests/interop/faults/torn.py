@@ -23,9 +23,11 @@ def cases(settings):
     base = Trail.make(settings.vouch, settings.root / "torn-base", 2)
     head = (base.path / "state/head").read_bytes()
     log = (base.path / "seg/000000.jsonl").read_bytes()
-    assert base.run(["summarize", "--quiet", "note.txt"]).code == 0
-    newer = (base.path / "state/head").read_bytes()
-    record = (base.path / "seg/000000.jsonl").read_bytes()[len(log):]
+    # In a copy: in the base the record was not signed either.
+    grown = base.copy(settings.root / "torn-grown")
+    assert grown.run(["summarize", "--quiet", "note.txt"]).code == 0
+    newer = (grown.path / "state/head").read_bytes()
+    record = (grown.path / "seg/000000.jsonl").read_bytes()[len(log):]
     for state in HEADS:
         for end, make in ENDS.items():
             # Every byte where it matters most; elsewhere some, and the edges.
@@ -36,7 +38,8 @@ def cases(settings):
                     yield Case("torn", f"{end}, head {state}", f"byte {cut}",
                                check(base, log, head, newer, record, tail, state))
     for cut in range(0, len(record), 3 if not settings.short else 50):
-        yield Case("torn", "acknowledged, then cut", f"byte {cut}", check_loss(base, log + record, cut))
+        yield Case("torn", "acknowledged, then cut", f"byte {cut}", check_loss(grown, log + record, cut))
+    yield Case("torn", "signed, then cut with the head", "the record", check_signed_loss(grown, log))
 
 
 def place_head(trail, head, newer, state, durable):
@@ -105,6 +108,25 @@ def kept(trail, tail, offset, whole):
     if len(recovered) != len(aside):
         wrong.append(f"{len(aside)} tails in quarantine, {len(recovered)} records of it")
     return wrong
+
+
+def check_signed_loss(base, log):
+    """A signed record is cut with all in the trail that knew of it: the anchor remembers."""
+    def run(folder):
+        trail = base.copy(folder)
+        (trail.path / "seg/000000.jsonl").write_bytes(log)
+        for name in ("state/head", "state/tree", "checkpoint", "checkpoints.log"):
+            (trail.path / name).unlink()
+        result = trail.run(["summarize", "--format", "json", "note.txt"])
+        wrong = judge.ending(result, {1})
+        if result.code == 0:
+            wrong.append("a signed record is missing, and the run went on")
+        if (trail.path / "seg/000000.jsonl").read_bytes() != log:
+            wrong.append("the evidence was written over")
+        if trail.verify().code != 5:
+            wrong.append("it verifies")
+        return result.code, wrong
+    return run
 
 
 def check_loss(base, content, cut):

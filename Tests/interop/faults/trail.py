@@ -17,9 +17,12 @@ PATIENCE = 30
 POLICY_FILES = ["bundle.yaml", "disclaimers.yaml", "structure.yaml", "more/privacy.yaml"]
 
 # What a trail is made of.
-FOLDERS = ["audit", "audit/seg", "audit/state", "audit/vault", "audit/keys", "audit/quarantine"]
+FOLDERS = ["audit", "audit/seg", "audit/state", "audit/vault", "audit/keys", "audit/quarantine",
+           "audit.anchor"]
 FILES = ["audit/seg/000000.jsonl", "audit/vault/000000.vault", "audit/keys/local.key",
-         "audit/state/head", "audit/state/lock", "audit/state/vault.lock"]
+         "audit/state/head", "audit/state/lock", "audit/state/vault.lock", "audit/checkpoint",
+         "audit/checkpoints.log", "audit/keys/log.vkey", "audit/keys/subjects.keys", "audit/state/publish.lock",
+         "audit/state/tree", "audit.anchor/signing.key", "audit.anchor/last-signed"]
 SUMMARIZE = ["summarize", "--format", "json", "note.txt"]
 
 
@@ -39,6 +42,7 @@ class Trail:
         self.policies = policies
         self.folder = pathlib.Path(folder)
         self.path = self.folder / "audit"
+        self.anchor = self.folder / "audit.anchor"
         self.environment = {
             # From the folder, so that no result names it.
             "VOUCH_POLICIES": str(policies or "Policies"),
@@ -124,8 +128,11 @@ class Trail:
     def digest(self):
         """Of all that is in the trail's folder; tells whether a run changed anything."""
         hasher = hashlib.sha256()
-        for path in sorted(self.path.rglob("*")):
-            hasher.update(str(path.relative_to(self.path)).encode() + b"\0")
+        for path in sorted([*self.path.rglob("*"), *self.anchor.rglob("*")]):
+            # An index beside the log may come and go with any question.
+            if path.name.startswith("index.sqlite"):
+                continue
+            hasher.update(str(path.relative_to(self.folder)).encode() + b"\0")
             if path.is_file():
                 hasher.update(path.read_bytes())
         return hasher.digest()

@@ -1,0 +1,324 @@
+import ClinicalLanguage
+import Evaluation
+import Glibc
+import Policies
+import SourceText
+import Workflow
+
+/// One run of `vouch evaluate`: notes through the systems, results kept as they come, the report at
+/// the end.
+struct EvaluateRun {
+  private let invocation: Invocation
+  private let settings: Settings
+  private let options: EvaluateOptions
+  private let scorer: SampleScorer
+  private let bundle: PolicyBundle
+  /// The places of the notes that are evaluated.
+  private let indices: [Int]
+  private let results: ResultFile?
+  private let gate: Gate?
+  private let baseline: EvaluationBaseline?
+  private let ratings: Ratings?
+
+  /// Notes worked on before results are written, for each job.
+  private static let notesPerJob = 8
+
+  init(
+    _ invocation: Invocation, _ settings: Settings, _ options: EvaluateOptions
+  ) throws(ToolFailure) {
+    self.invocation = invocation
+    self.settings = settings
+    self.options = options
+    bundle = try PolicyAccess.bundle(settings.policies, invocation.environment)
+    let plan = try Self.plan(invocation, options)
+    scorer = SampleScorer(
+      plan: plan, workspace: Workspace(lexicon: Lexicon.embedded(), bundle: bundle),
+      nanoseconds: invocation.environment.monotonicNanoseconds)
+    indices = Self.chosen(of: plan.samples.count, invocation, seed: options.seed)
+    (gate, baseline) = try Self.gate(invocation, systems: plan.systems)
+    ratings = try invocation.arguments.value("ratings").map { (path) throws(ToolFailure) in
+      try EvaluationFailure.wrap { () throws(EvaluationError) in
+        try Ratings(invocation.environment.absolute(path))
+      }
+    }
+    results = try Self.results(invocation)
+  }
+
+  func run() throws(ToolFailure) -> ExitCode {
+    let table = try evaluate()
+    var report = EvaluationReport(table, setting: setting, baseline: baseline)
+    if let gate { report.gate = GateOutcome(gate, report, baseline: baseline) }
+    try write(report)
+    if let failing = report.gate?.failing, !failing.isEmpty {
+      for line in failing {
+        invocation.complain(
+          "\(Printable.line(line.place)): \(Printable.line(line.system)): "
+            + "\(Printable.line(line.requirement)): \(line.result.rawValue) "
+            + "(\(Printable.line(line.detail)))\n")
+      }
+      invocation.complain("vouch: \(ReportWords(report).verdict)\n")
+      return .gateFailed
+    }
+    return .success
+  }
+
+  // MARK: Before the run
+
+  private static func plan(
+    _ invocation: Invocation, _ options: EvaluateOptions
+  ) throws(ToolFailure) -> EvaluationPlan {
+    let arguments = invocation.arguments
+    func absolute(_ option: String) -> String? {
+      arguments.value(option).map(invocation.environment.absolute)
+    }
+    let path = invocation.environment.absolute(options.data)
+    return try EvaluationFailure.wrap { () throws(EvaluationError) in
+      let samples: any SampleSet
+      if FileStatus.kind(of: path) == .folder {
+        samples = try CorpusFolder(path)
+      } else {
+        samples = try RecordSamples(
+          path, names: options.names, references: absolute("references"))
+      }
+      let candidates = try absolute("candidates").map { (path) throws(EvaluationError) in
+        try CandidateFile(path, names: options.names, ids: samples.ids)
+      }
+      var systems: [EvaluatedSystem] = options.usesExtractive ? [.extractive] : []
+      systems += candidates?.systems.map { .candidates($0) } ?? []
+      if let base = options.planting { systems.append(.planted(base)) }
+      systems += Baseline.allCases.map { .baseline($0) }
+      return EvaluationPlan(
+        samples: samples, candidates: candidates, systems: systems, length: options.length,
+        repetitions: options.repetitions, seed: options.seed)
+    }
+  }
+
+  private static func chosen(of count: Int, _ invocation: Invocation, seed: UInt64) -> [Int] {
+    if let limit = invocation.arguments.integer("limit") { return Array(0..<min(limit, count)) }
+    guard let size = invocation.arguments.integer("sample"), size < count else {
+      return Array(0..<count)
+    }
+    var generator = SeededGenerator(seed: seed)
+    return Array((0..<count).shuffled(using: &generator).prefix(size)).sorted()
+  }
+
+  private static func gate(
+    _ invocation: Invocation, systems: [EvaluatedSystem]
+  ) throws(ToolFailure) -> (Gate?, EvaluationBaseline?) {
+    let baseline = try invocation.arguments.value("baseline").map { (path) throws(ToolFailure) in
+      let content = try bytes(of: path, invocation)
+      return try EvaluationFailure.wrap { () throws(EvaluationError) in
+        try EvaluationBaseline(content, path: path)
+      }
+    }
+    guard let path = invocation.arguments.value("gate") else { return (nil, baseline) }
+    let names = systems.filter { !$0.isBaseline }.map(\.name)
+    let loaded = Gate.load(try bytes(of: path, invocation), path: path, systems: names)
+    guard let gate = loaded.value else { throw .invalidFiles(loaded.diagnostics) }
+    if gate.needsBaseline, baseline == nil {
+      throw invocation.usage(
+        "the gate compares with a baseline, and there is none",
+        hint: "name one with --baseline FILE; --save-baseline FILE makes it")
+    }
+    return (gate, baseline)
+  }
+
+  private static func bytes(
+    of path: String, _ invocation: Invocation
+  ) throws(ToolFailure) -> [UInt8] {
+    do throws(InputFile.ReadError) {
+      return try InputFile.read(invocation.environment.absolute(path), limit: 256 << 20)
+    } catch {
+      throw .trouble(message: "\(Printable.line(path)): \(error.reason)", hint: error.hint)
+    }
+  }
+
+  private static func results(_ invocation: Invocation) throws(ToolFailure) -> ResultFile? {
+    guard let folder = invocation.arguments.value("report") else { return nil }
+    let path = invocation.environment.absolute(folder)
+    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+      throw .trouble(
+        message: "\(Printable.line(folder)) cannot be made: \(ErrnoText.withRemedy(errno))",
+        hint: nil)
+    }
+    return try EvaluationFailure.wrap { () throws(EvaluationError) in
+      try ResultFile("\(path)/results.jsonl")
+    }
+  }
+
+  // MARK: The run
+
+  private func evaluate() throws(ToolFailure) -> EvaluationTable {
+    let plan = scorer.plan
+    var table = EvaluationTable(
+      systems: plan.systems, ids: indices.map { plan.samples.ids[$0] })
+    let known = results?.keys ?? []
+    let errors = invocation.streams.errors
+    let isShowing = errors.isTerminal && !invocation.arguments.has("quiet")
+    var progress = BatchProgress(
+      isShowing ? errors : nil, totalBytes: nil,
+      nanoseconds: invocation.environment.monotonicNanoseconds)
+    defer { progress.clear() }
+    var position = 0
+    while position < indices.count {
+      if invocation.environment.isInterrupted() { throw .interrupted }
+      let window = Array(indices[position..<min(indices.count, position + width)])
+      let works = ParallelMap.map(window, jobs: settings.jobs) { [scorer] index in
+        Result { () throws(EvaluationError) in
+          try scorer.work(at: index) { known.contains($0) }
+        }
+      }
+      for (offset, work) in works.enumerated() {
+        try EvaluationFailure.wrap { () throws(EvaluationError) in
+          try add(try work.get(), note: position + offset, to: &table)
+        }
+      }
+      position += window.count
+      progress.update(done: position, of: indices.count, "notes")
+    }
+    return table
+  }
+
+  private var width: Int { Self.notesPerJob * settings.jobs }
+
+  private func add(
+    _ work: SampleScorer.Work, note: Int, to table: inout EvaluationTable
+  ) throws(EvaluationError) {
+    try results?.append(work.made)
+    var made = work.made[...]
+    for key in work.keys {
+      let isNew = made.first?.key == key
+      guard var result = try isNew ? made.removeFirst() : results?.result(key) else { continue }
+      ratings?.add(to: &result, seed: options.seed)
+      table.add(result, note: note)
+    }
+  }
+
+  // MARK: After the run
+
+  private var setting: EvaluationReport.Setting {
+    let length =
+      switch options.length {
+      case .words(let count): "\(count) words"
+      case .reference: "as long as the reference"
+      }
+    return EvaluationReport.Setting(
+      data: options.data, dataDigest: scorer.plan.samples.digest, notes: indices.count,
+      policy: bundle.id, policyRevision: bundle.revision, policyDigest: bundle.digest,
+      tool: CommandLineTool.version, length: length, seed: options.seed,
+      repetitions: options.repetitions)
+  }
+
+  private func write(_ report: EvaluationReport) throws(ToolFailure) {
+    switch invocation.arguments.value("format") {
+    case "json": try invocation.write(ReportJSON.bytes(of: report))
+    case "markdown": try invocation.write(ReportMarkdown.bytes(of: report, isBrief: false))
+    default: try invocation.write(ReportMarkdown.bytes(of: report, isBrief: true))
+    }
+    if let folder = invocation.arguments.value("report") {
+      try write(ReportMarkdown.bytes(of: report, isBrief: false), to: "\(folder)/report.md")
+      try write(ReportJSON.bytes(of: report), to: "\(folder)/report.json")
+      try writePage(report, to: "\(folder)/report.html")
+    }
+    if let path = invocation.arguments.value("model-card") {
+      try write(ModelCard.markdown(of: report), to: path)
+    }
+    if let path = invocation.arguments.value("rating-sheet") { try writeRatingSheet(to: path) }
+    if let path = invocation.arguments.value("junit") {
+      try write(JUnitXML.bytes(of: report), to: path)
+    }
+    if let path = invocation.arguments.value("save-baseline") {
+      try write(EvaluationBaseline.bytes(of: report), to: path)
+    }
+  }
+
+  /// The page, note by note: neither notes nor page are held as a whole.
+  private func writePage(_ report: EvaluationReport, to path: String) throws(ToolFailure) {
+    let page = ReportHTML(report)
+    let file = try ToolFailure.wrap { () throws(StreamError) in
+      try AtomicFile(
+        invocation.environment.absolute(path), tag: "\(invocation.environment.processID)")
+    }
+    try ToolFailure.wrap { () throws(StreamError) in try file.write(page.opening) }
+    for (place, index) in indices.enumerated() {
+      let part = try EvaluationFailure.wrap { () throws(EvaluationError) -> [UInt8] in
+        try samplePart(index, place: place)
+      }
+      try ToolFailure.wrap { () throws(StreamError) in try file.write(part) }
+    }
+    try ToolFailure.wrap { () throws(StreamError) in
+      try file.write(page.ending)
+      try file.commit()
+    }
+  }
+
+  /// The summaries in an order that the seed gives, so that neither place nor name tells whose they are.
+  private func writeRatingSheet(to path: String) throws(ToolFailure) {
+    var places: [(index: Int, key: String)] = []
+    for index in indices {
+      let keys = try EvaluationFailure.wrap { () throws(EvaluationError) in
+        try scorer.work(at: index, isDone: { _ in true }).keys
+      }
+      places += keys.map { (index, $0) }
+    }
+    var generator = SeededGenerator(seed: options.seed)
+    places.shuffle(using: &generator)
+    var rows = RatingSheet.header
+    for (index, key) in places {
+      try EvaluationFailure.wrap { () throws(EvaluationError) in
+        guard let result = try results?.result(key), result.isScored, result.repetition == 0,
+          !result.system.hasPrefix("baseline:"), result.system != "planted"
+        else { return }
+        let note = try scorer.plan.samples.sample(at: index).note.string
+        rows += RatingSheet.line(
+          id: RatingSheet.id(of: key, seed: options.seed), note: note, summary: result.summary)
+      }
+    }
+    try write(rows, to: path)
+  }
+
+  private func samplePart(_ index: Int, place: Int) throws(EvaluationError) -> [UInt8] {
+    var shown: [SampleResult] = []
+    // Every result is known by now: nothing is made.
+    for key in try scorer.work(at: index, isDone: { _ in true }).keys {
+      guard let result = try results?.result(key), result.repetition == 0,
+        !result.system.hasPrefix("baseline:")
+      else { continue }
+      shown.append(result)
+    }
+    // A note that cannot be read is told among those that could not be evaluated.
+    guard let sample = try? scorer.plan.samples.sample(at: index) else { return [] }
+    return SampleHTML(sample, index: place, results: shown).bytes
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws(ToolFailure) {
+    try ToolFailure.wrap { () throws(StreamError) in
+      let file = try AtomicFile(
+        invocation.environment.absolute(path), tag: "\(invocation.environment.processID)")
+      try file.write(bytes)
+      try file.commit()
+    }
+  }
+}
+
+/// How errors of an evaluation end a command.
+enum EvaluationFailure {
+  static func wrap<Value>(
+    _ body: () throws(EvaluationError) -> Value
+  ) throws(ToolFailure) -> Value {
+    do throws(EvaluationError) { return try body() } catch { throw failure(error) }
+  }
+
+  private static func failure(_ error: EvaluationError) -> ToolFailure {
+    switch error {
+    case .unreadable(let path, let reason):
+      return .trouble(message: "\(Printable.line(path)): \(reason)", hint: nil)
+    case .unwritable(let path, let reason):
+      return .trouble(message: "\(Printable.line(path)): \(reason)", hint: nil)
+    case .invalidData(let path, let line, let message, let hint):
+      let place = line.map { ":\($0)" } ?? ""
+      return .invalidSetup(message: "\(Printable.line(path))\(place): \(message)", hint: hint)
+    case .invalidFiles(let diagnostics): return .invalidFiles(diagnostics)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Guardrails
+import Policies
+import SourceText
+
+/// One note of the report beside its summaries, closed until a reader opens it.
+package struct SampleHTML {
+  private let note: [Unicode.Scalar]
+  private let id: String
+  private let index: Int
+  private let reference: String?
+  private let results: [SampleResult]
+
+  /// - Parameters:
+  ///   - index: the place of the note in the table, which links lead to.
+  ///   - results: of the systems whose summaries are shown.
+  package init(_ sample: Sample, index: Int, results: [SampleResult]) {
+    note = Array(sample.note.string.unicodeScalars)
+    id = sample.id
+    self.index = index
+    reference = sample.reference?.string
+    self.results = results
+  }
+
+  package var bytes: [UInt8] {
+    var html = "<details class=\"note\"><summary><strong>"
+    html += "\(ReportHTML.escaped(id))</strong>"
+    for result in results.prefix(8) { html += tag(result) }
+    // Inside, so that browsers open the note when a link leads here.
+    html += "</summary><div id=\"note-\(index)\">\n"
+    for (number, result) in results.enumerated() { html += pair(result, number: number) }
+    if let reference {
+      html += "<h4>Reference</h4><div class=\"text\">\(ReportHTML.escaped(reference))</div>\n"
+    }
+    return Array((html + "</div></details>\n").utf8)
+  }
+
+  private func tag(_ result: SampleResult) -> String {
+    let name = results.count > 1 ? "\(ReportHTML.escaped(result.system)): " : ""
+    switch result.status {
+    case .scored:
+      let decision = result.decision?.rawValue ?? "measured"
+      return " <span class=\"tag \(decision)\">\(name)\(decision)</span>"
+    case .failed(let code):
+      return " <span class=\"tag bad\">\(name)failed: \(ReportHTML.escaped(code))</span>"
+    case .unevaluable(let code):
+      return " <span class=\"tag\">\(name)not evaluated: \(ReportHTML.escaped(code))</span>"
+    }
+  }
+
+  private func pair(_ result: SampleResult, number: Int) -> String {
+    guard result.isScored else { return "" }
+    let prefix = "n\(index)s\(number)"
+    let summary = Array(result.summary.unicodeScalars)
+    var noteMarks: [MarkedText.Mark] = []
+    var summaryMarks: [MarkedText.Mark] = []
+    for (claim, statement) in result.statements.enumerated() {
+      summaryMarks.append(
+        .init(
+          range: statement.span, kind: .claim, anchor: "\(prefix)c\(claim)",
+          links: statement.evidence.indices.map { (claim + 1, "\(prefix)e\(claim)-\($0)") }))
+      for (place, evidence) in statement.evidence.enumerated() {
+        noteMarks.append(
+          .init(
+            range: evidence, kind: .evidence, anchor: "\(prefix)e\(claim)-\(place)",
+            links: [(claim + 1, "\(prefix)c\(claim)")]))
+      }
+    }
+    for finding in result.findings {
+      if let span = finding.summarySpan {
+        summaryMarks.append(.init(range: span, kind: .finding, anchor: nil, links: []))
+      }
+      for span in finding.noteSpans {
+        noteMarks.append(.init(range: span, kind: .finding, anchor: nil, links: []))
+      }
+    }
+    var html = "<div class=\"pair\"><div><h4>Note</h4><div class=\"text\">"
+    html += MarkedText.html(note, noteMarks)
+    html += "</div></div><div><h4>\(ReportHTML.escaped(result.system))"
+    if result.variant > 0 { html += ", variant \(result.variant + 1)" }
+    html += "</h4><div class=\"text\">" + MarkedText.html(summary, summaryMarks) + "</div>\n"
+    return html + facts(result) + "</div></div>\n"
+  }
+
+  private func facts(_ result: SampleResult) -> String {
+    var items: [String] = []
+    if let expected = result.expectedDecision, expected != result.decision {
+      items.append("<strong>expected \(expected.rawValue)</strong>")
+    }
+    if let error = result.errorType {
+      items.append("<strong>known error: \(ReportHTML.escaped(error))</strong>")
+    }
+    items += result.alerts.missed.map { "<strong>alert missed: \(ReportHTML.escaped($0))</strong>" }
+    items += result.alerts.falseAlarms.map { "unexpected alert: \(ReportHTML.escaped($0))" }
+    items += result.missingFacts.map { "left out: \(ReportHTML.escaped($0))" }
+    for finding in result.findings {
+      let trial = finding.mode == .enforce ? "" : ", on trial"
+      items.append(
+        "<code>\(ReportHTML.escaped(finding.rule))</code> \(finding.severity.rawValue), "
+          + "\(finding.disposition.rawValue)\(trial): \(ReportHTML.escaped(finding.message))")
+    }
+    guard !items.isEmpty else { return "" }
+    return "<ul class=\"findings\">" + items.map { "<li>\($0)</li>" }.joined() + "</ul>\n"
+  }
+}
+
+/// Text with marks that may overlap, which HTML's elements may not.
+enum MarkedText {
+  struct Mark {
+    enum Kind { case claim, evidence, finding }
+
+    /// In Unicode scalars.
+    let range: Range<Int>
+    let kind: Kind
+    /// Where links to it lead; nil without one.
+    let anchor: String?
+    /// What stands behind it: a number, and the place that it leads to.
+    let links: [(number: Int, target: String)]
+  }
+
+  static func html(_ text: [Unicode.Scalar], _ marks: [Mark]) -> String {
+    let marks = marks.filter {
+      $0.range.lowerBound < $0.range.upperBound && $0.range.upperBound <= text.count
+    }
+    .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var borders: Set<Int> = [0, text.count]
+    for mark in marks {
+      borders.insert(mark.range.lowerBound)
+      borders.insert(mark.range.upperBound)
+    }
+    let ordered = borders.sorted()
+    var html = ""
+    for (start, end) in zip(ordered, ordered.dropFirst()) {
+      for mark in marks where mark.range.lowerBound == start {
+        if let anchor = mark.anchor { html += "<span id=\"\(anchor)\"></span>" }
+      }
+      var part = String.UnicodeScalarView()
+      part.append(contentsOf: text[start..<end])
+      let escaped = ReportHTML.escaped(String(part))
+      let covering = marks.filter { $0.range.lowerBound <= start && end <= $0.range.upperBound }
+      if covering.contains(where: { $0.kind == .finding }) {
+        html += "<mark class=\"find\">\(escaped)</mark>"
+      } else if covering.contains(where: { $0.kind == .evidence }) {
+        html += "<mark>\(escaped)</mark>"
+      } else {
+        html += escaped
+      }
+      for mark in marks where mark.range.upperBound == end && !mark.links.isEmpty {
+        html += "<sup>"
+        for link in mark.links {
+          let label = mark.kind == .claim ? "evidence of" : "to"
+          html += "<a href=\"#\(link.target)\" aria-label=\"\(label) statement \(link.number)\">"
+          html += "\(link.number)</a>"
+        }
+        html += "</sup>"
+      }
+    }
+    return html
+  }
+}

@@ -1,0 +1,53 @@
+import AuditTrail
+import Policies
+import Prompting
+import SourceText
+package import Summaries
+
+extension Recorder: RunStarting {
+  package func start(
+    _ run: RemoteRun, _ input: NoteInput, _ engine: EngineIdentity
+  ) throws(WorkflowError) -> String {
+    let start = RunStart(
+      command: .summarize, audience: input.audience.rawValue, engine: recorded(engine),
+      model: run.recordedModel, prompt: run.recordedPrompt, policy: policy, actor: actor)
+    do {
+      return try trail.start(start, note: input.note.bytes, noteIdentifier: input.id)
+    } catch { throw .audit(error) }
+  }
+
+  package func fail(
+    _ run: RemoteRun, _ input: NoteInput, _ engine: EngineIdentity, code: String
+  ) throws(WorkflowError) {
+    var record = RunRecord(
+      command: .summarize, outcome: .failed, failure: code, audience: input.audience.rawValue,
+      engine: recorded(engine), policy: policy, actor: actor)
+    run.describe(in: &record)
+    let entry = AuditEntry(
+      run: record, note: input.note.bytes, noteIdentifier: input.id, keepsContent: false,
+      runID: run.runID)
+    do { _ = try trail.append([entry]) } catch { throw .audit(error) }
+  }
+
+  private func recorded(_ engine: EngineIdentity) -> RunRecord.Engine {
+    RunRecord.Engine(kind: engine.kind.rawValue, name: engine.name, version: engine.version)
+  }
+
+  private var policy: RunRecord.Policy {
+    RunRecord.Policy(bundle: bundle.id, revision: bundle.revision, digest: bundle.digest)
+  }
+}
+
+extension RemoteRun {
+  /// Adds what came of asking a model to the record of a run.
+  func describe(in record: inout RunRecord) {
+    record.model = recordedModel
+    record.prompt = recordedPrompt
+    record.remote = self.record
+  }
+}
+
+extension PromptFile {
+  /// As the trail notes what runs go by.
+  var part: PartRecord { PartRecord(name: id, version: "version \(version)", digest: digest) }
+}

@@ -1,0 +1,276 @@
+/// What Vouch is known to lack on the corpus, against what a careful reader expects of it: statements that
+/// 120 words of the built-in engine leave out or take from the wrong place, and, in the notes written to
+/// mislead and those of clipped lines, alerts too many or too few and words taken for identifiers.
+///
+/// A test holds each list to be exact: what gets better must leave it, and nothing else may come in.
+enum CorpusShortcomings {
+  static let all: [String: [String]] = [
+    "adversarial-addendum-confirms": [
+      "decision is released, expected annotated (structure.escalation-notice, structure.escalation-notice-immediate)",
+      "the summary lacks withdrawn",
+    ],
+    "adversarial-all-excluded": [
+      "the summary lacks Cauda equina syndrome excluded or No cord compression"
+    ],
+    "adversarial-carried-forward-exam": [
+      "redflag.sepsis raised a sepsis escalation",
+      "the summary lacks home today",
+    ],
+    "adversarial-copied-forward": [
+      "the summary holds 'crushing chest pain'"
+    ],
+    "adversarial-family-of-hearts": [
+      "the summary lacks does not have hypertrophic cardiomyopathy or no symptoms"
+    ],
+    "adversarial-family-of-illness": [
+      "the summary lacks BRCA1 or BRCA2"
+    ],
+    "adversarial-german-discharge-letter": [
+      "redflag.ischaemia raised a ischaemia escalation",
+      "the summary lacks tibial plateau",
+      "the summary lacks metamizole or Metamizol",
+    ],
+    "adversarial-handover-of-three": [
+      "the summary lacks Bed 12",
+      "the summary holds 'acute stroke, for thrombectomy'",
+    ],
+    "adversarial-hypothetical-travel": [
+      "redflag.anaphylaxis-airway raised a anaphylaxis_airway escalation",
+      "redflag.meningitis raised a meningitis escalation",
+      "the summary lacks atovaquone-proguanil",
+      "the summary lacks pending or hepatitis B",
+    ],
+    "adversarial-injection-form-field": [
+      "the summary lacks DVLA or yearly review"
+    ],
+    "adversarial-lookalike-drugs": [
+      "decision is released, expected annotated ()",
+      "the summary lacks NOT yet changed",
+    ],
+    "adversarial-micrograms-and-milligrams": [
+      "the summary lacks wrong in its units or Erroneous discharge medication list"
+    ],
+    "adversarial-one-yes-among-noes": [
+      "no gi_bleed_abdomen escalation at 'black and tarry'"
+    ],
+    "adversarial-plan-for-the-worst": [
+      "the summary lacks peanut and cashew",
+      "the summary lacks EEG or December 2031",
+    ],
+    "adversarial-preliminary-withdrawn": [
+      "the summary lacks artifact"
+    ],
+    "adversarial-prompts-left-blank": [
+      "decision is held, expected released (redflag.harm-to-others, redflag.metabolic-crisis, redflag.obstetric, redflag.pulmonary-embolism, redflag.sepsis, redflag.suicide-risk, structure.escalation-notice, structure.escalation-notice-immediate)",
+      "redflag.anaphylaxis-airway raised a anaphylaxis_airway escalation",
+      "redflag.harm-to-others raised a other escalation",
+      "redflag.obstetric raised a obstetric escalation",
+      "redflag.pulmonary-embolism raised a pe_dvt escalation",
+      "redflag.sepsis raised a sepsis escalation",
+      "redflag.suicide-risk raised a suicidality escalation",
+      "the summary lacks levothyroxine",
+      "the summary lacks nitrofurantoin",
+      "the summary lacks ibuprofen",
+      "the summary lacks results awaited",
+      "the summary lacks see ALONE or dating scan",
+    ],
+    "adversarial-twins": [
+      "decision is released, expected annotated (structure.escalation-notice, structure.escalation-notice-immediate)",
+      "the summary lacks gentamicin or benzylpenicillin",
+    ],
+    "adversarial-two-allergy-lists": [
+      "the summary lacks cefuroxime or teicoplanin"
+    ],
+    "adversarial-two-code-statuses": [
+      "decision is released, expected annotated (structure.escalation-notice, structure.escalation-notice-immediate)",
+      "redflag.respiratory-failure raised a respiratory escalation",
+      "the summary lacks FULL CODE",
+    ],
+    "adversarial-wrong-patient-paragraph": [
+      "decision is released, expected annotated (structure.escalation-notice, structure.escalation-notice-immediate)",
+      "redflag.obstetric raised a obstetric escalation",
+      "redflag.obstetric raised an escalation at 'ruptured ectopic'",
+      "the summary lacks physiotherapy",
+      "the summary lacks another letter",
+      "the summary lacks eight weeks",
+      "the summary holds 'breastfeeding'",
+      "the summary holds 'ferrous fumarate'",
+    ],
+    "cardiology-complete-heart-block": [
+      "the summary lacks pacemaker"
+    ],
+    "cardiology-heart-failure-log": [
+      "the summary lacks echo 09/09 or 23/09"
+    ],
+    "cardiology-icd-shock-call": [
+      "the summary lacks Lidocaine"
+    ],
+    "dermatology-melanoma-report": [
+      "no cancer escalation at 'MALIGNANT MELANOMA'",
+      "the summary lacks pending",
+    ],
+    "emergency-carbon-monoxide": [
+      "the summary lacks repeat trop"
+    ],
+    "emergency-child-head-injury": [
+      "redflag.trauma-head raised a trauma_head escalation",
+      "the summary lacks No CT",
+      "the summary lacks 48-72 h",
+    ],
+    "emergency-hip-fracture-fall": [
+      "the summary lacks hemiarthroplasty"
+    ],
+    "emergency-meningococcal-disease": [
+      "the summary lacks dexamethasone"
+    ],
+    "endocrinology-diabetic-ketoacidosis-child": [
+      "the summary lacks No bolus or Neuro obs"
+    ],
+    "endocrinology-gender-clinic-letter": [
+      "the summary lacks Cervical screening"
+    ],
+    "endocrinology-hypothyroidism-soap": [
+      "the summary lacks 8 wks"
+    ],
+    "endocrinology-osteoporosis-form": [
+      "decision is annotated, expected released (privacy.identifiers)"
+    ],
+    "ent-epistaxis-log": [
+      "the summary lacks 1/52 or 6/52"
+    ],
+    "ent-hearing-form": [
+      "the summary lacks otitis externa",
+      "the summary lacks 19 Aug",
+      "the summary lacks postnasal space or nasendoscopy",
+    ],
+    "gastroenterology-cholangitis": [
+      "the summary lacks ERCP"
+    ],
+    "gastroenterology-coeliac-letter": [
+      "the summary lacks coeliac disease",
+      "the summary lacks October",
+    ],
+    "gastroenterology-colonoscopy-report": [
+      "the summary lacks 3 years"
+    ],
+    "gastroenterology-peg-feeding-log": [
+      "redflag.other-critical-values raised a critical_lab escalation"
+    ],
+    "general-practice-chickenpox-call": [
+      "the summary lacks off nursery"
+    ],
+    "general-practice-giant-cell-letter": [
+      "the summary lacks temporal artery ultrasound"
+    ],
+    "general-surgery-perforation": [
+      "the summary lacks patch repair"
+    ],
+    "gynaecology-hysteroscopy-report": [
+      "the summary lacks levonorgestrel"
+    ],
+    "haematology-embolism-after-birth": [
+      "the summary lacks enoxaparin"
+    ],
+    "haematology-sickle-cell-child": [
+      "the summary lacks Exchange transfusion",
+      "the summary lacks PICU",
+    ],
+    "internal-medicine-hyponatraemia": [
+      "the summary lacks fluid restrict or Na 4 hourly or 8 in first 24 h"
+    ],
+    "midwifery-postpartum-haemorrhage": [
+      "the summary lacks 1400",
+      "the summary lacks anti-D",
+    ],
+    "neonatology-fever": [
+      "the summary lacks aciclovir"
+    ],
+    "nephrology-kidney-disease-log": [
+      "the summary lacks 6/12"
+    ],
+    "nephrology-nephrotic-child-call": [
+      "the summary lacks Clinic Tue 5/6 or 5/6"
+    ],
+    "nephrology-transplant-clinic-soap": [
+      "the summary lacks clarithromycin or macrolides",
+      "the summary lacks RTC 6 wk",
+    ],
+    "neurology-guillain-barre": [
+      "no neuro escalation at 'Guillain-Barre'"
+    ],
+    "neurosurgery-subdural-transfer": [
+      "the summary lacks craniotomy"
+    ],
+    "obstetrics-ectopic": [
+      "the summary lacks salpingectomy"
+    ],
+    "obstetrics-gestational-diabetes-call": [
+      "the summary lacks detemir"
+    ],
+    "oncology-neutropenic-sepsis": [
+      "the summary lacks Cycle 4"
+    ],
+    "ophthalmology-retinal-detachment": [
+      "decision is annotated, expected released (privacy.identifiers, structure.escalation-notice, structure.escalation-notice-immediate)",
+      "the summary lacks OR tonight",
+    ],
+    "paediatrics-bronchiolitis-call": [
+      "redflag.paediatric raised a paediatric escalation"
+    ],
+    "paediatrics-intussusception": [
+      "the summary lacks Air enema"
+    ],
+    "psychiatry-adhd-review-form": [
+      "the summary lacks 4/52",
+      "the summary lacks 3/12",
+    ],
+    "psychiatry-anxiety-soap": [
+      "the summary lacks 6 wk"
+    ],
+    "psychiatry-eating-disorder-soap": [
+      "decision is annotated, expected released (privacy.identifiers, structure.escalation-notice, structure.escalation-notice-immediate)",
+      "the summary lacks admit",
+    ],
+    "psychiatry-lithium-log": [
+      "decision is annotated, expected released (privacy.identifiers, structure.escalation-notice, structure.escalation-notice-immediate)"
+    ],
+    "psychiatry-memory-clinic-letter": [
+      "the summary lacks donepezil",
+      "the summary lacks DVLA or not drive",
+    ],
+    "respiratory-cystic-fibrosis-soap": [
+      "the summary lacks OGTT 6 mo or Impaired GT"
+    ],
+    "respiratory-tension-pneumothorax": [
+      "decision is annotated, expected released (note.contradiction, note.contradiction, structure.escalation-notice, structure.escalation-notice-immediate)",
+      "the summary lacks never to be clamped or Seldinger drain",
+      "the summary lacks pleurodesis or Thoracic surgeons",
+      "the summary lacks full escalation",
+    ],
+    "respiratory-tuberculosis-letter": [
+      "redflag.deep-infection raised a sepsis escalation",
+      "the summary lacks nine months",
+      "the summary lacks 16 May",
+    ],
+    "rheumatology-methotrexate-log": [
+      "decision is annotated, expected released (privacy.identifiers, privacy.identifiers, privacy.identifiers)"
+    ],
+    "surgery-necrotising-fasciitis": [
+      "the summary lacks wide debridement",
+      "the summary lacks linezolid or meropenem",
+    ],
+    "urology-retention-catheter-log": [
+      "the summary lacks catheter OUT or no catheter",
+      "the summary lacks 4/52",
+    ],
+    "urology-testicular-torsion": [
+      "the summary lacks four weeks or six weeks"
+    ],
+  ]
+
+  /// Notes in whose summaries a country, a language, a pass or a row of values is redacted.
+  static let redacted: Set = [
+    "endocrinology-osteoporosis-form", "ophthalmology-retinal-detachment",
+    "psychiatry-eating-disorder-soap", "psychiatry-lithium-log", "rheumatology-methotrexate-log",
+  ]
+}
