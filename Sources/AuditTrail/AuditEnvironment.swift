@@ -56,6 +56,7 @@ package struct AuditEnvironment: Sendable {
       let descriptor = try? files.open("/proc/sys/kernel/random/boot_id", .readOnly)
     else { return "" }
     defer { files.close(descriptor) }
+    // reason: as where there is none
     let bytes = (try? files.read(descriptor, at: 0, count: 64)) ?? []
     return String(decoding: bytes.filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
   }

@@ -47,6 +47,7 @@ struct ReplyWatch {
       return false
     }
     wholeLength = whole.utf8.count
+    // reason: a reply that cannot be read is refused at its end, by its own name
     guard
       let claims = try? ClaimsDecoder(dialogue.sent.numbered).claims(of: whole)
     else { return false }

@@ -375,7 +375,7 @@ struct SigningTests {
   @Test("are refused on a network file system, unless that is allowed")
   func network() throws {
     let directory = TemporaryDirectory()
-    var environment = testEnvironment(files: NetworkedFiles())
+    var environment = testEnvironment(files: UnsyncedFiles(isRemote: true))
     let error = #expect(throws: AuditError.self) {
       try AuditTrail.open(at: directory.path, environment: environment)
     }

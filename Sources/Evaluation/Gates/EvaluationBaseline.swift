@@ -89,6 +89,7 @@ package struct EvaluationBaseline: Sendable {
         message: "a baseline of another version; this program reads \(Self.schema)",
         hint: "make it anew with --save-baseline, by the version that is to be compared with")
     }
+    // reason: whatever its fault, it is no baseline
     guard let file = try? decoder.decode(File.self, from: bytes) else { throw noBaseline }
     ids = file.ids
     policyDigest = file.policyDigest

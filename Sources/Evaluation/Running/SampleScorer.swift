@@ -95,6 +95,7 @@ package struct SampleScorer: Sendable {
     }
     let note = ClinicalDocument(reading: sample.note, lexicon: workspace.lexicon)
     return texts.enumerated().flatMap { index, text -> [CandidateSummary] in
+      // reason: what is too long to be judged is planted with nothing
       guard let source = try? SourceText(text), !source.isBlank else { return [] }
       var planter = ErrorPlanter(
         summary: ClinicalDocument(reading: source, lexicon: workspace.lexicon), note: note,

@@ -43,14 +43,14 @@ package struct AllergyConsistencyRule: RuleKind {
       if fact.context.assertion == .absent {
         // `no phenytoin` beside an allergy to it is an order, and what the note has no allergy to may be
         // said to be none.
-        let isOrder =
+        let isTrueOfOne =
           !isGeneral(fact, summary)
-          ? !noteAllergens.contains { same(fact, summary, $0, note) }
+          && (!noteAllergens.contains { same(fact, summary, $0, note) }
             || facts.contains {
               $0.context.assertion != .absent && same($0, summary, fact, summary)
-            }
-          : false
-        if checks.contains(.denied), noteDenials.isEmpty, !isOrder, !deniesAllergies(comparison) {
+            })
+        if checks.contains(.denied), noteDenials.isEmpty, !isTrueOfOne, !deniesAllergies(comparison)
+        {
           judgement.observations.append(
             Observation(
               message: .notDenied, summarySpan: fact.span,

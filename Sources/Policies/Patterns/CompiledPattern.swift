@@ -32,6 +32,7 @@ final class CompiledPattern: @unchecked Sendable {
     let unicode = PCRE2_UTF | PCRE2_UCP
     let options = PCRE2_NEVER_BACKSLASH_C | (caseSensitive ? 0 : PCRE2_CASELESS)
     unsafe code = try Self.compile(pattern, options | unicode, context)
+    // reason: the pattern compiled; what needs UTF is matched with it
     unsafe codeForASCII = try? Self.compile(pattern, options, context)
   }
 
