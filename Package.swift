@@ -41,6 +41,7 @@ let package = Package(
 
     // The stages, in the order in which a note passes through them.
     stage("SourceText"),
+    stage("Parallelism"),
     stage("StrictYAML", imports: ["SourceText", "CLibYAML"]),
     stage("CanonicalJSON", imports: ["SourceText"]),
     stage("Cryptography", imports: ["CLibcrypto"]),
@@ -48,7 +49,10 @@ let package = Package(
     stage("Deidentification", imports: ["ClinicalLanguage", "SourceText", "CLexicons"]),
     stage("Summaries", imports: ["ClinicalLanguage", "SourceText"]),
     stage(
-      "Policies", imports: ["StrictYAML", "CanonicalJSON", "Cryptography", "SourceText", "CPCRE2"]),
+      "Policies",
+      imports: [
+        "StrictYAML", "CanonicalJSON", "Cryptography", "Parallelism", "SourceText", "CPCRE2",
+      ]),
     stage(
       "Guardrails",
       imports: ["Policies", "Summaries", "Deidentification", "ClinicalLanguage", "SourceText"]),
@@ -65,7 +69,7 @@ let package = Package(
       imports: [
         "AuditTrail", "Guardrails", "Policies", "Prompting", "ModelClient", "Summaries",
         "Deidentification", "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML",
-        "SourceText",
+        "Parallelism", "SourceText",
       ]),
     stage(
       "Evaluation",
@@ -79,7 +83,7 @@ let package = Package(
         "Evaluation", "Workflow", "AuditTrail", "Guardrails", "Policies", "Prompting",
         "ModelClient",
         "Summaries", "Deidentification", "ClinicalLanguage", "CanonicalJSON", "StrictYAML",
-        "SourceText",
+        "Parallelism", "SourceText",
       ]),
     .executableTarget(name: "vouch", dependencies: ["CommandLineTool"], swiftSettings: strict),
 

@@ -31,6 +31,7 @@ package struct ScalarOffsets: Sendable {
     let block = offset / Self.blockSize
     var scalars = Int(scalarsBeforeBlock[block])
     var position = block * Self.blockSize
+    if isASCII(block: block) { return scalars + offset - position }
     while position < offset {
       if text.bytes[position] & 0xC0 != 0x80 { scalars += 1 }
       position += 1
@@ -42,7 +43,8 @@ package struct ScalarOffsets: Sendable {
   package func byteOffset(ofScalar scalar: Int) -> Int? {
     guard !text.isASCII else { return scalar <= text.count && scalar >= 0 ? scalar : nil }
     guard scalar >= 0 else { return nil }
-    var low = 0
+    // A scalar has a byte at least, so that its block is this one or a later one.
+    var low = min(scalar / Self.blockSize, scalarsBeforeBlock.count - 1)
     var high = scalarsBeforeBlock.count
     while high - low > 1 {
       let middle = (low + high) / 2
@@ -50,6 +52,7 @@ package struct ScalarOffsets: Sendable {
     }
     var remaining = scalar - Int(scalarsBeforeBlock[low])
     var position = low * Self.blockSize
+    if isASCII(block: low) { return position + remaining }
     while position < text.count {
       if text.bytes[position] & 0xC0 != 0x80 {
         if remaining == 0 { return position }
@@ -58,6 +61,12 @@ package struct ScalarOffsets: Sendable {
       position += 1
     }
     return remaining == 0 ? position : nil
+  }
+
+  /// Whether as many scalars begin in a block as it has bytes; false for the last one.
+  private func isASCII(block: Int) -> Bool {
+    block + 1 < scalarsBeforeBlock.count
+      && Int(scalarsBeforeBlock[block + 1] - scalarsBeforeBlock[block]) == Self.blockSize
   }
 
   /// The span counted in scalars.

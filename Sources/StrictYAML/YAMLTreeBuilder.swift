@@ -103,8 +103,10 @@ struct YAMLTreeBuilder: ~Copyable {
   }
 
   private func readScalar(_ scalar: YAMLScalar, at span: TextSpan) -> YAMLNode {
-    // The file has none, so only an escape can make one.
-    if scalar.style == .doubleQuoted, scalar.text.utf8.contains(0) {
+    // The file has none, so only an escape can make one, which is longer than what it stands for.
+    if scalar.style == .doubleQuoted, Int(span.end - span.start) > scalar.text.utf8.count + 2,
+      scalar.text.utf8.contains(0)
+    {
       problems.report(at: span, .controlCharacter, "the escape for NUL is not allowed")
       return YAMLNode(content: .refused, span: span)
     }

@@ -1,3 +1,4 @@
+import Parallelism
 import Guardrails
 import Workflow
 

@@ -1,3 +1,4 @@
+import Parallelism
 import AuditTrail
 import ClinicalLanguage
 import Policies

@@ -1,3 +1,4 @@
+import Parallelism
 import ClinicalLanguage
 import Evaluation
 import Glibc

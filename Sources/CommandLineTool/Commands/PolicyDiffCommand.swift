@@ -1,3 +1,4 @@
+import Parallelism
 import CanonicalJSON
 import Guardrails
 import Policies

@@ -1,3 +1,4 @@
+import Parallelism
 import SourceText
 import StrictYAML
 
@@ -14,9 +15,11 @@ struct MergedPolicies {
   /// What the bundles below want.
   private(set) var demandsBelow = BundleDemands()
   /// What the top says, and the digest of what it extends.
-  private(set) var digest = ""
+  var digest: String { digests.last?.value ?? "" }
 
   private let kinds: [any RuleParameters.Type]
+  /// Of each layer with those below it, while others read the rules.
+  private var digests: [Ahead<String>] = []
 
   init(_ layers: [PolicyLayer], kinds: [any RuleParameters.Type]) {
     self.kinds = kinds
@@ -24,8 +27,11 @@ struct MergedPolicies {
     var changes: [SettingChange] = []
     var isWhole = true
     for (index, layer) in layers.enumerated() {
-      let below = index == 0 ? nil : digest
-      digest = BundleDigest.digest(of: layer.documents.map(\.root), extending: below)
+      let below = digests.last
+      digests.append(
+        Ahead { [roots = layer.documents.map(\.root)] in
+          BundleDigest.digest(of: roots, extending: below?.value)
+        })
       if index < layers.count - 1, let name = readFoundation(layer) { foundations.append(name) }
       if index > 0 {
         changes += lay(layer, isWhole: isWhole)

@@ -1,8 +1,9 @@
 import Synchronization
 
 /// Applies a function to many values on several threads and keeps their order.
-enum ParallelMap {
-  static func map<Value: Sendable, Result: Sendable>(
+package enum ParallelMap {
+  /// - Parameter jobs: How many threads at most, this one among them.
+  package static func map<Value: Sendable, Result: Sendable>(
     _ values: [Value], jobs: Int, _ transform: @escaping @Sendable (Value) -> Result
   ) -> [Result] {
     let workers = min(jobs, values.count)

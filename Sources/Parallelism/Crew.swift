@@ -4,7 +4,7 @@ import Glibc
 ///
 /// libdispatch waits without end for threads that a limit of memory or of processes refuses; here the
 /// work is then done by fewer.
-struct Crew {
+package struct Crew {
   private final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -13,7 +13,7 @@ struct Crew {
   private var threads: [pthread_t] = []
 
   /// Begins the work on as many threads as the system gives, at most `count`.
-  init(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+  package init(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     for _ in 0..<count {
       let work = unsafe Unmanaged.passRetained(Work(body))
       var thread = pthread_t()
@@ -34,7 +34,7 @@ struct Crew {
   }
 
   /// Waits until all of them are done.
-  func wait() {
+  package func wait() {
     for thread in threads { pthread_join(thread, nil) }
   }
 }
