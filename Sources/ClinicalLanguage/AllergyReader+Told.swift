@@ -1,6 +1,7 @@
 import SourceText
 
-/// Allergies that a note only tells: `flucloxacillin gave blisters`.
+/// Allergies that a note only tells: `flucloxacillin gave blisters`, `ceftazidime = rash`, `penicillin
+/// anaphylaxis 1994`.
 extension FactReader {
   /// Between a drug and what it did, and between that verb and the reaction.
   private static let verbReach = 3
@@ -15,6 +16,15 @@ extension FactReader {
       guard structure.lexicon.kind(of: concept) == .medication, end < sentence.upperBound,
         isFree(match.tokens)
       else { continue }
+      if let place = signedReaction(behind: end, before: sentence.upperBound) {
+        let mention = context.context(ofTokens: place..<place + 1)
+        if mention.assertion == .present, mention.experiencer == .patient,
+          context.context(ofTokens: match.tokens).assertion == .present
+        {
+          takeAllergy(match.tokens, concept, before: sentence.upperBound, index)
+        }
+        continue
+      }
       let verb = (end..<min(end + Self.verbReach, sentence.upperBound)).first {
         Self.causing.contains(source.tokens[$0].foldedHash)
       }
@@ -31,6 +41,17 @@ extension FactReader {
     }
   }
 
+  /// A reaction behind `=`, or the one that needs no verb: `anaphylaxis`.
+  private func signedReaction(behind end: Int, before limit: Int) -> Int? {
+    if Self.grave.contains(source.tokens[end].foldedHash) { return end }
+    guard end + 1 < limit, source.isMark(end, "=") || isDash(end) else { return nil }
+    if Self.grave.contains(source.tokens[end + 1].foldedHash) { return end + 1 }
+    return source.isMark(end, "=") && Self.reactions.contains(source.tokens[end + 1].foldedHash)
+      ? end + 1 : nil
+  }
+
+  private static let grave: Set<UInt32> = Set(
+    ["anaphylaxis", "anaphylactic", "angioedema"].map(Token.FoldedHash.of))
   private static let causing: Set<UInt32> = Set(
     ["gave", "gives", "caused", "causes", "produced"].map(Token.FoldedHash.of))
   private static let reactions: Set<UInt32> = Set(

@@ -41,8 +41,11 @@ extension FactReader {
       if isWord(place, Self.negations), isRefutation(place, before: end) { return true }
       place += 1
     }
-    // `idarucizumab none`
-    return allergen.upperBound < end && isWord(allergen.upperBound, Self.none)
+    // `idarucizumab none`, `Latex N.`
+    let next = allergen.upperBound
+    return next < end
+      && (isWord(next, Self.none)
+        || (source.tokens[next].span.count == 1 && source.byte(next) == UInt8(ascii: "N")))
   }
 
   /// `not allergic`, `not a true allergy`, `no reaction to it`, `never had it`; not `no reaction noted`.

@@ -20,10 +20,19 @@ extension FactReader {
     let section = structure.sections[structure.sentences[index].section].name
     let cue = sentence.first { source.words[$0].contains(.allergy) }
     guard cue != nil || section == .allergies else {
-      readToldReactions(of: sentence, terms: terms, in: index)
+      if goesOn(sentence) {
+        takeAllergens(in: sentence, of: sentence, terms: terms, isList: false, index)
+      } else {
+        readToldReactions(of: sentence, terms: terms, in: index)
+      }
       return
     }
     if let cue, takeNone(at: cue, of: sentence, in: index) { return }
+    if let cue, section != .allergies, let region = bareList(behind: cue, of: sentence) {
+      takeAllergens(
+        in: beforeTolerance(region), of: sentence, terms: terms, isList: true, index)
+      return
+    }
     if section == .allergies {
       if isAnswerNone(sentence) {
         takeAbsence(withoutStop(sentence), in: index)
@@ -222,7 +231,7 @@ extension FactReader {
           item.lowerBound == region.lowerBound
             || !source.words[item.lowerBound - 1].contains(.bracket),
           context.context(ofTokens: item).assertion == .present,
-          !isReaction(item)
+          !isReaction(item), !isSaid(item, of: found)
         else {
           position += 1
           continue
@@ -231,6 +240,14 @@ extension FactReader {
       }
       position += 1
     }
+  }
+
+  /// `morphine - hallucinated`: what stands behind the dash is said of the allergen before it.
+  private func isSaid(
+    _ item: Range<Int>, of found: [(tokens: Range<Int>, concept: ConceptID?)]
+  ) -> Bool {
+    let dash = item.lowerBound - 1
+    return dash > 0 && isDash(dash) && found.contains { $0.tokens.upperBound == dash }
   }
 
   /// Behind an allergen, a symptom is what it does and no allergen of its own.
@@ -248,7 +265,8 @@ extension FactReader {
   ) {
     let reaction = reaction(after: name.upperBound, before: end)
     var tokens = name.lowerBound..<(reaction?.upperBound ?? name.upperBound)
-    if reaction != nil, tokens.upperBound < end, source.words[tokens.upperBound].contains(.bracket)
+    if reaction != nil, tokens.upperBound < end, source.words[tokens.upperBound].contains(.bracket),
+      source.words[name.upperBound].contains(.bracket)
     {
       tokens = tokens.lowerBound..<tokens.upperBound + 1
     }
@@ -298,7 +316,7 @@ extension FactReader {
     return Self.leads.contains(key)
   }
 
-  private func isDash(_ index: Int) -> Bool {
+  func isDash(_ index: Int) -> Bool {
     source.words[index].contains(.separator) && !source.isMark(index, ",")
       && source.tokens[index].kind == .punctuation
   }

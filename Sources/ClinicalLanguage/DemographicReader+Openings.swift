@@ -2,7 +2,7 @@ import SourceText
 
 extension DemographicReader {
   /// How far into a text a person is introduced by age and sex alone.
-  private static let openingTokens = 80
+  static let openingTokens = 80
   /// `Age / sex (years):` is the longest label.
   private static let mostInLabel = 6
 
@@ -33,15 +33,23 @@ extension DemographicReader {
     return reading(value, .year, number: index + 2, tokens: index..<index + 3, sex)
   }
 
-  /// `patient, 48 M,`, `Pt: 45 F`, `pt 88 M`
+  /// `patient, 48 M,`, `Pt: 45 F`, `pt 88 M`, `Hernia repair      72 M  68 kg`
   private func bareAgeBefore(_ index: Int, _ sex: DemographicDetail.Sex, in sentence: Range<Int>)
     -> Reading?
   {
     let number = index - 1
     guard number > sentence.lowerBound, let value = plausibleAge(number),
       source.tokens[number - 1].kind == .punctuation || isLabelWord(number - 1)
+        || (beginsColumn(number) && beginsColumn(index + 1))
     else { return nil }
     return reading(value, .year, number: number, tokens: number..<index + 1, sex)
+  }
+
+  /// Whether a token begins a line or stands behind two spaces, as in a header set in columns.
+  private func beginsColumn(_ index: Int) -> Bool {
+    guard index > 0, index < source.tokens.count else { return true }
+    return source.tokens[index].beginsLine
+      || source.tokens[index].start - source.tokens[index - 1].end > 1
   }
 
   /// `79 y man`, `63 years, female`, `38 yr M`
@@ -69,6 +77,7 @@ extension DemographicReader {
     var number = index + 1
     if number < sentence.upperBound, source.isMark(number, ",") { number += 1 }
     guard number < sentence.upperBound else { return nil }
+    if !isLetter, let found = ofShorthand(number, index, sex, in: sentence) { return found }
     let unit = number + 1
     if unit < sentence.upperBound, let ucum = ageUnit(unit), let value = source.decimal(number) {
       guard isEnd(unit + 1, sentence) || !isTimeSense(unit + 1) else { return nil }
@@ -77,6 +86,21 @@ extension DemographicReader {
     guard let value = plausibleAge(number), isEnd(number + 1, sentence) else { return nil }
     return reading(value, .year, number: number, tokens: index..<number + 1, sex)
   }
+
+  /// `Boy 5/12,`, `girl 6/52`: months and weeks as British notes write them.
+  private func ofShorthand(
+    _ number: Int, _ index: Int, _ sex: DemographicDetail.Sex, in sentence: Range<Int>
+  ) -> Reading? {
+    let last = number + 2
+    guard last < sentence.upperBound, source.isMark(number + 1, "/"), source.touchesPrevious(last),
+      source.touchesPrevious(number + 1), let value = source.decimal(number),
+      let parts = source.decimal(last), let unit = Self.shorthand[parts], value <= 2 * parts,
+      isEnd(last + 1, sentence) || beginsColumn(last + 1)
+    else { return nil }
+    return reading(value, unit, number: number, tokens: index..<last + 1, sex)
+  }
+
+  private static let shorthand: [Double: Unit] = [12: .month, 52: .week, 7: .day]
 
   /// `Age 57`, `Age: 41`, `Age / sex: 68 F`, `Age / sex | 95, female`
   private func labelled(at index: Int, in sentence: Range<Int>) -> Reading? {

@@ -42,15 +42,24 @@ struct DemographicReader {
   /// `58F`, `58 M`: a number with a capital letter for the sex behind it.
   func reading(atLetter letter: Int, in sentence: Range<Int>) -> Reading? {
     let token = source.tokens[letter]
-    guard token.span.count == 1, letter > sentence.lowerBound,
-      source.touchesPrevious(letter) || letter - 1 == sentence.lowerBound,
-      letter - 1 < sentence.lowerBound + Self.mostBefore,
+    guard token.span.count == 1, letter > sentence.lowerBound else { return nil }
+    let start = lineStart(of: letter, in: sentence)
+    guard letter > start, source.touchesPrevious(letter) || letter - 1 == start,
+      letter - 1 < start + Self.mostBefore,
       let value = source.decimal(letter - 1), value == value.rounded(), value >= 1,
       source.byte(letter) == UInt8(ascii: "F") || source.byte(letter) == UInt8(ascii: "M"),
-      letter - 1 == sentence.lowerBound || !source.isMark(letter - 2, "/"),
+      letter - 1 == start || !source.isMark(letter - 2, "/"),
       !isCatheter(letter + 1, before: sentence.upperBound)
     else { return nil }
     return make(value, .year, letter - 1, letter + 1, sentence)
+  }
+
+  /// Where the line of a token begins, or the sentence: the header of a terse note has no full stops.
+  func lineStart(of index: Int, in sentence: Range<Int>) -> Int {
+    guard index < Self.openingTokens else { return sentence.lowerBound }
+    var start = index
+    while start > sentence.lowerBound, !source.tokens[start].beginsLine { start -= 1 }
+    return start
   }
 
   /// `a 6F pigtail`: the French size of a tube.
