@@ -59,8 +59,8 @@ extension FactReader {
     return nil
   }
 
-  private func beginsAllergen(_ index: Int, before end: Int) -> Bool {
-    guard let next = allergenEnd(index, before: end) else { return false }
+  func beginsAllergen(_ index: Int, before end: Int) -> Bool {
+    guard index < end, let next = allergenEnd(index, before: end) else { return false }
     // `cetirizine 10 mg` is what is taken.
     return next >= end || source.tokens[next].kind != .number
   }

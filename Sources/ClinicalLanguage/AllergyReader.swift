@@ -10,7 +10,8 @@ extension FactReader {
       "bee venom", "wasp", "insect sting", "pollen", "ragweed", "grass", "dust", "dust mite",
       "mold",
       "mould", "cat", "dog", "animal dander", "iodine", "contrast", "IV contrast", "contrast dye",
-      "IV dye", "dye", "adhesive", "adhesive tape", "tape", "nickel", "sulfa", "sulfa drug",
+      "IV dye", "dye", "iodinated contrast", "contrast media", "iodinated contrast media",
+      "adhesive", "adhesive tape", "tape", "nickel", "sulfa", "sulfa drug",
       "penicillin", "bees",
     ].map { TermMatcher.Entry(phrase: $0, payload: -1) }, matchesPlurals: true)
 
@@ -145,8 +146,16 @@ extension FactReader {
     let key = source.letters(at: next, before: sentence.upperBound)?.key ?? 0
     guard word.contains(.colon) || Self.openers.contains(key) else { return nil }
     var end = next + 1
-    while end < sentence.upperBound, !source.words[end].contains(.semicolon) {
-      if source.words[end].contains(.subject), source.words[end - 1].contains(.separator) { break }
+    while end < sentence.upperBound {
+      if source.words[end].contains(.semicolon) {
+        guard beginsAllergen(end + 1, before: sentence.upperBound) else { break }
+      }
+      // `and she`, `and received`
+      if !source.words[end].isDisjoint(with: [.subject, .verb]),
+        source.words[end - 1].contains(.separator)
+      {
+        break
+      }
       end += 1
     }
     return next + 1 < end ? next + 1..<end : nil

@@ -72,6 +72,7 @@ struct DemographicReader {
     [
       "pigtail", "catheter", "catheters", "sheath", "sheaths", "french", "guide", "guiding",
       "introducer", "introduce", "system", "diagnostic", "tube", "foley", "scope", "stent",
+      "drain", "drains", "seldinger", "intercostal", "chest", "nasogastric", "ng", "dilator",
     ].map { FactSource.packed($0.utf8) })
 
   private func make(

@@ -144,6 +144,8 @@ extension FactTableTests {
     "No ⟦a:penicillin⟧ anaphylaxis.",
     "Treated for allergy cetirizine 10 mg.",
     "Allergy: ⟦a:morphine - hallucinated⟧.",
+    "He is allergic to ⟦a:cefazolin (hives)⟧ and received vancomycin 1.5 g.",
+    "Allergy on file: heparin none; ⟦a:iodinated contrast - hives⟧; none given.",
     "Allergy on file: ⟦a:contrast - hives⟧, idarucizumab none.",
     "⟦a:Lamotrigine caused a rash⟧ and is listed as an allergy.",
   ]
@@ -209,6 +211,7 @@ extension FactTableTests {
     "Emergency repair      ⟦d:72 M⟧  68 kg",
     "⟦d:Boy 5/12⟧, term, BW 3.4 kg.",
     "Boy. BP 5/12 normal.",
+    "A 12F Seldinger drain was placed.",
     "Stent placed through a\n6F sheath.",
     "Age ⟦d:57 Sex M⟧",
     "Sex M. Age: ⟦d:41⟧.",
