@@ -1,4 +1,5 @@
 import AuditTrail
+import Guardrails
 import ModelClient
 import Policies
 import Prompting
@@ -30,7 +31,9 @@ enum RemoteAccess {
     _ invocation: Invocation, _ settings: Settings, _ workspace: Workspace, isDry: Bool
   ) throws(ToolFailure) -> RemoteEngine? {
     guard settings.engine == .remote else {
-      for option in ["model", "prompts", "deidentify", "dry-run"]
+      // A rule that asks a model needs these whatever writes.
+      let isJudged = !workspace.bundle.judges.isEmpty
+      for option in isJudged ? ["model", "dry-run"] : ["model", "prompts", "deidentify", "dry-run"]
       where invocation.arguments.has(option) {
         throw invocation.usage(
           "--\(option) goes with --engine remote", hint: "add --engine remote")
@@ -52,7 +55,7 @@ enum RemoteAccess {
 
   /// The key behind surrogates: that of the trail. Without a trail, or where none may be begun, one that
   /// nobody keeps: the way back is needed only until the reply is there.
-  private static func key(
+  static func key(
     _ settings: Settings, _ invocation: Invocation, isKept: Bool
   ) throws(ToolFailure) -> DeidentificationKey {
     let secret = try TrailAccess.wrap { () throws(AuditError) in
