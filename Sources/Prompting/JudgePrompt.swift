@@ -29,8 +29,8 @@ package struct JudgePrompt: Sendable {
   }
 
   package struct Example: Sendable {
-    package var note: SourceText
-    package var verdicts: [Verdict]
+    package let note: NumberedNote
+    package let verdicts: [Verdict]
   }
 
   package let id: String
@@ -45,7 +45,7 @@ package struct JudgePrompt: Sendable {
 extension JudgePrompt {
   /// Puts a note and statements about it into the prompt.
   package func filled(
-    with note: NumberedNote, statements: NumberedStatements, lexicon: Lexicon
+    with note: NumberedNote, statements: NumberedStatements
   ) -> FilledPrompt {
     func turn(_ note: NumberedNote, _ statements: NumberedStatements) -> FilledPrompt.Turn {
       FilledPrompt.Turn(
@@ -55,8 +55,7 @@ extension JudgePrompt {
     for example in examples {
       turns.append(
         turn(
-          NumberedNote(ClinicalDocument(reading: example.note, lexicon: lexicon)),
-          NumberedStatements(example.verdicts.map(\.statement))))
+          example.note, NumberedStatements(example.verdicts.map(\.statement))))
       turns.append(
         FilledPrompt.Turn(
           isModel: true, text: VerdictsSchema.reply(example.verdicts.map(\.isSupported))))

@@ -53,8 +53,8 @@ package struct PromptFile: Sendable {
   }
 
   package struct Example: Sendable {
-    package var note: SourceText
-    package var claims: [ModelClaim]
+    package let note: NumberedNote
+    package let claims: [ModelClaim]
   }
 
   package let id: String

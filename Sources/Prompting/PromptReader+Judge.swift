@@ -21,7 +21,8 @@ extension PromptReader {
   }
 
   private mutating func judgedExamples() -> [JudgePrompt.Example] {
-    fields.mappings("examples") { (example: inout MappingReader) -> JudgePrompt.Example? in
+    let lexicon = lexicon
+    return fields.mappings("examples") { (example: inout MappingReader) -> JudgePrompt.Example? in
       let note = example.requiredString("note")
       let verdicts = example.requiredMappings("verdicts") {
         (verdict: inout MappingReader) -> JudgePrompt.Verdict? in
@@ -34,7 +35,8 @@ extension PromptReader {
         // reason: YAML itself lets no other text through.
         let source = try? SourceText(note)
       else { return nil }
-      return JudgePrompt.Example(note: source, verdicts: verdicts)
+      return JudgePrompt.Example(
+        note: NumberedNote(ClinicalDocument(reading: source, lexicon: lexicon)), verdicts: verdicts)
     } ?? []
   }
 }

@@ -181,7 +181,7 @@ struct PromptReader {
           hint: "the note of the example has \(numbered.count) sentences")
         return nil
       }
-      return PromptFile.Example(note: source, claims: claims)
+      return PromptFile.Example(note: numbered, claims: claims)
     } ?? []
   }
 }

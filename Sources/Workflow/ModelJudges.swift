@@ -45,25 +45,25 @@ package struct ModelJudges: Sendable {
   /// has asked to stop.
   func ask(
     _ questions: [JudgeQuestion], about grounded: GroundedDraft, of note: ScannedNote,
-    audience: Audience, guardrails: GuardrailEngine, lexicon: Lexicon
+    audience: Audience, guardrails: GuardrailEngine
   ) throws(WorkflowError) -> [JudgeRun] {
     let sent = try SentNote(
       note, audience: audience, key: deidentification, guardrails: guardrails)
     var runs: [JudgeRun] = []
     for question in questions {
       guard let client = clients[question.rule] else { continue }
-      let statements = sent.hidden(question.claims.map { grounded.claims[$0].claim.span }, of: grounded.draft)
+      let statements = sent.hidden(
+        question.claims.map { grounded.claims[$0].claim.span }, of: grounded.draft)
       runs.append(
         try ask(
-          question, client, sent: sent, statements: NumberedStatements(statements),
-          lexicon: lexicon))
+          question, client, sent: sent, statements: NumberedStatements(statements)))
     }
     return runs
   }
 
   private func ask(
     _ question: JudgeQuestion, _ client: ModelClient, sent: SentNote,
-    statements: NumberedStatements, lexicon: Lexicon
+    statements: NumberedStatements
   ) throws(WorkflowError) -> JudgeRun {
     let profile = client.profile
     var run = JudgeRun(
@@ -76,7 +76,7 @@ package struct ModelJudges: Sendable {
       run.opinion = .missing(code: "nothing-to-send")
       return run
     }
-    let filled = prompt.filled(with: sent.numbered, statements: statements, lexicon: lexicon)
+    let filled = prompt.filled(with: sent.numbered, statements: statements)
     let request = ModelRequest(
       system: filled.system,
       messages: filled.turns.map { .init($0.isModel ? .assistant : .user, $0.text) },

@@ -35,7 +35,7 @@ struct RemoteDialogue {
   /// Asks; nil where the model gave nothing that can be used, and `run` then says why.
   mutating func outcome() throws(WorkflowError) -> Outcome? {
     var filled = prompt.filled(
-      with: sent.numbered, words: input.words, alerts: sent.alerts, lexicon: workspace.lexicon)
+      with: sent.numbered, words: input.words, alerts: sent.alerts)
     while true {
       let exchange: ModelExchange
       do throws(ModelFailure) { exchange = try ask(Self.request(filled)) } catch {

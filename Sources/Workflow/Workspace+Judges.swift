@@ -24,8 +24,7 @@ extension Workspace {
     let runs: [JudgeRun]
     do throws(WorkflowError) {
       runs = try judges.ask(
-        questions, about: grounded, of: note, audience: input.audience, guardrails: guardrails,
-        lexicon: lexicon)
+        questions, about: grounded, of: note, audience: input.audience, guardrails: guardrails)
     } catch {
       // What was begun has an end in the trail, whatever happens.
       if let started {

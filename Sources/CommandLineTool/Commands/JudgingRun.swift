@@ -158,8 +158,9 @@ struct JudgingRun {
     let run = BatchRun(
       worker: worker,
       // Waiting for a server takes no processor.
-      jobs: waiting.map { settings.askedJobs ?? $0 } ?? settings.jobs,
-      linesPerJob: waiting == nil ? BatchRun.linesPerJob : BatchRun.remoteLinesPerJob,
+      // Some more than may ask at once, so that reading and judging take no turn at the server.
+      jobs: waiting.map { settings.askedJobs ?? $0 + max(2, $0 / 4) } ?? settings.jobs,
+      waitsForServer: waiting != nil,
       record: record,
       isInterrupted: invocation.environment.isInterrupted)
     let code: ExitCode

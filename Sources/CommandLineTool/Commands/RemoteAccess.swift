@@ -1,4 +1,5 @@
 import AuditTrail
+import ClinicalLanguage
 import Guardrails
 import ModelClient
 import Policies
@@ -33,7 +34,8 @@ enum RemoteAccess {
     guard settings.engine == .remote else {
       // A rule that asks a model needs these whatever writes.
       let isJudged = !workspace.bundle.judges.isEmpty
-      for option in isJudged ? ["model", "dry-run"] : ["model", "prompts", "deidentify", "dry-run"]
+      for option in isJudged
+        ? ["model", "dry-run"] : ["model", "prompts", "deidentify", "dry-run"]
       where invocation.arguments.has(option) {
         throw invocation.usage(
           "--\(option) goes with --engine remote", hint: "add --engine remote")
@@ -78,8 +80,13 @@ enum RemoteAccess {
   static func prompts(
     _ settings: Settings, _ workspace: Workspace
   ) throws(ToolFailure) -> PromptFolder {
+    try prompts(at: settings.prompts, workspace.lexicon)
+  }
+
+  /// The prompts of a folder, checked.
+  static func prompts(at path: String, _ lexicon: Lexicon) throws(ToolFailure) -> PromptFolder {
     do throws(PromptFolder.LoadError) {
-      return try PromptFolder.load(settings.prompts, lexicon: workspace.lexicon)
+      return try PromptFolder.load(path, lexicon: lexicon)
     } catch {
       switch error {
       case .unreadable(let path, let reason):

@@ -15,7 +15,7 @@ import sys
 
 WIDTH, HEADS, LAYERS, INNER, CONTEXT = 64, 4, 2, 128, 32_768
 # By how much a token's logit is above others', in nats.
-LIKELY = {'"': 5.5, "]": 5.0, "}": 5.0, ",": 4.0, "1": 4.0, "2": 3.0}
+LIKELY = {'"': 7.0, "{": 7.0, "]": 6.5, "}": 6.5, ",": 6.0, "1": 3.5, "2": 2.5}
 NORMAL, UNKNOWN, CONTROL, BYTE = 1, 2, 3, 6
 
 
