@@ -213,7 +213,8 @@ package struct RuleTest: Sendable {
 
   package init(
     name: String, note: String, summary: String?, audience: String, engine: String = "external",
-    opinion: Opinion? = nil, expect: Expectation, obligations: [ObligationName] = [], place: PolicyPlace
+    opinion: Opinion? = nil, expect: Expectation, obligations: [ObligationName] = [],
+    place: PolicyPlace
   ) {
     self.name = name
     self.note = note

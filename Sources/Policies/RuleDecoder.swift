@@ -58,7 +58,8 @@ struct RuleDecoder {
         kind: kind?.kind, parameters: fields.peek("params")?.value,
         parameterNames: parameterNames), fields)
     let tests = RuleTestDecoder(
-      escalates: kind?.requiresRoute, asksModel: kind?.asksModel, restatements: id.flatMap { restatements[$0] } ?? []
+      escalates: kind?.requiresRoute, asksModel: kind?.asksModel,
+      restatements: id.flatMap { restatements[$0] } ?? []
     ).read(&fields)
 
     guard let id, let title, let mode, let severity, isConditionSound, let parameters,

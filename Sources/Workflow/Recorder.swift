@@ -100,7 +100,7 @@ package final class Recorder: Sendable {
     return AuditEntry(
       run: run, note: outcome.document.text.bytes, noteIdentifier: outcome.id,
       draft: outcome.grounded.draft.text.bytes, output: outcome.verdict.released?.text.bytes,
-      subject: outcome.subject, keepsContent: keepsContent, 
+      subject: outcome.subject, keepsContent: keepsContent,
       runID: outcome.remote?.runID ?? outcome.startedRun,
       // The review of an amended summary is the one that it was made in.
       followedBy: amends == nil ? outcome.reviewEvents(at: trail.now()) : [])
