@@ -39,11 +39,10 @@ struct ModelJudgeRuleTests {
   @Test("statements are asked about that are no sentences of the note")
   func questions() throws {
     let fixture = try Fixture(Self.rule())
-    #expect(
-      try questions(fixture) == [
-        JudgeQuestion(
-          rule: "judge.support", model: "judge", budget: 8000, timeLimit: 20_000, claims: [0, 2])
-      ])
+    let question = try #require(try questions(fixture).first)
+    #expect(question.rule == "judge.support" && question.model == "judge")
+    #expect(question.budget == 8000 && question.timeLimit == 20_000)
+    #expect(question.claims == [0, 2])
     #expect(try questions(fixture, summary: "Denies chest pain. Chest x-ray today.").isEmpty)
   }
 

@@ -142,32 +142,32 @@ struct PolicyMistakeTests {
     Case(
       "P050",
       oneRule().replacing("{name: found,", by: "{name: found, model: {unsupported: [a]},"),
-      "17:31+5 P050 rules of this kind ask no language model"),
+      "17:30+18 P050 rules of this kind ask no language model"),
     Case(
       "P050", advice(field: "onError: hold", test: "model: {unsupported: [a], failure: x}"),
-      "17:38+29 P050 'model' names either what it finds 'unsupported' or its 'failure'"
+      "17:30+30 P050 'model' names either what it finds 'unsupported' or its 'failure'"
         + " | {unsupported: [\"words of the summary\"]}, {unsupported: []}, or {failure: whole-timeout}"
     ),
     Case(
       "P051", advice(field: "onError: hold", test: "model: {unsupported: [c]}"),
-      "17:53+1 P051 'c' does not stand in the summary of the test"
+      "17:45+1 P051 'c' does not stand in the summary of the test"
         + " | the words must be written as they stand there"),
     Case(
       "P055",
       advice(field: "onError: hold").replacing("disposition: hold\n", by: "disposition: block\n"),
-      "13:7+4 P055 a rule of the kind 'advice' may hold a summary, not block it"
+      "14:7+11 P055 a rule of the kind 'advice' may hold a summary, not block it"
         + " | write 'disposition: hold'"),
     Case(
       "P055", advice(field: "onError: hold", then: "obligations: [redact]"),
-      "15:23+6 P055 a rule of the kind 'advice' changes no words of a summary"
+      "15:21+6 P055 a rule of the kind 'advice' changes no words of a summary"
         + " | leave 'redact' out"),
     Case(
       "P055", advice(field: "onError: block"),
-      "12:16+5 P055 a model that says nothing may hold a summary, not block it"
+      "12:14+5 P055 a model that says nothing may hold a summary, not block it"
         + " | write 'onError: hold'"),
     Case(
       "P056", advice(),
-      "8:13+6 P056 a rule of the kind 'advice' must say with 'onError' what a model that says nothing "
+      "8:11+6 P056 a rule of the kind 'advice' must say with 'onError' what a model that says nothing "
         + "counts as | 'onError: hold', or 'onError: annotate'"),
     Case(
       "P052", oneRule() + "      - {name: found, summary: x, expect: pass}\n",

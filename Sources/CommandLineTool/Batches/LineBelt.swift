@@ -18,7 +18,7 @@ final class LineBelt: Sendable {
   }
 
   private let state = Mutex(State())
-  private let work: @Sendable (LineWorker.Numbered) -> LineResult
+  private let transform: @Sendable (LineWorker.Numbered) -> LineResult
   /// Counts lines that nobody has begun.
   private let lines = DispatchSemaphore(value: 0)
   /// Counts results that nobody has looked for.
@@ -26,7 +26,9 @@ final class LineBelt: Sendable {
   /// How long results are waited for before something else is looked at.
   private static let patience = DispatchTimeInterval.milliseconds(20)
 
-  init(_ work: @escaping @Sendable (LineWorker.Numbered) -> LineResult) { self.work = work }
+  init(_ transform: @escaping @Sendable (LineWorker.Numbered) -> LineResult) {
+    self.transform = transform
+  }
 
   /// How many lines are on it, done or not.
   var count: Int { state.withLock { $0.put - $0.taken } }
@@ -78,7 +80,7 @@ final class LineBelt: Sendable {
       return (state.begun, state.waiting[state.next])
     }
     guard let next else { return }
-    let result = work(next.line)
+    let result = transform(next.line)
     state.withLock { $0.done[next.place] = result }
     results.signal()
   }
