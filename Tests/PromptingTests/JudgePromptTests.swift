@@ -60,9 +60,13 @@ struct JudgePromptTests {
       ("  {{statements}}\n", "  x\n", "4 T034 no text of the prompt uses 'statements'"),
       (
         "  Judge.\n", "  {{note}}\n",
-        "7 T033 'note' may not stand in 'system': what is read is the user's word, never the system's"
+        "7 T033 'note' may not stand in 'system': "
+          + "what is read is the user's word, never the system's"
       ),
-      ("supported: true", "supported: maybe", "15 T016 'supported' must be true or false, not 'maybe'"),
+      (
+        "supported: true", "supported: maybe",
+        "15 T016 'supported' must be true or false, not 'maybe'"
+      ),
       (
         "output: verdicts", "output: verdicts\naudience: patient", "6 T012 unknown field 'audience'"
       ),

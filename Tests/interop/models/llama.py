@@ -27,6 +27,8 @@ FORMED = {
     "reply-citation-out-of-range", "reply-repeated-citation", "reply-too-many-citations", "reply-long-claim",
     "reply-too-many-claims",
 }
+# Which answers come is chance; with several seeds, some of them are in order. Messages take no seed.
+SEEDS = {"openai": range(10), "anthropic": [7]}
 POLICY = """schema: vouch/policy/1
 bundle: {id: judging, revision: 1, owner: interop}
 disclaimers: [{id: mock, version: 1, audiences: [clinician, patient], text: For learning only.}]
@@ -149,6 +151,8 @@ def run_all(world):
             file.write(profile(name, dialect, streams, port, ", outputTokens: 3000"))
             file.write(profile(f"short.{name}", dialect, streams, port, ", outputTokens: 16"))
             file.write(profile(f"text.{name}", dialect, streams, port, ", outputTokens: 5000, structure: text"))
+            for seed in SEEDS[dialect]:
+                file.write(profile(f"{name}.{seed}", dialect, streams, port, f", seed: {seed}"))
     for name, text in [("note.txt", NOTE), ("long.txt", NOTE + "He slept badly again last night. " * 1500)]:
         with open(f"{folder}/{name}", "w") as file:
             file.write(text)
@@ -183,31 +187,37 @@ def run_all(world):
 
 
 def judge(world, forms):
-    """The same model as a judge: a statement that is not the note's is held, or the judge said nothing."""
+    """The same model as a judge: a statement that it does not find in the note is held, and silence counts as the
+    rule's onError. Of chance answers under a schema some are in order."""
+    opinions = 0
     for dialect, streams in forms:
-        policies = f"{world.folder}/policies-{dialect}-{streams}"
-        os.mkdir(policies)
-        with open(f"{policies}/bundle.yaml", "w") as file:
-            file.write(POLICY.replace("MODEL", f"{dialect}.{streams}"))
-        with open(f"{world.folder}/summary.txt", "w") as file:
-            file.write("He has an inferior infarction. He denies fever.")
-        result = world.run(["check", "--note", "note.txt", "--summary", "summary.txt", "--format", "json"],
-                           "judge", policies=policies)
-        outcome = world.expect(f"judging, {dialect}, {'streaming' if streams else 'whole'}", result, {None},
-                               escalates=False)
-        if outcome is None:
-            continue
-        judges = outcome["judges"]
-        said = judges[0]["failure"] or f"{judges[0]['unsupported']} of 1 not supported"
-        should = ("annotated" if judges[0]["failure"] else "held" if judges[0]["unsupported"] else "released")
-        form = {"reply-missing-statement", "reply-unknown-statement", "reply-repeated-statement", None}
+        allowed = {"reply-missing-statement", "reply-unknown-statement", "reply-repeated-statement", None}
         if dialect == "anthropic":
-            form |= {"output-truncated", "reply-not-json"}
-        if len(judges) != 1 or judges[0]["statements"] != 1 or outcome["decision"] != should \
-                or judges[0]["failure"] not in form:
-            world.failures += 1
-            print("  WRONG:", end="")
-        print(f"  the judge: {said}")
+            allowed |= {"output-truncated", "reply-not-json"}
+        for seed in SEEDS[dialect]:
+            policies = f"{world.folder}/policies-{dialect}-{streams}-{seed}"
+            os.mkdir(policies)
+            with open(f"{policies}/bundle.yaml", "w") as file:
+                file.write(POLICY.replace("MODEL", f"{dialect}.{streams}.{seed}"))
+            with open(f"{world.folder}/summary.txt", "w") as file:
+                file.write("He has had an inferior infarction. He denies fever.")
+            result = world.run(["check", "--note", "note.txt", "--summary", "summary.txt", "--format", "json"],
+                               "judge", policies=policies)
+            label = f"judging, {dialect}, {'streaming' if streams else 'whole'}"
+            outcome = world.expect(label, result, {None}, escalates=False)
+            if outcome is None:
+                continue
+            judged = outcome["judges"][0]
+            should = "annotated" if judged["failure"] else "held" if judged["unsupported"] else "released"
+            opinions += judged["failure"] is None
+            is_right = (judged["statements"] == 1 and outcome["decision"] == should
+                        and judged["failure"] in allowed)
+            world.failures += not is_right
+            said = judged["failure"] or f"{judged['unsupported']} of 1 not supported"
+            print(f"  {'' if is_right else 'WRONG: '}the judge: {said}")
+    if not opinions:
+        world.failures += 1
+        print("WRONG: not one opinion in order under a schema")
 
 
 if __name__ == "__main__":

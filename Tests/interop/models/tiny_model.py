@@ -15,7 +15,7 @@ import sys
 
 WIDTH, HEADS, LAYERS, INNER, CONTEXT = 64, 4, 2, 128, 32_768
 # By how much a token's logit is above others', in nats.
-LIKELY = {'"': 7.0, "{": 7.0, "]": 6.5, "}": 6.5, ",": 6.0, "1": 3.5, "2": 2.5}
+LIKELY = {'"': 6.5, "{": 8.5, "]": 7.0, "}": 7.0, ",": 5.5, "1": 4.0, "2": 2.0}
 NORMAL, UNKNOWN, CONTROL, BYTE = 1, 2, 3, 6
 
 
@@ -95,7 +95,7 @@ def main():
         for name, shape in [("attn_q", [WIDTH, WIDTH]), ("attn_k", [WIDTH, WIDTH]), ("attn_v", [WIDTH, WIDTH]),
                             ("attn_output", [WIDTH, WIDTH]), ("ffn_gate", [WIDTH, INNER]),
                             ("ffn_up", [WIDTH, INNER]), ("ffn_down", [INNER, WIDTH])]:
-            tensors.append((f"blk.{layer}.{name}.weight", shape, draw(shape[0] * shape[1], 0.05)))
+            tensors.append((f"blk.{layer}.{name}.weight", shape, draw(shape[0] * shape[1], 0.02)))
         for name in ("attn_norm", "ffn_norm"):
             tensors.append((f"blk.{layer}.{name}.weight", [WIDTH], ones))
 
