@@ -12,8 +12,8 @@ extension ToolEnvironment {
     signal(SIGPIPE, SIG_IGN)
     // A file that may not grow further ('ulimit -f') is an error of the write, too.
     signal(SIGXFSZ, SIG_IGN)
-    // What a crash would leave behind of this process holds notes and keys. Where the limit cannot be set it
-    // is the system's.
+    // A core file of this process would hold notes and keys. Where the limit cannot be set, it is the
+    // system's.
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     var action = sigaction()

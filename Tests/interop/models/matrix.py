@@ -230,16 +230,16 @@ def interrupted(world, case):
     return run.returncode, seconds, log
 
 
-def crashed(world, case):
-    """Has a run that waits for a server crash; what it leaves behind is searched with all the rest."""
+def ended_with_core(world, case):
+    """Ends a run that waits for a server so that systems write a core file; what it leaves behind is searched with all the rest."""
     run = subprocess.Popen(
         [world.vouch, "summarize", "--engine", "remote", "--model", case.name, "--audit",
-         f"{world.folder}/audit/crashed", "note.txt"],
+         f"{world.folder}/audit/ended", "note.txt"],
         cwd=world.folder, env=world.environment(case), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         preexec_fn=lambda: resource.setrlimit(
             resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2))
     time.sleep(1.5)
-    run.send_signal(signal.SIGABRT)
+    run.send_signal(signal.SIGQUIT)
     run.communicate(timeout=60)
     return run.returncode
 
@@ -345,9 +345,9 @@ def main():
                 failures += 1
                 print("  it must be 130, at once, with the end of the run in the trail")
         if not arguments.only:
-            code = crashed(world, waiting)
-            print(f"crashed: {signal.Signals(-code).name if code < 0 else code}")
-            failures += code != -signal.SIGABRT
+            code = ended_with_core(world, waiting)
+            print(f"ended: {signal.Signals(-code).name if code < 0 else code}")
+            failures += code != -signal.SIGQUIT
         for path in leaks(folder):
             failures += 1
             print(f"{path} holds words of the note or the key")
