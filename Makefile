@@ -21,7 +21,7 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json interop-fhir interop-audit interop-models models-short bench-models demo-remote \
+  interop-json interop-fhir interop-audit interop-models models-short model-rates bench-models demo-remote \
   faults faults-short growth measure-test tables banned evaluate-test evaluate-human evaluate-page
 
 help: ## show the targets
@@ -77,12 +77,19 @@ interop: build ## let an independent program verify a trail that Vouch wrote
 models-short: build ## meet each fault of a language model's server once
 	@python3 Tests/interop/models/matrix.py $(VOUCH) --short
 
-interop-models: build ## meet each of them in every dialect, streaming and not, and the LiteLLM proxy
+interop-models: build ## meet each of them in every dialect, and servers that are none of ours
 	python3 Tests/interop/models/matrix.py $(VOUCH)
 	@test -x .build/models-venv/bin/python || python3 -m venv .build/models-venv
-	@.build/models-venv/bin/python -c 'import litellm.proxy, fastapi' 2>/dev/null \
-	  || .build/models-venv/bin/pip install -q 'litellm[proxy]==1.106.2'
+	@.build/models-venv/bin/python -c 'import litellm.proxy, fastapi, hypercorn' 2>/dev/null \
+	  || .build/models-venv/bin/pip install -q 'litellm[proxy]==1.106.2' 'hypercorn==0.17.3'
+	.build/models-venv/bin/python Tests/interop/models/http2.py $(VOUCH)
 	.build/models-venv/bin/python Tests/interop/models/judge.py $(VOUCH)
+	@sh Tests/interop/models/llama.sh .build/llama
+	python3 Tests/interop/models/llama.py $(VOUCH) .build/llama
+
+model-rates: build ## compare what is shown of a model's summaries with check's; DATA=DIR
+	@test -n "$(DATA)" || { echo "usage: make model-rates DATA=DIR" >&2; exit 64; }
+	@python3 Tests/interop/models/rates.py $(VOUCH) $(DATA)
 
 bench-models: build ## print what talking to a language model costs
 	$(SWIFT) build $(RELEASE) --product vouch-bench --quiet 2>&1 | sed '/mktemp/d'

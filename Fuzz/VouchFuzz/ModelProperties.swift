@@ -41,9 +41,15 @@ enum ModelProperties {
     } catch { return .failure(error) }
   }
 
-  /// A reply of a model: what is accepted can be written and read again, and makes a draft.
+  /// A reply of a model that writes or judges: what is accepted can be written and read again, and makes a draft.
   static func checkClaims(_ input: [UInt8]) {
     guard let text = String(validating: input, as: UTF8.self) else { return }
+    // reason: most inputs are refused
+    if let verdicts = try? VerdictsDecoder(count: 3).verdicts(
+      of: text, isText: input.count % 2 == 0)
+    {
+      precondition(verdicts.count == 3, "every statement is judged")
+    }
     let decoder = ClaimsDecoder(sentences: 9, withheld: [3])
     _ = ClaimsDecoder.complete(input)
     // reason: most inputs are refused
@@ -61,12 +67,22 @@ enum ModelProperties {
 
   /// A prompt file: what is accepted can be filled with a note.
   static func checkPrompt(_ input: [UInt8]) {
-    let (prompt, diagnostics) = PromptFile.read(
+    let (any, diagnostics) = AnyPrompt.read(
       input, path: "fuzz.yaml", lexicon: FuzzTarget.lexicon)
-    precondition((prompt == nil) == diagnostics.contains { $0.severity == .error })
-    guard let prompt, let text = try? SourceText("Cough. {{note}} No fever.") else { return }
+    precondition((any == nil) == diagnostics.contains { $0.severity == .error })
+    guard let any, let text = try? SourceText("Cough. {{note}} No fever.") else { return }
     let note = NumberedNote(ClinicalDocument(reading: text, lexicon: FuzzTarget.lexicon))
-    let filled = prompt.filled(with: note, words: 9, alerts: [1], lexicon: FuzzTarget.lexicon)
+    let prompt: PromptFile
+    switch any {
+    case .claims(let file): prompt = file
+    case .verdicts(let judge):
+      let filled = judge.filled(
+        with: note, statements: NumberedStatements(["A {{note}}."]))
+      precondition(filled.turns.last?.text.contains(note.text) == true, "the note is in it, whole")
+      precondition(!filled.system.contains(note.text), "and not in the system's words")
+      return
+    }
+    let filled = prompt.filled(with: note, words: 9, alerts: [1])
     precondition(filled.turns.last?.text.contains(note.text) == true, "the note is in it, whole")
     precondition(!filled.system.contains(note.text), "and not in the system's words")
     _ = prompt.repairing(filled, reply: "{}", findings: ["a"], words: 9)

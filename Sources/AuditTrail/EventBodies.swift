@@ -6,6 +6,8 @@ package struct RunStart: RecordBody {
   package var audience: String
   package var command: RunRecord.Command
   package var engine: RunRecord.Engine
+  /// The models that may be asked about the summary.
+  package var judges: [RunRecord.ModelCall]
   package var model: RunRecord.ModelCall?
   package var policy: RunRecord.Policy?
   package var prompt: RunRecord.Prompt?
@@ -15,8 +17,10 @@ package struct RunStart: RecordBody {
   package init(
     command: RunRecord.Command, audience: String, engine: RunRecord.Engine,
     model: RunRecord.ModelCall? = nil, prompt: RunRecord.Prompt? = nil,
-    policy: RunRecord.Policy? = nil, actor: Person? = nil
+    policy: RunRecord.Policy? = nil, actor: Person? = nil,
+    judges: [RunRecord.ModelCall] = []
   ) {
+    self.judges = judges
     self.command = command
     self.audience = audience
     self.engine = engine
@@ -30,6 +34,7 @@ package struct RunStart: RecordBody {
     .members([
       "actor": actor?.canonical, "audience": .string(audience),
       "command": .string(command.rawValue), "engine": engine.canonical,
+      "judges": judges.isEmpty ? nil : .array(judges.map(\.canonical)),
       "model": model?.canonical, "note": note?.canonical, "policy": policy?.canonical,
       "prompt": prompt?.canonical,
     ])

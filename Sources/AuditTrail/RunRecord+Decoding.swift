@@ -1,7 +1,8 @@
 extension RunRecord: Decodable {
   private enum CodingKeys: String, CodingKey {
     case actor, amends, audience, command, decision, disclaimers, draft, engine, escalations
-    case escalationsOmitted, evidence, failure, findings, findingsOmitted, model, note, output
+    case escalationsOmitted, evidence, failure, findings, findingsOmitted, judges, model, note
+    case output
     case policy, prompt, remote, subgroups, vault
   }
 
@@ -23,6 +24,7 @@ extension RunRecord: Decodable {
       prompt: try container.decodeIfPresent(Prompt.self, forKey: .prompt),
       subgroups: try container.decodeIfPresent([String].self, forKey: .subgroups) ?? [],
       amends: try container.decodeIfPresent(String.self, forKey: .amends))
+    judges = try container.decodeIfPresent([Judge].self, forKey: .judges) ?? []
     remote = try container.decodeIfPresent(Remote.self, forKey: .remote)
     findingsOmitted = try container.decodeIfPresent(Int.self, forKey: .findingsOmitted) ?? 0
     escalationsOmitted = try container.decodeIfPresent(Int.self, forKey: .escalationsOmitted) ?? 0

@@ -70,6 +70,12 @@ extension RunRecord {
     if findings.count > limits.findings {
       json.member("findingsOmitted", findings.count - limits.findings)
     }
+    if !judges.isEmpty {
+      json.key("judges")
+      json.beginArray()
+      for judge in judges { judge.write(to: &json) }
+      json.endArray()
+    }
     if let model { model.write(to: &json) }
     if let note { note.write("note", to: &json) }
     if let output { output.write("output", to: &json) }

@@ -179,6 +179,8 @@ package struct RunRecord: Sendable, Hashable {
   package var prompt: Prompt?
   /// What came of asking a language model, beside `model`.
   package var remote: Remote?
+  /// The language models that were asked about the summary.
+  package var judges: [Judge] = []
   /// What kind of patient the note tells of, coarsely, for comparing groups: `age:40-64`, `sex:F`.
   package var subgroups: [String]
   /// The run whose draft a reviewer amended.

@@ -45,6 +45,20 @@ extension SurrogateMap {
     return searched(text.bytes)
   }
 
+  /// The same the other way round, for texts about the original: what is an original here becomes its
+  /// surrogate.
+  package var reversed: SurrogateMap {
+    SurrogateMap(
+      entries: entries.map {
+        Entry(place: $0.place, surrogate: $0.original, original: $0.surrogate)
+      })
+  }
+
+  /// A text with every surrogate that stands there as whole words replaced, wherever it stands.
+  package func replaced(_ bytes: [UInt8]) -> [UInt8] {
+    entries.isEmpty ? bytes : searched(bytes).bytes
+  }
+
   private func hasEverySurrogate(_ text: SourceText) -> Bool {
     var position: Int32 = 0
     for entry in entries {

@@ -39,7 +39,8 @@ struct Evaluator {
       return
     }
     let context = JudgingContext(
-      judged: judged, rule: index, measurementConcepts: compiled.measurementConcepts)
+      judged: judged, rule: index, ruleID: compiled.rule.id,
+      measurementConcepts: compiled.measurementConcepts)
     do throws(RuleError) {
       let judgement = try judge(context)
       if let alert = judgement.alert { raise(alert, of: compiled.rule, mode: mode) }

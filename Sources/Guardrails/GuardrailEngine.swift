@@ -27,6 +27,7 @@ package struct GuardrailEngine: Sendable {
     LateralityRule.self,
     LengthRule.self,
     LexiconRule.self,
+    ModelJudgeRule.self,
     NegationFlipRule.self,
     OmissionRule.self,
     PHIRule.self,
@@ -117,22 +118,26 @@ package struct GuardrailEngine: Sendable {
 
   /// Judges a draft against its note, which this engine has scanned.
   ///
-  /// - Parameter attestation: What a reviewer answers for.
+  /// - Parameters:
+  ///   - attestation: What a reviewer answers for.
+  ///   - opinions: What language models said to `questions`.
   package func judge(
     _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience,
-    attestation: Attestation? = nil
+    attestation: Attestation? = nil, opinions: ModelOpinions = [:]
   ) -> Verdict {
     var nobody = NoObserver()
     return judge(
-      grounded, against: note, audience: audience, attestation: attestation, observer: &nobody)
+      grounded, against: note, audience: audience, attestation: attestation, opinions: opinions,
+      observer: &nobody)
   }
 
   /// Judges while an observer looks on; `NoObserver` compiles away.
   func judge<Observer: JudgingObserver>(
     _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience,
-    attestation: Attestation? = nil, observer: inout Observer
+    attestation: Attestation? = nil, opinions: ModelOpinions = [:], observer: inout Observer
   ) -> Verdict {
     let judged = judgedCase(grounded, note: note, audience: audience)
+    judged.opinions = opinions
     var evaluator = Evaluator(judged)
     for index in order {
       observer.willJudge(index, evaluator)
@@ -193,9 +198,15 @@ package struct GuardrailEngine: Sendable {
     let nothing = Draft(
       text: text, document: ClinicalDocument(reading: text, lexicon: lexicon), claims: [],
       engine: .external)
-    var evaluator = Evaluator(
-      judgedCase(
+    return raiseAlerts(
+      in: judgedCase(
         Grounding.ground(nothing, in: note.document), note: note, audience: audience))
+  }
+
+  /// Judges a case by the rules that raise alerts, and leaves these in it.
+  @discardableResult
+  func raiseAlerts(in judged: JudgedCase) -> [Escalation] {
+    var evaluator = Evaluator(judged)
     for index in order.prefix(alertingCount) {
       evaluator.judge(rules[index], index: index, mode: rules[index].mode)
     }

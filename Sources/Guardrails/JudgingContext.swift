@@ -22,6 +22,8 @@ final class JudgedCase {
   }
   /// What was found so far, for the rules that count findings.
   var findings: [Finding] = []
+  /// What language models said, for the rules that ask them.
+  var opinions: ModelOpinions = [:]
 
   init(
     note: ScannedNote, reading: NoteReading, grounded: GroundedDraft, audience: Audience,
@@ -115,6 +117,7 @@ final class JudgedCase {
 struct JudgingContext {
   let judged: JudgedCase
   let rule: Int
+  let ruleID: String
   /// For each measurement that the rule asks about, the concepts of that name.
   let measurementConcepts: [[ConceptID]]
 

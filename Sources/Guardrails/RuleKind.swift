@@ -90,6 +90,10 @@ enum RuleError: Error, Hashable {
   case unknownMeasurement
   /// The rule raises alerts and says not to whom.
   case noRoute
+  /// The rule rests on a language model's word, and nobody asked one.
+  case notAsked
+  /// A language model was asked and said nothing that can be used; the code of the reason.
+  case noOpinion(code: String)
   /// The loaded parameters are of a kind that this engine does not have.
   case unknownKind
 
@@ -99,6 +103,9 @@ enum RuleError: Error, Hashable {
     case .effortLimitExceeded: Message("not evaluated, the texts are too large for it")
     case .unknownMeasurement: Message("not evaluated, it names a measurement that is not known")
     case .noRoute: Message("it raises an alert but has no 'route' obligation")
+    case .notAsked: Message("not evaluated, no language model was asked")
+    case .noOpinion(let code):
+      Message("not evaluated, the language model gave no answer that can be used (\(code))")
     case .unknownKind: Message("not evaluated, its kind is not known")
     }
   }

@@ -42,7 +42,7 @@ package final class ModelClient: Sendable {
     _ request: ModelRequest, account: inout ModelAccount,
     mayGoOn: (_ textSoFar: [UInt8]) -> Bool = { _ in true }
   ) throws(ModelFailure) -> ModelExchange {
-    guard request.fewestTokens < profile.limits.contextTokens else { throw .contextExceeded }
+    guard fits(request) else { throw .contextExceeded }
     let start = environment.monotonicMilliseconds()
     defer { account.milliseconds += environment.monotonicMilliseconds() - start }
     let deadline = start + profile.limits.whole
@@ -86,6 +86,14 @@ package final class ModelClient: Sendable {
       }
       guard environment.pause(pause) else { throw .cancelled }
     }
+  }
+
+  /// Whether the model can read all of a request. Most servers say where it cannot; Ollama leaves out what is
+  /// too much and answers, so there it must surely fit.
+  private func fits(_ request: ModelRequest) -> Bool {
+    profile.dialect == .ollama
+      ? request.likelyTokens + profile.limits.outputTokens <= profile.limits.contextTokens
+      : request.fewestTokens < profile.limits.contextTokens
   }
 
   /// The names of the models that the server has; empty where it does not say.

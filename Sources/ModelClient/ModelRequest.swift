@@ -43,10 +43,19 @@ package struct ModelRequest: Sendable, Hashable {
     rung == .schema ? system : "\(system)\n\n\(schemaInWords)"
   }
 
-  /// The fewest tokens that a server can have made of the messages if it read all of them: no tokenizer
-  /// in use makes less than one of sixteen bytes of prose (English has four or five bytes a token).
+  /// The fewest tokens that a server can have made of the messages if it read all of them: of letters and
+  /// digits no tokenizer in use makes less than one of eight (English prose has four or five bytes a token;
+  /// rows of dashes or spaces may be one token, and do not count).
   package var fewestTokens: Int {
-    (system.utf8.count + messages.reduce(0) { $0 + $1.text.utf8.count }) / 16
+    func count(_ text: String) -> Int {
+      text.utf8.count { $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
+    }
+    return (count(system) + messages.reduce(0) { $0 + count($1.text) }) / 8
+  }
+
+  /// More tokens than a server is likely to make of the messages: one of three bytes.
+  package var likelyTokens: Int {
+    (system.utf8.count + messages.reduce(0) { $0 + $1.text.utf8.count }) / 3
   }
 }
 

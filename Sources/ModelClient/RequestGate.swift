@@ -1,4 +1,4 @@
-import Glibc
+import Dispatch
 import Synchronization
 
 /// Lets as many requests through at once as the server bears.
@@ -41,21 +41,51 @@ package struct AdaptiveLimit: Sendable, Hashable {
 
 /// The limit, for threads that wait.
 final class RequestGate: Sendable {
-  private let limit: Mutex<AdaptiveLimit>
+  private struct State: Sendable {
+    var limit: AdaptiveLimit
+    /// Who waits, the longest first.
+    var waiting: [DispatchSemaphore] = []
+  }
 
-  init(most: Int) { limit = Mutex(AdaptiveLimit(most: most)) }
+  private let state: Mutex<State>
+
+  /// Between two looks at deadlines and interruptions.
+  private static let tick = DispatchTimeInterval.milliseconds(20)
+
+  init(most: Int) { state = Mutex(State(limit: AdaptiveLimit(most: most))) }
 
   /// Waits for its turn; nil where `mayWait` says no more.
   func enter(while mayWait: () -> Bool) -> Int? {
+    if let number = state.withLock({ $0.limit.admit() }) { return number }
+    let signal = DispatchSemaphore(value: 0)
+    state.withLock { $0.waiting.append(signal) }
     while true {
-      if let number = limit.withLock({ $0.admit() }) { return number }
-      guard mayWait() else { return nil }
-      // Requests take a hundred times as long, so that looking now and then costs nothing.
-      usleep(2_000)
+      let number = state.withLock { state in
+        let number = state.limit.admit()
+        if number != nil { state.waiting.removeAll { $0 === signal } }
+        return number
+      }
+      if let number { return number }
+      guard mayWait() else {
+        state.withLock { $0.waiting.removeAll { $0 === signal } }
+        // What this one was woken for, another may do.
+        wake()
+        return nil
+      }
+      _ = signal.wait(timeout: .now() + Self.tick)
     }
   }
 
   func leave(_ number: Int, wasRefused: Bool) {
-    limit.withLock { $0.leave(number, wasRefused: wasRefused) }
+    state.withLock { $0.limit.leave(number, wasRefused: wasRefused) }
+    wake()
+  }
+
+  /// Wakes as many as there is room for.
+  private func wake() {
+    let woken = state.withLock { state in
+      state.waiting.prefix(max(0, state.limit.allowed - state.limit.inFlight))
+    }
+    for signal in woken { signal.signal() }
   }
 }

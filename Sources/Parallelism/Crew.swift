@@ -33,6 +33,9 @@ package struct Crew {
     }
   }
 
+  /// Whether the system gave none.
+  var isEmpty: Bool { threads.isEmpty }
+
   /// Waits until all of them are done.
   package func wait() {
     for thread in threads { pthread_join(thread, nil) }

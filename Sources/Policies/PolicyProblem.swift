@@ -57,6 +57,11 @@ package enum PolicyProblem: String, Sendable, Hashable, CaseIterable {
   /// The same obligation twice.
   case repeatedObligation = "P048"
 
+  /// A rule on a language model's word that would do more than hold, or change words.
+  case beyondAdvice = "P055"
+  /// A rule on a language model's word that does not say what silence counts as.
+  case silenceUnsettled = "P056"
+
   /// A rule that counts the findings of a rule or kind that does not exist.
   case unknownRule = "P049"
   /// Rules that count each other's findings in a circle.

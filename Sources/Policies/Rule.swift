@@ -189,6 +189,14 @@ package struct RuleTest: Sendable {
     case escalation(spans: [String])
   }
 
+  /// What a language model is taken to say, for rules that ask one: no test asks anybody.
+  package enum Opinion: Sendable, Hashable {
+    /// Statements with these words are not supported, all others are.
+    case unsupported([String])
+    /// It says nothing, for this reason.
+    case failure(String)
+  }
+
   package let name: String
   package let note: String
   /// Nil: a neutral summary is used, for rules on the note alone.
@@ -196,6 +204,8 @@ package struct RuleTest: Sendable {
   package let audience: String
   /// Which engine wrote the summary, as conditions name it.
   package let engine: String
+  /// Nil: nobody was asked.
+  package let opinion: Opinion?
   package let expect: Expectation
   /// Names of obligations (`route`, `annotate`) that must come with what is found.
   package let obligations: [ObligationName]
@@ -203,13 +213,15 @@ package struct RuleTest: Sendable {
 
   package init(
     name: String, note: String, summary: String?, audience: String, engine: String = "external",
-    expect: Expectation, obligations: [ObligationName] = [], place: PolicyPlace
+    opinion: Opinion? = nil, expect: Expectation, obligations: [ObligationName] = [],
+    place: PolicyPlace
   ) {
     self.name = name
     self.note = note
     self.summary = summary
     self.audience = audience
     self.engine = engine
+    self.opinion = opinion
     self.expect = expect
     self.obligations = obligations
     self.place = place

@@ -44,6 +44,7 @@ struct RuleDecoder {
     }
     checkRoute(of: kind, obligations, at: thenSpan, problems)
 
+    checkAdvice(of: kind, disposition, obligations, fields)
     let onError = fields.choice("onError", of: Disposition.self, default: .hold)
     let isOverridable = fields.flag("overridable", default: false)
     if isOverridable, disposition == .block {
@@ -57,7 +58,8 @@ struct RuleDecoder {
         kind: kind?.kind, parameters: fields.peek("params")?.value,
         parameterNames: parameterNames), fields)
     let tests = RuleTestDecoder(
-      escalates: kind?.requiresRoute, restatements: id.flatMap { restatements[$0] } ?? []
+      escalates: kind?.requiresRoute, asksModel: kind?.asksModel,
+      restatements: id.flatMap { restatements[$0] } ?? []
     ).read(&fields)
 
     guard let id, let title, let mode, let severity, isConditionSound, let parameters,
@@ -160,6 +162,43 @@ struct RuleDecoder {
       at: routes.last?.span ?? span, .routeNeeded,
       "a rule of the kind '\(kind.kind)' needs one 'route', not \(routes.count)",
       hint: "'- route: {queue: on-call-physician, within: 15m}' under 'obligations'")
+  }
+
+  /// A model may hold a summary back, and no more: neither block it nor change its words. That also
+  /// goes for its silence, which the rule has to say what it counts as.
+  private func checkAdvice(
+    of kind: (any RuleParameters.Type)?, _ disposition: Disposition?,
+    _ obligations: [PlacedObligation], _ fields: MappingReader
+  ) {
+    guard let kind, kind.asksModel else { return }
+    let problems = fields.problems
+    if let disposition, disposition > .hold {
+      problems.report(
+        at: fields.place(of: "then"), .beyondAdvice,
+        "a rule of the kind '\(kind.kind)' may hold a summary, not block it",
+        hint: "write 'disposition: hold'")
+    }
+    for placed in obligations where [.redact, .replace, .restore].contains(placed.obligation.name) {
+      problems.report(
+        at: placed.span, .beyondAdvice,
+        "a rule of the kind '\(kind.kind)' changes no words of a summary",
+        hint: "leave '\(placed.obligation.name.rawValue)' out")
+    }
+    guard let silence = fields.peek("onError") else {
+      problems.report(
+        at: fields.place(of: "kind"), .silenceUnsettled,
+        "a rule of the kind '\(kind.kind)' must say with 'onError' what a model that says nothing "
+          + "counts as", hint: "'onError: hold', or 'onError: annotate'")
+      return
+    }
+    if case .scalar(let word) = silence.value.content,
+      Disposition(rawValue: word.text).map({ $0 > .hold }) ?? false
+    {
+      problems.report(
+        at: silence.value.span, .beyondAdvice,
+        "a model that says nothing may hold a summary, not block it",
+        hint: "write 'onError: hold'")
+    }
   }
 
   private func warn(

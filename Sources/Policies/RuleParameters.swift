@@ -10,6 +10,10 @@ package protocol RuleParameters: Sendable {
   /// who is to look and by when.
   static var requiresRoute: Bool { get }
 
+  /// Whether a rule of this kind rests on what a language model says: it may hold a summary back and do
+  /// no more, and must say what a model that says nothing counts as.
+  static var asksModel: Bool { get }
+
   /// The disclaimers of the bundle that the parameters name; they must exist.
   var referencedDisclaimers: [String] { get }
 
@@ -24,6 +28,7 @@ package protocol RuleParameters: Sendable {
 
 extension RuleParameters {
   package static var requiresRoute: Bool { false }
+  package static var asksModel: Bool { false }
   package var referencedDisclaimers: [String] { [] }
   package var referencedRules: [String] { [] }
 }

@@ -37,8 +37,26 @@ package struct PolicySources: Sendable {
         found[id.text] = RuleSource(id: id.text, document: document, node: item)
       }
     }
+    self.init(found)
+  }
+
+  private init(_ found: [String: RuleSource]) {
     rules = found.values.sorted { $0.id < $1.id }
     indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
+  }
+
+  /// Prompts by id, each a whole file: they are compared like rules. Nil where none of the files is a
+  /// prompt.
+  package static func prompts(_ files: [PolicyFile]) -> PolicySources? {
+    var found: [String: RuleSource] = [:]
+    for document in PolicyLayer(files).documents {
+      guard case .scalar(let schema) = document.root.field("schema")?.content,
+        schema.text.hasPrefix("vouch/prompt/"),
+        case .scalar(let id) = document.root.field("id")?.content
+      else { continue }
+      found[id.text] = RuleSource(id: id.text, document: document, node: document.root)
+    }
+    return found.isEmpty ? nil : PolicySources(found)
   }
 
   package subscript(id: String) -> RuleSource? { indices[id].map { rules[$0] } }

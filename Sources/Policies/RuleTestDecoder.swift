@@ -5,6 +5,8 @@ import StrictYAML
 struct RuleTestDecoder {
   /// Whether rules of this kind escalate; nil where the kind is unknown.
   let escalates: Bool?
+  /// Whether rules of this kind ask a language model; nil where the kind is unknown.
+  let asksModel: Bool?
   /// What examples that were written below an override expect since.
   let restatements: [Restatement]
 
@@ -33,6 +35,7 @@ struct RuleTestDecoder {
     let audience = fields.choice("audience", of: PolicyAudience.self, default: .clinician)
     let engine = fields.choice("engine", of: PolicyEngine.self, default: .external)
     let texts = ExpectedTexts(note: note, summary: summary)
+    let opinion = opinion(&fields, summary)
     var obligations: [ObligationName] = []
     let expect = fields.requiredEntry("expect").flatMap {
       expectation($0.value, texts, &obligations, fields.problems)
@@ -40,9 +43,40 @@ struct RuleTestDecoder {
     guard let name, let expect else { return nil }
     return RuleTest(
       name: name, note: note ?? RuleTest.neutralNote, summary: summary,
-      audience: audience.rawValue, engine: engine.rawValue, expect: expect,
-      obligations: obligations,
+      audience: audience.rawValue, engine: engine.rawValue, opinion: opinion,
+      expect: expect, obligations: obligations,
       place: fields.problems.policyPlace(of: fields.place(of: "name")))
+  }
+
+  /// `model: {unsupported: ["words"]}` or `model: {failure: idle-timeout}`.
+  private func opinion(_ fields: inout MappingReader, _ summary: String?) -> RuleTest.Opinion? {
+    guard fields.has("model") else { return nil }
+    let problems = fields.problems
+    let opinion = fields.mapping("model") { (model: inout MappingReader) -> RuleTest.Opinion? in
+      let unsupported = model.strings("unsupported")
+      let failure = model.string("failure")
+      let texts = ExpectedTexts(note: "", summary: summary)
+      for words in unsupported ?? [] where !texts.has(words) {
+        reportAbsent(words, "the summary", model.place(ofText: words, in: "unsupported"), problems)
+      }
+      switch (unsupported, failure) {
+      case (let words?, nil): return .unsupported(words)
+      case (nil, let code?): return .failure(code)
+      default:
+        problems.report(
+          at: model.span, .malformedExpectation,
+          "'model' names either what it finds 'unsupported' or its 'failure'",
+          hint: "{unsupported: [\"words of the summary\"]}, {unsupported: []}, "
+            + "or {failure: whole-timeout}")
+        return nil
+      }
+    }
+    if asksModel == false {
+      problems.report(
+        at: fields.place(of: "model"), .malformedExpectation,
+        "rules of this kind ask no language model")
+    }
+    return opinion
   }
 
   private func expectation(

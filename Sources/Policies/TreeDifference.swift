@@ -25,8 +25,12 @@ enum TreeDifference {
       return items(before.map(\.flowText), after.map(\.flowText), at: path)
     default:
       let texts = (old.flowText, new.flowText)
-      return texts.0 == texts.1
-        ? [] : [FieldDifference(path: path, before: texts.0, after: texts.1)]
+      guard texts.0 != texts.1 else { return [] }
+      // Of a long text the lines that differ tell more than its beginning.
+      let lines = [texts.0, texts.1].map { $0.split(separator: "\n").map(String.init) }
+      return lines.contains { $0.count > 1 }
+        ? items(lines[0], lines[1], at: path)
+        : [FieldDifference(path: path, before: texts.0, after: texts.1)]
     }
   }
 

@@ -1,6 +1,3 @@
-package import ClinicalLanguage
-import SourceText
-
 /// What is said to a model about one note.
 package struct FilledPrompt: Sendable, Hashable {
   package struct Turn: Sendable, Hashable {
@@ -20,7 +17,7 @@ extension PromptFile {
   ///   - words: the most that the summary may have.
   ///   - alerts: the numbers of the sentences that raise alerts.
   package func filled(
-    with note: NumberedNote, words: Int, alerts: [Int], lexicon: Lexicon
+    with note: NumberedNote, words: Int, alerts: [Int]
   ) -> FilledPrompt {
     func turn(_ note: NumberedNote, _ alerts: [Int]) -> FilledPrompt.Turn {
       FilledPrompt.Turn(
@@ -32,8 +29,7 @@ extension PromptFile {
     }
     var turns: [FilledPrompt.Turn] = []
     for example in examples {
-      let numbered = NumberedNote(ClinicalDocument(reading: example.note, lexicon: lexicon))
-      turns.append(turn(numbered, []))
+      turns.append(turn(example.note, []))
       turns.append(FilledPrompt.Turn(isModel: true, text: example.claims.json))
     }
     turns.append(turn(note, alerts))

@@ -55,7 +55,7 @@ package struct NumberedNote: Sendable {
   }
 
   /// On one line, without what only steers a terminal or a parser.
-  private static func plain(_ bytes: ArraySlice<UInt8>) -> String {
+  static func plain(_ bytes: ArraySlice<UInt8>) -> String {
     var line: [UInt8] = []
     for byte in bytes {
       if byte > 0x20, byte != 0x7F {

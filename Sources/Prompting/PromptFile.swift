@@ -41,13 +41,20 @@ package struct PromptFile: Sendable {
     case alerts
     /// What was wrong with the reply before.
     case findings
+    /// The statements that are to be judged, numbered.
+    case statements
   }
 
-  package enum Output: String, Sendable, Hashable, CaseIterable { case claims }
+  package enum Output: String, Sendable, Hashable, CaseIterable {
+    /// A summary.
+    case claims
+    /// What is to be said of each statement of one: see `JudgePrompt`.
+    case verdicts
+  }
 
   package struct Example: Sendable {
-    package var note: SourceText
-    package var claims: [ModelClaim]
+    package let note: NumberedNote
+    package let claims: [ModelClaim]
   }
 
   package let id: String
@@ -60,7 +67,7 @@ package struct PromptFile: Sendable {
   /// `sha256:` and the digest of the file, byte for byte: of all that was said to the model.
   package let digest: String
 
-  /// Reads a file; the prompt is nil exactly where a diagnostic is an error.
+  /// Reads a file with a prompt for summaries; the prompt is nil exactly where a diagnostic is an error.
   package static func read(
     _ bytes: [UInt8], path: String, lexicon: Lexicon
   ) -> (PromptFile?, [Diagnostic]) {

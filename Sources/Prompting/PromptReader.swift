@@ -17,35 +17,46 @@ struct PromptReader {
   }
 
   mutating func read(digest: String) -> PromptFile? {
-    if let schema = fields.requiredString("schema"), schema != PromptFile.schema {
-      report(
-        "schema", .unknownSchema, "this is no prompt that this version reads",
-        "write 'schema: \(PromptFile.schema)'")
-    }
+    readSchema()
     let id = identifier()
     let version = fields.requiredInteger("version", in: 1...1_000_000)
     let audience = fields.requiredChoice("audience", of: Audience.self)
-    let inputs = Set(fields.requiredChoices("inputs", of: PromptFile.Input.self) ?? [])
+    let inputs = listedInputs()
     _ = fields.requiredChoice("output", of: PromptFile.Output.self)
-    let isListed = fields.has("inputs")
     var used: Set<PromptFile.Input> = []
-    let system = text(
-      "system", may: [.words], must: nil, isListed ? inputs : nil, &used)
-    let user = text(
-      "user", may: [.note, .words, .alerts], must: .note, isListed ? inputs : nil, &used)
-    let repair = text(
-      "repair", may: [.findings, .words], must: .findings, isListed ? inputs : nil, &used)
-    for input in PromptFile.Input.allCases where inputs.contains(input) && !used.contains(input) {
-      fields.problems.report(
-        at: fields.place(ofText: input.rawValue, in: "inputs"), .unusedInput,
-        "no text of the prompt uses '\(input.rawValue)'",
-        hint: "write {{\(input.rawValue)}} where it belongs, or leave it out of 'inputs'")
-    }
+    let system = text("system", may: [.words], must: [], inputs, &used)
+    let user = text("user", may: [.note, .words, .alerts], must: [.note], inputs, &used)
+    let repair = text("repair", may: [.findings, .words], must: [.findings], inputs, &used)
+    reportUnused(inputs, used)
     let examples = examples()
     guard let id, let version, let audience, let system, let user, let repair else { return nil }
     return PromptFile(
       id: id, version: version, audience: audience, system: system, user: user, repair: repair,
       examples: examples, digest: digest)
+  }
+
+  mutating func readSchema() {
+    if let schema = fields.requiredString("schema"), schema != PromptFile.schema {
+      report(
+        "schema", .unknownSchema, "this is no prompt that this version reads",
+        "write 'schema: \(PromptFile.schema)'")
+    }
+  }
+
+  /// What the texts may use; nil where the file does not say.
+  mutating func listedInputs() -> Set<PromptFile.Input>? {
+    let inputs = Set(fields.requiredChoices("inputs", of: PromptFile.Input.self) ?? [])
+    return fields.has("inputs") ? inputs : nil
+  }
+
+  func reportUnused(_ inputs: Set<PromptFile.Input>?, _ used: Set<PromptFile.Input>) {
+    for input in PromptFile.Input.allCases
+    where inputs?.contains(input) ?? false && !used.contains(input) {
+      fields.problems.report(
+        at: fields.place(ofText: input.rawValue, in: "inputs"), .unusedInput,
+        "no text of the prompt uses '\(input.rawValue)'",
+        hint: "write {{\(input.rawValue)}} where it belongs, or leave it out of 'inputs'")
+    }
   }
 
   private func report(
@@ -54,7 +65,7 @@ struct PromptReader {
     fields.problems.report(at: fields.place(of: key), problem, message, hint: hint)
   }
 
-  private mutating func identifier() -> String? {
+  mutating func identifier() -> String? {
     guard let id = fields.requiredString("id") else { return nil }
     let isPlain = id.utf8.allSatisfy { byte in
       byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2E || byte == 0x2D
@@ -70,8 +81,8 @@ struct PromptReader {
 
   // MARK: Texts
 
-  private mutating func text(
-    _ key: String, may allowed: Set<PromptFile.Input>, must required: PromptFile.Input?,
+  mutating func text(
+    _ key: String, may allowed: Set<PromptFile.Input>, must required: [PromptFile.Input],
     _ inputs: Set<PromptFile.Input>?, _ used: inout Set<PromptFile.Input>
   ) -> PromptText? {
     guard let entry = fields.requiredEntry(key),
@@ -102,7 +113,8 @@ struct PromptReader {
         }
         guard allowed.contains(input) else {
           let reason =
-            input == .note ? "the note is the user's word, never the system's" : "not in this text"
+            input == .note || input == .statements
+            ? "what is read is the user's word, never the system's" : "not in this text"
           reportPart(
             range, scalar, entry, .unknownInput, "'\(name)' may not stand in '\(key)': \(reason)",
             nil)
@@ -118,7 +130,7 @@ struct PromptReader {
         pieces.append(.input(input))
       }
     }
-    if let required, counts[required] != 1 {
+    for required in required where counts[required] != 1 {
       report(
         key, .requiredPlaceholder, "'\(key)' must hold {{\(required.rawValue)}} exactly once")
     }
@@ -169,7 +181,7 @@ struct PromptReader {
           hint: "the note of the example has \(numbered.count) sentences")
         return nil
       }
-      return PromptFile.Example(note: source, claims: claims)
+      return PromptFile.Example(note: numbered, claims: claims)
     } ?? []
   }
 }

@@ -18,6 +18,10 @@ package struct Outcome: Sendable {
   package let verdict: Verdict
   /// What came of asking a language model; nil where none was asked for.
   package var remote: RemoteRun?
+  /// What language models said of the summary that rules asked.
+  package var judges: [JudgeRun] = []
+  /// The run that was started before the note went to them; nil where another start stands, or none.
+  var startedRun: String?
   /// Where the decision stands in the audit trail; nil without a trail.
   package var receipt: Receipt?
   /// Whom the note is about, where the caller said so.

@@ -5,7 +5,7 @@ package import Prompting
 package import SourceText
 package import Summaries
 
-/// Reads a folder of prompt files, one for each audience.
+/// Reads a folder of prompt files, one for each audience and one for judging.
 package struct PromptFolder: Sendable {
   package enum LoadError: Error {
     /// The folder is missing or cannot be read, or has no prompt for an audience; and how to mend it.
@@ -14,6 +14,8 @@ package struct PromptFolder: Sendable {
   }
 
   private let prompts: [Audience: PromptFile]
+  /// What models are asked with that judge; nil where the folder has no such prompt.
+  package let judge: JudgePrompt?
 
   /// What replies to an audience are asked with.
   package subscript(audience: Audience) -> PromptFile? { prompts[audience] }
@@ -37,11 +39,23 @@ package struct PromptFolder: Sendable {
       }
     }
     var prompts: [Audience: (PromptFile, String)] = [:]
+    var judge: (JudgePrompt, String)?
     var diagnostics: [Diagnostic] = []
     for file in files {
-      let (prompt, found) = PromptFile.read(file.bytes, path: file.path, lexicon: lexicon)
-      diagnostics += found
-      guard let prompt else { continue }
+      let (read, problems) = AnyPrompt.read(file.bytes, path: file.path, lexicon: lexicon)
+      diagnostics += problems
+      let prompt: PromptFile
+      switch read {
+      case nil: continue
+      case .claims(let found): prompt = found
+      case .verdicts(let found):
+        if let (_, other) = judge {
+          throw .unreadable(
+            path: file.path, reason: "\(other) is a prompt for judging, too; keep one")
+        }
+        judge = (found, file.path)
+        continue
+      }
       if let (_, other) = prompts[prompt.audience] {
         throw .unreadable(
           path: file.path,
@@ -53,9 +67,9 @@ package struct PromptFolder: Sendable {
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       throw .invalid(diagnostics.sorted())
     }
-    guard !prompts.isEmpty else {
+    guard !prompts.isEmpty || judge != nil else {
       throw .unreadable(path: path, reason: "no prompt in it; write some with 'vouch init'")
     }
-    return PromptFolder(prompts: prompts.mapValues(\.0))
+    return PromptFolder(prompts: prompts.mapValues(\.0), judge: judge?.0)
   }
 }

@@ -10,7 +10,8 @@ extension Recorder: RunStarting {
   ) throws(WorkflowError) -> String {
     let start = RunStart(
       command: .summarize, audience: input.audience.rawValue, engine: recorded(engine),
-      model: run.recordedModel, prompt: run.recordedPrompt, policy: policy, actor: actor)
+      model: run.recordedModel, prompt: run.recordedPrompt, policy: policy, actor: actor,
+      judges: judges)
     do {
       return try trail.start(start, note: input.note.bytes, noteIdentifier: input.id)
     } catch { throw .audit(error) }
@@ -29,12 +30,37 @@ extension Recorder: RunStarting {
     do { _ = try trail.append([entry]) } catch { throw .audit(error) }
   }
 
-  private func recorded(_ engine: EngineIdentity) -> RunRecord.Engine {
+  fileprivate func recorded(_ engine: EngineIdentity) -> RunRecord.Engine {
     RunRecord.Engine(kind: engine.kind.rawValue, name: engine.name, version: engine.version)
   }
 
-  private var policy: RunRecord.Policy {
+  fileprivate var policy: RunRecord.Policy {
     RunRecord.Policy(bundle: bundle.id, revision: bundle.revision, digest: bundle.digest)
+  }
+}
+
+extension Recorder: JudgementStarting {
+  package func start(
+    _ input: NoteInput, _ task: Outcome.Task, _ engine: EngineIdentity
+  ) throws(WorkflowError) -> String {
+    let start = RunStart(
+      command: task == .summarize ? .summarize : .check, audience: input.audience.rawValue,
+      engine: recorded(engine), policy: policy, actor: actor, judges: judges)
+    do {
+      return try trail.start(start, note: input.note.bytes, noteIdentifier: input.id)
+    } catch { throw .audit(error) }
+  }
+
+  package func fail(
+    _ run: String, _ input: NoteInput, _ task: Outcome.Task, _ engine: EngineIdentity, code: String
+  ) throws(WorkflowError) {
+    let record = RunRecord(
+      command: task == .summarize ? .summarize : .check, outcome: .failed, failure: code,
+      audience: input.audience.rawValue, engine: recorded(engine), policy: policy, actor: actor)
+    let entry = AuditEntry(
+      run: record, note: input.note.bytes, noteIdentifier: input.id, keepsContent: false,
+      runID: run)
+    do { _ = try trail.append([entry]) } catch { throw .audit(error) }
   }
 }
 

@@ -12,6 +12,8 @@ package final class Recorder: Sendable {
   package let trail: AuditTrail
   let bundle: PolicyBundle
   let actor: Person?
+  /// The language models that rules may ask.
+  let judges: [RunRecord.ModelCall]
   private let keepsContent: Bool
   /// What has to be recorded before the first outcome; nil once it is.
   private let beginning: Mutex<Beginning?>
@@ -25,13 +27,16 @@ package final class Recorder: Sendable {
   ///   - actor: Who runs the program.
   ///   - engine: What will write the summaries; nil where they come from outside.
   ///   - prompts: What a language model is told.
+  ///   - judges: The language models that rules ask about summaries.
   ///   - settings: What the configuration files say about summaries, in words.
   ///   - keepsContent: Whether note and draft go into the vault, to be reviewed; otherwise only their
   ///     keyed hashes are kept.
   package init(
     trail: AuditTrail, bundle: PolicyBundle, actor: Person? = nil, engine: EngineIdentity? = nil,
-    settings: String? = nil, prompts: [PromptFile] = [], keepsContent: Bool = true
+    settings: String? = nil, prompts: [PromptFile] = [], judges: ModelJudges? = nil,
+    keepsContent: Bool = true
   ) {
+    self.judges = judges?.calls ?? []
     self.trail = trail
     self.bundle = bundle
     self.actor = actor
@@ -55,6 +60,7 @@ package final class Recorder: Sendable {
       )
     }
     parts += prompts.map { (.prompt, $0.part) }
+    if let judges { parts.append((.prompt, judges.prompt.part)) }
     let (events, after) = trail.partsInUse().events(
       for: parts.map { kind, part in
         var part = part
@@ -90,10 +96,12 @@ package final class Recorder: Sendable {
     run.actor = actor
     run.amends = amends
     outcome.remote?.describe(in: &run)
+    run.judges = outcome.judges.map(\.record)
     return AuditEntry(
       run: run, note: outcome.document.text.bytes, noteIdentifier: outcome.id,
       draft: outcome.grounded.draft.text.bytes, output: outcome.verdict.released?.text.bytes,
-      subject: outcome.subject, keepsContent: keepsContent, runID: outcome.remote?.runID,
+      subject: outcome.subject, keepsContent: keepsContent,
+      runID: outcome.remote?.runID ?? outcome.startedRun,
       // The review of an amended summary is the one that it was made in.
       followedBy: amends == nil ? outcome.reviewEvents(at: trail.now()) : [])
   }

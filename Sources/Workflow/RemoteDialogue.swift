@@ -35,7 +35,7 @@ struct RemoteDialogue {
   /// Asks; nil where the model gave nothing that can be used, and `run` then says why.
   mutating func outcome() throws(WorkflowError) -> Outcome? {
     var filled = prompt.filled(
-      with: sent.numbered, words: input.words, alerts: sent.alerts, lexicon: workspace.lexicon)
+      with: sent.numbered, words: input.words, alerts: sent.alerts)
     while true {
       let exchange: ModelExchange
       do throws(ModelFailure) { exchange = try ask(Self.request(filled)) } catch {
@@ -49,7 +49,8 @@ struct RemoteDialogue {
         run.failure = .reply(problem)
       case .success(let claims):
         let restored = try sent.restored(claims)
-        var outcome = judged(try draft(of: restored))
+        var outcome = try workspace.decide(
+          try draft(of: restored), of: note, for: input, task: .summarize, run: run.runID)
         let demanding = Self.demanding(outcome.verdict, workspace.bundle)
         if demanding.isEmpty {
           run.failure = nil
@@ -106,7 +107,7 @@ struct RemoteDialogue {
     } catch { throw .unreadableSummary(error) }
   }
 
-  /// A draft held against the note.
+  /// A draft held against the note by Vouch alone: no model is asked about a reply that still comes.
   func judged(_ draft: Draft) -> Outcome {
     workspace.judge(draft, of: note, for: input, task: .summarize)
   }

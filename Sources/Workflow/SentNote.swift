@@ -53,6 +53,33 @@ struct SentNote {
     originals.flatMap { $0.indices.contains(sentence - 1) ? $0[sentence - 1].span : nil }
   }
 
+  /// Statements of a draft as they may leave the machine: identifiers of the note as their surrogates, others
+  /// as the name of what they are.
+  func hidden(_ places: [TextSpan], of draft: Draft) -> [String] {
+    let text = draft.text
+    guard let map else { return places.map { text.string($0) } }
+    let identifiers = IdentifierReader.identifiers(
+      in: draft.document, isClinical: draft.document.register.isClinical)
+    let forth = map.reversed
+    return places.map { place in
+      var bytes: [UInt8] = []
+      var position = place.start
+      for identifier in identifiers where identifier.span.overlaps(place) {
+        let span = TextSpan(
+          start: max(identifier.span.start, position),
+          end: min(identifier.span.end, place.end))
+        guard identifier.span.end > position else { continue }
+        bytes += forth.replaced(Array(text[TextSpan(start: position, end: span.start)]))
+        let original = Array(text[span])
+        let surrogate = forth.replaced(original)
+        bytes += surrogate == original ? Array("[\(identifier.type.rawValue)]".utf8) : surrogate
+        position = span.end
+      }
+      bytes += forth.replaced(Array(text[TextSpan(start: position, end: place.end)]))
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
   /// Claims with their identifiers back in them.
   func restored(_ claims: [ModelClaim]) throws(WorkflowError) -> [ModelClaim] {
     guard let map else { return claims }

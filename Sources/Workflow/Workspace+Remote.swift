@@ -64,7 +64,7 @@ extension Workspace {
       throw .noPrompt(audience: input.audience)
     }
     let filled = prompt.filled(
-      with: sent.numbered, words: input.words, alerts: sent.alerts, lexicon: lexicon)
+      with: sent.numbered, words: input.words, alerts: sent.alerts)
     return engine.client.firstRequest(RemoteDialogue.request(filled)).redacted
   }
 

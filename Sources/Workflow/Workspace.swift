@@ -10,6 +10,8 @@ package struct Workspace: Sendable {
   package let bundle: PolicyBundle
   package let guardrails: GuardrailEngine
   package let summarizer: any Summarizer
+  /// The language models that rules ask; nil: nobody is asked, and such rules count as their `onError`.
+  package var judges: ModelJudges?
 
   package init(
     lexicon: Lexicon, bundle: PolicyBundle, summarizer: any Summarizer = ExtractiveSummarizer()
@@ -23,7 +25,7 @@ package struct Workspace: Sendable {
   /// Note to judged summary, by the workspace's own engine. Pure: nothing is recorded or shown.
   package func summarize(_ input: NoteInput) throws(WorkflowError) -> Outcome {
     let note = try read(input)
-    return judge(try draft(of: note, for: input), of: note, for: input, task: .summarize)
+    return try decide(try draft(of: note, for: input), of: note, for: input, task: .summarize)
   }
 
   /// What the workspace's own engine writes.
@@ -42,12 +44,13 @@ package struct Workspace: Sendable {
     } catch { throw .summarizer(error) }
   }
 
-  /// Holds a summary that anything else wrote against the note. Pure, like `summarize`.
+  /// Holds a summary that anything else wrote against the note. Pure, like `summarize`, where no rule
+  /// asks a language model.
   package func check(
     _ input: NoteInput, attestation: Attestation? = nil
   ) throws(WorkflowError) -> Outcome {
     let draft = try externalDraft(of: input)
-    return judge(
+    return try decide(
       draft, of: try read(input), for: input, task: .check, attestation: attestation)
   }
 
@@ -76,9 +79,19 @@ package struct Workspace: Sendable {
     _ draft: Draft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task,
     attestation: Attestation? = nil
   ) -> Outcome {
-    let grounded = Grounding.ground(draft, in: note.document)
+    judge(
+      Grounding.ground(draft, in: note.document), of: note, for: input, task: task,
+      attestation: attestation)
+  }
+
+  /// - Parameter opinions: what language models said of the draft.
+  func judge(
+    _ grounded: GroundedDraft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task,
+    attestation: Attestation?, opinions: ModelOpinions = [:]
+  ) -> Outcome {
     let verdict = guardrails.judge(
-      grounded, against: note, audience: input.audience, attestation: attestation)
+      grounded, against: note, audience: input.audience, attestation: attestation,
+      opinions: opinions)
     var outcome = Outcome(
       task: task, id: input.id, audience: input.audience, document: note.document,
       grounded: grounded, verdict: verdict)

@@ -112,7 +112,7 @@ struct MetricTests {
     let formOrNote: Set = [
       "abbreviation", "required_text", "reading_level", "red_flag", "code_validity", "length",
       "regex", "plausibility", "required_section", "source_note", "lexicon", "contradiction",
-      "composite",
+      "composite", "model_judge",
     ]
     for kind in GuardrailEngine.kinds.map({ $0.kind }) {
       #expect((ErrorClass(kind: kind) == nil) == formOrNote.contains(kind), "\(kind)")

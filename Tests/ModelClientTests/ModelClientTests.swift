@@ -27,6 +27,25 @@ struct ModelClientTests {
     #expect(account.promptTokens == 21 && account.outputTokens == 9)
   }
 
+  @Test("a note that Ollama would cut in silence is not sent")
+  func context() throws {
+    var request = Samples.request
+    request.messages[0].text = String(repeating: "well ", count: 8000)
+    for (dialect, tokens, isSent) in [
+      (ModelProfile.Dialect.ollama, 15_000, false), (.ollama, 16_000, true),
+      (.openai, 15_000, true),
+      (.openai, 4_000, false),
+    ] {
+      let transport = FakeTransport(.error(400))
+      var account = ModelAccount()
+      let client = client(transport, dialect: dialect) { $0.limits.contextTokens = tokens }
+      #expect(
+        throws: isSent ? ModelFailure.requestRefused(status: 400, reason: nil) : .contextExceeded
+      ) { try client.ask(request, account: &account) }
+      #expect(transport.requests.isEmpty != isSent)
+    }
+  }
+
   @Test("what passes is asked again after the server's time")
   func retries() throws {
     let time = FakeTime()

@@ -140,6 +140,36 @@ struct PolicyMistakeTests {
       "17:75+5 P051 'a c' does not stand in the texts of the test"
         + " | the words must be written as they stand there"),
     Case(
+      "P050",
+      oneRule().replacing("{name: found,", by: "{name: found, model: {unsupported: [a]},"),
+      "17:30+18 P050 rules of this kind ask no language model"),
+    Case(
+      "P050", advice(field: "onError: hold", test: "model: {unsupported: [a], failure: x}"),
+      "17:30+30 P050 'model' names either what it finds 'unsupported' or its 'failure'"
+        + " | {unsupported: [\"words of the summary\"]}, {unsupported: []}, or {failure: whole-timeout}"
+    ),
+    Case(
+      "P051", advice(field: "onError: hold", test: "model: {unsupported: [c]}"),
+      "17:45+1 P051 'c' does not stand in the summary of the test"
+        + " | the words must be written as they stand there"),
+    Case(
+      "P055",
+      advice(field: "onError: hold").replacing("disposition: hold\n", by: "disposition: block\n"),
+      "14:7+11 P055 a rule of the kind 'advice' may hold a summary, not block it"
+        + " | write 'disposition: hold'"),
+    Case(
+      "P055", advice(field: "onError: hold", then: "obligations: [redact]"),
+      "15:21+6 P055 a rule of the kind 'advice' changes no words of a summary"
+        + " | leave 'redact' out"),
+    Case(
+      "P055", advice(field: "onError: block"),
+      "12:14+5 P055 a model that says nothing may hold a summary, not block it"
+        + " | write 'onError: hold'"),
+    Case(
+      "P056", advice(),
+      "8:11+6 P056 a rule of the kind 'advice' must say with 'onError' what a model that says nothing "
+        + "counts as | 'onError: hold', or 'onError: annotate'"),
+    Case(
       "P052", oneRule() + "      - {name: found, summary: x, expect: pass}\n",
       "18:16+5 P052 a second test 'found' of the rule"),
     Case(
@@ -176,6 +206,14 @@ struct PolicyMistakeTests {
       "P067", oneRule().replacing("[clinician, patient]", by: "[clinician]"),
       "2:1+6 P067 no disclaimer stands under every summary for the audience 'patient'"),
   ]
+
+  /// A rule on a language model's word.
+  private static func advice(
+    field: String = "# no other field", then: String = "# nothing else", test: String? = nil
+  ) -> String {
+    oneRule(field: field, then: then).replacing("kind: words", by: "kind: advice")
+      .replacing("{name: found,", by: test.map { "{name: found, \($0)," } ?? "{name: found,")
+  }
 
   static let untested = """
     rules:

@@ -57,6 +57,16 @@ struct AlarmParameters: RuleParameters {
   }
 }
 
+/// A kind that rests on a language model's word.
+struct AdviceParameters: RuleParameters {
+  static let kind = "advice"
+  static var asksModel: Bool { true }
+
+  init?(reading parameters: inout ParameterReader) {
+    guard parameters.requiredStrings("terms") != nil else { return nil }
+  }
+}
+
 /// A kind that refuses without a word, against its contract.
 struct SilentParameters: RuleParameters {
   static let kind = "silent"
@@ -67,7 +77,9 @@ struct SilentParameters: RuleParameters {
 func load(_ files: [String]) -> PolicyLoad {
   PolicyBundle.load(
     zip(["a.yaml", "b.yaml"], files).map { PolicyFile(path: $0, bytes: Array($1.utf8)) },
-    kinds: [WordsParameters.self, AlarmParameters.self, SilentParameters.self])
+    kinds: [
+      WordsParameters.self, AlarmParameters.self, AdviceParameters.self, SilentParameters.self,
+    ])
 }
 
 func load(_ files: String...) -> PolicyLoad { load(files) }

@@ -101,6 +101,6 @@ struct ThirtyMistakesTests {
       + " annotate, hold, block",
     "39:5+2 P011 missing field 'then'",
     "39:9+11 P036 duplicate rule id 'words.first' | it is first given at a.yaml:14:9",
-    "40:11+6 P037 unknown rule kind 'lexcon' | known: alarm, silent, words",
+    "40:11+6 P037 unknown rule kind 'lexcon' | known: advice, alarm, silent, words",
   ]
 }

@@ -45,7 +45,7 @@ struct PromptFileTests {
     #expect(prompt.digest.hasPrefix("sha256:") && prompt.digest.utf8.count == 71)
     let note = NumberedNote(
       ClinicalDocument(reading: try SourceText("Chest pain. {{words}}"), lexicon: Self.lexicon))
-    let filled = prompt.filled(with: note, words: 50, alerts: [1], lexicon: Self.lexicon)
+    let filled = prompt.filled(with: note, words: 50, alerts: [1])
     #expect(filled.system == "At most 50 words.\n")
     #expect(filled.turns.map(\.isModel) == [false, true, false])
     #expect(filled.turns[1].text.contains(#""text":"No fever.""#))
@@ -103,10 +103,10 @@ struct PromptFileTests {
   func shipped() throws {
     let folder = ChildProcess.repository + "/Prompts"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    #expect(names == ["summarize-clinician.yaml", "summarize-patient.yaml"])
+    #expect(names == ["judge-support.yaml", "summarize-clinician.yaml", "summarize-patient.yaml"])
     for name in names {
       let data = try #require(FileManager.default.contents(atPath: "\(folder)/\(name)"))
-      let (file, diagnostics) = PromptFile.read([UInt8](data), path: name, lexicon: Self.lexicon)
+      let (file, diagnostics) = AnyPrompt.read([UInt8](data), path: name, lexicon: Self.lexicon)
       #expect(file != nil && diagnostics.isEmpty, "\(diagnostics.map(\.rendered))")
     }
   }

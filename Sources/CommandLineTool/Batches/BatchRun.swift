@@ -11,16 +11,17 @@ import Workflow
 struct BatchRun {
   let worker: LineWorker
   let jobs: Int
-  /// Lines of a window for each job.
-  var linesPerJob = Self.linesPerJob
+  /// Whether lines wait for a server rather than for a processor: then no window has to end before the next
+  /// one begins.
+  var waitsForServer = false
   /// Makes outcomes durable and gives them back with their receipts.
   let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
   let isInterrupted: @Sendable () -> Bool
 
   /// Where lines are worked on by processors: enough that none waits at the end of a window.
   static let linesPerJob = 64
-  /// Where they wait for a server: there are many jobs, and what is done is kept until it is recorded.
-  static let remoteLinesPerJob = 4
+  /// Where they wait for a server: there are many jobs, and what is done is kept until those before it are.
+  private static let waitingLinesPerJob = 4
 
   /// Works through the lines of a reader.
   func run(
@@ -30,26 +31,72 @@ struct BatchRun {
     var seen: Set<String> = []
     var number = 0
     defer { progress.clear() }
+    if waitsForServer {
+      try runOnBelt(&reader, output: output, progress: &progress, &tally, &seen)
+      return tally
+    }
     while true {
       if isInterrupted() { throw .interrupted }
       let window = try ToolFailure.wrap { () throws(StreamError) in
-        try reader.nextWindow(lines: linesPerJob * jobs, &number)
+        try reader.nextWindow(lines: Self.linesPerJob * jobs, &number)
       }
       guard !window.isEmpty else { return tally }
       var results = ParallelMap.map(window, jobs: jobs) { [worker] in worker.result(of: $0) }
       if isInterrupted() { throw .interrupted }
-      refuseRepeated(&results, &seen)
-      let bytes = try finished(results, &tally)
-      try ToolFailure.wrap { () throws(StreamError) in try output.write(bytes) }
+      try finish(&results, output, &tally, &seen)
       progress.update(lines: tally.lines, bytes: reader.bytesRead)
     }
   }
 
+  /// The same where lines wait for a server. Each is begun as soon as there is a thread for it; what is done
+  /// and has nothing open before it is recorded and written, while others are still under way.
+  private func runOnBelt(
+    _ reader: inout LineReader, output: any ByteSink, progress: inout BatchProgress,
+    _ tally: inout BatchTally, _ seen: inout Set<String>
+  ) throws(ToolFailure) {
+    let belt = LineBelt { [worker] in worker.result(of: $0) }
+    let crew = Crew(jobs) { belt.work() }
+    defer {
+      belt.close()
+      crew.wait()
+    }
+    let most = Self.waitingLinesPerJob * jobs
+    var number = 0
+    var isAtEnd = false
+    while true {
+      if isInterrupted() { throw .interrupted }
+      // What is under way must not wait for a line that has not come yet.
+      while !isAtEnd, belt.count < most, belt.count == 0 || reader.isReady {
+        let window = try ToolFailure.wrap { () throws(StreamError) in
+          try reader.nextWindow(lines: most - belt.count, &number)
+        }
+        if window.isEmpty { isAtEnd = true } else { belt.put(window) }
+      }
+      if isAtEnd, belt.count == 0 { return }
+      // A system that gives no threads has the work done here.
+      if crew.isEmpty { belt.workOnce() }
+      var results = belt.takeDone()
+      if isInterrupted() { throw .interrupted }
+      guard !results.isEmpty else { continue }
+      try finish(&results, output, &tally, &seen)
+      progress.update(lines: tally.lines, bytes: reader.bytesRead)
+    }
+  }
 }
 
 // MARK: - The end of a window
 
 extension BatchRun {
+  /// Records results in the order of their lines, then writes them.
+  private func finish(
+    _ results: inout [LineResult], _ output: any ByteSink, _ tally: inout BatchTally,
+    _ seen: inout Set<String>
+  ) throws(ToolFailure) {
+    refuseRepeated(&results, &seen)
+    let bytes = try finished(results, &tally)
+    try ToolFailure.wrap { () throws(StreamError) in try output.write(bytes) }
+  }
+
   /// The first line with an id stands; those that repeat it become errors.
   private func refuseRepeated(_ results: inout [LineResult], _ seen: inout Set<String>) {
     for index in results.indices {

@@ -24,7 +24,8 @@ enum CheckCommand {
         OptionSpecification(
           "audience", .choice(Audience.allCases.map(\.rawValue)),
           "For whom the summary is. Default: clinician."),
-        .format, .jsonl, .jobs, .policies, .audit, .anchor, .allowUnsafeFS, .noAudit, .retain,
+        RemoteAccess.prompts, .format, .jsonl, .jobs, .policies, .audit, .anchor, .allowUnsafeFS,
+        .noAudit, .retain,
         .subject, .config,
         .output, .quiet, .color,
       ],

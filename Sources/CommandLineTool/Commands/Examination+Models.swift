@@ -1,5 +1,7 @@
 import ClinicalLanguage
+import Guardrails
 import ModelClient
+import Policies
 import Prompting
 import SourceText
 import Workflow
@@ -8,8 +10,9 @@ extension Examination {
   /// Prompts, and each model of the configuration: its key, its server, whether that is left alone, and
   /// whether it has the model. Without models there is nothing to say.
   mutating func lookAtModels(_ settings: Settings) {
-    guard !settings.models.isEmpty || settings.engine == .remote else { return }
-    lookAtPrompts(settings)
+    let judges = judges(settings)
+    guard !settings.models.isEmpty || settings.engine == .remote || !judges.isEmpty else { return }
+    lookAtPrompts(settings, needsJudge: !judges.isEmpty)
     if let version = CurlTransport.version {
       add(.good, "transport", version.split(separator: " ").prefix(2).joined(separator: " "))
     } else {
@@ -25,13 +28,29 @@ extension Examination {
     }
     var names = settings.models.map(\.name)
     if let named = settings.model, !names.contains(named) { names.append(named) }
+    names += Set(judges).subtracting(names).sorted()
     for name in names { lookAtModel(name, settings) }
   }
 
-  private mutating func lookAtPrompts(_ settings: Settings) {
+  /// The models that rules of the policies ask; none where the policies cannot be used, which is told
+  /// elsewhere.
+  private func judges(_ settings: Settings) -> [String] {
+    // reason: 'policies' has its own line here
+    let folder = try? PolicyFolder.load(
+      settings.policies, installed: InstalledFiles.policies(environment))
+    return folder?.bundle.judges.map(\.model) ?? []
+  }
+
+  private mutating func lookAtPrompts(_ settings: Settings, needsJudge: Bool) {
     do throws(PromptFolder.LoadError) {
       let folder = try PromptFolder.load(settings.prompts, lexicon: Lexicon.embedded())
-      let prompts = folder.all.map { "\($0.id) version \($0.version)" }
+      var prompts = folder.all.map { "\($0.id) version \($0.version)" }
+      if let judge = folder.judge { prompts.append("\(judge.id) version \(judge.version)") }
+      if needsJudge, folder.judge == nil {
+        add(
+          .trouble, "prompts", "\(settings.prompts): rules ask a model, and no prompt judges",
+          mend: "write one with 'output: verdicts'; 'vouch init' has one")
+      }
       add(.good, "prompts", "\(settings.prompts): \(prompts.joined(separator: ", "))")
     } catch {
       switch error {

@@ -9,11 +9,13 @@ enum InitCommand {
       summary: "write a starter folder: policies, prompts, configuration, a note",
       details: """
         Copies the policies that come with vouch (or those of --policies) to DIR/Policies, its prompts
-        for language models to DIR/Prompts, and writes vouch.yaml and a synthetic note. Files that are there already are never overwritten: then
-        nothing is written at all, but for what an interrupted run left out.
+        for language models to DIR/Prompts, and writes vouch.yaml and a synthetic note. Files that are
+        there already are never overwritten: then nothing is written at all, but for what an interrupted
+        run left out.
 
         With --site DIR/Policies extends the policies that come with vouch instead: it holds what a \
-        site changes of them and nothing else.
+        site changes of them and nothing else. There is no DIR/Prompts either: the prompts that come \
+        with vouch are used, and change with it, until the site writes its own.
         """,
       inputs: .atMostOne(placeholder: "DIR"),
       options: [

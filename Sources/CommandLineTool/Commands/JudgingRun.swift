@@ -34,15 +34,17 @@ struct JudgingRun {
           hint: "leave --no-audit out, or name a place with --audit DIR",
           command: invocation.specification.name))
     }
-    workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
+    var workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
     policy = PolicyLabel(bundle)
     remote =
       writes ? try RemoteAccess.engine(invocation, settings, workspace, isDry: false) : nil
+    var judges = try JudgeAccess.judges(invocation, settings, workspace)
     if settings.isAudited {
       let recorder = try TrailAccess.recorder(
         settings, invocation, workspace: workspace, writes: writes, remote: remote,
-        actor: invocation.environment.person)
+        judges: judges, actor: invocation.environment.person)
       starting = recorder
+      judges?.starting = recorder
       record = { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
       trail = recorder.trail
     } else {
@@ -51,6 +53,8 @@ struct JudgingRun {
       invocation.warn("--no-audit: what is decided here is recorded nowhere")
       record = { (outcomes) throws(WorkflowError) in outcomes }
     }
+    workspace.judges = judges
+    self.workspace = workspace
   }
 
   /// Signs what was recorded; the last thing that a run does with the trail.
@@ -150,12 +154,13 @@ struct JudgingRun {
     let worker = LineWorker(
       task: task, work: .judge(judge, policy), defaults: defaults,
       isInterrupted: invocation.environment.isInterrupted)
+    let waiting = remote?.client.profile.limits.concurrency ?? workspace.judges?.concurrency
     let run = BatchRun(
       worker: worker,
       // Waiting for a server takes no processor.
-      jobs: remote.map { settings.askedJobs ?? $0.client.profile.limits.concurrency }
-        ?? settings.jobs,
-      linesPerJob: remote == nil ? BatchRun.linesPerJob : BatchRun.remoteLinesPerJob,
+      // Some more than may ask at once, so that reading and judging take no turn at the server.
+      jobs: waiting.map { settings.askedJobs ?? $0 + max(2, $0 / 4) } ?? settings.jobs,
+      waitsForServer: waiting != nil,
       record: record,
       isInterrupted: invocation.environment.isInterrupted)
     let code: ExitCode

@@ -1,5 +1,6 @@
 import Parallelism
 import CanonicalJSON
+import ClinicalLanguage
 import Guardrails
 import Policies
 import SourceText
@@ -13,6 +14,8 @@ enum PolicyDiffCommand {
       summary: "what differs between two policy folders, in their rules or in their decisions",
       details: """
         Without --pairs: the rules that B adds, removes or changes, field by field.
+
+        Where A and B are folders of prompts for language models, these are compared in the same way.
 
         With --pairs: judges each line of FILE, as 'vouch check --jsonl' reads it \
         ({"id","note"|"text","summary","audience"?}), by both folders and shows how many decisions \
@@ -40,6 +43,7 @@ enum PolicyDiffCommand {
       ],
       examples: [
         .init("vouch policy diff Policies Candidate", "what was written otherwise"),
+        .init("vouch policy diff Prompts NewPrompts", "what a language model is told otherwise"),
         .init(
           "vouch policy diff Policies Candidate --pairs pairs.jsonl",
           "which decisions change, and by which rule"),
@@ -50,6 +54,7 @@ enum PolicyDiffCommand {
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
       let paths = invocation.arguments.inputs.map(invocation.environment.absolute)
+      if let code = try PromptComparison.run(invocation, settings, paths) { return code }
       let older = try PolicyAccess.bundleWithSources(paths[0], invocation.environment)
       let newer = try PolicyAccess.bundleWithSources(paths[1], invocation.environment)
       let isJSON = invocation.arguments.value("format") == "json"
@@ -72,6 +77,36 @@ enum PolicyDiffCommand {
         isJSON ? report.json : Array(report.text(style, width: invocation.width).utf8))
       return report.failed > 0 ? .failure : .success
     })
+}
+
+/// `policy diff` of two folders of prompts.
+private enum PromptComparison {
+  /// Nil where neither folder holds prompts.
+  static func run(
+    _ invocation: Invocation, _ settings: Settings, _ paths: [String]
+  ) throws(ToolFailure) -> ExitCode? {
+    // reason: what cannot be read as prompts is read as policies, which says what is wrong
+    let sources = paths.map { path in
+      (try? PolicyFolder.files(in: path)).flatMap(PolicySources.prompts)
+    }
+    guard sources.contains(where: { $0 != nil }) else { return nil }
+    guard let older = sources[0], let newer = sources[1] else {
+      throw invocation.usage(
+        "one folder holds prompts and the other does not", hint: "compare like with like")
+    }
+    for option in ["pairs", "jobs", "audience"] where invocation.arguments.has(option) {
+      throw invocation.usage("--\(option) is for policies, and these are prompts")
+    }
+    let lexicon = Lexicon.embedded()
+    for path in paths { _ = try RemoteAccess.prompts(at: path, lexicon) }
+    let report = PromptDifferenceReport(older: older, newer: newer)
+    let isJSON = invocation.arguments.value("format") == "json"
+    try invocation.write(
+      isJSON
+        ? report.json
+        : Array(report.text(invocation.style(settings), width: invocation.width).utf8))
+    return .success
+  }
 }
 
 /// Judges the lines of a file by two bundles, window by window.

@@ -1,4 +1,6 @@
 import AuditTrail
+import ClinicalLanguage
+import Guardrails
 import ModelClient
 import Policies
 import Prompting
@@ -30,7 +32,10 @@ enum RemoteAccess {
     _ invocation: Invocation, _ settings: Settings, _ workspace: Workspace, isDry: Bool
   ) throws(ToolFailure) -> RemoteEngine? {
     guard settings.engine == .remote else {
-      for option in ["model", "prompts", "deidentify", "dry-run"]
+      // A rule that asks a model needs these whatever writes.
+      let isJudged = !workspace.bundle.judges.isEmpty
+      for option in isJudged
+        ? ["model", "dry-run"] : ["model", "prompts", "deidentify", "dry-run"]
       where invocation.arguments.has(option) {
         throw invocation.usage(
           "--\(option) goes with --engine remote", hint: "add --engine remote")
@@ -52,7 +57,7 @@ enum RemoteAccess {
 
   /// The key behind surrogates: that of the trail. Without a trail, or where none may be begun, one that
   /// nobody keeps: the way back is needed only until the reply is there.
-  private static func key(
+  static func key(
     _ settings: Settings, _ invocation: Invocation, isKept: Bool
   ) throws(ToolFailure) -> DeidentificationKey {
     let secret = try TrailAccess.wrap { () throws(AuditError) in
@@ -75,8 +80,13 @@ enum RemoteAccess {
   static func prompts(
     _ settings: Settings, _ workspace: Workspace
   ) throws(ToolFailure) -> PromptFolder {
+    try prompts(at: settings.prompts, workspace.lexicon)
+  }
+
+  /// The prompts of a folder, checked.
+  static func prompts(at path: String, _ lexicon: Lexicon) throws(ToolFailure) -> PromptFolder {
     do throws(PromptFolder.LoadError) {
-      return try PromptFolder.load(settings.prompts, lexicon: workspace.lexicon)
+      return try PromptFolder.load(path, lexicon: lexicon)
     } catch {
       switch error {
       case .unreadable(let path, let reason):

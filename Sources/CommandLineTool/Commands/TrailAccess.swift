@@ -8,12 +8,13 @@ enum TrailAccess {
   /// What makes outcomes durable in the trail of the settings.
   static func recorder(
     _ settings: Settings, _ invocation: Invocation, workspace: Workspace, writes: Bool,
-    remote: RemoteEngine? = nil, actor: Person?
+    remote: RemoteEngine? = nil, judges: ModelJudges? = nil, actor: Person?
   ) throws(ToolFailure) -> Recorder {
     Recorder(
       trail: try trail(settings, invocation), bundle: workspace.bundle, actor: actor,
       engine: writes ? remote?.identity ?? workspace.summarizer.identity : nil,
       settings: settings.configured, prompts: remote?.prompts.all ?? [],
+      judges: judges,
       keepsContent: settings.retention == .full)
   }
 

@@ -16,6 +16,21 @@ extension RunRecord.ModelCall {
   }
 }
 
+extension RunRecord.Judge {
+  /// `tiny-1 at llm.example.org for judge.support: 2 of 9 statements not supported, 1 request`.
+  var shown: String {
+    let opinion =
+      unsupported.map { "\($0) of \(Plural.count(statements, "statement")) not supported" }
+      ?? "no opinion on \(Plural.count(statements, "statement")) (\(Printable.line(failure ?? "?")))"
+    var parts = [opinion, Plural.count(attempts, "request")]
+    if let tokens { parts.append(Plural.count(tokens, "token")) }
+    parts.append("\(milliseconds) ms")
+    if deidentified { parts.append("deidentified") }
+    return "\(Printable.line(model)) at \(Printable.line(endpoint)) for \(rule): "
+      + parts.joined(separator: ", ")
+  }
+}
+
 extension RunRecord.Remote {
   /// `used, asked again once`, or `not used: stream-truncated`.
   var shown: String {

@@ -63,6 +63,7 @@ struct AuditPage {
     if let prompt = body.prompt {
       text += row("prompt", "\(prompt.id) version \(prompt.version), \(prompt.digest)")
     }
+    for judge in body.judges { text += row("judge", judge.shown) }
     if let policy = body.policy {
       text += row("policy", "\(policy.bundle) revision \(policy.revision), \(policy.digest)")
     }

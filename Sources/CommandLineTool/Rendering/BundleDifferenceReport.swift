@@ -54,39 +54,8 @@ struct BundleDifferenceReport {
     guard !rules.isEmpty || !header.isEmpty else {
       return text + "no rule differs\n"
     }
-    for field in header { text += line(field, style, width: width, indent: "  ") }
-    for rule in rules {
-      let name = style(rule.rule, .bold) + style("  \(rule.place.label)", .dim) + "\n"
-      switch rule.change {
-      case .added: text += "  " + style("+", .good) + " " + name
-      case .removed: text += "  " + style("-", .bad) + " " + name
-      case .changed(let fields):
-        text += "  " + style("~", .notice) + " " + name
-        for field in fields { text += line(field, style, width: width, indent: "      ") }
-      }
-    }
-    let counts = [
-      (rules.count { $0.change == .added }, "added"),
-      (rules.count { $0.change == .removed }, "removed"),
-    ]
-    let changed = rules.count - counts.reduce(0) { $0 + $1.0 }
-    return text + "\n\(Plural.count(rules.count, "rule")) differ\(rules.count == 1 ? "s" : ""): "
-      + (counts + [(changed, "changed")]).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-      .joined(separator: ", ") + "\n"
-  }
-
-  private func line(
-    _ field: FieldDifference, _ style: Style, width: Int, indent: String
-  ) -> String {
-    let before = field.before.map { Printable.quoted($0, limit: 160) }
-    let after = field.after.map { Printable.quoted($0, limit: 160) }
-    let change =
-      switch (before, after) {
-      case (let old?, let new?): "\(old) → \(new)"
-      case (let old?, nil): "without \(old)"
-      case (nil, let new): "with \(new ?? "nothing")"
-      }
-    return TextLayout.hanging(indent + style("\(field.path)", .dim) + "  ", change, width: width)
+    for field in header { text += field.line(style, width: width, indent: "  ") }
+    return text + rules.text(named: "rule", style, width: width)
   }
 
   var json: [UInt8] {
@@ -99,30 +68,77 @@ struct BundleDifferenceReport {
     json.policy(PolicyLabel(newer.bundle))
     json.key("bundle")
     json.fields(header)
-    json.key("rules")
-    json.beginArray()
-    for rule in rules {
-      json.beginObject()
-      json.member("rule", rule.rule)
-      json.place(rule.place)
-      switch rule.change {
-      case .added: json.member("change", "added")
-      case .removed: json.member("change", "removed")
-      case .changed(let fields):
-        json.member("change", "changed")
-        json.key("fields")
-        json.fields(fields)
-      }
-      json.endObject()
-    }
-    json.endArray()
+    json.differences("rules", named: "rule", rules)
     json.endObject()
     json.endLine()
     return json.bytes
   }
 }
 
+extension [RuleDifference] {
+  /// One paragraph for each, and how many there are.
+  ///
+  /// - Parameter noun: what is compared, in the singular.
+  func text(named noun: String, _ style: Style, width: Int) -> String {
+    var text = ""
+    for item in self {
+      let name = style(item.rule, .bold) + style("  \(item.place.label)", .dim) + "\n"
+      switch item.change {
+      case .added: text += "  " + style("+", .good) + " " + name
+      case .removed: text += "  " + style("-", .bad) + " " + name
+      case .changed(let fields):
+        text += "  " + style("~", .notice) + " " + name
+        for field in fields { text += field.line(style, width: width, indent: "      ") }
+      }
+    }
+    let counts = [
+      (self.count { $0.change == .added }, "added"),
+      (self.count { $0.change == .removed }, "removed"),
+    ]
+    let changed = count - counts.reduce(0) { $0 + $1.0 }
+    return text + "\n\(Plural.count(count, noun)) differ\(count == 1 ? "s" : ""): "
+      + (counts + [(changed, "changed")]).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      .joined(separator: ", ") + "\n"
+  }
+}
+
+extension FieldDifference {
+  fileprivate func line(_ style: Style, width: Int, indent: String) -> String {
+    let before = before.map { Printable.quoted($0, limit: 160) }
+    let after = after.map { Printable.quoted($0, limit: 160) }
+    let change =
+      switch (before, after) {
+      case (let old?, let new?): "\(old) → \(new)"
+      case (let old?, nil): "without \(old)"
+      case (nil, let new): "with \(new ?? "nothing")"
+      }
+    return TextLayout.hanging(indent + style("\(path)", .dim) + "  ", change, width: width)
+  }
+}
+
 extension JSONWriter {
+  mutating func differences(
+    _ list: StaticString, named noun: StaticString, _ differences: [RuleDifference]
+  ) {
+    key(list)
+    beginArray()
+    for difference in differences {
+      beginObject()
+      member(noun, difference.rule)
+      place(difference.place)
+      switch difference.change {
+      case .added: member("change", "added")
+      case .removed: member("change", "removed")
+      case .changed(let fields):
+        member("change", "changed")
+        key("fields")
+        self.fields(fields)
+      }
+      endObject()
+    }
+    endArray()
+  }
+
   fileprivate mutating func fields(_ fields: [FieldDifference]) {
     beginArray()
     for field in fields {

@@ -17,6 +17,8 @@ import Workflow
 /// ```
 /// Where a language model was asked there is also `"remote":{"model","host","used","failure":{"code",
 /// "message"}|null,"attempts","regenerations","deidentified","prompt":{"id","version","digest"}}`.
+/// Where rules asked language models about the summary there is also `"judges":[{"rule","model","host",
+/// "statements","unsupported"|null,"failure"|null,"attempts","deidentified","prompt":{…}}]`.
 /// Spans are half-open and counted in Unicode scalars. `statements[].span` indexes `summary`;
 /// `evidence` and `noteSpans` the note; `summarySpan` and `edits[].span` the draft.
 struct OutcomeJSON: Sendable {
@@ -44,6 +46,12 @@ struct OutcomeJSON: Sendable {
     if let remote = outcome.remote {
       json.key("remote")
       remote.write(to: &json)
+    }
+    if !outcome.judges.isEmpty {
+      json.key("judges")
+      json.beginArray()
+      for judge in outcome.judges { judge.write(to: &json) }
+      json.endArray()
     }
   }
 

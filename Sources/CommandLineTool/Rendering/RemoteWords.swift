@@ -37,12 +37,36 @@ extension RemoteRun {
     json.member("attempts", account.attempts)
     json.member("regenerations", regenerations)
     json.member("deidentified", isDeidentified)
+    prompt.write(to: &json)
+    json.endObject()
+  }
+}
+
+extension JudgeRun {
+  func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("rule", rule)
+    json.member("model", model)
+    json.member("host", host)
+    json.member("statements", asked.count)
+    json.key("unsupported")
+    if let unsupported { json.integer(unsupported) } else { json.null() }
+    json.key("failure")
+    if let failure { json.string(failure) } else { json.null() }
+    json.member("attempts", account.attempts)
+    json.member("deidentified", isDeidentified)
+    prompt.write(to: &json)
+    json.endObject()
+  }
+}
+
+extension RemoteRun.PromptLabel {
+  fileprivate func write(to json: inout JSONWriter) {
     json.key("prompt")
     json.beginObject()
-    json.member("id", prompt.id)
-    json.member("version", prompt.version)
-    json.member("digest", prompt.digest)
-    json.endObject()
+    json.member("id", id)
+    json.member("version", version)
+    json.member("digest", digest)
     json.endObject()
   }
 }

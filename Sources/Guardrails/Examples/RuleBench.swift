@@ -126,6 +126,9 @@ package struct RuleBench: Sendable {
       example.grounded, note: engine.scan(example.note), audience: example.audience)
     judged.escalations = example.alerts
     judged.findings = example.findings
+    if let opinion = example.test.opinion, let rule = engine.rules.first?.rule {
+      judged.opinions = [rule.id: opinion.opinion(about: example.grounded)]
+    }
     return Evaluator(judged)
   }
 }

@@ -9,6 +9,7 @@ import argparse
 import concurrent.futures
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -52,7 +53,7 @@ DIALECTS = ["openai", "anthropic", "ollama"]
 # pair where it differs: (streaming, not streaming). Several codes: whichever comes first.
 OUTCOMES = {
     "ok": None, "fenced": None, "mended": None, "split-bytes": None, "plain-json": None,
-    "rate-seconds": None, "rate-milliseconds": None, "rate-date": None,
+    "no-schema": None, "rate-seconds": None, "rate-milliseconds": None, "rate-date": None,
     "slow-loris": "whole-timeout", "stall": ("idle-timeout", "whole-timeout"),
     "silent": ("idle-timeout", "whole-timeout"), "reset": "connection-lost",
     "reset-first": "connection-lost",
@@ -84,10 +85,27 @@ PLANTED = {
 }
 
 
+# A summary that no rule but the judge's objects to; its first statement is in no sentence of the note.
+SUMMARY = "The man is 58 and has had crushing chest pain for two hours. He denies fever and cough."
+JUDGING = """schema: vouch/policy/1
+bundle: {{id: judging, revision: 1, owner: interop, extends: {root}/Policies}}
+rules:
+  - id: judge.support
+    title: A language model does not find this in the note
+    kind: model_judge
+    mode: enforce
+    severity: major
+    params: {{model: {model}, budget: 10000, timeLimit: {whole}s}}
+    then: {{disposition: hold}}
+    onError: hold
+"""
+
+
 class Case:
-    def __init__(self, behaviour, dialect, streams, address=None, outcome=()):
+    def __init__(self, behaviour, dialect, streams, address=None, outcome=(), judging=False, more=""):
         self.behaviour, self.dialect, self.streams = behaviour, dialect, streams
-        self.name = f"{behaviour}.{dialect}.{'stream' if streams else 'whole'}"
+        self.judging, self.more = judging, more
+        self.name = f"{behaviour}.{dialect}.{'stream' if streams else 'whole'}{'.judging' if judging else ''}"
         self.address, self.outcome = address, outcome
 
     def expected(self):
@@ -104,7 +122,7 @@ def profile(case, port):
     return (
         f"  - name: {case.name}\n    dialect: {case.dialect}\n    url: {address}\n"
         f"    model: tiny-1\n    stream: {str(case.streams).lower()}\n    attempts: 2\n"
-        "    key: {variable: TEST_MODEL_KEY}\n"
+        f"    key: {{variable: TEST_MODEL_KEY}}\n{case.more}"
         f"    timeouts: {{connect: 1s, idle: {int(IDLE * 1000)}ms, whole: {int(WHOLE)}s}}\n")
 
 
@@ -119,7 +137,14 @@ class World:
             file.write("".join(profile(case, port) for case in cases))
         with open(f"{folder}/note.txt", "w") as file:
             file.write(NOTE)
+        with open(f"{folder}/summary.txt", "w") as file:
+            file.write(SUMMARY)
         os.mkdir(f"{folder}/tmp")
+        for case in cases:
+            if case.judging:
+                os.makedirs(f"{folder}/policies/{case.name}")
+                with open(f"{folder}/policies/{case.name}/bundle.yaml", "w") as file:
+                    file.write(JUDGING.format(root=self.root, model=case.name, whole=int(WHOLE)))
 
     def environment(self, case):
         return {
@@ -134,10 +159,13 @@ class World:
         environment = self.environment(case)
         if case.behaviour == "tls-trusted":
             environment["SSL_CERT_FILE"] = f"{self.folder}/right.pem"
+        words = ["summarize", "--engine", "remote", "--model", case.name, "note.txt"]
+        if case.judging:
+            words = ["check", "--note", "note.txt", "--summary", "summary.txt", "--policies",
+                     f"policies/{case.name}"]
         start = time.monotonic()
         result = subprocess.run(
-            [self.vouch, "summarize", "--engine", "remote", "--model", case.name, "--format", "json",
-             "--audit", f"{self.folder}/audit/{case.name}", "note.txt"],
+            [self.vouch, *words, "--format", "json", "--audit", f"{self.folder}/audit/{case.name}"],
             cwd=self.folder, env=environment, capture_output=True, text=True, timeout=120)
         return result, time.monotonic() - start
 
@@ -153,6 +181,17 @@ def complaints(case, result, seconds):
     outcome = json.loads(result.stdout)
     if not any(alert["family"] == "cardiac" for alert in outcome["escalations"]):
         yield "the escalation is missing"
+    if KEY in result.stdout + result.stderr:
+        yield "the key is shown"
+    if CANARY in result.stderr:
+        yield "standard error holds words of the note"
+    if case.judging:
+        # Whatever the server plays, it gives no verdicts: the rule counts as its onError.
+        if [judge["failure"] is None for judge in outcome["judges"]] != [False]:
+            yield f"the judge is said to have judged: {outcome['judges']}"
+        if outcome["decision"] != "held":
+            yield f"decision {outcome['decision']} without the judge's word"
+        return
     remote = outcome["remote"]
     code = remote["failure"] and remote["failure"]["code"]
     if remote["used"] != (code is None):
@@ -171,10 +210,6 @@ def complaints(case, result, seconds):
             yield f"ended in {code}, not {expected}: {result.stderr[-300:]}"
         if code is not None and outcome["decision"] not in ("released", "annotated"):
             yield f"the quoted summary is {outcome['decision']}"
-    if KEY in result.stdout + result.stderr:
-        yield "the key is shown"
-    if CANARY in result.stderr:
-        yield "standard error holds words of the note"
 
 
 def interrupted(world, case):
@@ -193,6 +228,20 @@ def interrupted(world, case):
         [world.vouch, "audit", "list", "--format", "json", "--audit",
          f"{world.folder}/audit/interrupted"], capture_output=True, text=True).stdout
     return run.returncode, seconds, log
+
+
+def ended_with_core(world, case):
+    """Ends a run that waits for a server so that systems write a core file; what it leaves behind is searched with all the rest."""
+    run = subprocess.Popen(
+        [world.vouch, "summarize", "--engine", "remote", "--model", case.name, "--audit",
+         f"{world.folder}/audit/ended", "note.txt"],
+        cwd=world.folder, env=world.environment(case), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: resource.setrlimit(
+            resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2))
+    time.sleep(1.5)
+    run.send_signal(signal.SIGQUIT)
+    run.communicate(timeout=60)
+    return run.returncode
 
 
 def certificates(folder):
@@ -236,7 +285,7 @@ def leaks(folder):
     for place, _, names in os.walk(folder):
         for name in names:
             path = os.path.join(place, name)
-            if name in ("note.txt", "vouch.yaml"):
+            if name in ("note.txt", "summary.txt", "vouch.yaml"):
                 continue
             with open(path, "rb") as file:
                 data = file.read()
@@ -258,6 +307,10 @@ def main():
         if arguments.short:
             forms = [forms[index % 6]]
         cases += [Case(behaviour, *form) for form in forms]
+        if not arguments.short or index % 8 == 0:
+            cases.append(Case(behaviour, *forms[0], judging=True))
+    cases.append(Case("no-schema", "openai", True, outcome="schema-refused", more="    structure: schema\n"))
+    cases[-1].name = "schema-only"
 
     folder = tempfile.mkdtemp(prefix="vouch-models-")
     failures = 0
@@ -291,6 +344,10 @@ def main():
             if code != 130 or seconds > 2 or "cancelled" not in log and "interrupted" not in log:
                 failures += 1
                 print("  it must be 130, at once, with the end of the run in the trail")
+        if not arguments.only:
+            code = ended_with_core(world, waiting)
+            print(f"ended: {signal.Signals(-code).name if code < 0 else code}")
+            failures += code != -signal.SIGQUIT
         for path in leaks(folder):
             failures += 1
             print(f"{path} holds words of the note or the key")

@@ -110,6 +110,7 @@ def main():
             total = len(faithful if name == "faithful" else corrupted)
             print(f"{name}: {shown['model']} of {total} shown by the model's way, {shown['check']} by check's")
     print(f"{differences} decided differently")
+    sys.exit(1 if differences else 0)
 
 
 if __name__ == "__main__":

@@ -428,6 +428,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_json(400, self.error(
             "exceed_context_size_error", "exceeds the available context window"))
 
+    def do_no_schema(self):
+        """Takes no schema, only the wish for JSON."""
+        asked = self.request_json
+        form = asked.get("response_format", {}).get("type") == "json_schema"
+        if form or "output_config" in asked or isinstance(asked.get("format"), dict):
+            message = "response_format type is unavailable: invalid format"
+            return self.send_json(400, self.error("invalid_request_error", message))
+        self.answer(self.reply)
+
     def do_filter(self):
         self.send_json(400, self.error("invalid_request_error", "filtered", "content_filter"))
 
