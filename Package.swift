@@ -89,6 +89,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "SourceText"),
+    tests(of: "Parallelism"),
     tests(of: "StrictYAML", imports: ["SourceText"]),
     tests(of: "CanonicalJSON"),
     tests(of: "Cryptography"),
@@ -116,7 +117,8 @@ let package = Package(
     tests(
       of: "CommandLineTool",
       imports: [
-        "Workflow", "AuditTrail", "CanonicalJSON", "ModelClient", "Summaries", "SourceText",
+        "Workflow", "AuditTrail", "CanonicalJSON", "ModelClient", "Summaries", "Parallelism",
+        "SourceText",
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["vouch", "TestSupport"], swiftSettings: strict),

@@ -34,7 +34,7 @@ package struct Crew {
   }
 
   /// Whether the system gave none.
-  var isEmpty: Bool { threads.isEmpty }
+  package var isEmpty: Bool { threads.isEmpty }
 
   /// Waits until all of them are done.
   package func wait() {

@@ -1,4 +1,5 @@
 import Glibc
+import Parallelism
 import Synchronization
 import TestSupport
 import Testing
