@@ -1,4 +1,5 @@
 import AuditTrail
+import ClinicalLanguage
 import Policies
 import Prompting
 import SourceText
@@ -12,7 +13,9 @@ extension Recorder: RunStarting {
       command: .summarize, audience: input.audience.rawValue, engine: recorded(engine),
       model: run.recordedModel, prompt: run.recordedPrompt, policy: policy, actor: actor)
     do {
-      return try trail.start(start, note: input.note.bytes, noteIdentifier: input.id)
+      return try trail.start(
+        start, note: input.note.bytes, noteIdentifier: input.id, subject: input.subject,
+        hasErasableHashes: keepsContent)
     } catch { throw .audit(error) }
   }
 
@@ -24,9 +27,26 @@ extension Recorder: RunStarting {
       engine: recorded(engine), policy: policy, actor: actor)
     run.describe(in: &record)
     let entry = AuditEntry(
-      run: record, note: input.note.bytes, noteIdentifier: input.id, keepsContent: false,
-      runID: run.runID)
+      run: record, note: input.note.bytes, noteIdentifier: input.id, subject: input.subject,
+      keepsContent: false, hasErasableHashes: keepsContent, runID: run.runID)
     do { _ = try trail.append([entry]) } catch { throw .audit(error) }
+  }
+
+  /// Records the end of runs whose start is recorded, and whose outcomes nobody is going to see.
+  ///
+  /// - Parameter code: Why, as a stable name.
+  package func abandon(_ outcomes: [Outcome], code: String) throws(WorkflowError) {
+    let entries = outcomes.compactMap { outcome -> AuditEntry? in
+      guard let run = outcome.remote, let id = run.runID else { return nil }
+      var record = RunRecord(
+        command: .summarize, outcome: .failed, failure: code, audience: outcome.audience.rawValue,
+        engine: recorded(outcome.engine), policy: policy, actor: actor)
+      run.describe(in: &record)
+      return AuditEntry(
+        run: record, note: outcome.document.text.bytes, noteIdentifier: outcome.id,
+        subject: outcome.subject, keepsContent: false, hasErasableHashes: keepsContent, runID: id)
+    }
+    do { _ = try trail.append(entries) } catch { throw .audit(error) }
   }
 
   private func recorded(_ engine: EngineIdentity) -> RunRecord.Engine {

@@ -14,6 +14,9 @@ struct BatchRun {
   var linesPerJob = Self.linesPerJob
   /// Makes outcomes durable and gives them back with their receipts.
   let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
+  /// Records the end of runs that were begun, and whose outcomes are not going to be recorded, with the
+  /// code of the reason.
+  var abandon: ([Outcome], String) throws(WorkflowError) -> Void = { _, _ in }
   let isInterrupted: @Sendable () -> Bool
 
   /// Where lines are worked on by processors: enough that none waits at the end of a window.
@@ -36,8 +39,11 @@ struct BatchRun {
       }
       guard !window.isEmpty else { return tally }
       var results = ParallelMap.map(window, jobs: jobs) { [worker] in worker.result(of: $0) }
-      if isInterrupted() { throw .interrupted }
-      refuseRepeated(&results, &seen)
+      if isInterrupted() {
+        try abandoning(results.compactMap(\.outcome), "interrupted")
+        throw .interrupted
+      }
+      try refuseRepeated(&results, &seen)
       let bytes = try finished(results, &tally)
       try ToolFailure.wrap { () throws(StreamError) in try output.write(bytes) }
       progress.update(lines: tally.lines, bytes: reader.bytesRead)
@@ -50,15 +56,24 @@ struct BatchRun {
 
 extension BatchRun {
   /// The first line with an id stands; those that repeat it become errors.
-  private func refuseRepeated(_ results: inout [LineResult], _ seen: inout Set<String>) {
+  private func refuseRepeated(
+    _ results: inout [LineResult], _ seen: inout Set<String>
+  ) throws(ToolFailure) {
+    var refused: [Outcome] = []
     for index in results.indices {
       guard let id = results[index].id, !seen.insert(id).inserted else { continue }
+      if let outcome = results[index].outcome { refused.append(outcome) }
       results[index] = .failed(
         LineError(
           id: id, code: "repeated-id", message: "an earlier line has the same id; give each its own"
         ),
         line: results[index].line)
     }
+    try abandoning(refused, "repeated-id")
+  }
+
+  private func abandoning(_ outcomes: [Outcome], _ code: String) throws(ToolFailure) {
+    do throws(WorkflowError) { try abandon(outcomes, code) } catch { throw ToolFailure(error) }
   }
 
   /// Records the outcomes of a window, then writes all of its lines as bytes.

@@ -19,6 +19,8 @@ struct JudgingRun {
   let remote: RemoteEngine?
   /// Makes starts durable; nil without a trail.
   let starting: (any RunStarting)?
+  /// Records the end of runs that were begun and come to nothing.
+  let abandon: ([Outcome], String) throws(WorkflowError) -> Void
 
   /// - Parameter writes: Whether summaries are written here, by the workspace's own engine.
   init(
@@ -44,18 +46,32 @@ struct JudgingRun {
         actor: invocation.environment.person)
       starting = recorder
       record = { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
+      abandon = { (outcomes, code) throws(WorkflowError) in
+        try recorder.abandon(outcomes, code: code)
+      }
       trail = recorder.trail
     } else {
       trail = nil
       starting = nil
       invocation.warn("--no-audit: what is decided here is recorded nowhere")
       record = { (outcomes) throws(WorkflowError) in outcomes }
+      abandon = { _, _ in }
     }
   }
 
   /// Signs what was recorded; the last thing that a run does with the trail.
   private func sign() throws(ToolFailure) {
     try TrailAccess.wrap { () throws(AuditError) in _ = try trail?.sign() }
+  }
+
+  /// Ends the run before its outcomes are recorded, because the user has asked to stop.
+  func interrupted(_ outcomes: [Outcome]) -> ToolFailure {
+    do throws(WorkflowError) { try abandon(outcomes, "interrupted") } catch {
+      return ToolFailure(error)
+    }
+    // reason: what was recorded is safe, and the next run signs it
+    try? sign()
+    return .interrupted
   }
 
   // MARK: Single notes
@@ -150,7 +166,7 @@ struct JudgingRun {
     let worker = LineWorker(
       task: task, work: .judge(judge, policy), defaults: defaults,
       isInterrupted: invocation.environment.isInterrupted)
-    let run = BatchRun(
+    var run = BatchRun(
       worker: worker,
       // Waiting for a server takes no processor.
       jobs: remote.map { settings.askedJobs ?? $0.client.profile.limits.concurrency }
@@ -158,6 +174,7 @@ struct JudgingRun {
       linesPerJob: remote == nil ? BatchRun.linesPerJob : BatchRun.remoteLinesPerJob,
       record: record,
       isInterrupted: invocation.environment.isInterrupted)
+    run.abandon = abandon
     let code: ExitCode
     do throws(ToolFailure) {
       code = try run.run(source, for: invocation)
