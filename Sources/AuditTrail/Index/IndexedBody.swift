@@ -80,7 +80,7 @@ struct IndexedBody {
   }
 
   /// The texts that stand behind a key, which ends with the quotation mark that begins them.
-  private static func texts(behind key: [UInt8], in value: Span<UInt8>) -> [String] {
+  static func texts(behind key: [UInt8], in value: Span<UInt8>) -> [String] {
     var texts: [String] = []
     var position = 0
     while position + key.count < value.count {

@@ -13,9 +13,9 @@ enum AuditEraseCommand {
         recorded too. It cannot be undone.
 
         The keyed hashes in the records stay and are of no use any more, for their key is one of those.
-        Only hashes of runs that were recorded with --retain hashes, or before Vouch made such keys, can
-        still be tested by whoever has the trail's key, as can the ids of notes. Copies of 'keys' must be
-        let go of as well. Refused under a legal hold.
+        Only hashes of runs that were recorded with --retain hashes, or before Vouch made such keys,
+        can still be tested by whoever has the trail's key, as can the ids of notes. Copies of 'keys'
+        must be let go of as well. Refused under a legal hold.
         """,
       inputs: .exactlyOne(placeholder: "SUBJECT"),
       options: [.actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet],

@@ -7,9 +7,9 @@ enum AuditProveCommand {
       path: ["audit", "prove"],
       summary: "a proof that a record stands in the signed log",
       details: """
-        Writes a C2SP tlog-proof of the record with the number SEQ, or of the end of the run with the id
-        RUN: its path to the root of the signed checkpoint, that checkpoint, and the record itself, which
-        holds no text of a note.
+        Writes a C2SP tlog-proof of the record with the number SEQ, or of the end of the run with the
+        id RUN: its path to the root of the signed checkpoint, that checkpoint, and the record itself,
+        which holds no text of a note.
         'vouch audit check-proof' checks it, and so does any other program that knows the format.
         """,
       inputs: .exactlyOne(placeholder: RecordArgument.placeholder),

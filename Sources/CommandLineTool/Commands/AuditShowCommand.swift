@@ -8,9 +8,9 @@ enum AuditShowCommand {
       path: ["audit", "show"],
       summary: "one record, and the note and draft behind it",
       details: """
-        Shows the record with the number SEQ, or of the end of the run with the id RUN. The log holds no
-        text: --content decrypts the note and the unedited draft from the vault beside it, which only the
-        owner of the trail's key can do, and which is recorded first.
+        Shows the record with the number SEQ, or of the end of the run with the id RUN. The log holds
+        no text: --content decrypts the note and the unedited draft from the vault beside it, which
+        only the owner of the trail's key can do, and which is recorded first.
         """,
       inputs: .exactlyOne(placeholder: RecordArgument.placeholder),
       options: [
