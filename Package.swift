@@ -33,6 +33,8 @@ let package = Package(
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // What the kernel knows of its clock; no library.
+    .systemLibrary(name: "CClock"),
     // libcurl's headers, and its functions once they were asked for: nothing links to the library.
     .target(name: "CLibcurl"),
     .target(
@@ -63,7 +65,8 @@ let package = Package(
         "Summaries", "ClinicalLanguage", "Cryptography", "CanonicalJSON", "StrictYAML",
         "SourceText",
       ]),
-    stage("AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText", "CSQLite"]),
+    stage(
+      "AuditTrail", imports: ["Cryptography", "CanonicalJSON", "SourceText", "CSQLite", "CClock"]),
     stage(
       "Workflow",
       imports: [

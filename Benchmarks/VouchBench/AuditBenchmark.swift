@@ -17,7 +17,7 @@ struct AuditBenchmark {
     let key = "\(trail)/keys/log.vkey"
     let proof = "\(folder)/proof"
     let verified = try wall(
-      3, ["audit", "verify", "--audit", trail, "--expect-min-size", "\(count)"])
+      3, ["audit", "verify", "--no-record", "--audit", trail, "--expect-min-size", "\(count)"])
     let proved = try wall(
       31, ["audit", "prove", "\(count / 3)", "--audit", trail, "--output", proof])
     let checked = try wall(31, ["audit", "check-proof", "--key", key, proof])

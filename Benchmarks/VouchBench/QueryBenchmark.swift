@@ -107,7 +107,7 @@ struct QueryBenchmark {
     let rules = (0..<4).map { "rule.\((index / 3 + $0 * 7) % 60)" }
     let findings = (rules + (outcome == .held ? ["rule.held-only"] : [])).map { rule in
       RunRecord.Finding(
-        rule: rule, kind: "quantity_consistency",
+        rule: rule,
         severity: ["minor", "major", "critical"][index % 3], disposition: "annotate",
         mode: "enforce", summarySpan: RecordedSpan(start: 10, end: 20),
         noteSpans: [RecordedSpan(start: 100, end: 140)])

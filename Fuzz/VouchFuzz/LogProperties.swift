@@ -55,7 +55,12 @@ enum LogProperties {
     // reason: an event whose body is not that of its type is refused as well
     let events = (try? reader.records(matching: AuditQuery(includesLogEvents: true))) ?? []
     _ = try? ReviewCase.all(in: events)
-    for record in events { _ = try? reader.remark(of: record) }
+    for record in events {
+      _ = try? reader.remark(of: record)
+      _ = try? reader.alerts(of: record)
+    }
+    _ = try? reader.holds()
+    _ = try? AuditSearch(reader, usesIndex: false).visitFacts(matching: AuditQuery()) { _, _ in }
     if var position = try? reader.end(behind: events.first) {
       _ = try? reader.records(from: &position)
     }

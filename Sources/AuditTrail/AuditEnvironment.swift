@@ -1,3 +1,4 @@
+import CClock
 import Cryptography
 import Glibc
 
@@ -8,6 +9,14 @@ package struct AuditEnvironment: Sendable {
   package var processID: Int
   /// Changes with each start of the machine; after one, the newest writes may be lost.
   package var bootID: String
+  /// The user as whom the process acts.
+  package var userID: UInt32 = 0
+  /// The name of the machine, of at most 64 letters, digits, hyphens and full stops.
+  package var host = "unknown"
+  /// Microseconds of a clock that only runs forwards, from the start of the machine.
+  package var uptime: @Sendable () -> Int = { 0 }
+  /// Whether a time server keeps the clock that `now` reads.
+  package var isClockKept: @Sendable () -> Bool = { false }
   package var files: any FileSystem
   /// In bytes; a segment that has reached it is followed by another.
   package var segmentLimit: Int
@@ -30,7 +39,7 @@ package struct AuditEnvironment: Sendable {
 
   /// The clock, generator and process of this machine.
   package static func system() -> AuditEnvironment {
-    AuditEnvironment(
+    var environment = AuditEnvironment(
       now: {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)
@@ -46,6 +55,33 @@ package struct AuditEnvironment: Sendable {
       },
       processID: Int(getpid()),
       bootID: Self.currentBootID())
+    environment.userID = geteuid()
+    environment.host = Self.currentHost()
+    environment.uptime = {
+      var time = timespec()
+      unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+      return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000
+    }
+    environment.isClockKept = { shim_clock_is_kept() != 0 }
+    return environment
+  }
+
+  private static func currentHost() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    // A host name is at most 64 bytes (HOST_NAME_MAX), and ends with a zero.
+    guard unsafe gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+    return host(named: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)))
+  }
+
+  /// A machine's name as records have it: nothing that a host name may not hold (RFC 1123, section 2.1).
+  static func host(named name: [UInt8]) -> String {
+    let plain = name.prefix(64).filter { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
+      default: false
+      }
+    }
+    return plain.isEmpty ? "unknown" : String(decoding: plain, as: UTF8.self)
   }
 
   /// The kernel's name for this start of the machine (proc(5)); empty where there is none, which

@@ -10,8 +10,16 @@ package struct AuditEvent: Sendable, Hashable {
   /// What a person wrote in their own words. It may tell of the patient, so the vault takes it, and
   /// the record is bound to it by a keyed hash.
   package var text: [UInt8]?
-  /// Whom the text is about; by default the run that the event follows.
+  /// What may be shown from now on; the record is bound to it.
+  package var output: [UInt8]?
+  /// The note that the run is about, and the caller's id for it; the record is bound to both.
+  package var note: [UInt8]?
+  package var noteIdentifier: String?
+  /// Whom all that is about; by default the run that the event follows.
   package var subject: ContentSubject?
+
+  /// Whether it has hashes that an erasure must reach.
+  var hasContent: Bool { text != nil || output != nil || note != nil }
 
   package init(
     _ type: RecordType, run: String? = nil, body: CanonicalValue = .object([:]),

@@ -61,11 +61,42 @@ package struct AuditReader: Sendable {
     return nil
   }
 
-  /// What the vault keeps of the run; `contentMissing` where it keeps nothing.
+  /// What the vault keeps of the run, which is what the record is bound to; `contentMissing` where it
+  /// keeps nothing.
   package func content(of record: AuditRecord) throws(AuditError) -> VaultContent {
-    guard let reference = record.body?.vault else { throw .contentMissing(path: layout.vault) }
-    return try Vault.read(
-      reference, log: record.log, run: record.run, key: try key(), layout: layout, files: files)
+    guard let body = record.body, let reference = body.vault else {
+      throw .contentMissing(path: layout.vault)
+    }
+    let key = try key()
+    let (content, subject) = try Vault.read(
+      reference, log: record.log, run: record.run, key: key, layout: layout, files: files)
+    let hashes = ContentHashes(key, under: body.keyRow == nil ? nil : subject)
+    guard hashes.row == body.keyRow,
+      body.note?.mac == hashes.hash(content.note, as: .note).hex,
+      body.draft.map({ $0.mac == hashes.hash(content.draft, as: .draft).hex }) ?? true
+    else { throw damaged(reference) }
+    return content
+  }
+
+  /// The alerts of a run, from the records that were written behind its own.
+  package func alerts(of record: AuditRecord) throws(AuditError) -> [EscalationRecord.Alert] {
+    var alerts: [EscalationRecord.Alert] = []
+    let file = try OpenFile(layout.root + "/" + record.file, .readOnly, files: files)
+    var reader = LineReader(
+      file, from: record.offset + record.line.count + 1, to: try file.status().size)
+    var scanner = CanonicalScanner()
+    while case .line = try reader.step() {
+      let line = Array(reader.buffer[reader.range])
+      guard case .record(let found) = RecordLine.read(line.span, scanner: &scanner) else { break }
+      let next = try AuditRecord(found, line: line, file: record.file, offset: reader.lineOffset)
+      guard next.type == .escalationRaised, next.run == record.run else { break }
+      alerts += try next.details(EscalationRecord.self).alerts
+    }
+    return alerts
+  }
+
+  private func damaged(_ reference: VaultReference) -> AuditError {
+    .contentDamaged(path: layout.vaultFile(reference.segment), offset: reference.offset)
   }
 
   /// The keyed hash of the note that a query asks for.
@@ -76,11 +107,17 @@ package struct AuditReader: Sendable {
 
   /// What a reviewer wrote, which the vault keeps; nil where the event has no such text.
   package func remark(of record: AuditRecord) throws(AuditError) -> [UInt8]? {
-    guard let reference = try record.details(ReviewRecord.self).vault else { return nil }
-    return try Vault.read(
+    let review = try record.details(ReviewRecord.self)
+    guard let reference = review.vault else { return nil }
+    let key = try key()
+    let (content, subject) = try Vault.read(
       reference, log: record.log, run: PreparedEntry.remarkID(run: record.run, salt: record.salt),
-      key: try key(), layout: layout, files: files
-    ).note
+      key: key, layout: layout, files: files)
+    let hashes = ContentHashes(key, under: review.keyRow == nil ? nil : subject)
+    guard hashes.row == review.keyRow,
+      review.text?.mac == hashes.hash(content.note, as: .remark).hex
+    else { throw damaged(reference) }
+    return content.note
   }
 
   /// Whom the content of a run is about: what is kept of it later goes under a key of the same subject.

@@ -15,6 +15,8 @@ package struct AuditRecord: Sendable, Hashable {
   package let salt: String
   /// The process that wrote it.
   package let processID: Int
+  /// The machine, and the clocks by which it was written; nil in records of version 1.
+  package let origin: Origin?
   /// The segment file, relative to the directory of the trail.
   package let file: String
   /// Where its line begins, in bytes.
@@ -24,9 +26,29 @@ package struct AuditRecord: Sendable, Hashable {
   /// What happened to the note, for the end of a run.
   package let body: RunRecord?
 
+  /// Where a record was written, and by which clocks.
+  package struct Origin: Sendable, Hashable {
+    package let host: String
+    /// Names one start of the machine: digits of a hash.
+    package let boot: String
+    /// Microseconds since that start, by a clock that only runs forwards.
+    package let uptime: Int
+    /// Whether a time server kept the clock that gave the time.
+    package let isClockKept: Bool
+  }
+
   private struct Envelope<Body: Decodable>: Decodable {
     var body: Body
+    var boot: String?
+    var clk: String?
+    var host: String?
+    var mono: Int?
     var pid: Int
+
+    var origin: Origin? {
+      guard let host, let boot, let mono else { return nil }
+      return Origin(host: host, boot: boot, uptime: mono, isClockKept: clk == "ntp")
+    }
   }
 
   private struct AnyBody: Decodable {
@@ -51,9 +73,12 @@ package struct AuditRecord: Sendable, Hashable {
         let envelope = try JSONInput().decode(Envelope<RunRecord>.self, from: line)
         body = envelope.body
         processID = envelope.pid
+        origin = envelope.origin
       } else {
-        processID = try JSONInput().decode(Envelope<AnyBody>.self, from: line).pid
+        let envelope = try JSONInput().decode(Envelope<AnyBody>.self, from: line)
         body = nil
+        processID = envelope.pid
+        origin = envelope.origin
       }
     } catch {
       throw .newerVersion(path: file)
@@ -69,16 +94,22 @@ package struct AuditRecord: Sendable, Hashable {
     }
   }
 
-  /// Where the vault keeps what belongs to the record: note and draft of a run, or a reviewer's remark.
-  func vaultReference() throws(AuditError) -> VaultReference? {
-    if let body { return body.vault }
-    guard type?.concernsReview == true else { return nil }
-    return try details(VaultHolder.self).vault
+  /// What the trail has beside the log of what the record is about.
+  struct Holding: RecordBody {
+    /// Where the vault keeps note and draft of a run, or a reviewer's remark.
+    var vault: VaultReference?
+    /// The row of the key that the record's hashes are under.
+    var keyRow: Int?
+
+    var canonical: CanonicalValue {
+      .members(["keyRow": keyRow.map { .integer($0) }, "vault": vault?.canonical])
+    }
   }
 
-  private struct VaultHolder: RecordBody {
-    var vault: VaultReference?
-    var canonical: CanonicalValue { .members(["vault": vault?.canonical]) }
+  func holding() throws(AuditError) -> Holding {
+    if let body { return Holding(vault: body.vault, keyRow: body.keyRow) }
+    guard type == .runStarted || type?.concernsReview == true else { return Holding() }
+    return try details(Holding.self)
   }
 
   /// The body of any record, as it stands.

@@ -33,7 +33,11 @@ import Synchronization
 // without its line feed, with exactly these fields:
 //
 //   body   an object; what it holds depends on the type
+//   boot   16 hexadecimal digits that differ from one start of the machine to the next
+//   clk    `ntp` where a time server keeps the clock of `ts`, else `unsync`
+//   host   the name of the machine
 //   log    the random id of the log, 32 hexadecimal digits
+//   mono   microseconds since that start, by a clock that nobody can set
 //   pid    the process that wrote it
 //   prev   the leaf hash of the line before, 64 hexadecimal digits; 64 zeros in the first record
 //   run    the random id of the run, 32 hexadecimal digits
@@ -41,7 +45,7 @@ import Synchronization
 //   seq    0, 1, 2, …
 //   ts     when it was written, UTC with microseconds (RFC 3339)
 //   type   one of the names in `RecordType`
-//   v      1
+//   v      2; records of version 1 lack `boot`, `clk`, `host` and `mono`
 //
 // The leaf hash is that of RFC 6962: SHA-256(0x00 || line without line feed). So the same hashes make
 // the chain and the tree over all lines, whose root a checkpoint signs; a log without checkpoints is
@@ -49,20 +53,22 @@ import Synchronization
 //
 //   {"body":{"audience":"clinician","command":"summarize","decision":"held","disclaimers":[{"id":
 //   "not-for-clinical-use","version":1}],"draft":{"bytes":412,"mac":"8c1f…"},"engine":{"kind":
-//   "extractive","name":"vouch-extractive","version":"1"},"escalations":[{"family":"cardiac",
-//   "noteSpans":[[512,524]],"route":"cardiology-on-call","rule":"redflag.stemi","urgency":
-//   "immediate","withinMinutes":15}],"evidence":{"statements":6,"supported":6},"findings":
-//   [{"disposition":"hold","kind":"red_flag","mode":"enforce","noteSpans":[[512,524]],"rule":
-//   "redflag.stemi","severity":"critical"}],"note":{"bytes":3120,"id":"51d0…","mac":"e07a…"},
-//   "policy":{"bundle":"starter","digest":"sha256:9f2e…","revision":1},"vault":{"length":3580,
-//   "offset":0,"segment":0}},"log":"5c0e…","pid":4711,"prev":"b194…","run":"d41d…","salt":"7f3b…",
-//   "seq":1,"ts":"2026-11-24T00:46:31.000000Z","type":"run.held","v":1}
+//   "extractive","name":"vouch-extractive","version":"1"},"escalations":["redflag.stemi"],"evidence":
+//   {"statements":6,"supported":6},"findings":[{"disposition":"hold","rule":"redflag.stemi",
+//   "severity":"critical"}],"keyRow":0,"note":{"bytes":3120,"id":"51d0…","mac":"e07a…"},"policy":
+//   {"bundle":"starter","digest":"sha256:9f2e…","revision":1},"vault":{"length":3580,"offset":0,
+//   "segment":0}},"boot":"3e1f…","clk":"ntp","host":"ward-3","log":"5c0e…","mono":81923004,"pid":4711,
+//   "prev":"b194…","run":"d41d…","salt":"7f3b…","seq":1,"ts":"2026-11-24T00:46:31.000000Z","type":
+//   "run.held","v":2}
+//
+// How lists of findings and escalations are written: `RunRecord+Lists.swift`.
 //
 // `sed -n 1p seg/000000.jsonl | tr -d '\n' | (printf '\0'; cat) | sha256sum` gives the `prev` of the
 // second line, and `Tests/interop/verify_chain.py` walks the whole chain.
 //
-// No text of a note is in the log: `mac` and `id` are HMAC-SHA-256 under keys that derive from the
-// local key, spans are offsets in Unicode scalars. Lists that would make a record too long are cut,
+// No text of a note is in the log: `mac` and `id` are HMAC-SHA-256. The key of an `id` derives from the
+// local key, that of a `mac` from the key of the subject whose row `keyRow` names (`SubjectKeys`), or
+// from the local key where there is no `keyRow`. Spans are offsets in Unicode scalars. Lists that would make a record too long are cut,
 // and `findingsOmitted` and `escalationsOmitted` say by how much.
 //
 // To append, a process takes the lock, finds the end of the log (the head names it, if the file still
@@ -91,7 +97,7 @@ package final class AuditTrail: Sendable {
 
   let layout: AuditLayout
   let environment: AuditEnvironment
-  private let key: LocalKey
+  let key: LocalKey
   let vault: Vault
   private let sync: SharedSync
   private let writer: Mutex<LogWriter>
@@ -164,17 +170,17 @@ package final class AuditTrail: Sendable {
     _ entries: [AuditEntry], after events: [AuditEvent] = []
   ) throws(AuditError) -> [Receipt] {
     var prepared = try events.map { (event) throws(AuditError) in
-      try PreparedEntry(event, key: key, environment: environment)
+      try PreparedEntry(event, environment: environment)
     }
     prepared.reserveCapacity(events.count + entries.count)
     var places: [Int] = []
     for entry in entries {
-      let run = try PreparedEntry(entry, key: key, environment: environment)
+      let run = try PreparedEntry(entry, environment: environment)
       places.append(prepared.count)
       prepared.append(run)
       for event in entry.followedBy {
         prepared.append(
-          try PreparedEntry(event, following: run, key: key, environment: environment))
+          try PreparedEntry(event, following: run, environment: environment))
       }
     }
     let receipts = try append(prepared)
@@ -186,18 +192,25 @@ package final class AuditTrail: Sendable {
   package func append(_ events: [AuditEvent]) throws(AuditError) -> [Receipt] {
     try append(
       events.map { (event) throws(AuditError) in
-        try PreparedEntry(event, key: key, environment: environment)
+        try PreparedEntry(event, environment: environment)
       })
   }
 
   /// Records that a run begins, before its note leaves the machine; gives the id of the run, which
   /// the entry at its end must have.
+  ///
+  /// - Parameters:
+  ///   - subject: Whom the note is about; by default whom its id names, or else the run.
+  ///   - hasErasableHashes: As of `AuditEntry`.
   package func start(
-    _ run: RunStart, note: [UInt8], noteIdentifier: String?
+    _ run: RunStart, note: [UInt8], noteIdentifier: String?, subject: ContentSubject? = nil,
+    hasErasableHashes: Bool = true
   ) throws(AuditError) -> String {
-    var run = run
-    run.note = key.binding(of: note, identifier: noteIdentifier)
-    return try append([AuditEvent(.runStarted, run)])[0].run
+    var event = AuditEvent(.runStarted, run: try newRunID(), run)
+    event.note = note
+    event.noteIdentifier = noteIdentifier
+    if hasErasableHashes { event.subject = subject ?? .named(noteIdentifier ?? event.run ?? "") }
+    return try append([event])[0].run
   }
 
   private func append(_ entries: [PreparedEntry]) throws(AuditError) -> [Receipt] {
@@ -207,8 +220,7 @@ package final class AuditTrail: Sendable {
       let subjects = SubjectsOfBatch(prepared, key: key)
       let keys = try vault.subjectKeys.make(for: subjects.tags)
       for (index, number) in subjects.numbers.enumerated() {
-        guard let number else { continue }
-        try prepared[index].seal(log: log, under: keys[number])
+        try prepared[index].bind(log: log, key: key, under: number.map { keys[$0] })
       }
       var references = try vault.store(prepared.compactMap(\.sealed))[...]
       var records: [PendingRecord] = []
@@ -294,12 +306,7 @@ package final class AuditTrail: Sendable {
   /// The time that records written now would carry.
   package func now() -> Timestamp { environment.now() }
 
-  /// How records are bound to a text.
-  package func binding(of bytes: [UInt8], as content: HashedContent) -> RunRecord.Binding {
-    key.binding(of: bytes, as: content)
-  }
-
-  /// The keyed hash under which the trail knows the bytes.
+  /// The keyed hash under the trail's own key.
   package func keyedHash(of bytes: [UInt8], as content: HashedContent) -> Digest {
     key.hash(bytes, as: content)
   }
@@ -319,6 +326,10 @@ package struct AuditEntry: Sendable {
   package var output: [UInt8]?
   /// Whether note and draft go into the vault; otherwise only their keyed hashes are kept.
   package var keepsContent: Bool
+  /// Whether the hashes are under the key of the subject, which can be erased: always where content is
+  /// kept. Otherwise an append needs no key, and waits for one file less.
+  package var hasErasableHashes: Bool { keepsContent || wantsErasableHashes }
+  private let wantsErasableHashes: Bool
   /// The id of a run whose start was recorded; nil for one that begins and ends with this entry.
   package var runID: String?
   /// Events about this run that are recorded right behind it.
@@ -327,7 +338,7 @@ package struct AuditEntry: Sendable {
   package init(
     run: RunRecord, note: [UInt8], noteIdentifier: String? = nil, draft: [UInt8]? = nil,
     output: [UInt8]? = nil, subject: ContentSubject? = nil, keepsContent: Bool = true,
-    runID: String? = nil, followedBy: [AuditEvent] = []
+    hasErasableHashes: Bool = false, runID: String? = nil, followedBy: [AuditEvent] = []
   ) {
     self.run = run
     self.note = note
@@ -336,6 +347,7 @@ package struct AuditEntry: Sendable {
     self.output = output
     self.subject = subject
     self.keepsContent = keepsContent
+    wantsErasableHashes = hasErasableHashes
     self.runID = runID
     self.followedBy = followedBy
   }

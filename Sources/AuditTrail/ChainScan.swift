@@ -68,6 +68,27 @@ struct ChainScan {
       }
     }
     if fault?.reason == .notChained { try blame(reader: &reader, to: end) }
+    if sawNewerVersion { try doubtVersion(reader: &reader, to: end) }
+  }
+
+  /// Whoever can change a record can also make it look newer. Where the next one, or the head, points at
+  /// another record than this, it is not one that was written.
+  private mutating func doubtVersion(reader: inout LineReader, to end: Int) throws(AuditError) {
+    let isAsWritten: Bool
+    switch try reader.step() {
+    case .line:
+      let bytes = reader.buffer.span.extracting(reader.range)
+      guard case .record(let next) = RecordLine.read(bytes, scanner: &scanner) else { return }
+      isAsWritten = next.previous == lastHash
+    case .end:
+      guard let head, head.tip.size == end else { return }
+      isAsWritten = head.tip.leaf == lastHash
+    case .unterminated, .overlong: return
+    }
+    guard !isAsWritten, let found = fault else { return }
+    sawNewerVersion = false
+    faultIsRecord = true
+    fault = ChainFault(file: name, line: found.line, offset: found.offset, reason: .changed)
   }
 
   private mutating func accept(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
@@ -75,6 +96,7 @@ struct ChainScan {
     case .notARecord: fail(.notARecord, at: offset)
     case .newerVersion:
       sawNewerVersion = true
+      lastHash = MerkleTree.leafHash(bytes)
       fail(.notARecord, at: offset)
     case .record(let record):
       faultIsRecord = true
@@ -108,7 +130,7 @@ struct ChainScan {
 
   /// Where the newest record in order begins.
   private var lastStart = 0
-  /// The leaf hash of the record that does not point at the one before it.
+  /// The leaf hash of the record that does not point at the one before it, or that looks newer.
   private var lastHash = Digest.zero
 
   /// A broken link has two ends. Where the record after it is itself what its successor (or the

@@ -13,6 +13,8 @@ package struct RunStart: RecordBody {
   package var prompt: RunRecord.Prompt?
   /// Set when the record is appended.
   package internal(set) var note: RunRecord.Binding?
+  /// As in `RunRecord`.
+  package internal(set) var keyRow: Int?
 
   package init(
     command: RunRecord.Command, audience: String, engine: RunRecord.Engine,
@@ -35,7 +37,7 @@ package struct RunStart: RecordBody {
       "actor": actor?.canonical, "audience": .string(audience),
       "command": .string(command.rawValue), "engine": engine.canonical,
       "judges": judges.isEmpty ? nil : .array(judges.map(\.canonical)),
-      "model": model?.canonical, "note": note?.canonical, "policy": policy?.canonical,
+      "model": model?.canonical, "policy": policy?.canonical,
       "prompt": prompt?.canonical,
     ])
   }
@@ -98,6 +100,8 @@ package struct AccessRecord: RecordBody {
   package var format: String?
   /// The root over the records that were looked at, 64 hexadecimal digits.
   package var root: String?
+  /// How many of the records that were verified are signed.
+  package internal(set) var signed: Int?
 
   package init(
     command: String, actor: Person?, first: Int? = nil, last: Int? = nil, records: Int? = nil,
@@ -117,6 +121,7 @@ package struct AccessRecord: RecordBody {
       "actor": actor?.canonical, "command": .string(command), "first": first.map { .integer($0) },
       "format": format.map { .string($0) }, "last": last.map { .integer($0) },
       "records": records.map { .integer($0) }, "root": root.map { .string($0) },
+      "signed": signed.map { .integer($0) },
     ])
   }
 }

@@ -40,8 +40,11 @@ package struct FileStatus: Sendable, Hashable {
   /// The permission bits.
   package var mode: Int
   package var isDirectory: Bool
+  /// The number of the user whom it belongs to.
+  package var owner: UInt32
 
-  package init(size: Int, inode: UInt64, mode: Int, isDirectory: Bool) {
+  package init(size: Int, inode: UInt64, mode: Int, isDirectory: Bool, owner: UInt32 = 0) {
+    self.owner = owner
     self.size = size
     self.inode = inode
     self.mode = mode
@@ -214,7 +217,7 @@ extension FileStatus {
   fileprivate init(_ status: stat) {
     self.init(
       size: Int(status.st_size), inode: UInt64(status.st_ino), mode: Int(status.st_mode & 0o7777),
-      isDirectory: status.st_mode & S_IFMT == S_IFDIR)
+      isDirectory: status.st_mode & S_IFMT == S_IFDIR, owner: status.st_uid)
   }
 }
 

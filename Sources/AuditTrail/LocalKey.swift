@@ -22,6 +22,8 @@ struct LocalKey: Sendable {
   let deidentification: Digest
   /// For the keys of subjects, each in its row.
   let subjectCipher: AuthenticatedCipher
+  /// For the names of subjects in records of holds.
+  let hold: HMACSHA256
   private let subject: HMACSHA256
   private let vault: HMACSHA256
   private let note: HMACSHA256
@@ -36,6 +38,7 @@ struct LocalKey: Sendable {
     fingerprint = derived("fingerprint")
     deidentification = derived("deidentification")
     subjectCipher = AuthenticatedCipher(key: derived("subject-keys"))
+    hold = HMACSHA256(key: derived("hold"))
     subject = HMACSHA256(key: derived("subject"))
     vault = HMACSHA256(key: derived("vault"))
     note = HMACSHA256(key: derived(HashedContent.note.rawValue))

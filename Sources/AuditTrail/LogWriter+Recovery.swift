@@ -37,6 +37,7 @@ extension LogWriter {
   /// When a trail is opened: as `refresh`, and looks at the newest record itself.
   mutating func refreshAtOpen() throws(AuditError) {
     try refresh()
+    try confirmNewest()
     guard tip.size > 0 else { return }
     let start = max(0, tip.size - RecordLine.maximumByteCount - 1)
     let bytes = try segment.read(at: start, count: tip.size - start)
@@ -45,6 +46,18 @@ extension LogWriter {
     if bytes.last != 0x0A || MerkleTree.leafHash(newest.span) != tip.leaf {
       try rescan(segment: tip.segment, allowingHole: false)
     }
+  }
+
+  /// Makes sure that no records stand in a segment behind the one of the tip: records are only written
+  /// to one that the head names, so the head would be older than the log, as one that was copied back is.
+  mutating func confirmNewest() throws(AuditError) {
+    do throws(SystemError) {
+      let next = try environment.files.status(at: layout.segment(tip.segment + 1))
+      guard let next, next.size > 0 else { return }
+    } catch {
+      throw .readFailed(path: layout.segment(tip.segment + 1), error)
+    }
+    try rescanNewest(allowingHole: false)
   }
 
   mutating func rescanNewest(allowingHole: Bool) throws(AuditError) {

@@ -55,7 +55,10 @@ struct LogWriter {
     return try lock.locked { () throws(AuditError) in
       try Self.refuseIfPoisoned(layout, files: environment.files)
       try refresh()
-      if tip.size >= environment.segmentLimit { try rotate() }
+      if tip.size >= environment.segmentLimit {
+        try confirmNewest()
+        if tip.size >= environment.segmentLimit { try rotate() }
+      }
       return try write(records)
     }
   }
@@ -66,6 +69,7 @@ struct LogWriter {
     return try lock.locked { () throws(AuditError) in
       try Self.refuseIfPoisoned(layout, files: environment.files)
       try refresh()
+      try confirmNewest()
       return (tip, segment)
     }
   }
@@ -90,13 +94,17 @@ struct LogWriter {
 
   /// Writes whole lines at the tip, in one piece where the system takes it so.
   mutating func write(_ records: [PendingRecord]) throws(AuditError) -> Placement {
-    var lines = JSONWriter(reservingCapacity: records.reduce(0) { $0 + $1.body.count + 400 })
+    var lines = JSONWriter(reservingCapacity: records.reduce(0) { $0 + $1.body.count + 500 })
     var next = tip
+    let origin = PendingRecord.Origin(
+      log: log, processID: environment.processID, host: environment.host,
+      boot: String(boot.hex.prefix(RecordLine.bootDigits)),
+      isClockKept: environment.isClockKept())
     for record in records {
       let start = lines.bytes.count
       record.write(
-        to: &lines, log: log, processID: environment.processID, sequence: next.count,
-        previous: next.leaf, at: environment.now())
+        to: &lines, from: origin, sequence: next.count, previous: next.leaf,
+        at: environment.now(), uptime: environment.uptime())
       let end = lines.bytes.count - 1
       guard end - start <= RecordLine.maximumByteCount else {
         throw .recordTooLarge(bytes: end - start)
@@ -167,11 +175,15 @@ struct LogWriter {
     var next = tip
     next.segment += 1
     next.size = 0
-    // One that was begun by a process that died before it told anybody is taken over.
+    // An empty one was begun by a process that died before it told anybody, and is taken over.
     let file = try OpenFile(
       layout.segment(next.segment), .creating, files: environment.files)
     let status = try file.status()
-    if status.size > 0 { try file.truncate(to: 0) }
+    guard status.size == 0 else {
+      throw .historyChanged(
+        ChainFault(
+          file: AuditLayout.segmentName(next.segment), line: 1, offset: 0, reason: .foreign))
+    }
     try AuditLayout.synchronizeDirectory(layout.segments, files: environment.files)
     let old = (segment, inode, tip)
     (segment, inode, tip) = (file, status.inode, next)

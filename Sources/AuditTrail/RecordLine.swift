@@ -7,7 +7,8 @@ import Cryptography
 struct RecordLine {
   /// Entries of a C2SP tlog-tiles bundle are prefixed by a 16-bit length, so no line may be longer.
   static let maximumByteCount = 65_535
-  static let version = 1
+  /// Written. Version 1 had no `boot`, `clk`, `host` and `mono`, and is read like any other.
+  static let version = 2
 
   let sequence: Int
   let previous: Digest
@@ -19,9 +20,14 @@ struct RecordLine {
   let timestamp: Range<Int>
   let type: Range<Int>
 
-  private static let keys: [[UInt8]] = [
-    "body", "log", "pid", "prev", "run", "salt", "seq", "ts", "type", "v",
-  ].map { Array($0.utf8) }
+  /// The keys of a record by its version, in their order.
+  private static let keys: [[[UInt8]]] = [
+    ["body", "log", "pid", "prev", "run", "salt", "seq", "ts", "type", "v"],
+    [
+      "body", "boot", "clk", "host", "log", "mono", "pid", "prev", "run", "salt", "seq", "ts",
+      "type", "v",
+    ],
+  ].map { $0.map { Array($0.utf8) } }
 
   /// What a line can be.
   enum Reading {
@@ -34,25 +40,27 @@ struct RecordLine {
   static func read(_ line: Span<UInt8>, scanner: inout CanonicalScanner) -> Reading {
     guard line.count <= maximumByteCount, scanner.scanObject(line) else { return .notARecord }
     let members = scanner.members
-    guard let last = members.last, matches(line, last.key, keys[9]),
+    guard let last = members.last, matches(line, last.key, keys[0][9]),
       let version = integer(line, last.value)
     else { return .notARecord }
-    guard version == Self.version else {
-      return version > Self.version ? .newerVersion : .notARecord
-    }
-    guard members.count == keys.count else { return .notARecord }
-    for index in keys.indices where !matches(line, members[index].key, keys[index]) {
+    guard version <= Self.version else { return .newerVersion }
+    guard version > 0, members.count == keys[version - 1].count else { return .notARecord }
+    for index in members.indices
+    where !matches(line, members[index].key, keys[version - 1][index]) {
       return .notARecord
     }
+    // Both versions end with the same nine members.
+    let end = members.count
     guard line[members[0].value.lowerBound] == 0x7B,
-      let log = hex(line, members[1].value, digits: 32),
-      integer(line, members[2].value) != nil,
-      let previousDigits = hex(line, members[3].value, digits: 64),
-      let run = hex(line, members[4].value, digits: 32),
-      let salt = hex(line, members[5].value, digits: 32),
-      let sequence = integer(line, members[6].value), sequence >= 0,
-      let timestamp = timestamp(line, members[7].value),
-      let type = name(line, members[8].value),
+      version == 1 || isOrigin(line, members),
+      let log = hex(line, members[version == 1 ? 1 : 4].value, digits: 32),
+      integer(line, members[end - 8].value) != nil,
+      let previousDigits = hex(line, members[end - 7].value, digits: 64),
+      let run = hex(line, members[end - 6].value, digits: 32),
+      let salt = hex(line, members[end - 5].value, digits: 32),
+      let sequence = integer(line, members[end - 4].value), sequence >= 0,
+      let timestamp = timestamp(line, members[end - 3].value),
+      let type = name(line, members[end - 2].value),
       let previous = digest(line, previousDigits)
     else { return .notARecord }
     return .record(
@@ -60,6 +68,20 @@ struct RecordLine {
         sequence: sequence, previous: previous, body: members[0].value, log: log, run: run,
         salt: salt, timestamp: timestamp, type: type))
   }
+
+  /// Whether `boot`, `clk`, `host` and `mono` say where and by which clocks a record was written.
+  private static func isOrigin(
+    _ line: Span<UInt8>, _ members: [CanonicalScanner.Member]
+  ) -> Bool {
+    hex(line, members[1].value, digits: bootDigits) != nil
+      && (3...6).contains(members[2].value.count - 2)
+      && name(line, members[2].value) != nil
+      && (3...66).contains(members[3].value.count) && line[members[3].value.lowerBound] == 0x22
+      && integer(line, members[5].value) != nil
+  }
+
+  /// Of the hash of the kernel's boot id: enough to tell the starts of one machine apart.
+  static let bootDigits = 16
 
   private static func matches(_ line: Span<UInt8>, _ range: Range<Int>, _ key: [UInt8]) -> Bool {
     guard range.count == key.count else { return false }
@@ -162,16 +184,32 @@ struct PendingRecord {
       salt: Hexadecimal.digits(random[16...]))
   }
 
+  /// What the records of one write have in common.
+  struct Origin {
+    let log: String
+    let processID: Int
+    let host: String
+    /// The first digits of the hash of the boot id.
+    let boot: String
+    let isClockKept: Bool
+  }
+
   /// Writes the line of this record at its place, with the line feed.
+  ///
+  /// - Parameter uptime: In microseconds.
   func write(
-    to json: inout JSONWriter, log: String, processID: Int, sequence: Int, previous: Digest,
-    at time: Timestamp
+    to json: inout JSONWriter, from origin: Origin, sequence: Int, previous: Digest,
+    at time: Timestamp, uptime: Int
   ) {
     json.beginObject()
     json.key("body")
     json.raw(body)
-    json.member("log", log)
-    json.member("pid", processID)
+    json.member("boot", origin.boot)
+    json.member("clk", origin.isClockKept ? "ntp" : "unsync")
+    json.member("host", origin.host)
+    json.member("log", origin.log)
+    json.member("mono", uptime)
+    json.member("pid", origin.processID)
     json.member("prev", previous.hex)
     json.member("run", run)
     json.member("salt", salt)
@@ -184,10 +222,32 @@ struct PendingRecord {
   }
 
   /// How much longer than the body a line can be: fixed fields, and numbers of at most 16 digits.
-  static let envelopeByteCount = 400
+  static let envelopeByteCount = 550
 }
 
 enum Hexadecimal {
+  /// The bytes that pairs of lower-case digits stand for; nil where they are none.
+  static func bytes(_ digits: [UInt8]) -> [UInt8]? {
+    guard digits.count.isMultiple(of: 2) else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(digits.count / 2)
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      guard let high = nibble(digits[index]), let low = nibble(digits[index + 1]) else {
+        return nil
+      }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+
+  private static func nibble(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x61...0x66: digit - 0x57
+    default: nil
+    }
+  }
+
   /// Two lower-case digits for each byte.
   static func digits(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []

@@ -29,7 +29,8 @@ struct RecordSieve {
       needles.append(Array(key.utf8) + json.bytes)
     }
     require(query.outcome?.rawValue, behind: #""decision":"#)
-    require(query.rule, behind: #""rule":"#)
+    // It may stand in a finding or in a list of escalations.
+    require(query.rule)
     require(query.severity, behind: #""severity":"#)
     require(noteHash?.hex, behind: #""id":"#)
     require(query.run, behind: #""run":"#)

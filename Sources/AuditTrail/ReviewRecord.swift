@@ -1,6 +1,7 @@
 package import CanonicalJSON
 
-/// `escalation.*`: the alerts of one run, and what became of them.
+/// `escalation.*`: the alerts of one run, and what became of them. The run's own record only names their
+/// rules.
 package struct EscalationRecord: RecordBody {
   package struct Alert: Sendable, Hashable, Decodable {
     package var rule: String
@@ -9,8 +10,14 @@ package struct EscalationRecord: RecordBody {
     package var route: String
     /// When somebody must have seen it (RFC 3339).
     package var due: String
+    /// Where the note says what raised it; nil in records of before.
+    package var noteSpans: [RecordedSpan]?
 
-    package init(rule: String, family: String, urgency: String, route: String, due: String) {
+    package init(
+      rule: String, family: String, urgency: String, route: String, due: String,
+      noteSpans: [RecordedSpan]? = nil
+    ) {
+      self.noteSpans = noteSpans
       self.rule = rule
       self.family = family
       self.urgency = urgency
@@ -18,23 +25,57 @@ package struct EscalationRecord: RecordBody {
       self.due = due
     }
 
-    var canonical: CanonicalValue {
-      .object([
-        "due": .string(due), "family": .string(family), "route": .string(route),
-        "rule": .string(rule), "urgency": .string(urgency),
+    package var canonical: CanonicalValue {
+      .members([
+        "due": .string(due), "family": .string(family),
+        "noteSpans": noteSpans.map { spans in
+          .array(
+            spans.prefix(Self.spanLimit).map {
+              .array([.integer($0.start), .integer($0.end)])
+            })
+        },
+        "route": .string(route), "rule": .string(rule), "urgency": .string(urgency),
       ])
+    }
+
+    private static let spanLimit = 32
+
+    /// For records that only say what became of it.
+    package var withoutPlaces: Alert {
+      var alert = self
+      alert.noteSpans = nil
+      return alert
     }
   }
 
-  /// The most urgent first; at most `limit`, the run's own record has all.
+  /// The most urgent first.
   package var alerts: [Alert]
   package var actor: Person?
-  package static let limit = 8
 
   package init(alerts: [Alert], actor: Person? = nil) {
-    self.alerts = Array(alerts.prefix(Self.limit))
+    self.alerts = alerts
     self.actor = actor
   }
+
+  /// The records that have these alerts, several where one would be longer than a record should be.
+  package static func records(of alerts: [Alert]) -> [EscalationRecord] {
+    var records: [EscalationRecord] = []
+    var room = 0
+    for alert in alerts {
+      // reason: what cannot be written takes no room, and is found when its record is
+      let size = (try? alert.canonical.canonicalBytes().count) ?? 0
+      if records.isEmpty || size > room {
+        records.append(EscalationRecord(alerts: []))
+        room = bytesOfAlerts
+      }
+      records[records.count - 1].alerts.append(alert)
+      room -= size + 1
+    }
+    return records
+  }
+
+  /// So much, and what every record has, is under 2 kB.
+  private static let bytesOfAlerts = 1400
 
   package var canonical: CanonicalValue {
     .members(["actor": actor?.canonical, "alerts": .array(alerts.map(\.canonical))])
@@ -60,8 +101,10 @@ package struct ReviewRecord: RecordBody {
   package var reason: String?
   /// What the reviewer wrote, which the vault keeps.
   package var text: RunRecord.Binding?
-  /// What may be shown from now on.
-  package var output: RunRecord.Binding?
+  /// What may be shown from now on; set when the record is appended.
+  package internal(set) var output: RunRecord.Binding?
+  /// The row of the key that those hashes are under; nil where it is the trail's own.
+  package internal(set) var keyRow: Int?
   /// When what was allowed ends (RFC 3339).
   package var expires: String?
   /// The run that judged the amended summary.
@@ -79,7 +122,7 @@ package struct ReviewRecord: RecordBody {
   package init(
     actor: Person? = nil, causes: [Cause] = [], routes: [String] = [], due: String? = nil,
     rules: [String] = [], criticalRules: [String] = [], reason: String? = nil,
-    output: RunRecord.Binding? = nil, expires: String? = nil, amendedRun: String? = nil,
+    expires: String? = nil, amendedRun: String? = nil,
     secondTo: String? = nil, sourceOpened: Bool? = nil, secondsToDecision: Int? = nil,
     answers: Int? = nil
   ) {
@@ -90,7 +133,6 @@ package struct ReviewRecord: RecordBody {
     self.rules = rules
     self.criticalRules = criticalRules
     self.reason = reason
-    self.output = output
     self.expires = expires
     self.amendedRun = amendedRun
     self.secondTo = secondTo
@@ -100,8 +142,8 @@ package struct ReviewRecord: RecordBody {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case actor, amendedRun, answers, causes, criticalRules, due, expires, output, reason, routes
-    case rules, secondTo, secondsToDecision, sourceOpened, text, vault
+    case actor, amendedRun, answers, causes, criticalRules, due, expires, keyRow, output, reason
+    case routes, rules, secondTo, secondsToDecision, sourceOpened, text, vault
   }
 
   package init(from decoder: any Decoder) throws {
@@ -121,6 +163,7 @@ package struct ReviewRecord: RecordBody {
     sourceOpened = try fields.decodeIfPresent(Bool.self, forKey: .sourceOpened)
     secondsToDecision = try fields.decodeIfPresent(Int.self, forKey: .secondsToDecision)
     answers = try fields.decodeIfPresent(Int.self, forKey: .answers)
+    keyRow = try fields.decodeIfPresent(Int.self, forKey: .keyRow)
     vault = try fields.decodeIfPresent(VaultReference.self, forKey: .vault)
   }
 
@@ -131,7 +174,7 @@ package struct ReviewRecord: RecordBody {
       "causes": causes.isEmpty ? nil : .strings(causes.map(\.rawValue)),
       "criticalRules": criticalRules.isEmpty ? nil : .strings(criticalRules),
       "due": due.map { .string($0) }, "expires": expires.map { .string($0) },
-      "output": output?.canonical, "reason": reason.map { .string($0) },
+      "reason": reason.map { .string($0) },
       "routes": routes.isEmpty ? nil : .strings(routes),
       "rules": rules.isEmpty ? nil : .strings(rules), "secondTo": secondTo.map { .string($0) },
       "secondsToDecision": secondsToDecision.map { .integer($0) },

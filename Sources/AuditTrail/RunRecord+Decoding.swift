@@ -1,13 +1,16 @@
 extension RunRecord: Decodable {
   private enum CodingKeys: String, CodingKey {
     case actor, amends, audience, command, decision, disclaimers, draft, engine, escalations
-    case escalationsOmitted, evidence, failure, findings, findingsOmitted, judges, model, note
-    case output
-    case policy, prompt, remote, subgroups, vault
+    case escalationsOmitted, evidence, failure, findings, findingsOmitted, judges, keyRow, model, note
+    case output, policy, prompt, remote, subgroups, vault
   }
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    let escalations = try container.decode([RecordedEscalations].self, forKey: .escalations)
+      .flatMap(\.escalations)
+    let places = Dictionary(
+      escalations.map { ($0.rule, $0.noteSpans) }, uniquingKeysWith: { first, _ in first })
     self.init(
       command: try container.decode(Command.self, forKey: .command),
       outcome: try container.decode(Outcome.self, forKey: .decision),
@@ -15,8 +18,9 @@ extension RunRecord: Decodable {
       audience: try container.decode(String.self, forKey: .audience),
       engine: try container.decode(Engine.self, forKey: .engine),
       policy: try container.decodeIfPresent(Policy.self, forKey: .policy),
-      findings: try container.decode([Finding].self, forKey: .findings),
-      escalations: try container.decode([Escalation].self, forKey: .escalations),
+      findings: try container.decode([RecordedFindings].self, forKey: .findings)
+        .flatMap { $0.findings(beside: places) },
+      escalations: escalations,
       disclaimers: try container.decode([Disclaimer].self, forKey: .disclaimers),
       evidence: try container.decodeIfPresent(Evidence.self, forKey: .evidence),
       actor: try container.decodeIfPresent(Person.self, forKey: .actor),
@@ -31,6 +35,7 @@ extension RunRecord: Decodable {
     note = try container.decodeIfPresent(Binding.self, forKey: .note)
     draft = try container.decodeIfPresent(Binding.self, forKey: .draft)
     output = try container.decodeIfPresent(Binding.self, forKey: .output)
+    keyRow = try container.decodeIfPresent(Int.self, forKey: .keyRow)
     vault = try container.decodeIfPresent(VaultReference.self, forKey: .vault)
   }
 }

@@ -44,12 +44,11 @@ extension RunRecord {
     if let name = engine.name { json.member("name", name) }
     if let version = engine.version { json.member("version", version) }
     json.endObject()
-    json.key("escalations")
-    json.beginArray()
-    for escalation in escalations.prefix(limits.escalations) {
-      escalation.write(to: &json, spans: limits.spans)
+    if escalationsFollow {
+      escalations.prefix(limits.escalations).writeRules(to: &json)
+    } else {
+      escalations.prefix(limits.escalations).write(to: &json, spans: limits.spans)
     }
-    json.endArray()
     if escalations.count > limits.escalations {
       json.member("escalationsOmitted", escalations.count - limits.escalations)
     }
@@ -61,12 +60,9 @@ extension RunRecord {
       json.endObject()
     }
     if let failure { json.member("failure", failure) }
-    json.key("findings")
-    json.beginArray()
-    for finding in findings.prefix(limits.findings) {
-      finding.write(to: &json, spans: limits.spans)
-    }
-    json.endArray()
+    findings.prefix(limits.findings).write(
+      to: &json, spans: limits.spans, beside: escalations.prefix(limits.escalations),
+      withTheirPlaces: !escalationsFollow)
     if findings.count > limits.findings {
       json.member("findingsOmitted", findings.count - limits.findings)
     }
@@ -76,6 +72,7 @@ extension RunRecord {
       for judge in judges { judge.write(to: &json) }
       json.endArray()
     }
+    if let keyRow { json.member("keyRow", keyRow) }
     if let model { model.write(to: &json) }
     if let note { note.write("note", to: &json) }
     if let output { output.write("output", to: &json) }
@@ -145,38 +142,6 @@ extension RunRecord.ModelCall {
   }
 }
 
-extension RunRecord.Finding {
-  fileprivate func write(to json: inout JSONWriter, spans: Int) {
-    json.beginObject()
-    json.member("disposition", disposition)
-    json.member("kind", kind)
-    json.member("mode", mode)
-    json.key("noteSpans")
-    noteSpans.write(to: &json, limit: spans)
-    json.member("rule", rule)
-    json.member("severity", severity)
-    if let summarySpan {
-      json.key("summarySpan")
-      summarySpan.write(to: &json)
-    }
-    json.endObject()
-  }
-}
-
-extension RunRecord.Escalation {
-  fileprivate func write(to json: inout JSONWriter, spans: Int) {
-    json.beginObject()
-    json.member("family", family)
-    json.key("noteSpans")
-    noteSpans.write(to: &json, limit: spans)
-    json.member("route", route)
-    json.member("rule", rule)
-    json.member("urgency", urgency)
-    json.member("withinMinutes", withinMinutes)
-    json.endObject()
-  }
-}
-
 extension RunRecord.Binding {
   fileprivate func write(_ name: StaticString, to json: inout JSONWriter) {
     json.key(name)
@@ -189,7 +154,7 @@ extension RunRecord.Binding {
 }
 
 extension RecordedSpan {
-  fileprivate func write(to json: inout JSONWriter) {
+  func write(to json: inout JSONWriter) {
     json.beginArray()
     json.integer(start)
     json.integer(end)
@@ -198,7 +163,7 @@ extension RecordedSpan {
 }
 
 extension [RecordedSpan] {
-  fileprivate func write(to json: inout JSONWriter, limit: Int) {
+  func write(to json: inout JSONWriter, limit: Int) {
     json.beginArray()
     for span in prefix(limit) { span.write(to: &json) }
     json.endArray()

@@ -48,9 +48,9 @@ package struct RunRecord: Sendable, Hashable {
     }
   }
 
-  package struct Finding: Sendable, Hashable, Decodable {
+  package struct Finding: Sendable, Hashable {
+    /// What kind of rule it is, the policy of the digest says.
     package var rule: String
-    package var kind: String
     package var severity: String
     package var disposition: String
     package var mode: String
@@ -58,11 +58,10 @@ package struct RunRecord: Sendable, Hashable {
     package var noteSpans: [RecordedSpan]
 
     package init(
-      rule: String, kind: String, severity: String, disposition: String, mode: String,
+      rule: String, severity: String, disposition: String, mode: String,
       summarySpan: RecordedSpan? = nil, noteSpans: [RecordedSpan] = []
     ) {
       self.rule = rule
-      self.kind = kind
       self.severity = severity
       self.disposition = disposition
       self.mode = mode
@@ -71,13 +70,20 @@ package struct RunRecord: Sendable, Hashable {
     }
   }
 
-  package struct Escalation: Sendable, Hashable, Decodable {
+  /// An alert. In a record that was read only its rule is there where a record of its own has the rest:
+  /// see `EscalationRecord`.
+  package struct Escalation: Sendable, Hashable {
     package var rule: String
-    package var family: String
-    package var urgency: String
-    package var route: String
-    package var withinMinutes: Int
+    package var family: String?
+    package var urgency: String?
+    package var route: String?
+    package var withinMinutes: Int?
     package var noteSpans: [RecordedSpan]
+
+    init(rule: String) {
+      self.rule = rule
+      noteSpans = []
+    }
 
     package init(
       rule: String, family: String, urgency: String, route: String, withinMinutes: Int,
@@ -186,6 +192,10 @@ package struct RunRecord: Sendable, Hashable {
   /// The run whose draft a reviewer amended.
   package var amends: String?
 
+  /// Whether `escalation.raised` records have what there is to say of the escalations: then this one only
+  /// names their rules, and does not repeat their places in its findings.
+  package var escalationsFollow = false
+
   /// Left out of the list for want of room; only in records that were read.
   package internal(set) var findingsOmitted = 0
   /// Left out of the list for want of room; only in records that were read.
@@ -194,6 +204,8 @@ package struct RunRecord: Sendable, Hashable {
   package internal(set) var note: Binding?
   package internal(set) var draft: Binding?
   package internal(set) var output: Binding?
+  /// The row of the key that those hashes are under; nil where it is the trail's own.
+  package internal(set) var keyRow: Int?
   /// Where the content is kept; nil where none is.
   package internal(set) var vault: VaultReference?
 

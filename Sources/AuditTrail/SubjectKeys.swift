@@ -30,6 +30,8 @@ final class SubjectKeys: Sendable {
   private static let erased =
     Array("VSK0".utf8) + [UInt8](repeating: 0, count: rowByteCount - 4)
   private static let rowsPerBlock = 4096
+  /// Numbers of rows are below this.
+  static let rowLimit = 1 << 40
 
   private let file: OpenFile
   private let key: LocalKey
@@ -86,31 +88,37 @@ final class SubjectKeys: Sendable {
 
   /// Overwrites the rows of the subject, and gives their numbers once that is on the disk.
   func erase(_ subject: String) throws(AuditError) -> [Int] {
-    let tag = key.tag(ofSubject: subject).bytes
-    return try locked { () throws(AuditError) in
-      let count = try file.status().size / Self.rowByteCount
-      var found: [Int] = []
-      for start in stride(from: 0, to: count, by: Self.rowsPerBlock) {
-        let bytes = try file.read(
-          at: start * Self.rowByteCount, count: Self.rowsPerBlock * Self.rowByteCount)
-        for row in 0..<(bytes.count / Self.rowByteCount) {
-          let offset = row * Self.rowByteCount
-          guard bytes[offset..<(offset + 4)].elementsEqual(Self.live),
-            bytes[(offset + 4)..<(offset + 4 + Digest.byteCount)].elementsEqual(tag)
-          else { continue }
-          found.append(start + row)
-        }
-      }
+    try locked { () throws(AuditError) in
+      let found = try rows(of: subject)
       try overwrite(found)
       return found
     }
+  }
+
+  /// The numbers of the subject's rows that were not erased.
+  func rows(of subject: String) throws(AuditError) -> [Int] {
+    let tag = key.tag(ofSubject: subject).bytes
+    let count = try file.status().size / Self.rowByteCount
+    var found: [Int] = []
+    for start in stride(from: 0, to: count, by: Self.rowsPerBlock) {
+      let bytes = try file.read(
+        at: start * Self.rowByteCount, count: Self.rowsPerBlock * Self.rowByteCount)
+      for row in 0..<(bytes.count / Self.rowByteCount) {
+        let offset = row * Self.rowByteCount
+        guard bytes[offset..<(offset + 4)].elementsEqual(Self.live),
+          bytes[(offset + 4)..<(offset + 4 + Digest.byteCount)].elementsEqual(tag)
+        else { continue }
+        found.append(start + row)
+      }
+    }
+    return found
   }
 
   /// Overwrites rows by their numbers, once that is on the disk.
   func erase(rows: [Int]) throws(AuditError) {
     try locked { () throws(AuditError) in
       let count = try file.status().size / Self.rowByteCount
-      try overwrite(rows.filter { $0 < count })
+      try overwrite(rows.filter { (0..<count).contains($0) })
     }
   }
 
@@ -146,6 +154,7 @@ final class SubjectKeys: Sendable {
   static func read(
     row: Int, _ layout: AuditLayout, key: LocalKey, files: any FileSystem
   ) throws(AuditError) -> (key: SubjectKey, tag: Digest)? {
+    guard (0..<rowLimit).contains(row) else { throw .keyDamaged(path: layout.subjectKeys) }
     guard try AuditLayout.exists(layout.subjectKeys, files: files) else {
       throw .keyMissing(path: layout.subjectKeys)
     }

@@ -45,14 +45,14 @@ extension AuditReader {
 }
 
 /// Type and run of a record, read from the end of its line: `…,"run":"…","salt":"…","seq":N,"ts":"…",
-/// "type":"…","v":1}`. Nothing is checked; it only finds lines that are worth to be read.
+/// "type":"…","v":2}`. Nothing is checked; it only finds lines that are worth to be read.
 private struct LineEnd {
   let run: Range<Int>
   let isOfRun: Bool
   let isStart: Bool
 
   init?(_ line: Span<UInt8>) {
-    // `","v":1}` behind the type, `"type":"` before it.
+    // `","v":2}` behind the type, `"type":"` before it.
     var start = line.count - 8
     let end = start
     guard start > 200 else { return nil }

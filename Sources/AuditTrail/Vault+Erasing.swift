@@ -15,15 +15,17 @@ extension Vault {
   }
 
   /// Makes the pieces unreadable for good: by their keys, or themselves where they are older than that.
-  /// Keys are shared by pieces of one append alone, which stand in one segment of the log.
-  func letGo(of references: [VaultReference]) throws(AuditError) -> Int {
-    var rows: Set<Int> = []
+  /// Keys are shared by records of one append alone, which stand in one segment of the log.
+  ///
+  /// - Parameter keyRows: Rows that the records name themselves, with or without a piece.
+  func letGo(of references: [VaultReference], keyRows: [Int]) throws(AuditError) -> Int {
+    var rows = Set(keyRows)
     for reference in references {
       guard let (_, sealed) = try piece(reference), sealed.starts(with: Self.magic),
         sealed.count > Self.headerByteCount
       else { continue }
       let row = sealed.dropFirst(Self.magic.count).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-      if row < 1 << 40 { rows.insert(Int(row)) }
+      if row < UInt64(SubjectKeys.rowLimit) { rows.insert(Int(row)) }
     }
     try subjectKeys.erase(rows: rows.sorted())
     return try rows.count + overwriteOldPieces(of: references)

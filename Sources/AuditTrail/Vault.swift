@@ -174,7 +174,7 @@ extension Vault {
     }
     guard sealed.count > headerByteCount else { throw damaged }
     let row = sealed.dropFirst(magic.count).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    guard row < 1 << 40 else { throw damaged }
+    guard row < UInt64(SubjectKeys.rowLimit) else { throw damaged }
     let found: (key: SubjectKey, tag: Digest)?
     do throws(AuditError) {
       found = try SubjectKeys.read(row: Int(row), layout, key: key, files: files)
@@ -200,7 +200,7 @@ extension Vault {
   static func read(
     _ reference: VaultReference, log: String, run: String, key: LocalKey, layout: AuditLayout,
     files: any FileSystem
-  ) throws(AuditError) -> VaultContent {
+  ) throws(AuditError) -> (content: VaultContent, subject: SubjectKey?) {
     let damaged = AuditError.contentDamaged(
       path: layout.vaultFile(reference.segment), offset: reference.offset)
     let sealed = try piece(reference, layout: layout, files: files)
@@ -218,7 +218,9 @@ extension Vault {
     var rest = plaintext[...]
     guard let note = rest.takePart(), let draft = rest.takePart() else { throw damaged }
     let identifier = rest.takePart().map { String(decoding: $0, as: UTF8.self) }
-    return VaultContent(note: Array(note), draft: Array(draft), noteIdentifier: identifier)
+    return (
+      VaultContent(note: Array(note), draft: Array(draft), noteIdentifier: identifier), subject?.key
+    )
   }
 
   private static func associatedData(log: String, run: String) -> [UInt8] {

@@ -24,7 +24,7 @@ extension Outcome {
         bundle: bundle.id, revision: bundle.revision, digest: bundle.digest),
       findings: verdict.findings.map { finding in
         RunRecord.Finding(
-          rule: finding.rule, kind: finding.kind, severity: finding.severity.rawValue,
+          rule: finding.rule, severity: finding.severity.rawValue,
           disposition: finding.disposition.rawValue, mode: finding.mode.rawValue,
           summarySpan: finding.summarySpan.map { recorded($0, draftOffsets) },
           noteSpans: finding.noteSpans.map { recorded($0, noteOffsets) })

@@ -2,6 +2,7 @@ package import AuditTrail
 import ClinicalLanguage
 import Guardrails
 import Policies
+import SourceText
 import Summaries
 
 extension Outcome {
@@ -16,17 +17,18 @@ extension Outcome {
     }
     guard decision == .held || !alerts.isEmpty else { return [] }
     var events: [AuditEvent] = []
-    if !alerts.isEmpty {
-      events.append(
-        AuditEvent(
-          .escalationRaised,
-          EscalationRecord(
-            alerts: alerts.map { alert in
-              EscalationRecord.Alert(
-                rule: alert.rule, family: alert.family.rawValue, urgency: alert.urgency.rawValue,
-                route: alert.route, due: now.adding(minutes: alert.withinMinutes).rfc3339)
-            })))
-    }
+    let noteOffsets = ScalarOffsets(document.text)
+    events += EscalationRecord.records(
+      of: alerts.map { alert in
+        EscalationRecord.Alert(
+          rule: alert.rule, family: alert.family.rawValue, urgency: alert.urgency.rawValue,
+          route: alert.route, due: now.adding(minutes: alert.withinMinutes).rfc3339,
+          noteSpans: alert.noteSpans.map { span in
+            let range = noteOffsets.scalarRange(of: span)
+            return RecordedSpan(start: range.lowerBound, end: range.upperBound)
+          })
+      }
+    ).map { AuditEvent(.escalationRaised, $0) }
     let routes = verdict.obligations.compactMap { obligation -> (queue: String, minutes: Int)? in
       if case .route(let queue, let minutes) = obligation { (queue, minutes) } else { nil }
     }

@@ -1,4 +1,5 @@
 import AuditTrail
+import ClinicalLanguage
 import Policies
 import Prompting
 import SourceText
@@ -13,7 +14,9 @@ extension Recorder: RunStarting {
       model: run.recordedModel, prompt: run.recordedPrompt, policy: policy, actor: actor,
       judges: judges)
     do {
-      return try trail.start(start, note: input.note.bytes, noteIdentifier: input.id)
+      return try trail.start(
+        start, note: input.note.bytes, noteIdentifier: input.id, subject: input.subject,
+        hasErasableHashes: keepsContent)
     } catch { throw .audit(error) }
   }
 
@@ -25,9 +28,28 @@ extension Recorder: RunStarting {
       engine: recorded(engine), policy: policy, actor: actor)
     run.describe(in: &record)
     let entry = AuditEntry(
-      run: record, note: input.note.bytes, noteIdentifier: input.id, keepsContent: false,
-      runID: run.runID)
+      run: record, note: input.note.bytes, noteIdentifier: input.id, subject: input.subject,
+      keepsContent: false, hasErasableHashes: keepsContent, runID: run.runID)
     do { _ = try trail.append([entry]) } catch { throw .audit(error) }
+  }
+
+  /// Records the end of runs whose start is recorded, and whose outcomes nobody is going to see.
+  ///
+  /// - Parameter code: Why, as a stable name.
+  package func abandon(_ outcomes: [Outcome], code: String) throws(WorkflowError) {
+    let entries = outcomes.compactMap { outcome -> AuditEntry? in
+      guard let id = outcome.remote?.runID ?? outcome.startedRun else { return nil }
+      var record = RunRecord(
+        command: outcome.task == .summarize ? .summarize : .check, outcome: .failed, failure: code,
+        audience: outcome.audience.rawValue,
+        engine: recorded(outcome.engine), policy: policy, actor: actor)
+      outcome.remote?.describe(in: &record)
+      record.judges = outcome.judges.map(\.record)
+      return AuditEntry(
+        run: record, note: outcome.document.text.bytes, noteIdentifier: outcome.id,
+        subject: outcome.subject, keepsContent: false, hasErasableHashes: keepsContent, runID: id)
+    }
+    do { _ = try trail.append(entries) } catch { throw .audit(error) }
   }
 
   fileprivate func recorded(_ engine: EngineIdentity) -> RunRecord.Engine {
@@ -47,7 +69,9 @@ extension Recorder: JudgementStarting {
       command: task == .summarize ? .summarize : .check, audience: input.audience.rawValue,
       engine: recorded(engine), policy: policy, actor: actor, judges: judges)
     do {
-      return try trail.start(start, note: input.note.bytes, noteIdentifier: input.id)
+      return try trail.start(
+        start, note: input.note.bytes, noteIdentifier: input.id, subject: input.subject,
+        hasErasableHashes: keepsContent)
     } catch { throw .audit(error) }
   }
 
@@ -58,8 +82,8 @@ extension Recorder: JudgementStarting {
       command: task == .summarize ? .summarize : .check, outcome: .failed, failure: code,
       audience: input.audience.rawValue, engine: recorded(engine), policy: policy, actor: actor)
     let entry = AuditEntry(
-      run: record, note: input.note.bytes, noteIdentifier: input.id, keepsContent: false,
-      runID: run)
+      run: record, note: input.note.bytes, noteIdentifier: input.id, subject: input.subject,
+      keepsContent: false, hasErasableHashes: keepsContent, runID: run)
     do { _ = try trail.append([entry]) } catch { throw .audit(error) }
   }
 }

@@ -14,7 +14,7 @@ package final class Recorder: Sendable {
   let actor: Person?
   /// The language models that rules may ask.
   let judges: [RunRecord.ModelCall]
-  private let keepsContent: Bool
+  let keepsContent: Bool
   /// What has to be recorded before the first outcome; nil once it is.
   private let beginning: Mutex<Beginning?>
 
@@ -90,6 +90,15 @@ package final class Recorder: Sendable {
     }
   }
 
+  /// Records what decisions go by from here on, unless that was done before: for decisions that are
+  /// recorded by other means than `record`.
+  func recordBeginning() throws(AuditError) {
+    guard let beginning = beginning.withLock({ $0 }) else { return }
+    try trail.append(beginning.events)
+    trail.note(beginning.parts)
+    self.beginning.withLock { $0 = nil }
+  }
+
   /// - Parameter amends: The run whose draft this outcome's summary was made of by a reviewer.
   func entry(for outcome: Outcome, amends: String? = nil) -> AuditEntry {
     var run = outcome.record(under: bundle)
@@ -97,6 +106,8 @@ package final class Recorder: Sendable {
     run.amends = amends
     outcome.remote?.describe(in: &run)
     run.judges = outcome.judges.map(\.record)
+    // Those of an amended summary are the alerts of the note, which the run that it amends has told of.
+    run.escalationsFollow = true
     return AuditEntry(
       run: run, note: outcome.document.text.bytes, noteIdentifier: outcome.id,
       draft: outcome.grounded.draft.text.bytes, output: outcome.verdict.released?.text.bytes,

@@ -22,8 +22,8 @@ struct AppendTests {
     var expected = sampleEntry(2, outcome: .held).run
     let found = try #require(records[2].body)
     #expect(found.note?.bytes == 13)
-    #expect(
-      found.note?.mac == trail.keyedHash(of: Array("CANARY note 2".utf8), as: .note).hex)
+    #expect(found.keyRow == 1, "each subject of an append has a key")
+    #expect(try reader.content(of: records[2]).note == Array("CANARY note 2".utf8))
     #expect(
       found.note?.id == trail.keyedHash(of: Array("CANARY id 2".utf8), as: .noteIdentifier).hex)
     #expect(found.output == nil)
@@ -51,7 +51,7 @@ struct AppendTests {
     #expect(value["prev"] == .string(MerkleTree.leafHash(first.span).hex))
     #expect(try CanonicalValue(canonical: first)["prev"] == .string(Digest.zero.hex))
     #expect(value["seq"] == .integer(1))
-    #expect(value["v"] == .integer(1))
+    #expect(value["v"] == .integer(2))
     #expect(value["type"] == .string("run.completed"))
     let body = try #require(value["body"])
     let withoutHashes = try body.removing(["draft", "note", "output"]).canonicalBytes()
@@ -62,9 +62,9 @@ struct AppendTests {
       + #""escalations":[{"family":"cardiac","noteSpans":[[5,7]],"route":"on-call","#
       + #""rule":"redflag.stemi","urgency":"immediate","withinMinutes":15}],"#
       + #""evidence":{"statements":4,"supported":3},"#
-      + #""findings":[{"disposition":"annotate","kind":"quantity","mode":"enforce","#
+      + #""findings":[{"disposition":"annotate","#
       + #""noteSpans":[[3,9]],"rule":"dose.mismatch","severity":"major","summarySpan":[1,2]}],"#
-      + #""policy":{"bundle":"starter","digest":"sha256:ab","revision":3},"#
+      + #""keyRow":0,"policy":{"bundle":"starter","digest":"sha256:ab","revision":3},"#
       + #""vault":{"length":98,"offset":0,"segment":0}}"#
     #expect(String(decoding: withoutHashes, as: UTF8.self) == expected)
   }
@@ -86,7 +86,7 @@ struct AppendTests {
     let spans = (0..<100).map { RecordedSpan(start: $0, end: $0 + 1) }
     entry.run.findings = (0..<findings).map { number in
       RunRecord.Finding(
-        rule: "rule.\(number)", kind: "lexicon", severity: "minor", disposition: "annotate",
+        rule: "rule.\(number)", severity: "minor", disposition: "annotate",
         mode: "enforce", noteSpans: spans)
     }
     _ = try trail.append([entry])

@@ -24,6 +24,8 @@ struct IndexTests {
         number, outcome: Self.outcomes.randomElement(using: &dice) ?? .released,
         rule: Self.rules.randomElement(using: &dice) ?? "",
         identifier: "patient-\(Int.random(in: 0..<4, using: &dice))")
+      entry.run.escalations[0].rule = Self.rules.randomElement(using: &dice) ?? ""
+      entry.run.escalationsFollow = Bool.random(using: &dice)
       entry.run.findings[0].severity = Bool.random(using: &dice) ? "critical" : "minor"
       entry.run.engine.name = Bool.random(using: &dice) ? "one" : nil
       entry.run.subgroups = Bool.random(using: &dice) ? ["sex:F", "age:0-1"] : ["sex:M"]

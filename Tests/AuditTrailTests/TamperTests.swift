@@ -142,7 +142,7 @@ struct TamperTests {
   func newerVersion() throws {
     let trail = try Trail()
     let newer = Array(
-      String(decoding: trail.segment, as: UTF8.self).replacing(#""v":1}"#, with: #""v":2}"#).utf8)
+      String(decoding: trail.segment, as: UTF8.self).replacing(#""v":2}"#, with: #""v":3}"#).utf8)
     let error = #expect(throws: AuditError.self) { try trail.verify(newer) }
     #expect(error?.code == "audit-newer-version")
     let refused = #expect(throws: AuditError.self) {

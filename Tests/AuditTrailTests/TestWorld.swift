@@ -115,7 +115,7 @@ func sampleEntry(
       policy: RunRecord.Policy(bundle: "starter", revision: 3, digest: "sha256:ab"),
       findings: [
         RunRecord.Finding(
-          rule: rule, kind: "quantity", severity: "major", disposition: "annotate",
+          rule: rule, severity: "major", disposition: "annotate",
           mode: "enforce", summarySpan: RecordedSpan(start: 1, end: 2),
           noteSpans: [RecordedSpan(start: 3, end: 9)])
       ],
@@ -145,11 +145,14 @@ struct UnsyncedFiles: FileSystem {
   private let real = SystemFiles()
   /// Whether they claim to lie on another machine.
   var isRemote = false
+  /// A file that can only be read.
+  var readOnlyPath: String?
 
   func isOnNetwork(_ path: String) -> Bool { isRemote }
 
   func open(_ path: String, _ mode: OpenMode) throws(SystemError) -> Int32 {
-    try real.open(path, mode)
+    if path == readOnlyPath, mode != .readOnly { throw SystemError(code: EROFS) }
+    return try real.open(path, mode)
   }
   func close(_ descriptor: Int32) { real.close(descriptor) }
   func status(of descriptor: Int32) throws(SystemError) -> FileStatus {

@@ -15,22 +15,51 @@ struct AuditSigningTests {
   @Test("verify says who signed how much, with which key")
   func verify() throws {
     let run = try AuditCommandTests.trail()
-    let report = run("audit", "verify")
+    let report = run("audit", "verify", "--no-record")
     #expect(report.code == .success && report.output.contains("signed  8 records, with key"))
     #expect(report.output.contains("of the anchor"))
-    let json = run("audit", "verify", "--format", "json").output
+    let json = run("audit", "verify", "--no-record", "--format", "json").output
     #expect(json.contains(#""signed": 8"#) && json.contains(#""anchored": 8"#))
     try run.folder.write("log.vkey", try contents(run, "\(Self.audit)/keys/log.vkey"))
-    #expect(run("audit", "verify", "--key", "log.vkey").output.contains("that was given"))
+    #expect(
+      run("audit", "verify", "--no-record", "--key", "log.vkey").output.contains("that was given"))
     let line = String(decoding: try contents(run, "log.vkey").dropLast(), as: UTF8.self)
-    #expect(run("audit", "verify", "--key", line).code == .success)
-    #expect(run("audit", "verify", "--expect-min-size", "8").code == .success)
-    let short = run("audit", "verify", "--expect-min-size", "9")
+    #expect(run("audit", "verify", "--no-record", "--key", line).code == .success)
+    #expect(run("audit", "verify", "--no-record", "--expect-min-size", "8").code == .success)
+    let short = run("audit", "verify", "--no-record", "--expect-min-size", "9")
     #expect(short.code == .unverifiedTrail && short.output.contains("at least 9"))
-    let noKey = run("audit", "verify", "--key", "Policies/all.yaml")
+    let noKey = run("audit", "verify", "--no-record", "--key", "Policies/all.yaml")
     #expect(noKey.code == .failure && noKey.errors.contains("no key for notes"))
-    let none = run("audit", "verify", "--anchor", "elsewhere")
+    let none = run("audit", "verify", "--no-record", "--anchor", "elsewhere")
     #expect(none.code == .failure && none.errors.contains("is missing"), "\(none.errors)")
+  }
+
+  @Test("a verification of one's own trail is recorded; copies are left as they are, and verify")
+  func recorded() throws {
+    let run = try AuditCommandTests.trail()
+    let first = run("audit", "verify", "--as", "dr.may", "--role", "officer")
+    #expect(first.code == .success && first.output.contains("this verification is record 8"))
+    #expect(first.output.contains("signed  8 records, with key"))
+    let second = run("audit", "verify", "--format", "json")
+    #expect(second.output.contains(#""record": 9"#) && second.output.contains(#""signed": 9"#))
+    let shown = run("audit", "show", "8").output
+    #expect(shown.contains("log.verified") && shown.contains("dr.may"), "\(shown)")
+    #expect(run("audit", "show", "8", "--format", "json").output.contains(#""records":8"#))
+
+    try FileManager.default.copyItem(
+      atPath: run.folder.file(Self.audit), toPath: run.folder.file("copy"))
+    // The copied head remembers the file that it was the head of.
+    let copy = run("audit", "verify", "--audit", "copy", "--format", "json")
+    #expect(copy.code == .success && copy.output.contains(#""record": null"#), "\(copy.errors)")
+    #expect(copy.output.contains("is not recorded in the trail"))
+    #expect(!FileManager.default.fileExists(atPath: run.folder.file("copy.anchor")))
+
+    let segment = "\(Self.audit)/seg/000000.jsonl"
+    let before = try contents(run, segment)
+    #expect(run("audit", "verify", "--no-record").code == .success)
+    #expect(run("audit", "verify", "--expect-min-size", "99").code == .unverifiedTrail)
+    #expect(run("audit", "verify", "--as", " ").code == .usage)
+    #expect(try contents(run, segment) == before)
   }
 
   @Test("a trail that is cut, restored or forged gives 5, and a run on it shows nothing")
@@ -80,6 +109,14 @@ struct AuditSigningTests {
     #expect(run("audit", "check-proof", "2.tlog-proof").code == .usage)
     #expect(run("audit", "check-proof", "--key", key, "record").code == .failure)
     #expect(run("audit", "check-proof", "--key", key, "nowhere").code == .failure)
+
+    let line = try #require(run("audit", "list", "--format", "jsonl").lines.first)
+    let start = try #require(line.firstRange(of: "\"run\":\"")).upperBound
+    let id = String(line[start...].prefix(32))
+    #expect(run("audit", "prove", id).output == run("audit", "prove", "2").output)
+    #expect(run("audit", "show", id.uppercased()).output.contains("Record 2\n"))
+    let unknown = run("audit", "prove", String(repeating: "0", count: 32))
+    #expect(unknown.code == .failure && unknown.errors.contains("has no run 000"))
 
     #expect(run("audit", "prove", "two").code == .usage)
     let beyond = run("audit", "prove", "8")

@@ -93,6 +93,27 @@ struct ErasureCommandTests {
     #expect(run("audit", "hold", "--audit", "nowhere").code == .failure)
   }
 
+  @Test("a hold on one subject keeps that one, and leaves the others")
+  func subjectHold() throws {
+    let run = try ToolRun()
+    for subject in ["Ann", "Bob"] {
+      #expect(run("summarize", "--subject", subject, input: "Cough.").code == .success)
+    }
+    #expect(
+      run("audit", "hold", "--subject", "Ann", "--as", "counsel").output == "subject on hold\n")
+    let unknown = run("audit", "hold", "--subject", "ann")
+    #expect(unknown.code == .success && unknown.errors.contains("keeps nothing"))
+    let refused = run("audit", "erase", "Ann")
+    #expect(refused.code == .failure && refused.errors.contains("--lift --subject"))
+    #expect(run("audit", "erase", "Bob", "--as", "dr.may").code == .success)
+    #expect(run("audit", "hold", "--lift").output == "not on hold, as it was\n")
+    #expect(run("audit", "hold", "--lift", "--subject", "Ann").output == "subject not on hold\n")
+    #expect(run("audit", "erase", "Ann").code == .success)
+    let events = run("audit", "list", "--events", "--format", "jsonl").output
+    #expect(events.contains("\"id\":\"counsel\"") && events.contains("\"id\":\"dr.may\""))
+    #expect(!events.contains("Ann") && !events.contains("Bob"))
+  }
+
   @Test("hashes alone are kept where that is asked for, by option, variable or configuration")
   func retain() throws {
     var run = try ToolRun()

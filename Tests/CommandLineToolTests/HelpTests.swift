@@ -43,7 +43,7 @@ struct HelpTests {
       result.output == """
         vouch audit show: one record, and the note and draft behind it
 
-        Usage: vouch audit show [OPTIONS] SEQ
+        Usage: vouch audit show [OPTIONS] SEQ|RUN
 
         Examples:
           vouch audit show 17
@@ -51,9 +51,9 @@ struct HelpTests {
           vouch audit show 17 --content
               with the note and the draft, to review it
 
-        Shows the record with the number SEQ. The log holds no text: --content decrypts the note and
-        the unedited draft from the vault beside it, which only the owner of the trail's key can do, and
-        which is recorded first.
+        Shows the record with the number SEQ, or of the end of the run with the id RUN. The log holds
+        no text: --content decrypts the note and the unedited draft from the vault beside it, which
+        only the owner of the trail's key can do, and which is recorded first.
 
         Options:
           --content                   Decrypt and show the note and the unedited draft.

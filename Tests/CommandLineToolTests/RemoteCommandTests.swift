@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ModelClient
 import TestSupport
 import Testing
@@ -60,6 +61,31 @@ struct RemoteCommandTests {
       "summarize", "--engine", "remote", "--jsonl", input: lines.joined(separator: "\n"))
     #expect(result.lines.count == 5, "\(result.errors)")
     #expect(result.errors.contains("0 summaries by the model, 5 quoted instead"))
+  }
+
+  @Test("a run that is refused for its id, or interrupted, has an end in the trail")
+  func ends() throws {
+    let run = try run(models: Self.local)
+    let line = #"{"id":"a","note":"HPI: Cough. PLAN: Rest."}"#
+    let repeated = run(
+      "summarize", "--engine", "remote", "--jsonl", input: "\(line)\n\(line)\n")
+    #expect(repeated.code == .failure && repeated.output.contains("repeated-id"))
+    let segment = run.folder.file("state/vouch/audit/seg/000000.jsonl")
+    @Sendable func starts() -> Int {
+      let log = FileManager.default.contents(atPath: segment) ?? Data()
+      return String(decoding: log, as: UTF8.self).split(separator: "\"type\":\"run.started\"").count
+    }
+    let known = starts()
+    let stopped = run.run(
+      ["summarize", "--engine", "remote", "--jsonl"],
+      input: Array(line.replacing("\"a\"", with: "\"b\"").utf8),
+      isInterrupted: { starts() > known })
+    #expect(stopped.code == .interrupted && stopped.output.isEmpty)
+    let list = run("audit", "list", "--decision", "failed", "--format", "jsonl")
+    #expect(list.output.contains(#""failure":"repeated-id""#), "\(list.output)")
+    #expect(list.output.contains(#""failure":"interrupted""#))
+    #expect(!list.errors.contains("did not end"), "\(list.errors)")
+    #expect(run("audit", "verify").code == .success)
   }
 
   static let mistakes: [(models: String, arguments: [String], code: ExitCode, words: [String])] = [

@@ -130,7 +130,8 @@ struct ReviewDeskTests {
     let override = try record.details(ReviewRecord.self)
     #expect(override.rules == ["words.hold"] && override.expires == until.rfc3339)
     let shown = try #require(outcome.verdict.released).text.bytes
-    #expect(override.output == trail.binding(of: shown, as: .output), "as it was shown")
+    #expect(override.output?.bytes == shown.count, "as it was shown")
+    #expect(override.keyRow != nil, "and erased with what else is kept of the subject")
     clock.pass(minutes: 61)
     #expect(try desk.cases()[0].standing(at: clock.now) == .open)
     guard case .rejected = try desk.decide(request(seq, .reject, .unsafe)) else {

@@ -55,6 +55,10 @@ def exported(vouch):
             "inaccurate")
         run(vouch, environment, "review", "acknowledge", str(alerts[0]), "--as", "kim", "--reason",
             "acted")
+        run(vouch, environment, "audit", "verify", "--as", "may", "--role", "officer")
+        for arguments in (["hold", "--subject", "held-1"], ["hold", "--subject", "held-1", "--lift"],
+                          ["erase", "held-1"], ["rotate-key"]):
+            run(vouch, environment, "audit", *arguments, "--as", "may")
         result = run(vouch, environment, "audit", "export", "--format", "fhir")
         assert result.returncode == 0, result.stderr
         return [json.loads(line) for line in result.stdout.splitlines()]
@@ -122,7 +126,8 @@ def main(arguments):
                     wrong += 1
                     print(f"{name} accepts {kind} {what}", file=sys.stderr)
     needed = {"run.completed", "run.held", "override.applied", "review.amended", "review.rejected",
-              "review.shown", "escalation.raised", "escalation.acknowledged", "policy.loaded"}
+              "review.shown", "escalation.raised", "escalation.acknowledged", "policy.loaded",
+              "log.verified", "hold.placed", "hold.lifted", "subject.erased", "key.rotated"}
     if needed - set(events):
         wrong += 1
         print(f"no {', '.join(sorted(needed - set(events)))} in the export", file=sys.stderr)

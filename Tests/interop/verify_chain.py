@@ -17,7 +17,8 @@ import pathlib
 import re
 import sys
 
-FIELDS = ["body", "log", "pid", "prev", "run", "salt", "seq", "ts", "type", "v"]
+FIELDS = {1: ["body", "log", "pid", "prev", "run", "salt", "seq", "ts", "type", "v"]}
+FIELDS[2] = sorted(FIELDS[1] + ["boot", "clk", "host", "mono"])
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z", re.ASCII)
 INTEGER_LIMIT = 2**53
 KEY = re.compile(r"[\x20-\x21\x23-\x5b\x5d-\x7f]*\Z")
@@ -84,10 +85,10 @@ def read_record(line: bytes) -> dict:
     # Python leaves U+007F as it is and writes control characters as RFC 8785 asks.
     if canonical.encode("utf-8") != line:
         raise ValueError("the record is not in its canonical form")
-    if sorted(record) != FIELDS:
+    if record.get("v") not in FIELDS:
+        raise ValueError(f"the record has version {record.get('v')}, not 1 or 2")
+    if sorted(record) != FIELDS[record["v"]]:
         raise ValueError("the record has other fields than a record must have")
-    if record["v"] != 1:
-        raise ValueError(f"the record has version {record['v']}, not 1")
     if not isinstance(record["body"], dict) or not TIMESTAMP.match(record["ts"]):
         raise ValueError("a field of the record has another form")
     return record

@@ -40,6 +40,10 @@ def record(number, previous, dice):
         "run": dice.randbytes(16).hex(), "salt": dice.randbytes(16).hex(), "seq": number,
         "ts": f"2026-11-24T00:00:{number % 60:02}.{number % 1000000:06}Z",
         "type": "log.created" if number == 0 else "access.read", "v": 1}
+    if number % 3:
+        # Records of both versions stand in one log once a newer Vouch goes on with it.
+        line |= {"boot": dice.randbytes(8).hex(), "clk": ("ntp", "unsync")[number % 2],
+                 "host": "python-1.example", "mono": number, "v": 2}
     return json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

@@ -42,12 +42,14 @@ extension AuditIndex {
     var clauses: [String] = []
     var values: [SQLiteDatabase.Value] = []
     if let run = query.run {
+      // An id in another form is that of no run.
+      guard let bytes = Hexadecimal.bytes(Array(run.utf8)) else { return }
       clauses.append("r.run = ?")
-      values.append(.text(run))
+      values.append(.bytes(bytes))
     }
     if let noteHash {
       clauses.append("r.note = ?")
-      values.append(.text(noteHash.hex))
+      values.append(.bytes(noteHash.bytes))
     }
     if let bounds = try bounds(query) {
       guard bounds.first <= bounds.last else { return }

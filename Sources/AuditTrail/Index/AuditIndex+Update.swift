@@ -24,6 +24,7 @@ extension AuditIndex {
     defer { if !isDone { try? database.run("ROLLBACK") } }
     var state: State?
     do throws(SQLiteError) { state = try readState() } catch { throw .database(error) }
+    if state == nil, try !isEmpty() { return nil }
     if let known = state {
       switch try standing(of: known, with: reader) {
       case .inStep: break
@@ -43,6 +44,13 @@ extension AuditIndex {
       isDone = true
     } catch { throw .database(error) }
     return added
+  }
+
+  /// Whether there are no records in it: one of another format has some and no state.
+  private func isEmpty() throws(IndexFailure) -> Bool {
+    do throws(SQLiteError) {
+      return try database.prepare("SELECT seq FROM record LIMIT 1").integer() == nil
+    } catch { throw .database(error) }
   }
 
   private func readState() throws(SQLiteError) -> State? {
@@ -126,14 +134,22 @@ extension AuditIndex {
     for segment in segments where segment >= state?.segment ?? 0 {
       let offset = segment == state?.segment ? state?.end ?? 0 : 0
       var failure: SQLiteError?
+      var newest: (record: RecordLine, start: Int, length: Int)?
       try reader.scan(segment: segment, from: offset) { line, record, start in
         guard failure == nil else { return }
         do throws(SQLiteError) {
           try loader.add(line, record, segment: segment, start: start)
         } catch { failure = error }
+        newest = (record, start, line.count)
+      }
+      // The hash is kept of the last line alone.
+      if let newest {
+        let file = try OpenFile(reader.layout.segment(segment), .readOnly, files: reader.files)
+        let line = try file.read(at: newest.start, count: newest.length)
         last = (
-          record.log.map { line[$0] }, record.sequence, MerkleTree.leafHash(line), segment, start,
-          start + line.count + 1
+          newest.record.log.map { line[$0] }, newest.record.sequence,
+          MerkleTree.leafHash(line.span),
+          segment, newest.start, newest.start + newest.length + 1
         )
       }
       if let failure {
@@ -156,76 +172,5 @@ extension AuditIndex {
       throw .indexUnusable(path: reader.layout.index, code: Int(error.code))
     }
     return loader.added
-  }
-}
-
-/// Puts records into the tables, with the numbers of marks at hand.
-private struct IndexLoader {
-  private(set) var added = 0
-  private let record: SQLiteDatabase.Statement
-  private let mark: SQLiteDatabase.Statement
-  private let newName: SQLiteDatabase.Statement
-  private let begin: SQLiteDatabase.Statement
-  private let end: SQLiteDatabase.Statement
-  private let count: SQLiteDatabase.Statement
-  private var scanner = CanonicalScanner()
-  private var names: [String: (id: Int, records: Int)] = [:]
-
-  init(_ database: SQLiteDatabase) throws(SQLiteError) {
-    record = try database.prepare(
-      """
-      INSERT INTO record (seq, time, ends_run, segment, start, length, run, note)
-      VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, x''))
-      """)
-    mark = try database.prepare("INSERT INTO mark (name, seq) VALUES (?, ?)")
-    newName = try database.prepare("INSERT INTO name (id, mark, records) VALUES (?, ?, 0)")
-    begin = try database.prepare("INSERT OR REPLACE INTO open_run (run, seq) VALUES (?, ?)")
-    end = try database.prepare("DELETE FROM open_run WHERE run = ?")
-    count = try database.prepare("UPDATE name SET records = ? WHERE id = ?")
-    var known: [String: (id: Int, records: Int)] = [:]
-    try database.prepare("SELECT id, mark, records FROM name").rows { row in
-      known[String(decoding: row.bytes(1), as: UTF8.self)] = (row.integer(0), row.integer(2))
-      return true
-    }
-    names = known
-  }
-
-  mutating func add(
-    _ line: Span<UInt8>, _ found: RecordLine, segment: Int, start: Int
-  ) throws(SQLiteError) {
-    func text(_ range: Range<Int>) -> String {
-      String(decoding: line.extracting(range).copy(), as: UTF8.self)
-    }
-    let name = text(found.type)
-    let type = RecordType(rawValue: name)
-    let body = IndexedBody(line.extracting(found.body), scanner: &scanner)
-    let time = Timestamp(rfc3339: text(found.timestamp))?.microseconds ?? 0
-    try record.run([
-      .integer(found.sequence), .integer(Int(time)), .integer(type?.endsRun ?? false ? 1 : 0),
-      .integer(segment), .integer(start), .integer(line.count), .text(text(found.run)),
-      .text(body?.noteHash ?? ""),
-    ])
-    if type == .runStarted {
-      try begin.run([.text(text(found.run)), .integer(found.sequence)])
-    } else if type?.endsRun ?? false {
-      try end.run([.text(text(found.run))])
-    }
-    let marks =
-      body?.marks(of: type, named: name) ?? [IndexedBody.mark(.type, name)]
-    for text in marks {
-      var entry = names[text] ?? (0, 0)
-      if entry.id == 0 {
-        entry.id = names.count + 1
-        try newName.run([.integer(entry.id), .text(text)])
-      }
-      entry.records += 1
-      names[text] = entry
-      try mark.run([.integer(entry.id), .integer(found.sequence)])
-    }
-    added += 1
-  }
-
-  func finish() throws(SQLiteError) {
-    for entry in names.values { try count.run([.integer(entry.records), .integer(entry.id)]) }
   }
 }

@@ -29,7 +29,9 @@ package struct AuditSearch {
       }
     } catch {
       switch error {
-      case .unusable(let unusable, let reason) where unusable == path:
+      case .unusable(let place, let reason), .syncFailed(let place, let reason),
+        .writeFailed(let place, let reason):
+        guard place.hasPrefix(path) || place == reader.layout.root else { throw error }
         (index, notice) = (nil, "searching without an index: '\(path)': \(reason)")
       case .indexUnusable:
         (index, notice) = (nil, "searching without an index: \(error.message)")

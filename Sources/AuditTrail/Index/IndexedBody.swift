@@ -8,12 +8,28 @@ import CanonicalJSON
 struct IndexedBody {
   /// The keyed hash of the note's id, 64 hexadecimal digits.
   private(set) var noteHash: String?
-  private var found: [(kind: Kind, value: String)] = []
-  private var actor: String?
+  /// What the end of a run has marks of, some perhaps more than once.
+  private(set) var found: [(kind: Kind, value: String)] = []
+  private(set) var actor: String?
 
   /// The kinds of marks.
-  enum Kind: String {
+  enum Kind: String, CaseIterable {
     case type, decision, rule, severity, engine, model, prompt, policy, subgroup, reviewer
+  }
+
+  /// The members of a body that are looked at, by their bytes.
+  private enum Member: String, CaseIterable {
+    case actor, decision, engine, escalations, findings, model, note, policy, prompt, subgroups
+
+    private static let names = allCases.map { ($0, Array($0.rawValue.utf8)) }
+
+    init?(_ key: Span<UInt8>) {
+      for (member, name) in Self.names where key.holds(name, at: 0..<key.count) {
+        self = member
+        return
+      }
+      return nil
+    }
   }
 
   private enum Key {
@@ -32,26 +48,29 @@ struct IndexedBody {
     guard scanner.scanObject(body) else { return nil }
     for member in scanner.members {
       let value = body.extracting(member.value)
-      switch String(decoding: body.extracting(member.key).copy(), as: UTF8.self) {
-      case "decision": add(.decision, Key.element, value)
-      case "findings":
+      switch Member(body.extracting(member.key)) {
+      case .decision: add(.decision, Key.element, value)
+      case .findings:
         add(.rule, Key.rule, value)
         add(.severity, Key.severity, value)
-      case "escalations": add(.rule, Key.rule, value)
-      case "engine":
+      case .escalations:
+        // A list of rules, or of objects that have one.
+        let isPlain = value.count > 2 && value[1] == 0x22
+        add(.rule, isPlain ? Key.element : Key.rule, value)
+      case .engine:
         add(.engine, Key.kind, value)
         add(.engine, Key.name, value)
-      case "model": add(.model, Key.id, value)
-      case "prompt":
+      case .model: add(.model, Key.id, value)
+      case .prompt:
         add(.prompt, Key.id, value)
         add(.prompt, Key.digest, value)
-      case "policy":
+      case .policy:
         add(.policy, Key.bundle, value)
         add(.policy, Key.digest, value)
-      case "subgroups": add(.subgroup, Key.element, value)
-      case "actor": actor = Self.texts(behind: Key.id, in: value).first
-      case "note": noteHash = Self.texts(behind: Key.id, in: value).first
-      default: break
+      case .subgroups: add(.subgroup, Key.element, value)
+      case .actor: actor = Self.texts(behind: Key.id, in: value).first
+      case .note: noteHash = Self.texts(behind: Key.id, in: value).first
+      case nil: break
       }
     }
   }
@@ -61,7 +80,7 @@ struct IndexedBody {
   }
 
   /// The texts that stand behind a key, which ends with the quotation mark that begins them.
-  private static func texts(behind key: [UInt8], in value: Span<UInt8>) -> [String] {
+  static func texts(behind key: [UInt8], in value: Span<UInt8>) -> [String] {
     var texts: [String] = []
     var position = 0
     while position + key.count < value.count {
@@ -91,16 +110,6 @@ struct IndexedBody {
       position = end + 1
     }
     return texts
-  }
-
-  /// The marks of a record of this type, each once.
-  func marks(of type: RecordType?, named name: String) -> Set<String> {
-    var marks: Set<String> = [Self.mark(.type, name)]
-    if type?.concernsReview ?? false, let actor { marks.insert(Self.mark(.reviewer, actor)) }
-    if type?.endsRun ?? false {
-      for (kind, value) in found { marks.insert(Self.mark(kind, value)) }
-    }
-    return marks
   }
 
   static func mark(_ kind: Kind, _ value: String) -> String { "\(kind.rawValue) \(value)" }

@@ -7,6 +7,9 @@ package struct Pruning: Sendable, Hashable {
   package var records = 0
   /// Keys of subjects and old pieces of the vault that were overwritten.
   package var contents = 0
+  /// The oldest record that is old enough and stays with all behind it, for it is about a subject under
+  /// a legal hold.
+  package var heldRecord: Int?
 }
 
 extension AuditTrail {
@@ -16,14 +19,24 @@ extension AuditTrail {
   /// The newest segment stays in any case. A record says what was done, and is signed, before anything
   /// is removed.
   ///
-  /// - Parameter isTrial: Only says what would be done.
+  /// - Parameters:
+  ///   - isTrial: Only says what would be done.
+  ///   - actor: By whose doing.
   package func prune(
-    before cutoff: Timestamp, isTrial: Bool = false
+    before cutoff: Timestamp, isTrial: Bool = false, by actor: Person? = nil
+  ) throws(AuditError) -> Pruning {
+    // Under the lock of reviews, as placing a hold is.
+    try reviewing(wrapping: { $0 }) { () throws(AuditError) in
+      try letGo(before: cutoff, isTrial: isTrial, by: actor)
+    }
+  }
+
+  private func letGo(
+    before cutoff: Timestamp, isTrial: Bool, by actor: Person?
   ) throws(AuditError) -> Pruning {
     let files = environment.files
-    guard try !AuditReader(at: layout.root, files: files).isHeld() else {
-      throw .signing(.onHold(path: layout.root))
-    }
+    let holds = try holds()
+    guard !holds.coverTrail else { throw .signing(.onHold(path: layout.root)) }
     let signed = try sign().size
     let gone = try PrunedSegments(layout, files: files)
     var pruning = Pruning()
@@ -31,8 +44,15 @@ extension AuditTrail {
     var next = gone.leaves.count
     let numbers = try AuditLayout.numbers(in: layout.segments, suffix: ".jsonl", files: files)
     for number in numbers.dropLast() {
-      let segment = try OldSegment(number, layout, files: files)
+      let segment = try OldSegment(number, layout, files: files) { (record) throws(AuditError) in
+        if holds.subjectCount == 0 { return false }
+        return try isHeld(record, by: holds)
+      }
       guard segment.newest < cutoff.rfc3339, next + segment.leaves.count <= signed else { break }
+      if let held = segment.heldRecord {
+        pruning.heldRecord = held
+        break
+      }
       segments.append(segment)
       pruning.segments += 1
       pruning.records += segment.leaves.count
@@ -48,13 +68,36 @@ extension AuditTrail {
         files: files)
       first += segment.leaves.count
     }
-    try append([PruningRecord(before: cutoff.rfc3339, firstKept: first).event])
+    try append([PruningRecord(before: cutoff.rfc3339, firstKept: first, actor: actor).event])
     try sign()
-    let references = segments.flatMap(\.references)
-    pruning.contents = try vault.letGo(of: references)
+    pruning.contents = try vault.letGo(
+      of: segments.flatMap(\.references), keyRows: segments.flatMap(\.keyRows))
     try removeSegments(segments.map(\.number))
     try vault.removeFiles(below: try oldestKeptFile())
     return pruning
+  }
+
+  /// Whether a record, or what the vault has of it, is about a subject that is held.
+  private func isHeld(_ record: AuditRecord, by holds: LegalHolds) throws(AuditError) -> Bool {
+    if record.body != nil, holds.cover(record, key: key) { return true }
+    // A hold that is in force must not go with the record that says so.
+    if record.type == .holdPlaced { return holds.cover(try record.details(HoldRecord.self)) }
+    let holding = try record.holding()
+    do throws(AuditError) {
+      if let row = holding.keyRow {
+        let found = try SubjectKeys.read(
+          row: row, layout, key: key, files: environment.files)
+        return found.map { holds.cover(tag: $0.tag, key: key) } ?? false
+      }
+      guard let reference = holding.vault else { return false }
+      let tag = try Vault.subjectTag(
+        of: reference, key: key, layout: layout, files: environment.files)
+      return tag.map { holds.cover(tag: $0, key: key) } ?? false
+    } catch {
+      // What is gone can be let go of; what cannot be read may be held.
+      if error.isContentGone { return false }
+      throw error
+    }
   }
 
   /// Under the lock, so that whoever reads sees one state or the other.
@@ -91,11 +134,14 @@ struct PruningRecord: Sendable, Hashable {
   let before: String
   /// The number of the first record that stays.
   let firstKept: Int
+  let actor: Person?
 
   var event: AuditEvent {
     AuditEvent(
       .retentionPruned,
-      body: .object(["before": .string(before), "firstKept": .integer(firstKept)]))
+      body: .members([
+        "actor": actor?.canonical, "before": .string(before), "firstKept": .integer(firstKept),
+      ]))
   }
 
   private struct Line: Decodable {
@@ -120,11 +166,17 @@ private struct OldSegment {
   let number: Int
   private(set) var leaves: [Digest] = []
   private(set) var references: [VaultReference] = []
+  private(set) var keyRows: Set<Int> = []
+  /// The first record that must stay.
+  private(set) var heldRecord: Int?
   private(set) var firstLine: [UInt8] = []
   /// The time of its newest record, as records write it: such times sort as their bytes do.
   private(set) var newest = ""
 
-  init(_ number: Int, _ layout: AuditLayout, files: any FileSystem) throws(AuditError) {
+  init(
+    _ number: Int, _ layout: AuditLayout, files: any FileSystem,
+    isHeld: (AuditRecord) throws(AuditError) -> Bool = { _ in false }
+  ) throws(AuditError) {
     self.number = number
     let name = AuditLayout.segmentName(number)
     let file = try OpenFile(layout.segment(number), .readOnly, files: files)
@@ -142,7 +194,10 @@ private struct OldSegment {
       let record = try AuditRecord(found, line: bytes, file: name, offset: reader.lineOffset)
       leaves.append(MerkleTree.leafHash(bytes.span))
       newest = max(newest, record.timestamp)
-      if let reference = try record.vaultReference() { references.append(reference) }
+      let holding = try record.holding()
+      if let reference = holding.vault { references.append(reference) }
+      if let row = holding.keyRow { keyRows.insert(row) }
+      if heldRecord == nil, try isHeld(record) { heldRecord = record.seq }
     }
   }
 }

@@ -23,12 +23,12 @@ extension AuditTrail {
   ///
   /// A signature says nothing of other signatures beside it; it is the record under both of them that
   /// hands the log over to the new key.
-  package func rotateKey() throws(AuditError) -> NoteVerifierKey {
+  package func rotateKey(by actor: Person? = nil) throws(AuditError) -> NoteVerifierKey {
     try signer.publishing { () throws(AuditError) in
       try signer.finishRotation()
       let old = try signer.key(forLog: log)
       let new = try signer.prepareNextKey(name: old.verifier.name)
-      try append([KeyRotation(from: old.verifier, to: new.verifier).event])
+      try append([KeyRotation(from: old.verifier, to: new.verifier).event(by: actor)])
       _ = try signer.sign(try durableEnd(), log: log, key: old, newKey: new)
       try signer.finishRotation()
       return new.verifier

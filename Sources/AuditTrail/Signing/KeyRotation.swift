@@ -6,9 +6,12 @@ struct KeyRotation: Sendable, Hashable {
   let from: NoteVerifierKey
   let to: NoteVerifierKey
 
-  var event: AuditEvent {
+  func event(by actor: Person?) -> AuditEvent {
     AuditEvent(
-      .keyRotated, body: .object(["from": .string(from.text), "to": .string(to.text)]))
+      .keyRotated,
+      body: .members([
+        "actor": actor?.canonical, "from": .string(from.text), "to": .string(to.text),
+      ]))
   }
 
   init(from: NoteVerifierKey, to: NoteVerifierKey) {

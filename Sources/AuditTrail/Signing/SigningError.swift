@@ -18,6 +18,8 @@ package enum SigningError: Error, Sendable, Hashable {
   case networkFileSystem(path: String)
   /// Nothing may be erased while the trail is under a legal hold.
   case onHold(path: String)
+  /// Nor what is kept of a subject while that is.
+  case subjectOnHold
   /// What stands for records that were let go is not what was written.
   case leavesDamaged(path: String)
   /// The record was let go when its time was over.
@@ -37,6 +39,7 @@ package enum SigningError: Error, Sendable, Hashable {
     case .keyInvalid: "audit-key-invalid"
     case .networkFileSystem: "audit-network-file-system"
     case .onHold: "audit-on-hold"
+    case .subjectOnHold: "audit-subject-on-hold"
     case .leavesDamaged: "audit-leaves-damaged"
     case .recordPruned: "audit-record-pruned"
     case .contentErased: "vault-content-erased"
@@ -74,6 +77,9 @@ package enum SigningError: Error, Sendable, Hashable {
     case .onHold(let path):
       "the trail in '\(path)' is under a legal hold; nothing was erased. Once it may be, lift the hold "
         + "with 'vouch audit hold --lift'"
+    case .subjectOnHold:
+      "this subject is under a legal hold, so what is kept of it stays; 'vouch audit hold --lift "
+        + "--subject SUBJECT' lifts it"
     case .leavesDamaged(let path):
       "'\(path)', which stands for records that were let go, is damaged; restore it from a copy"
     case .recordPruned(let seq):

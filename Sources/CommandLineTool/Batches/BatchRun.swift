@@ -16,6 +16,9 @@ struct BatchRun {
   var waitsForServer = false
   /// Makes outcomes durable and gives them back with their receipts.
   let record: ([Outcome]) throws(WorkflowError) -> [Outcome]
+  /// Records the end of runs that were begun, and whose outcomes are not going to be recorded, with the
+  /// code of the reason.
+  var abandon: ([Outcome], String) throws(WorkflowError) -> Void = { _, _ in }
   let isInterrupted: @Sendable () -> Bool
 
   /// Where lines are worked on by processors: enough that none waits at the end of a window.
@@ -42,7 +45,10 @@ struct BatchRun {
       }
       guard !window.isEmpty else { return tally }
       var results = ParallelMap.map(window, jobs: jobs) { [worker] in worker.result(of: $0) }
-      if isInterrupted() { throw .interrupted }
+      if isInterrupted() {
+        try abandoning(results.compactMap(\.outcome), "interrupted")
+        throw .interrupted
+      }
       try finish(&results, output, &tally, &seen)
       progress.update(lines: tally.lines, bytes: reader.bytesRead)
     }
@@ -56,10 +62,23 @@ struct BatchRun {
   ) throws(ToolFailure) {
     let belt = LineBelt { [worker] in worker.result(of: $0) }
     let crew = Crew(jobs) { belt.work() }
-    defer {
+    do throws(ToolFailure) {
+      try empty(belt, crew, &reader, output: output, progress: &progress, &tally, &seen)
+    } catch {
       belt.close()
       crew.wait()
+      // reason: where the trail itself has failed, a start without an end tells of these
+      try? abandoning(belt.takeAll().compactMap(\.outcome), "interrupted")
+      throw error
     }
+    belt.close()
+    crew.wait()
+  }
+
+  private func empty(
+    _ belt: LineBelt, _ crew: Crew, _ reader: inout LineReader, output: any ByteSink,
+    progress: inout BatchProgress, _ tally: inout BatchTally, _ seen: inout Set<String>
+  ) throws(ToolFailure) {
     let most = Self.waitingLinesPerJob * jobs
     var number = 0
     var isAtEnd = false
@@ -76,7 +95,10 @@ struct BatchRun {
       // A system that gives no threads has the work done here.
       if crew.isEmpty { belt.workOnce() }
       var results = belt.takeDone()
-      if isInterrupted() { throw .interrupted }
+      if isInterrupted() {
+        try abandoning(results.compactMap(\.outcome), "interrupted")
+        throw .interrupted
+      }
       guard !results.isEmpty else { continue }
       try finish(&results, output, &tally, &seen)
       progress.update(lines: tally.lines, bytes: reader.bytesRead)
@@ -92,21 +114,30 @@ extension BatchRun {
     _ results: inout [LineResult], _ output: any ByteSink, _ tally: inout BatchTally,
     _ seen: inout Set<String>
   ) throws(ToolFailure) {
-    refuseRepeated(&results, &seen)
+    try refuseRepeated(&results, &seen)
     let bytes = try finished(results, &tally)
     try ToolFailure.wrap { () throws(StreamError) in try output.write(bytes) }
   }
 
   /// The first line with an id stands; those that repeat it become errors.
-  private func refuseRepeated(_ results: inout [LineResult], _ seen: inout Set<String>) {
+  private func refuseRepeated(
+    _ results: inout [LineResult], _ seen: inout Set<String>
+  ) throws(ToolFailure) {
+    var refused: [Outcome] = []
     for index in results.indices {
       guard let id = results[index].id, !seen.insert(id).inserted else { continue }
+      if let outcome = results[index].outcome { refused.append(outcome) }
       results[index] = .failed(
         LineError(
           id: id, code: "repeated-id", message: "an earlier line has the same id; give each its own"
         ),
         line: results[index].line)
     }
+    try abandoning(refused, "repeated-id")
+  }
+
+  private func abandoning(_ outcomes: [Outcome], _ code: String) throws(ToolFailure) {
+    do throws(WorkflowError) { try abandon(outcomes, code) } catch { throw ToolFailure(error) }
   }
 
   /// Records the outcomes of a window, then writes all of its lines as bytes.

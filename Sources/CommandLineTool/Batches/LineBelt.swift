@@ -56,6 +56,16 @@ final class LineBelt: Sendable {
     }
   }
 
+  /// Every result that is left, after whoever works was waited for; some may have lines before them that
+  /// nobody has begun.
+  func takeAll() -> [LineResult] {
+    state.withLock { state in
+      let results = state.done.sorted { $0.key < $1.key }.map(\.value)
+      state.done = [:]
+      return results
+    }
+  }
+
   /// Works until the belt is closed.
   func work() {
     while true {

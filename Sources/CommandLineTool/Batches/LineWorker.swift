@@ -87,6 +87,11 @@ enum LineResult: Sendable {
     }
   }
 
+  /// What a line came to, where it was judged.
+  var outcome: Outcome? {
+    if case .judged(let outcome, _, _) = self { outcome } else { nil }
+  }
+
   var line: Int {
     switch self {
     case .failed(_, let line), .judged(_, _, let line), .extracted(_, _, let line),

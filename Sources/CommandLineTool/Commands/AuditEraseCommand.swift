@@ -12,12 +12,13 @@ enum AuditEraseCommand {
         it goes as well. Records, signatures and proofs stay and still verify; that this was done is
         recorded too. It cannot be undone.
 
-        Keyed hashes of the content stay in the log; whoever has the trail's key can still test whether
-        a text that they have is the one. Copies of 'keys' must be let go of as well. Refused under a
-        legal hold.
+        The keyed hashes in the records stay and are of no use any more, for their key is one of those.
+        Only hashes of runs that were recorded with --retain hashes, or before Vouch made such keys,
+        can still be tested by whoever has the trail's key, as can the ids of notes. Copies of 'keys'
+        must be let go of as well. Refused under a legal hold.
         """,
       inputs: .exactlyOne(placeholder: "SUBJECT"),
-      options: [.audit, .anchor, .allowUnsafeFS, .config, .output, .quiet],
+      options: [.actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet],
       examples: [
         .init("vouch audit erase patient-417", "all that was recorded with --subject patient-417"),
         .init("vouch audit erase chest-pain", "what was recorded of the note with this id"),
@@ -25,9 +26,10 @@ enum AuditEraseCommand {
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
       let subject = invocation.arguments.inputs[0]
+      let person = try invocation.person()
       let trail = try TrailAccess.existingTrail(settings, invocation)
       let erasure = try TrailAccess.wrap { () throws(AuditError) in
-        let erasure = try trail.erase(subject: subject)
+        let erasure = try trail.erase(subject: subject, by: person)
         try trail.sign()
         return erasure
       }
@@ -39,40 +41,6 @@ enum AuditEraseCommand {
       try invocation.write(
         "erased  \(Plural.count(erasure.keys + erasure.pieces, "key")) of the vault; "
           + "the records stay\n")
-      return .success
-    })
-}
-
-/// `vouch audit hold`: forbids erasing, or allows it again.
-enum AuditHoldCommand {
-  static let command = Command(
-    specification: CommandSpecification(
-      path: ["audit", "hold"],
-      summary: "place the trail under a legal hold, or lift it",
-      details: """
-        While a trail is under a legal hold 'vouch audit erase' refuses. Placing and lifting are
-        recorded; the newest of those records counts.
-        """,
-      inputs: .none,
-      options: [
-        OptionSpecification("lift", "Lift the hold."),
-        .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet,
-      ],
-      examples: [
-        .init("vouch audit hold", "nothing may be erased from now on"),
-        .init("vouch audit hold --lift", "it may again"),
-      ]),
-    run: { (invocation) throws(ToolFailure) in
-      let settings = try invocation.settings()
-      let isHeld = !invocation.arguments.has("lift")
-      let trail = try TrailAccess.existingTrail(settings, invocation)
-      let isChanged = try TrailAccess.wrap { () throws(AuditError) in
-        let isChanged = try trail.setHold(isHeld)
-        try trail.sign()
-        return isChanged
-      }
-      let state = isHeld ? "on hold" : "not on hold"
-      try invocation.write("\(state)\(isChanged ? "" : ", as it was")\n")
       return .success
     })
 }

@@ -7,26 +7,24 @@ enum AuditProveCommand {
       path: ["audit", "prove"],
       summary: "a proof that a record stands in the signed log",
       details: """
-        Writes a C2SP tlog-proof of the record with the number SEQ: its path to the root of the signed
-        checkpoint, that checkpoint, and the record itself, which holds no text of a note.
+        Writes a C2SP tlog-proof of the record with the number SEQ, or of the end of the run with the
+        id RUN: its path to the root of the signed checkpoint, that checkpoint, and the record itself,
+        which holds no text of a note.
         'vouch audit check-proof' checks it, and so does any other program that knows the format.
         """,
-      inputs: .exactlyOne(placeholder: "SEQ"),
+      inputs: .exactlyOne(placeholder: RecordArgument.placeholder),
       options: [.audit, .config, .output, .quiet],
       examples: [
         .init("vouch audit prove 17 --output 17.tlog-proof", "to be given to whoever asks"),
+        .init(
+          "vouch audit prove d41d8cd98f00b204e9800998ecf8427e", "by the id of the run"),
         .init(
           "vouch audit prove 17 | vouch audit check-proof --key log.vkey -", "make and check one"),
       ]),
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
-      let text = invocation.arguments.inputs[0]
-      guard let seq = Int(text), seq >= 0 else {
-        throw invocation.usage(
-          "SEQ must be the number of a record, not '\(Printable.line(text))'",
-          hint: "'vouch audit list' shows the numbers")
-      }
       let reader = try TrailAccess.reader(settings.audit)
+      let seq = try RecordArgument.number(invocation, settings)
       let checkpoint = try TrailAccess.wrap { () throws(AuditError) in try reader.checkpoint() }
       guard let checkpoint else {
         throw .trouble(

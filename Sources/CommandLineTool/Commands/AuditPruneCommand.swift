@@ -11,7 +11,8 @@ enum AuditPruneCommand {
         Removes the oldest segments of the log (64 MiB each) all of whose records are older than --keep,
         with what the vault holds of them. The hashes of the records stay: the log still verifies, and
         proofs that were made before still hold. The newest segment always stays. What is done is
-        recorded and signed first. Refused under a legal hold.
+        recorded and signed first. Refused under a legal hold; what is about a subject under a hold of
+        its own stays, with all that is newer.
 
         --keep is years, months and days as ISO 8601 writes them: P6Y, P18M, P2Y6M. Six years are the
         default (HIPAA, 45 CFR 164.316(b)(2)(i)), and six months the least (EU AI Act, article 26(6)).
@@ -21,7 +22,7 @@ enum AuditPruneCommand {
         OptionSpecification(
           "keep", .text(placeholder: "PERIOD"), "How long records are kept. Default: P6Y."),
         OptionSpecification("dry-run", "Only say what would be let go."),
-        .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet,
+        .actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet,
       ],
       examples: [
         .init("vouch audit prune --dry-run", "what is older than six years?"),
@@ -40,10 +41,15 @@ enum AuditPruneCommand {
           "--keep must be at least six months (P6M), not '\(Printable.line(text))'")
       }
       let isTrial = invocation.arguments.has("dry-run")
+      let person = try invocation.person()
       let trail = try TrailAccess.existingTrail(settings, invocation)
       let pruning = try TrailAccess.wrap { () throws(AuditError) in
         let now = TrailAccess.environment(invocation).now()
-        return try trail.prune(before: period.before(now), isTrial: isTrial)
+        return try trail.prune(before: period.before(now), isTrial: isTrial, by: person)
+      }
+      if let held = pruning.heldRecord {
+        invocation.warn(
+          "record \(held) is about a subject under a legal hold; it stays, with all that is newer")
       }
       let what = Plural.count(pruning.records, "record")
       let segments = Plural.count(pruning.segments, "segment")

@@ -12,12 +12,13 @@ enum AuditRotateKeyCommand {
         both signatures hands the log over. Prints the new public key, which is to be published.
         """,
       inputs: .none,
-      options: [.audit, .anchor, .allowUnsafeFS, .config, .output, .quiet],
+      options: [.actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet],
       examples: [.init("vouch audit rotate-key", "once a year, or when somebody may know the key")]),
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
+      let person = try invocation.person()
       let trail = try TrailAccess.existingTrail(settings, invocation)
-      let key = try TrailAccess.wrap { () throws(AuditError) in try trail.rotateKey() }
+      let key = try TrailAccess.wrap { () throws(AuditError) in try trail.rotateKey(by: person) }
       try invocation.write("\(key.text)\n")
       return .success
     })

@@ -8,11 +8,11 @@ enum AuditShowCommand {
       path: ["audit", "show"],
       summary: "one record, and the note and draft behind it",
       details: """
-        Shows the record with the number SEQ. The log holds no text: --content decrypts the note and
-        the unedited draft from the vault beside it, which only the owner of the trail's key can do, and
-        which is recorded first.
+        Shows the record with the number SEQ, or of the end of the run with the id RUN. The log holds
+        no text: --content decrypts the note and the unedited draft from the vault beside it, which
+        only the owner of the trail's key can do, and which is recorded first.
         """,
-      inputs: .exactlyOne(placeholder: "SEQ"),
+      inputs: .exactlyOne(placeholder: RecordArgument.placeholder),
       options: [
         OptionSpecification("content", "Decrypt and show the note and the unedited draft."),
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
@@ -24,13 +24,8 @@ enum AuditShowCommand {
       ]),
     run: { (invocation) throws(ToolFailure) in
       let settings = try invocation.settings()
-      let text = invocation.arguments.inputs[0]
-      guard let seq = Int(text), seq >= 0 else {
-        throw invocation.usage(
-          "SEQ must be the number of a record, not '\(Printable.line(text))'",
-          hint: "'vouch audit list' shows the numbers")
-      }
       let reader = try TrailAccess.reader(settings.audit)
+      let seq = try RecordArgument.number(invocation, settings)
       guard
         let record = try TrailAccess.wrap({ () throws(AuditError) in try reader.record(seq: seq) })
       else {
@@ -45,11 +40,14 @@ enum AuditShowCommand {
             records: 1), type: .accessRead, run: record.run, settings, invocation)
         content = try TrailAccess.wrap { () throws(AuditError) in try reader.content(of: record) }
       }
+      let alerts = try TrailAccess.wrap { () throws(AuditError) in
+        record.body?.escalations.isEmpty == false ? try reader.alerts(of: record) : []
+      }
       if invocation.arguments.value("format") == "json" {
-        try invocation.write(AuditJSON.show(record, content: content))
+        try invocation.write(AuditJSON.show(record, content: content, alerts: alerts))
       } else {
         let page = AuditPage(
-          record: record, content: content, style: invocation.style(settings),
+          record: record, content: content, alerts: alerts, style: invocation.style(settings),
           width: invocation.width, auditOption: settings.auditOption)
         try invocation.write(page.rendered)
       }

@@ -12,6 +12,10 @@ enum AuditVerifyCommand {
         --against. Names the first record that is not what was written, and what was done to it. Exit
         code 5 where the trail does not verify.
 
+        A trail of one's own that verifies gets a record of it (log.verified), unless --no-record is
+        given. Copies, trails of other users and what cannot be written are verified all the same, and
+        left as they are; the report says so.
+
         Signatures are checked with the keys of --key, else that of the anchor, else that of the log
         itself, which shows least. \(sentence(LogVerification.limits))
         """,
@@ -24,8 +28,9 @@ enum AuditVerifyCommand {
         OptionSpecification(
           "expect-min-size", .integer(placeholder: "N", OptionLimits.listed),
           "The least number of records that must be signed."),
+        OptionSpecification("no-record", "Leave the trail as it is."),
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .audit, .anchor, .config, .output, .quiet, .color,
+        .actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet, .color,
       ],
       examples: [
         .init("vouch audit verify", "check the trail that runs here write to"),
@@ -44,18 +49,23 @@ enum AuditVerifyCommand {
         ]
       }
       let asked = request
-      let report = try TrailAccess.wrap { () throws(AuditError) in
+      var report = try TrailAccess.wrap { () throws(AuditError) in
         try AuditTrail.verify(at: settings.audit, asked)
       }
+      let recording = Recording(of: &report, settings, invocation)
       if invocation.arguments.value("format") == "json" {
-        try invocation.write(AuditJSON.verification(report))
+        try invocation.write(AuditJSON.verification(report, record: recording.seq))
       } else {
         try invocation.write(
-          text(report, at: settings.audit, invocation.style(settings), invocation.width))
+          text(
+            report, record: recording.seq, at: settings.audit, invocation.style(settings),
+            invocation.width))
       }
       guard report.isVerified else { return .unverifiedTrail }
+      // What was found is told before what went wrong after it.
+      if let failure = recording.failure { throw failure }
       let search = try TrailAccess.wrap { () throws(AuditError) in
-        // Verifying writes nothing, not even an index.
+        // Read from the log itself, which was just verified, and not from an index.
         try AuditSearch(AuditReader(at: settings.audit), usesIndex: false)
       }
       try TrailAccess.warnOfUnfinishedRuns(search, invocation)
@@ -66,8 +76,36 @@ enum AuditVerifyCommand {
     text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
+  /// What became of the record of a verification.
+  private struct Recording {
+    private(set) var seq: Int?
+    private(set) var failure: ToolFailure?
+
+    /// Writes it where that can be done, and notes in the report why not where it cannot.
+    init(of report: inout LogVerification, _ settings: Settings, _ invocation: Invocation) {
+      let verified = report
+      guard report.isVerified, !invocation.arguments.has("no-record") else { return }
+      do throws(ToolFailure) {
+        let person = try invocation.person()
+        let obstacle = try TrailAccess.wrap { () throws(AuditError) in
+          try AuditTrail.obstacle(
+            toRecording: verified, at: settings.audit, anchor: settings.anchor,
+            environment: TrailAccess.environment(invocation))
+        }
+        if let obstacle {
+          report.notes.append("this verification is not recorded in the trail: \(obstacle.reason)")
+          return
+        }
+        let trail = try TrailAccess.existingTrail(settings, invocation)
+        seq = try TrailAccess.wrap { () throws(AuditError) in
+          try trail.record(verified, command: "audit verify", by: person)
+        }
+      } catch { failure = error }
+    }
+  }
+
   static func text(
-    _ report: LogVerification, at path: String, _ style: Style, _ width: Int
+    _ report: LogVerification, record: Int? = nil, at path: String, _ style: Style, _ width: Int
   ) -> String {
     let chain = report.chain
     var text =
@@ -93,6 +131,7 @@ enum AuditVerifyCommand {
       text += report.keySource.map { " \(description(of: $0))" } ?? ""
       text += report.unsigned > 0 ? "; \(report.unsigned) since are not signed yet\n" : "\n"
     }
+    if let record { text += "  this verification is record \(record)\n" }
     if report.rotations > 0 {
       text += "  the key was changed \(Plural.count(report.rotations, "time")), each time by both\n"
     }

@@ -19,6 +19,8 @@ struct JudgingRun {
   let remote: RemoteEngine?
   /// Makes starts durable; nil without a trail.
   let starting: (any RunStarting)?
+  /// Records the end of runs that were begun and come to nothing.
+  let abandon: ([Outcome], String) throws(WorkflowError) -> Void
 
   /// - Parameter writes: Whether summaries are written here, by the workspace's own engine.
   init(
@@ -46,12 +48,16 @@ struct JudgingRun {
       starting = recorder
       judges?.starting = recorder
       record = { (outcomes) throws(WorkflowError) in try recorder.record(outcomes) }
+      abandon = { (outcomes, code) throws(WorkflowError) in
+        try recorder.abandon(outcomes, code: code)
+      }
       trail = recorder.trail
     } else {
       trail = nil
       starting = nil
       invocation.warn("--no-audit: what is decided here is recorded nowhere")
       record = { (outcomes) throws(WorkflowError) in outcomes }
+      abandon = { _, _ in }
     }
     workspace.judges = judges
     self.workspace = workspace
@@ -60,6 +66,16 @@ struct JudgingRun {
   /// Signs what was recorded; the last thing that a run does with the trail.
   private func sign() throws(ToolFailure) {
     try TrailAccess.wrap { () throws(AuditError) in _ = try trail?.sign() }
+  }
+
+  /// Ends the run before its outcomes are recorded, because the user has asked to stop.
+  func interrupted(_ outcomes: [Outcome]) -> ToolFailure {
+    do throws(WorkflowError) { try abandon(outcomes, "interrupted") } catch {
+      return ToolFailure(error)
+    }
+    // reason: what was recorded is safe, and the next run signs it
+    try? sign()
+    return .interrupted
   }
 
   // MARK: Single notes
@@ -155,7 +171,7 @@ struct JudgingRun {
       task: task, work: .judge(judge, policy), defaults: defaults,
       isInterrupted: invocation.environment.isInterrupted)
     let waiting = remote?.client.profile.limits.concurrency ?? workspace.judges?.concurrency
-    let run = BatchRun(
+    var run = BatchRun(
       worker: worker,
       // Waiting for a server takes no processor.
       // Some more than may ask at once, so that reading and judging take no turn at the server.
@@ -163,6 +179,7 @@ struct JudgingRun {
       waitsForServer: waiting != nil,
       record: record,
       isInterrupted: invocation.environment.isInterrupted)
+    run.abandon = abandon
     let code: ExitCode
     do throws(ToolFailure) {
       code = try run.run(source, for: invocation)

@@ -1,3 +1,4 @@
+import AuditTrail
 import Deidentification
 import SourceText
 import Workflow
@@ -13,7 +14,8 @@ enum ReidentifyCommand {
         comes back byte for byte; in a text that was worked on since, such as a summary of it, every
         surrogate is replaced that stands there unchanged.
 
-        It takes the key that the map was made under: the audit trail's, or that of --key.
+        It takes the key that the map was made under: the audit trail's, or that of --key. With the
+        trail's key it is recorded there first who asked.
 
         With --jsonl each input line is {"id","text","map"}, as 'deidentify --jsonl' wrote it.
         """,
@@ -26,7 +28,8 @@ enum ReidentifyCommand {
           "Which map of the file, where it holds several: the 'map' of the JSON line."),
         IdentifierKey.option,
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),
-        .jsonl, .jobs, .audit, .config, .output, .quiet, .color,
+        .jsonl, .jobs, .actor, .role, .audit, .anchor, .allowUnsafeFS, .config, .output, .quiet,
+        .color,
       ],
       examples: [
         .init("vouch reidentify --map note.map clean.txt", "the note as it was"),
@@ -51,6 +54,11 @@ enum ReidentifyCommand {
     let file = isBatch ? nil : try invocation.noteFiles().first
     let maps = try readMaps(path, invocation)
     let key = try IdentifierKey.key(invocation, settings, mayBegin: false)
+    if !invocation.arguments.has("key") {
+      try TrailAccess.recordAccess(
+        AccessRecord(command: "reidentify", actor: try invocation.person()), type: .accessRead,
+        settings, invocation)
+    }
     if let source { return try batch(source, maps, key, settings, invocation) }
     guard let file else { return .failure }
     return try single(file, try chosen(maps, path, invocation), key, format, invocation)

@@ -39,15 +39,7 @@ struct ReviewAccess {
   }
 
   /// The record that the command is about.
-  func number() throws(ToolFailure) -> Int {
-    let text = invocation.arguments.inputs[0]
-    guard let seq = Int(text), seq >= 0 else {
-      throw invocation.usage(
-        "SEQ must be the number of a record, not '\(Printable.line(text))'",
-        hint: "'vouch review list' shows the numbers")
-    }
-    return seq
-  }
+  func number() throws(ToolFailure) -> Int { try RecordArgument.number(invocation, settings) }
 
   /// The person who decides, whose role is known.
   func reviewer() throws(ToolFailure) -> Person {

@@ -61,7 +61,7 @@ enum ReviewDecisionCommand {
           decision is refused where somebody else decided first, or, with --answers, where anything
           happened to the review since record SEQ.
           """,
-        inputs: .exactlyOne(placeholder: "SEQ"),
+        inputs: .exactlyOne(placeholder: RecordArgument.placeholder),
         options: [
           OptionSpecification(
             "reason", .choice(action.reasons.map(\.rawValue)),

@@ -10,7 +10,7 @@ enum ReviewShowCommand {
         Shows the review of the run that record SEQ belongs to, with note and draft from the vault. That
         you were shown it, and when, is recorded first: a decision counts the time from here.
         """,
-      inputs: .exactlyOne(placeholder: "SEQ"),
+      inputs: .exactlyOne(placeholder: RecordArgument.placeholder),
       options: [
         .actor, .role,
         OptionSpecification("format", .choice(["text", "json"]), "How to show it. Default: text."),

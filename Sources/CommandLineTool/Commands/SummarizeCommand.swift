@@ -82,7 +82,7 @@ enum SummarizeCommand {
             throw NoteFile.Problem(message: "\(file.name): \(error.message)", hint: nil)
           }
         } catch {
-          if invocation.environment.isInterrupted() { throw .interrupted }
+          if invocation.environment.isInterrupted() { throw run.interrupted(outcomes) }
           invocation.complain(error.rendered)
           hasFailed = true
         }

@@ -31,6 +31,7 @@ enum AuditCSV {
     cells.append(Set(body.findings.map(\.rule)).sorted().joined(separator: " "))
     cells.append(Set(body.escalations.map(\.rule)).sorted().joined(separator: " "))
     cells.append(body.subgroups.joined(separator: " "))
-    return cells + [body.note?.mac ?? "", body.actor?.id ?? ""]
+    // The hash of the id where there is one, as `audit list` shows it.
+    return cells + [body.note.map { $0.id ?? $0.mac } ?? "", body.actor?.id ?? ""]
   }
 }

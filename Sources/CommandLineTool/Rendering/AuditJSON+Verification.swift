@@ -2,7 +2,8 @@ import AuditTrail
 import CanonicalJSON
 
 extension AuditJSON {
-  static func verification(_ report: LogVerification) -> [UInt8] {
+  /// - Parameter record: The number of the record that says of it; nil where it was not recorded.
+  static func verification(_ report: LogVerification, record: Int?) -> [UInt8] {
     let chain = report.chain
     var json = JSONWriter(pretty: true)
     json.beginObject()
@@ -30,6 +31,8 @@ extension AuditJSON {
     json.member("missingBytes", chain.missingBytes)
     json.member("tornTailBytes", chain.tornTailBytes)
     write(signatures: report, to: &json)
+    json.key("record")
+    if let record { json.integer(record) } else { json.null() }
     json.key("warnings")
     json.beginArray()
     for warning in chain.warnings + report.notes { json.string(warning) }

@@ -19,12 +19,25 @@ enum AuditJSON {
   }
 
   /// A record, and the content behind it where that was asked for.
-  static func show(_ record: AuditRecord, content: VaultContent?) -> [UInt8] {
+  ///
+  /// - Parameter alerts: Those that the run raised, from the records behind its own.
+  static func show(
+    _ record: AuditRecord, content: VaultContent?, alerts: [EscalationRecord.Alert] = []
+  ) -> [UInt8] {
     var json = JSONWriter(pretty: true)
     json.beginObject()
     json.member("schema", "vouch/audit-show/1")
     json.key("record")
     json.raw(record.line)
+    if !alerts.isEmpty {
+      json.key("alerts")
+      json.beginArray()
+      for alert in alerts {
+        // reason: texts and numbers of a record that was read can be written
+        if let bytes = try? alert.canonical.canonicalBytes() { json.raw(bytes) }
+      }
+      json.endArray()
+    }
     if let content {
       json.key("content")
       json.beginObject()

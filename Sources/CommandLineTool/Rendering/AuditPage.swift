@@ -6,6 +6,8 @@ import SourceText
 struct AuditPage {
   let record: AuditRecord
   let content: VaultContent?
+  /// What the records behind that of a run say of its alerts.
+  let alerts: [EscalationRecord.Alert]
   let style: Style
   /// Columns.
   let width: Int
@@ -18,6 +20,7 @@ struct AuditPage {
     text += row("log", record.log)
     text += row("event", record.typeName)
     text += row("run", "\(record.run), process \(record.processID)")
+    if let origin = record.origin { text += row("written on", Self.words(origin)) }
     text += row("stands in", "\(record.file) at byte \(record.offset)")
     if let body = record.body { text += decision(body) + findings(body) } else { text += event }
     if let content {
@@ -27,6 +30,11 @@ struct AuditPage {
       text += "vouch audit show \(record.seq) --content\(auditOption)\n"
     }
     return text + "\n" + style(StandingWords.notForClinicalUse, .dim) + "\n"
+  }
+
+  private static func words(_ origin: AuditRecord.Origin) -> String {
+    "\(Printable.line(origin.host)), \(origin.uptime / 1_000_000) s after its start \(origin.boot); "
+      + (origin.isClockKept ? "a time server keeps its clock" : "no time server keeps its clock")
   }
 
   /// What an event says, member by member; a record that was read has a body that can be.
@@ -83,12 +91,7 @@ struct AuditPage {
   private func findings(_ body: RunRecord) -> String {
     var text = ""
     if !body.escalations.isEmpty { text += "\n" + style("Escalations", .heading) + "\n" }
-    for escalation in body.escalations {
-      text += "  \(escalation.urgency) · \(escalation.family) → \(escalation.route) within "
-      text += OutcomeText.duration(minutes: escalation.withinMinutes)
-      text += " · " + style(escalation.rule, .dim)
-      text += Self.places("note", escalation.noteSpans) + "\n"
-    }
+    for escalation in body.escalations { text += line(escalation) }
     text += omitted(body.escalationsOmitted, "escalation")
     if !body.findings.isEmpty { text += "\n" + style("Findings", .heading) + "\n" }
     for finding in body.findings {
@@ -99,6 +102,22 @@ struct AuditPage {
       text += Self.places("note", finding.noteSpans) + "\n"
     }
     return text + omitted(body.findingsOmitted, "finding")
+  }
+
+  /// One alert: from the run's own record, or from that behind it.
+  private func line(_ escalation: RunRecord.Escalation) -> String {
+    let alert = alerts.first { $0.rule == escalation.rule }
+    let rule = " · " + style(Printable.line(escalation.rule), .dim)
+    if let alert {
+      return
+        "  \(alert.urgency) · \(alert.family) → \(alert.route) by \(AuditTable.time(alert.due))"
+        + rule + Self.places("note", alert.noteSpans ?? escalation.noteSpans) + "\n"
+    }
+    guard let urgency = escalation.urgency, let family = escalation.family,
+      let route = escalation.route, let minutes = escalation.withinMinutes
+    else { return "  alert" + rule + "\n" }
+    return "  \(urgency) · \(family) → \(route) within \(OutcomeText.duration(minutes: minutes))"
+      + rule + Self.places("note", escalation.noteSpans) + "\n"
   }
 
   private func omitted(_ count: Int, _ noun: String) -> String {

@@ -31,7 +31,9 @@ struct AuditTable {
       return text + Printable.line(record.typeName) + who + "\n"
     }
     text += decision(record) + "  "
-    text += TextLayout.padded(String(record.body?.note?.mac.prefix(12) ?? "–"), to: 12) + "  "
+    // The hash of the id where there is one: the same for all runs of one note.
+    let note = record.body?.note.map { $0.id ?? $0.mac }
+    text += TextLayout.padded(String(note?.prefix(12) ?? "–"), to: 12) + "  "
     return text + rules(record) + "\n"
   }
 

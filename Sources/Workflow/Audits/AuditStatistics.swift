@@ -74,25 +74,21 @@ package struct AuditStatistics: Sendable {
   ) throws(AuditError) {
     self.now = now
     unfinished = try search.unfinishedRuns().count
-    var runs: [(time: Timestamp, body: RunRecord)] = []
-    try search.visit(matching: query) { record in
-      if let body = record.body, let time = Timestamp(rfc3339: record.timestamp) {
-        runs.append((time, body))
-      }
-      return true
-    }
+    var runs = SampledRuns()
+    try search.visitFacts(matching: query) { time, facts in runs.append(facts, at: time) }
     let cases = try ReviewCase.all(
       in: search.records(
         matching: AuditQuery(types: Set(RecordType.allCases.filter(\.concernsReview)))))
     pending = cases.filter { $0.isPending(at: now) }
-    let first = query.from ?? runs.map(\.time).min()
+    let first = query.from ?? runs.all.map(\.time).min()
     let last =
-      query.to ?? runs.map(\.time).max().map { Timestamp(microseconds: $0.microseconds + 1) }
+      query.to ?? runs.all.map(\.time).max().map { Timestamp(microseconds: $0.microseconds + 1) }
     guard let first, let last, first < last else { return }
     let period = Period(from: first, to: last)
     self.period = period
-    for (_, body) in runs { total.add(body) }
-    stretches = Self.stretches(runs.map { ($0.time, $0.body.outcome) }, of: period)
+    total = runs.tally { _ in true }
+    stretches = Self.stretches(
+      runs.all.map { ($0.time, runs.samples[$0.sample].facts.outcome) }, of: period)
     let recent = cases.filter { period.contains($0.openedAt) }
     rules = Self.rules(total, recent)
     reviewers = Self.reviewers(recent)
@@ -100,7 +96,7 @@ package struct AuditStatistics: Sendable {
   }
 
   private mutating func measureDrift(
-    _ runs: [(time: Timestamp, body: RunRecord)], _ query: AuditQuery, from given: Period?,
+    _ runs: SampledRuns, _ query: AuditQuery, from given: Period?,
     in search: AuditSearch
   ) throws(AuditError) {
     guard let period else { return }
@@ -113,19 +109,17 @@ package struct AuditStatistics: Sendable {
       newer = total
       var query = query
       (query.from, query.to) = (given.from, given.to)
-      try search.visit(matching: query) { record in
-        if let body = record.body { older.add(body) }
-        return true
-      }
+      var earlier = SampledRuns()
+      try search.visitFacts(matching: query) { time, facts in earlier.append(facts, at: time) }
+      older = earlier.tally { _ in true }
     } else {
       let middle = Timestamp(
         microseconds: period.from.microseconds
           + (period.to.microseconds - period.from.microseconds) / 2)
       reference = Period(from: period.from, to: middle)
       current = Period(from: middle, to: period.to)
-      for (time, body) in runs {
-        if reference.contains(time) { older.add(body) } else { newer.add(body) }
-      }
+      older = runs.tally { reference.contains($0) }
+      newer = runs.tally { !reference.contains($0) }
     }
     guard older.runs > 0, newer.runs > 0 else { return }
     windows = (reference, current)

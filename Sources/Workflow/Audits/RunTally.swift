@@ -20,23 +20,34 @@ package struct RunTally: Sendable, Hashable {
 
   package init() {}
 
-  mutating func add(_ body: RunRecord) {
-    runs += 1
-    outcomes[body.outcome, default: 0] += 1
-    audiences[body.audience, default: 0] += 1
-    engines[
-      [body.engine.kind, body.model?.id ?? body.engine.name].compactMap(\.self)
-        .joined(separator: " "), default: 0] += 1
-    for group in body.subgroups { subgroups[group, default: 0] += 1 }
-    let found = Set(body.findings.map(\.rule)).union(body.escalations.map(\.rule))
-    for rule in found { fired[rule, default: 0] += 1 }
-    let stopping = body.findings.filter {
-      $0.mode == "enforce" && ["hold", "block"].contains($0.disposition)
+  /// Runs that count alike: the facts, with lengths and support in bands.
+  struct Sample: Sendable, Hashable {
+    private(set) var facts: RunFacts
+    let length: String?
+    let support: String?
+
+    init(_ facts: RunFacts) {
+      length = facts.noteBytes.map(RunTally.lengthBand)
+      support = facts.evidence.map(RunTally.supportBand)
+      self.facts = facts
+      self.facts.noteBytes = nil
+      self.facts.evidence = nil
     }
-    for rule in Set(stopping.map(\.rule)) { withheld[rule, default: 0] += 1 }
-    if !body.escalations.isEmpty { escalated += 1 }
-    if let bytes = body.note?.bytes { noteLengths[Self.lengthBand(bytes), default: 0] += 1 }
-    if let evidence = body.evidence { support[Self.supportBand(evidence), default: 0] += 1 }
+  }
+
+  mutating func add(_ sample: Sample, times count: Int = 1) {
+    guard count > 0 else { return }
+    let facts = sample.facts
+    runs += count
+    outcomes[facts.outcome, default: 0] += count
+    audiences[facts.audience, default: 0] += count
+    engines[facts.engine, default: 0] += count
+    for group in facts.subgroups { subgroups[group, default: 0] += count }
+    for rule in facts.fired { fired[rule, default: 0] += count }
+    for rule in facts.withheld { withheld[rule, default: 0] += count }
+    if facts.isEscalated { escalated += count }
+    if let length = sample.length { noteLengths[length, default: 0] += count }
+    if let support = sample.support { self.support[support, default: 0] += count }
   }
 
   package func share(_ count: Int?) -> Double { runs == 0 ? 0 : Double(count ?? 0) / Double(runs) }

@@ -140,7 +140,10 @@ struct FHIRAuditEvent {
     details += body.findings.map {
       ("policy-hit", "\($0.rule) \($0.severity) \($0.disposition) \($0.mode)")
     }
-    details += body.escalations.map { ("escalation", "\($0.rule) \($0.urgency) \($0.route)") }
+    details += body.escalations.map { escalation in
+      let words = [escalation.rule, escalation.urgency, escalation.route].compactMap(\.self)
+      return ("escalation", words.joined(separator: " "))
+    }
     if let output = body.output { details.append(("output-mac", output.mac)) }
     return details
   }
@@ -150,6 +153,11 @@ struct FHIRAuditEvent {
     // reason: a body that cannot be read has no details to be told
     guard case .object(let members) = try? record.bodyValue() else { return [] }
     var details: [(type: String, value: String)] = []
+    if record.type == .escalationRaised || record.type == .escalationExpired {
+      // reason: as for the body as a whole
+      let alerts = (try? record.details(EscalationRecord.self))?.alerts ?? []
+      details += alerts.map { ("alert", "\($0.rule) \($0.urgency) \($0.route) \($0.due)") }
+    }
     for (key, value) in members.sorted(by: { $0.key < $1.key }) {
       switch value {
       case .string(let text): details.append((key, text))

@@ -89,13 +89,13 @@ extension ReviewCase {
     var cases: [ReviewCase] = []
     var places: [String: Int] = [:]
     // The alerts of a run are recorded before the review that they open.
-    var alerts: [String: (AuditRecord, [EscalationRecord.Alert])] = [:]
+    var alerts: [String: [EscalationRecord.Alert]] = [:]
     for record in records {
       guard let type = record.type, type.concernsReview,
         let time = Timestamp(rfc3339: record.timestamp)
       else { continue }
       if type == .escalationRaised {
-        alerts[record.run] = (record, try record.details(EscalationRecord.self).alerts)
+        alerts[record.run, default: []] += try record.details(EscalationRecord.self).alerts
         continue
       }
       if type == .reviewOpened {
@@ -104,7 +104,7 @@ extension ReviewCase {
         places[record.run] = cases.count
         var opened = ReviewCase(
           run: record.run, opened: try record.details(ReviewRecord.self), openedAt: time)
-        opened.alerts = alerts.removeValue(forKey: record.run)?.1 ?? []
+        opened.alerts = alerts.removeValue(forKey: record.run) ?? []
         opened.add(record, at: time, type, ReviewRecord())
         cases.append(opened)
         continue

@@ -143,13 +143,15 @@ extension ReviewDesk {
       return .awaitsSecond(rules: critical)
     }
     approval = event(.reviewApproved, review, request, at: now, secondTo: first)
-    let override = AuditEvent(
+    do { try recorder.recordBeginning() } catch { throw .audit(error) }
+    var override = AuditEvent(
       .overrideApplied, run: review.run,
       ReviewRecord(
         actor: request.person, rules: rules, criticalRules: critical,
         reason: request.reason.rawValue,
-        output: trail.binding(of: released.text.bytes, as: .output),
         expires: request.expires.rfc3339, secondTo: first?.id, answers: review.newest))
+    override.output = released.text.bytes
+    override.subject = try subject(of: record)
     let receipts = try append([approval, override])
     var recorded = outcome
     recorded.receipt = receipts.last
@@ -201,11 +203,11 @@ extension ReviewDesk {
     do throws(AuditError) {
       let run = try trail.newRunID()
       entry.runID = run
-      entry.followedBy = [
-        event(
-          .reviewAmended, review, request, at: now, amendedRun: run,
-          output: outcome.verdict.released.map { trail.binding(of: $0.text.bytes, as: .output) })
-      ]
+      var amendment = event(.reviewAmended, review, request, at: now, amendedRun: run)
+      amendment.output = outcome.verdict.released?.text.bytes
+      amendment.subject = outcome.subject
+      entry.followedBy = [amendment]
+      try recorder.recordBeginning()
       var recorded = outcome
       recorded.receipt = try trail.append([entry])[0]
       return recorded.decision.isShown ? .released(recorded) : .amendmentWithheld(recorded)
@@ -216,15 +218,14 @@ extension ReviewDesk {
 
   private func event(
     _ type: RecordType, _ review: ReviewCase, _ request: ReviewRequest, at now: Timestamp,
-    secondTo first: Person? = nil, amendedRun: String? = nil,
-    output: RunRecord.Binding? = nil
+    secondTo first: Person? = nil, amendedRun: String? = nil
   ) -> AuditEvent {
     let shown = review.shown(to: request.person)
     let microseconds = now.microseconds - (shown ?? review.openedAt).microseconds
     return AuditEvent(
       type, run: review.run,
       ReviewRecord(
-        actor: request.person, reason: request.reason.rawValue, output: output,
+        actor: request.person, reason: request.reason.rawValue,
         amendedRun: amendedRun, secondTo: first?.id, sourceOpened: shown != nil,
         // A clock that was set back makes no time negative.
         secondsToDecision: Int(max(0, microseconds) / 1_000_000), answers: review.newest),

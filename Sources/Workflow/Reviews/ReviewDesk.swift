@@ -28,9 +28,10 @@ package struct ReviewDesk: Sendable {
       guard !expired.isEmpty else { return cases }
       do throws(AuditError) {
         _ = try trail.append(
-          expired.map { review in
-            AuditEvent(
-              .escalationExpired, run: review.run, EscalationRecord(alerts: review.alerts))
+          expired.flatMap { review in
+            EscalationRecord.records(of: review.alerts.map(\.withoutPlaces)).map {
+              AuditEvent(.escalationExpired, run: review.run, $0)
+            }
           })
       } catch { throw .audit(error) }
       return try allCases()

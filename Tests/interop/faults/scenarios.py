@@ -195,7 +195,10 @@ class Deidentify(Scenario):
         return wrong
 
 
-class Reidentify(Reader):
+class Reidentify(Scenario):
+    judges = False
+    known = {"note.txt", "note.map", "clean.txt", "kept.map"}
+
     def change(self, trail):
         given = trail.run(["deidentify", "--map", "note.map", "--quiet"], PHI)
         assert given.code == 0, given.said()
@@ -237,6 +240,61 @@ class Erase(Scenario):
         return wrong
 
 
+class Verified(Scenario):
+    """Says what it found, whether or not it can be recorded; and says which."""
+
+    judges = False
+
+    def judged(self, trail, result, usual, unchanged, silenced=False, codes=None, killed=False):
+        wrong = judge.ending(result, codes or self.codes, silenced)
+        wrong += judge.backed(trail, result, self.before)
+        found = self.found(result.output)
+        if result.code == 0 and found is None:
+            return wrong + ["done, and the report is not whole"]
+        if found and found[0] != self.found(usual.output)[0]:
+            wrong.append("another report")
+        if found and result.code == 0:
+            recorded = found[1]["record"]
+            if recorded is None and "is not recorded" not in " ".join(found[1]["warnings"]):
+                wrong.append("not recorded, and it does not say why")
+            if recorded is not None and recorded not in trail.lines():
+                wrong.append("it says that it was recorded, and it was not")
+        if not unchanged(trail):
+            wrong += judge.afterwards(trail, result, self.before)
+        return wrong
+
+    @staticmethod
+    def found(output):
+        """The report without what is told of its record, and all of it; None where it is torn."""
+        try:
+            report = json.loads(output)
+        except ValueError:
+            return None
+        return {k: v for k, v in report.items() if k not in ("record", "warnings")}, report
+
+
+class Hold(Scenario):
+    """A hold that was told of is there; where it fails, a second attempt succeeds."""
+
+    judges = False
+
+    def change(self, trail):
+        assert trail.run(["summarize", "--quiet", "--subject", "gone", "note.txt"]).code == 0
+
+    def judged(self, trail, result, usual, unchanged, silenced=False, codes=None, killed=False):
+        wrong = judge.ending(result, codes or self.codes, silenced)
+        if not unchanged(trail):
+            wrong += judge.afterwards(trail, result, self.before)
+        if result.code != 0:
+            again = trail.run(self.arguments, "")
+            if again.code != 0:
+                return wrong + [f"it cannot be run again: {again.said()}"]
+        erasing = trail.run(["audit", "erase", "gone"], "")
+        if erasing.code != 1 or b"legal hold" not in erasing.errors:
+            wrong.append(f"on hold, and it is erased: {erasing.said()}")
+        return wrong
+
+
 class Rotate(Scenario):
     """The key is the old or the new one, and whoever trusts the old one can follow."""
 
@@ -273,7 +331,9 @@ def scenarios():
         Scenario("held", ["check", "--jsonl"], text=HELD + "\n", codes={2}, whole_lines=True,
                  policies=PROJECT / "Policies"),
         Scenario("shipped", ["summarize", *JSON, "note.txt"], policies=PROJECT / "Policies"),
-        Reader("verify", ["audit", "verify"], records=3),
+        Reader("verify", ["audit", "verify", "--no-record"], records=3),
+        Verified("verified", ["audit", "verify", "--format", "json"], records=3),
+        Hold("hold", ["audit", "hold", "--subject", "gone"], records=1),
         Reader("list", ["audit", "list"], records=3),
         # To be shown content leaves a record.
         Scenario("show", ["audit", "show", "3", "--content"], records=3),
@@ -281,6 +341,7 @@ def scenarios():
         Rotate("rotate", ["audit", "rotate-key"], records=1),
         Init("init", ["init", "starter"]),
         Deidentify("deidentify", ["deidentify", "--map", "note.map"]),
+        # It leaves a record, as `show` does.
         Reidentify("reidentify", ["reidentify", "--map", "note.map", "clean.txt"]),
         Reader("extract", ["extract", "note.txt"]),
         Doctor("doctor", ["doctor"], codes={0, 1}),

@@ -65,7 +65,7 @@ def check(base, log, head, newer, record, tail, state):
         known = {n: line for n, line in enumerate(log.split(b"\n")[:-1])}
         whole = tail == record
         wrong = []
-        verified = trail.run(["audit", "verify", "--format", "json"], "")
+        verified = trail.run(["audit", "verify", "--no-record", "--format", "json"], "")
         if verified.code not in (0, 5):
             wrong.append(f"verify ends with {verified.code}: {verified.said()}")
         result = trail.run(["summarize", "--format", "json", "note.txt"])
