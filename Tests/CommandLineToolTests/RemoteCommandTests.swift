@@ -163,8 +163,8 @@ struct RemoteCommandTests {
     }
     let result = run("policy", "diff", "Old", "New")
     #expect(result.code == .success, "\(result.errors)")
-    #expect(result.output.contains("version  '1' → '2'"), "\(result.output)")
-    #expect(result.output.contains("with '  2. Use very short sentences"), "\(result.output)")
+    #expect(result.output.contains("version  “1” → “2”"), "\(result.output)")
+    #expect(result.output.contains("with “2. Use very short sentences"), "\(result.output)")
     #expect(!result.output.contains("Copy numbers"))
     #expect(result.output.contains("1 prompt differs: 1 changed"))
     #expect(run("policy", "diff", "Old", "Old").output == "no prompt differs\n")
