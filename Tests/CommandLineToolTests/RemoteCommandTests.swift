@@ -176,6 +176,81 @@ struct RemoteCommandTests {
     #expect(missing.code == .invalidFile && missing.errors.contains("--prompts"))
   }
 
+  @Test("two folders of prompts are compared like policies, a long text by its lines")
+  func promptDifference() throws {
+    let run = try run { run in
+      let path = "\(Self.prompts)/summarize-patient.yaml"
+      let old = String(decoding: try InputFile.read(path, limit: 1 << 20), as: UTF8.self)
+      try run.folder.write("Old/p.yaml", old)
+      try run.folder.write(
+        "New/p.yaml",
+        old.replacing("version: 1", with: "version: 2")
+          .replacing("Use short sentences", with: "Use very short sentences"))
+    }
+    let result = run("policy", "diff", "Old", "New")
+    #expect(result.code == .success, "\(result.errors)")
+    #expect(result.output.contains("version  “1” → “2”"), "\(result.output)")
+    #expect(result.output.contains("with “2. Use very short sentences"), "\(result.output)")
+    #expect(!result.output.contains("Copy numbers"))
+    #expect(result.output.contains("1 prompt differs: 1 changed"))
+    #expect(run("policy", "diff", "Old", "Old").output == "no prompt differs\n")
+    let mixed = run("policy", "diff", "Old", "\(ChildProcess.repository)/Policies")
+    #expect(mixed.code == .usage && mixed.errors.contains("holds prompts"))
+    let pairs = run("policy", "diff", "Old", "New", "--pairs", "x")
+    #expect(pairs.code == .usage && pairs.errors.contains("--pairs is for policies"))
+  }
+
+  private static let judging = """
+    schema: vouch/policy/1
+    bundle: {id: judging, revision: 1, owner: tests}
+    disclaimers: [{id: mock, version: 1, audiences: [clinician, patient], text: For learning only.}]
+    rules:
+      - id: judge.support
+        title: Not supported
+        kind: model_judge
+        mode: enforce
+        severity: major
+        params: {model: local, budget: 9000, timeLimit: 5s}
+        then: {disposition: hold}
+        onError: hold
+        tests:
+          - {name: made up, note: "HPI: Cough.", summary: "She has asthma.", model: {unsupported: [asthma]}, expect: hold}
+
+    """
+
+  @Test("a rule asks its model, whatever writes; a server that is not there counts as onError")
+  func judged() throws {
+    let run = try run(models: Self.local) { run in
+      try run.folder.write("J/p.yaml", Self.judging)
+      try run.folder.write("note.txt", "HPI: Cough. PLAN: Rest.")
+      try run.folder.write("summary.txt", "She has asthma.")
+    }
+    let check = [
+      "check", "--policies", "J", "--note", "note.txt", "--summary", "summary.txt", "--format",
+      "json",
+    ]
+    let result = run.run(check)
+    #expect(result.code == .withheld, "\(result.errors)")
+    #expect(result.output.contains(#""judges": ["#), "\(result.output)")
+    #expect(result.output.contains(#""failure": "unreachable""#))
+    let pages = (0..<8).map { run("audit", "show", "\($0)").output }
+    #expect(pages.contains { $0.contains("no opinion on 1 statement (unreachable)") }, "\(pages)")
+    let quoted = run("summarize", "--policies", "J", "note.txt")
+    #expect(quoted.code == .success, "\(quoted.errors)")
+    #expect(run("policy", "test", "J").code == .success)
+    #expect(run("doctor", "--policies", "J").output.contains("judge.support version 1"))
+  }
+
+  @Test("a rule that asks a model which there is not is told of, with its place")
+  func judgeUnknown() throws {
+    let run = try run { run in try run.folder.write("J/p.yaml", Self.judging) }
+    let result = run("summarize", "--policies", "J", input: "HPI: Cough.")
+    #expect(result.code == .invalidFile)
+    #expect(
+      result.errors.contains("J/p.yaml:5: the rule 'judge.support': there is no model 'local'"),
+      "\(result.errors)")
+  }
+
   @Test("the usual variables name servers, and OLLAMA_HOST may be short")
   func variables() throws {
     func endpoint(_ model: String, _ variables: [String: String]) throws -> Endpoint {

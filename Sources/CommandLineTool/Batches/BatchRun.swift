@@ -87,9 +87,11 @@ struct BatchRun {
       // What is under way must not wait for a line that has not come yet.
       while !isAtEnd, belt.count < most, belt.count == 0 || reader.isReady {
         let window = try ToolFailure.wrap { () throws(StreamError) in
-          try reader.nextWindow(lines: most - belt.count, &number)
+          try reader.nextWindow(
+            lines: most - belt.count, &number, mayWait: belt.count == 0)
         }
-        if window.isEmpty { isAtEnd = true } else { belt.put(window) }
+        belt.put(window)
+        isAtEnd = reader.isFinished
       }
       if isAtEnd, belt.count == 0 { return }
       // A system that gives no threads has the work done here.

@@ -4,13 +4,15 @@ extension LineReader {
 
   /// The next lines that are not blank, numbered from `number` on; none at the end. Ends early where
   /// the next line would have to be waited for.
+  ///
+  /// - Parameter mayWait: whether the first line is waited for; else there may be none before the end.
   mutating func nextWindow(
-    lines limit: Int, _ number: inout Int
+    lines limit: Int, _ number: inout Int, mayWait: Bool = true
   ) throws(StreamError) -> [LineWorker.Numbered] {
     var window: [LineWorker.Numbered] = []
     var size = 0
     while window.count < limit, size < Self.windowBytes {
-      if !window.isEmpty, !isReady { break }
+      if !isReady, !window.isEmpty || !mayWait { break }
       guard let line = try next() else { break }
       number += 1
       if case .text(let bytes) = line {

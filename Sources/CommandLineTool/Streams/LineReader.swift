@@ -33,6 +33,9 @@ struct LineReader {
   /// Whether the next line, or more of it, is there without waiting.
   var isReady: Bool { position < piece.count || (!isAtEnd && source.isReady) }
 
+  /// Whether the end has been seen, and everything before it handed out.
+  var isFinished: Bool { isAtEnd && position == piece.count && begun.isEmpty && !isPassingOver }
+
   /// The next line; nil at the end. A last line without a line break counts.
   mutating func next() throws(StreamError) -> Line? {
     while true {
