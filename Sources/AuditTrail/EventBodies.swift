@@ -43,6 +43,27 @@ package struct RunStart: RecordBody {
   }
 }
 
+extension RunStart {
+  private enum CodingKeys: String, CodingKey {
+    case actor, audience, command, engine, judges, keyRow, model, note, policy, prompt
+  }
+
+  /// A start without judges, as those before them, has no such member.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    actor = try fields.decodeIfPresent(Person.self, forKey: .actor)
+    audience = try fields.decode(String.self, forKey: .audience)
+    command = try fields.decode(RunRecord.Command.self, forKey: .command)
+    engine = try fields.decode(RunRecord.Engine.self, forKey: .engine)
+    judges = try fields.decodeIfPresent([RunRecord.ModelCall].self, forKey: .judges) ?? []
+    model = try fields.decodeIfPresent(RunRecord.ModelCall.self, forKey: .model)
+    policy = try fields.decodeIfPresent(RunRecord.Policy.self, forKey: .policy)
+    prompt = try fields.decodeIfPresent(RunRecord.Prompt.self, forKey: .prompt)
+    note = try fields.decodeIfPresent(RunRecord.Binding.self, forKey: .note)
+    keyRow = try fields.decodeIfPresent(Int.self, forKey: .keyRow)
+  }
+}
+
 /// `policy.*`, `prompt.*`, `config.*`, `model.*`: what runs go by from here on.
 package struct PartRecord: RecordBody {
   package enum Kind: String, Sendable, Hashable, Decodable, CaseIterable {

@@ -242,7 +242,6 @@ enum CorpusShortcomings {
       "the summary lacks OGTT 6 mo or Impaired GT"
     ],
     "respiratory-tension-pneumothorax": [
-      "decision is annotated, expected released (note.contradiction, note.contradiction, structure.escalation-notice, structure.escalation-notice-immediate)",
       "the summary lacks never to be clamped or Seldinger drain",
       "the summary lacks pleurodesis or Thoracic surgeons",
       "the summary lacks full escalation",
