@@ -21,8 +21,9 @@ VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
-  interop-json interop-fhir interop-audit interop-models models-short model-rates bench-models demo-remote \
-  faults faults-short growth measure-test tables banned evaluate-test evaluate-human evaluate-page
+  interop-json interop-fhir interop-audit interop-models models-short model-rates bench-models \
+  demo-remote faults faults-short growth measure-test tables banned evaluate-test evaluate-human \
+  evaluate-run evaluate-page
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -127,6 +128,10 @@ evaluate-test: build ## hold ROUGE and readability against rouge-score and texts
 evaluate-human: build ## print how figures agree with people's; DATA=mts_dialog_human_factuality.jsonl
 	@test -n "$(DATA)" || { echo "usage: make evaluate-human DATA=FILE" >&2; exit 64; }
 	@python3 Benchmarks/human_agreement.py $(VOUCH) $(DATA)
+
+evaluate-run: build ## print what a run costs, and how soon a killed one goes on; DATA=FILE.jsonl
+	@test -n "$(DATA)" || { echo "usage: make evaluate-run DATA=FILE" >&2; exit 64; }
+	@python3 Benchmarks/evaluate_run.py $(VOUCH) $(DATA)
 
 evaluate-page: build ## draw the report of the corpus in headless Chromium (.build/evaluate-page.png)
 	@command -v chromium >/dev/null || { echo "install Debian's package chromium first" >&2; exit 1; }

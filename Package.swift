@@ -78,7 +78,7 @@ let package = Package(
       "Evaluation",
       imports: [
         "Workflow", "Guardrails", "Policies", "Summaries", "ClinicalLanguage", "Cryptography",
-        "CanonicalJSON", "StrictYAML", "SourceText",
+        "CanonicalJSON", "StrictYAML", "SourceText", "CLexicons",
       ]),
     stage(
       "CommandLineTool",

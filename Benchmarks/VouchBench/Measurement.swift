@@ -24,6 +24,18 @@ func seconds<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure)
   return Double(whole) + Double(atto) * 1e-18
 }
 
+/// Seconds of processor time that a piece of work takes in this process.
+func processorSeconds(_ work: () -> Void) -> Double {
+  func now() -> Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+  let start = now()
+  work()
+  return now() - start
+}
+
 /// What the system says of a finished child process.
 struct ChildUsage {
   /// Wall-clock seconds.

@@ -29,16 +29,26 @@ struct RougeBenchmark {
 
   func run() -> [Figure] {
     var sum = 0.0
-    let time = seconds {
-      for pair in pairs {
-        let rouge = Rouge(
-          reference: RougeText(pair.reference), candidate: RougeText(pair.candidate))
-        sum += rouge.lsum.f1
+    // Over and over for half a second of the processor, so that neither a cold start nor other programs
+    // decide.
+    var (passes, time) = (0, 0.0)
+    while time < 0.5, !pairs.isEmpty {
+      sum = 0
+      time += processorSeconds {
+        var stems = StemCache()
+        for pair in pairs {
+          let rouge = Rouge(
+            reference: RougeText(pair.reference, stems: &stems),
+            candidate: RougeText(pair.candidate, stems: &stems))
+          sum += rouge.lsum.f1
+        }
       }
+      passes += 1
     }
     return [
       Figure(
-        name: "rouge.pairs", value: Double(pairs.count) / max(time, 1e-9), unit: "pairs/s",
+        name: "rouge.pairs", value: Double(pairs.count * passes) / max(time, 1e-9),
+        unit: "pairs/s of processor time",
         note: "mean ROUGE-Lsum \((sum / Double(max(1, pairs.count)) * 1000).rounded() / 1000)")
     ]
   }

@@ -2,16 +2,21 @@ import CanonicalJSON
 import ClinicalLanguage
 import Evaluation
 import SourceText
+import Workflow
 
 /// What must hold of everything that an evaluation reads, whatever the bytes.
 enum EvaluationProperties {
-  /// Rows, gates, baselines, lines of results, and texts that are measured, marked up or given errors.
+  /// Rows, gates, recordings, baselines, lines of results, and texts that are measured, marked up or given errors.
   static func check(_ input: [UInt8]) {
     rows(input)
     // reason: most inputs are none of these; they must only be refused without a crash
     _ = try? EvaluationBaseline(input, path: "fuzz.json")
     let gate = Gate.load(input, path: "fuzz.yaml", systems: ["extractive"])
     precondition((gate.value == nil) == gate.diagnostics.contains { $0.severity == .error })
+    // A recording keeps at most one entry a line.
+    if let recording = try? ModelRecording(input[...]) {
+      precondition(recording.count <= input.count { $0 == 0x0A } + 1)
+    }
     if let result = SampleResult(line: input, decoder: JSONInput()) {
       let line = Array(result.line.dropLast())
       precondition(SampleResult(line: line, decoder: JSONInput()) == result, "read as written")
@@ -42,7 +47,8 @@ enum EvaluationProperties {
       precondition(error.text != text.string, "an error changes the text")
     }
     for baseline in Baseline.allCases {
-      _ = BaselineWriter(document).summary(
+      var stems = StemCache()
+      _ = BaselineWriter(document, stems: &stems).summary(
         baseline, words: 20, reference: RougeText(text), seed: 1)
     }
     var result = SampleResult(key: "k", id: "i", system: "s", status: .scored)

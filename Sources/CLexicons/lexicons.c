@@ -61,6 +61,13 @@ _Alignas(8) static const unsigned char ordinary_words_bytes[] = {
 #embed "ordinary_words.bin"
 };
 
+static const unsigned char syllables_bytes[] = {
+#embed "syllables.tsv"
+};
+static const unsigned char hyphenation_bytes[] = {
+#embed "hyphenation.txt"
+};
+
 LEXICON(problems)
 LEXICON(medications)
 LEXICON(labs_vitals)
@@ -79,3 +86,5 @@ LEXICON(meanings)
 LEXICON(exclusives_table)
 LEXICON(reassurances_table)
 LEXICON(ordinary_words)
+LEXICON(syllables)
+LEXICON(hyphenation)

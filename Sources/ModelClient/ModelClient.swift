@@ -260,6 +260,12 @@ package struct ModelExchange: Sendable, Hashable {
   package var rung: Rung
   /// Whether the caller ended it before its end.
   package var isStopped: Bool
+
+  package init(reply: ModelReply, rung: Rung, isStopped: Bool) {
+    self.reply = reply
+    self.rung = rung
+    self.isStopped = isStopped
+  }
 }
 
 /// What asking a model has cost, for the record: counts, codes and times.
@@ -274,6 +280,8 @@ package struct ModelAccount: Sendable, Hashable {
   package var answered: String?
   package var promptTokens: Int?
   package var outputTokens: Int?
+  /// Whether answers came from a recording, so that `milliseconds` are those of then.
+  package var isRecorded = false
 
   package init() {}
 }

@@ -54,6 +54,8 @@ extension ModelFailure {
     case .contextCut(let sent, let read):
       "the server read \(read) tokens of at least \(sent): it cut the note without saying so"
     case .runaway: "the reply ran on without making a summary"
+    case .notRecorded: "the recording has no reply to this request"
+    case .recorded(let code): "the recording has a failure in place of the reply (\(code))"
     }
   }
 
@@ -97,6 +99,8 @@ extension ModelFailure {
     case .emptyReply, .unexpectedEnding: nil
     case .contextCut: "raise 'contextTokens' in the profile, and what the server gives a model"
     case .runaway: nil
+    case .notRecorded: "record it with --record; another note, prompt or model is another request"
+    case .recorded: "record it anew with --record, which asks again where a failure was kept"
     }
   }
 }

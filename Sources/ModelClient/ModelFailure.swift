@@ -46,6 +46,11 @@ package enum ModelFailure: Error, Sendable, Hashable {
   case contextCut(sent: Int, read: Int)
   case runaway
 
+  // A recording is asked in place of the server.
+  case notRecorded
+  /// What it has is a failure, of which only the code was kept.
+  case recorded(code: String)
+
   /// A stable name for records and JSON, free of any content.
   package var code: String {
     switch self {
@@ -85,6 +90,8 @@ package enum ModelFailure: Error, Sendable, Hashable {
     case .unexpectedEnding: "unexpected-ending"
     case .contextCut: "context-cut"
     case .runaway: "runaway-reply"
+    case .notRecorded: "not-recorded"
+    case .recorded(let code): code
     }
   }
 

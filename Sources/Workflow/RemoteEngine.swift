@@ -7,7 +7,7 @@ package import Summaries
 /// A language model that writes summaries, trusted with nothing: the prompts that it is asked with, and
 /// how it is reached.
 package struct RemoteEngine: Sendable {
-  package let client: ModelClient
+  package private(set) var client: any ModelSource
   package let prompts: PromptFolder
   /// The key behind surrogates; nil where notes are sent as they are.
   package let deidentification: DeidentificationKey?
@@ -18,13 +18,34 @@ package struct RemoteEngine: Sendable {
   package static let mostRegenerations = 2
 
   package init(
-    client: ModelClient, prompts: PromptFolder, deidentification: DeidentificationKey?,
+    client: any ModelSource, prompts: PromptFolder, deidentification: DeidentificationKey?,
     workspace: Workspace
   ) {
     self.client = client
     self.prompts = prompts
     self.deidentification = deidentification
     blocking = client.profile.isStreaming ? workspace.guardrails.blocking : nil
+  }
+
+  /// The same engine for one occasion, which a recording tells from others.
+  package func on(_ occasion: String) -> RemoteEngine {
+    var engine = self
+    engine.client = client.on(occasion)
+    return engine
+  }
+
+  /// Names all that a reply depends on beside its note: the model with its parameters, and the prompts.
+  package var configuration: String {
+    let request = ModelRequest(
+      system: "", messages: [], schema: .init(name: ClaimsSchema.name, json: ClaimsSchema.json),
+      schemaInWords: ClaimsSchema.inWords)
+    let parts =
+      [
+        client.profile.dialect.rawValue,
+        String(decoding: client.firstRequest(request).body, as: UTF8.self),
+        deidentification == nil ? "" : "deidentified",
+      ] + prompts.all.map(\.digest)
+    return RemoteDigest.hex(parts.joined(separator: "\n"))
   }
 
   package var identity: EngineIdentity {

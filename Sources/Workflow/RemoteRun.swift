@@ -33,6 +33,20 @@ package struct RemoteRun: Sendable, Hashable {
       }
     }
 
+    /// Whether it is the server's or the network's, and says nothing about the model.
+    package var isOfProvider: Bool {
+      if case .model(let failure) = self { failure.isOfProvider } else { false }
+    }
+
+    /// Whether nobody was asked, so that nothing is known of what the model would have written.
+    package var isUnknown: Bool {
+      switch self {
+      case .model(let failure): failure.isUnknown
+      case .nothingToSend: true
+      case .reply, .rejected: false
+      }
+    }
+
     package var hint: String? {
       if case .model(let failure) = self { failure.hint } else { nil }
     }
@@ -80,6 +94,13 @@ extension RemoteRun {
         $0 &- 0x30 < 10 || [0x2D, 0x2E, 0x3A].contains($0)
       }
   }
+
+  package var requests: Int { account.attempts }
+  /// Tokens as the server counts them; nil where it does not.
+  package var promptTokens: Int? { account.promptTokens }
+  package var outputTokens: Int? { account.outputTokens }
+  /// What the server took when its replies were recorded; 0 where it was asked just now.
+  package var recordedMilliseconds: Int { account.isRecorded ? account.milliseconds : 0 }
 
   package var recordedModel: RunRecord.ModelCall {
     RunRecord.ModelCall(

@@ -2,13 +2,16 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-/// The transcript in README.md is what the program prints, times and random ids aside.
+/// The transcripts in README.md are what the program prints, times, digests and random ids aside.
 @Suite("README")
 struct ReadmeTests {
   static let readme = "\(ChildProcess.repository)/README.md"
   static let start =
     "<!-- transcript: regenerated and checked by Tests/CommandLineToolTests/ReadmeTests.swift -->\n"
   static let end = "<!-- end of transcript -->"
+  static let evaluationStart =
+    "<!-- evaluation: regenerated and checked by Tests/CommandLineToolTests/ReadmeTests.swift -->\n"
+  static let evaluationEnd = "<!-- end of evaluation -->"
 
   static func transcript() throws -> String {
     let folder = try TemporaryFolder()
@@ -30,6 +33,31 @@ struct ReadmeTests {
     return text + "```\n"
   }
 
+  /// A few notes only: the program that tests run is slow.
+  static func evaluation() throws -> String {
+    let result = try ChildProcess.vouch(
+      [
+        "evaluate", "\(ChildProcess.repository)/Corpus", "--sample", "24", "--policies",
+        "\(ChildProcess.repository)/Policies",
+      ], environment: ["COLUMNS": "100", "LANG": "C.UTF-8"])
+    let text = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Self.steadyFigures(String($0)) }.joined(separator: "\n")
+    return "```console\n$ vouch evaluate Corpus --sample 24\n\(text)```\n"
+  }
+
+  /// Replaces paths, beginnings of digests, and times.
+  static func steadyFigures(_ line: String) -> String {
+    let words = line.replacing(ChildProcess.repository + "/", with: "")
+      .split(separator: " ", omittingEmptySubsequences: false)
+    return words.indices.map { index -> String in
+      let word = String(words[index])
+      if words.dropFirst(index + 1).first == "ms" { return "·" }
+      guard word.contains("…"), word.count(where: \.isHexDigit) >= 12 else { return word }
+      let prefix = word.contains("sha256:") ? "(sha256:" : "("
+      return prefix + "············…" + (word.hasSuffix(",") ? ")," : ")")
+    }.joined(separator: " ")
+  }
+
   /// Replaces what differs from run to run: paths, times and random ids.
   static func steady(_ line: String, _ folder: String) -> String {
     var line = line.replacing(folder + "/", with: "")
@@ -45,19 +73,24 @@ struct ReadmeTests {
       }.joined(separator: " "))
   }
 
-  @Test("the transcript of README.md is what the program prints")
+  @Test("the transcripts of README.md are what the program prints")
   func current() throws {
     let data = try #require(FileManager.default.contents(atPath: Self.readme))
     let text = String(decoding: data, as: UTF8.self)
-    let from = try #require(text.firstRange(of: Self.start)).upperBound
-    let to = try #require(text.firstRange(of: Self.end)).lowerBound
-    let fresh = try Self.transcript()
-    if text[from..<to] == fresh { return }
+    var renewed = text
+    for (start, end, fresh) in [
+      (Self.start, Self.end, try Self.transcript()),
+      (Self.evaluationStart, Self.evaluationEnd, try Self.evaluation()),
+    ] {
+      let from = try #require(renewed.firstRange(of: start)).upperBound
+      let to = try #require(renewed.firstRange(of: end)).lowerBound
+      renewed = String(renewed[..<from]) + fresh + String(renewed[to...])
+    }
+    if text == renewed { return }
     guard ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" else {
       Issue.record("README.md is out of date; run with RECORD_GOLDEN=1 and look at the difference")
       return
     }
-    let renewed = text[..<from] + fresh + text[to...]
     try Data(renewed.utf8).write(to: URL(filePath: Self.readme))
     Issue.record("README.md was rewritten; look at the difference and run again")
   }

@@ -70,7 +70,7 @@ struct InputTests {
     let first = try samples.sample(at: 0)
     #expect(
       first.note.string == "Chest pain,\nsince today." && first.reference?.string == "Chest pain")
-    #expect(first.attributes.sex == "F" && first.attributes.ageBand == "65+")
+    #expect(first.attributes.sex == "F" && first.attributes.ageBand == "65-79")
     let second = try samples.sample(at: 1)
     #expect(second.attributes.sex == "M" && second.attributes.ageBand == "0-17")
   }

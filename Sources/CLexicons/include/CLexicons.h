@@ -27,3 +27,6 @@ vouch_lexicon vouch_meanings(void);
 vouch_lexicon vouch_exclusives_table(void);
 vouch_lexicon vouch_reassurances_table(void);
 vouch_lexicon vouch_ordinary_words(void);
+vouch_lexicon vouch_syllables(void);
+// Patterns, one a line.
+vouch_lexicon vouch_hyphenation(void);

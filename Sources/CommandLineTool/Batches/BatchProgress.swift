@@ -50,7 +50,13 @@ struct BatchProgress {
     let seconds = Double(now - start) / 1e9
     let rest = Self.remaining(seconds: seconds * Double(total - done) / Double(done))
     isShown = true
-    try? sink.write("\r  \(what): \(done) of \(total), \(rest)\u{1B}[K")
+    let rate = Self.rate(Double(done) / seconds)
+    try? sink.write("\r  \(what): \(done) of \(total), \(rate), \(rest)\u{1B}[K")
+  }
+
+  /// Slow work is told by the minute.
+  static func rate(_ perSecond: Double) -> String {
+    perSecond >= 1 ? "\(Int(perSecond)) a second" : "\(Int((perSecond * 60).rounded())) a minute"
   }
 
   mutating func clear() {

@@ -22,6 +22,10 @@ enum EvaluateCommand {
         --report DIR keeps results.jsonl, one line a summary as it goes, and writes report.html, \
         report.md and report.json. The same command again skips what is done.
 
+        --engine remote evaluates language models side by side. They are asked as vouch summarize asks \
+        them; what fails by its provider is counted apart. --record FILE keeps their replies, with which \
+        --replay FILE evaluates again without network or key.
+
         --gate FILE lists requirements such as 'critical_misses == 0'. Exit code 4 where one does not \
         hold or cannot be evaluated, against --baseline FILE also where a figure is worse by more than \
         chance explains or a note has a new hard fault.
@@ -34,8 +38,9 @@ enum EvaluateCommand {
           "references", .text(placeholder: "FILE"), "References in a file of their own, by id."),
         OptionSpecification(
           "engine", .text(placeholder: "LIST"),
-          "What is evaluated: extractive, candidates, or both with a comma between. Default: "
+          "What is evaluated, with commas between: extractive, remote, candidates. Default: "
             + "extractive, and candidates where there are any."),
+      ] + EvaluatedModels.options + [
         OptionSpecification(
           "plant", .choice(PlantingBase.allCases.map(\.rawValue)),
           "Put one error of each type into these summaries, and say which rules catch which."),
@@ -89,6 +94,12 @@ enum EvaluateCommand {
           "vouch evaluate notes.jsonl --candidates model.jsonl --report out",
           "somebody else's summaries beside Vouch's, with a page to look at"),
         .init(
+          "vouch evaluate Corpus --engine extractive,remote --model ollama:llama3.2 --record replies.jsonl",
+          "a language model beside Vouch, its replies kept"),
+        .init(
+          "vouch evaluate Corpus --engine remote --model ollama:llama3.2 --replay replies.jsonl",
+          "the same again in CI, asking nobody"),
+        .init(
           "vouch evaluate notes.jsonl --plant references",
           "which planted errors are stopped, and which go through, with both texts"),
         .init(
@@ -125,6 +136,7 @@ struct EvaluateOptions {
   let repetitions: Int
   let usesExtractive: Bool
   let usesCandidates: Bool
+  let usesRemote: Bool
   let planting: PlantingBase?
 
   init(_ invocation: Invocation, _ settings: Settings) throws(ToolFailure) {
@@ -156,14 +168,16 @@ struct EvaluateOptions {
     let engines =
       arguments.value("engine")?.split(separator: ",", omittingEmptySubsequences: false)
       .map(String.init) ?? (hasCandidates ? ["extractive", "candidates"] : ["extractive"])
-    for engine in engines where engine != "extractive" && engine != "candidates" {
+    let known = ["extractive", "remote", "candidates"]
+    for engine in engines where !known.contains(engine) {
       throw invocation.usage(
         "unknown engine '\(Printable.line(engine))'",
-        hint: Suggestion.nearest(to: engine, among: ["extractive", "candidates"])
-          .map { "did you mean '\($0)'?" } ?? "there are extractive and candidates")
+        hint: Suggestion.nearest(to: engine, among: known)
+          .map { "did you mean '\($0)'?" } ?? "there are extractive, remote and candidates")
     }
     usesExtractive = engines.contains("extractive")
     usesCandidates = engines.contains("candidates")
+    usesRemote = engines.contains("remote")
     if usesCandidates != hasCandidates {
       throw invocation.usage(
         hasCandidates

@@ -13,6 +13,7 @@ struct EvaluateRun {
   private let settings: Settings
   private let options: EvaluateOptions
   private let scorer: SampleScorer
+  private let models: EvaluatedModels
   private let bundle: PolicyBundle
   /// The places of the notes that are evaluated.
   private let indices: [Int]
@@ -31,9 +32,11 @@ struct EvaluateRun {
     self.settings = settings
     self.options = options
     bundle = try PolicyAccess.bundle(settings.policies, invocation.environment)
-    let plan = try Self.plan(invocation, options)
+    let workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
+    models = try EvaluatedModels(invocation, settings, workspace, isAsked: options.usesRemote)
+    let plan = try Self.plan(invocation, options, models: models.names)
     scorer = SampleScorer(
-      plan: plan, workspace: Workspace(lexicon: Lexicon.embedded(), bundle: bundle),
+      plan: plan, workspace: workspace, engines: models.engines,
       nanoseconds: invocation.environment.monotonicNanoseconds)
     indices = Self.chosen(of: plan.samples.count, invocation, seed: options.seed)
     (gate, baseline) = try Self.gate(invocation, systems: plan.systems)
@@ -50,6 +53,7 @@ struct EvaluateRun {
     var report = EvaluationReport(table, setting: setting, baseline: baseline)
     if let gate { report.gate = GateOutcome(gate, report, baseline: baseline) }
     try write(report)
+    if let warning = models.warning { invocation.complain("vouch: \(warning)\n") }
     if let failing = report.gate?.failing, !failing.isEmpty {
       for line in failing {
         invocation.complain(
@@ -66,7 +70,7 @@ struct EvaluateRun {
   // MARK: Before the run
 
   private static func plan(
-    _ invocation: Invocation, _ options: EvaluateOptions
+    _ invocation: Invocation, _ options: EvaluateOptions, models: [String]
   ) throws(ToolFailure) -> EvaluationPlan {
     let arguments = invocation.arguments
     func absolute(_ option: String) -> String? {
@@ -85,9 +89,17 @@ struct EvaluateRun {
         try CandidateFile(path, names: options.names, ids: samples.ids)
       }
       var systems: [EvaluatedSystem] = options.usesExtractive ? [.extractive] : []
+      systems += models.map { .remote($0) }
       systems += candidates?.systems.map { .candidates($0) } ?? []
       if let base = options.planting { systems.append(.planted(base)) }
       systems += Baseline.allCases.map { .baseline($0) }
+      let repeated = Dictionary(grouping: systems, by: \.name).filter { $0.value.count > 1 }.keys
+      if let name = repeated.sorted().first {
+        throw .invalidData(
+          path: arguments.value("candidates") ?? options.data, line: nil,
+          message: "two systems have the name '\(Printable.line(name))'",
+          hint: "give the system of the candidates another")
+      }
       return EvaluationPlan(
         samples: samples, candidates: candidates, systems: systems, length: options.length,
         repetitions: options.repetitions, seed: options.seed)
@@ -164,28 +176,36 @@ struct EvaluateRun {
     while position < indices.count {
       if invocation.environment.isInterrupted() { throw .interrupted }
       let window = Array(indices[position..<min(indices.count, position + width)])
-      let works = ParallelMap.map(window, jobs: settings.jobs) { [scorer] index in
+      let works = ParallelMap.map(window, jobs: jobs) { [scorer] index in
         Result { () throws(EvaluationError) in
           try scorer.work(at: index) { known.contains($0) }
         }
       }
-      for (offset, work) in works.enumerated() {
-        try EvaluationFailure.wrap { () throws(EvaluationError) in
+      try EvaluationFailure.wrap { () throws(EvaluationError) in
+        // What came is kept before what went wrong ends the run: it may have been paid for.
+        for work in works { if case .success(let work) = work { try results?.append(work.made) } }
+        for (offset, work) in works.enumerated() {
           try add(try work.get(), note: position + offset, to: &table)
         }
       }
+      try models.check()
       position += window.count
       progress.update(done: position, of: indices.count, "notes")
     }
     return table
   }
 
-  private var width: Int { Self.notesPerJob * settings.jobs }
+  /// Waiting for a server takes no processor.
+  private var jobs: Int {
+    models.concurrency.map { settings.askedJobs ?? $0 } ?? settings.jobs
+  }
+
+  /// A note whose summary is waited for is not lost with many others when the run is killed.
+  private var width: Int { models.concurrency == nil ? Self.notesPerJob * jobs : jobs }
 
   private func add(
     _ work: SampleScorer.Work, note: Int, to table: inout EvaluationTable
   ) throws(EvaluationError) {
-    try results?.append(work.made)
     var made = work.made[...]
     for key in work.keys {
       let isNew = made.first?.key == key
@@ -207,7 +227,7 @@ struct EvaluateRun {
       data: options.data, dataDigest: scorer.plan.samples.digest, notes: indices.count,
       policy: bundle.id, policyRevision: bundle.revision, policyDigest: bundle.digest,
       tool: CommandLineTool.version, length: length, seed: options.seed,
-      repetitions: options.repetitions)
+      repetitions: options.repetitions, models: models.labels)
   }
 
   private func write(_ report: EvaluationReport) throws(ToolFailure) {
@@ -268,7 +288,7 @@ struct EvaluateRun {
     for (index, key) in places {
       try EvaluationFailure.wrap { () throws(EvaluationError) in
         guard let result = try results?.result(key), result.isScored, result.repetition == 0,
-          !result.system.hasPrefix("baseline:"), result.system != "planted"
+          !result.system.hasPrefix("baseline:"), result.system != EvaluatedSystem.plantedName
         else { return }
         let note = try scorer.plan.samples.sample(at: index).note.string
         rows += RatingSheet.line(
@@ -320,6 +340,7 @@ enum EvaluationFailure {
       let place = line.map { ":\($0)" } ?? ""
       return .invalidSetup(message: "\(Printable.line(path))\(place): \(message)", hint: hint)
     case .invalidFiles(let diagnostics): return .invalidFiles(diagnostics)
+    case .interrupted: return .interrupted
     }
   }
 }

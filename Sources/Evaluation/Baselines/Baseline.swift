@@ -32,10 +32,11 @@ package struct BaselineWriter: Sendable {
   private let sentences: [TextSpan]
   private let stems: [RougeText]
 
-  package init(_ document: ClinicalDocument) {
+  /// - Parameter cache: stems of texts before.
+  package init(_ document: ClinicalDocument, stems cache: inout StemCache) {
     text = document.text
     sentences = document.sentences.map(\.span)
-    stems = sentences.map { RougeText(Array(document.text[$0])) }
+    stems = sentences.map { RougeText(Array(document.text[$0]), stems: &cache) }
   }
 
   /// The sentences that a baseline chooses, each on a line, cut to a number of words; nil where it needs

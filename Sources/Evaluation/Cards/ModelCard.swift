@@ -17,7 +17,7 @@ package enum ModelCard {
       - **Name**: \(names(report))
       - **Version**: vouch \(setting.tool), policy \(setting.policy) revision \(setting.policyRevision) \
       (\(setting.policyDigest))
-      - **Developer, release stage, availability, regulatory status, contact**: to be filled in by who \
+      \(models(report))- **Developer, release stage, availability, regulatory status, contact**: to be filled in by who \
       puts it into use; this run knows none of them.
 
       ## Uses and directions
@@ -71,11 +71,18 @@ package enum ModelCard {
     report.systems.map { JUnitXML.escaped($0.name) }.joined(separator: ", ")
   }
 
+  /// A line for each language model.
+  private static func models(_ report: EvaluationReport) -> String {
+    report.setting.models.map { "- **Model** \(JUnitXML.escaped($0.text))\n" }.joined()
+  }
+
   private static func types(_ report: EvaluationReport) -> String {
     report.systems.map { system in
       switch system.table.system {
       case .extractive:
         "extractive: quotes sentences and clauses of the note word for word; no model"
+      case .remote(let name):
+        "\(JUnitXML.escaped(name)): a language model, each statement of which must be found in the note"
       case .candidates(let name): "\(JUnitXML.escaped(name)): unknown to this run"
       case .planted: "planted: summaries with errors put into them, to measure the guardrails"
       case .baseline(let baseline): baseline.title
@@ -129,11 +136,8 @@ package enum ModelCard {
       guard let groups = system.subgroups[metric.name], !groups.isEmpty else { continue }
       text += "### \(JUnitXML.escaped(system.name)): \(metric.title), \(metric.unit)\n\n"
       text += "| dimension | group | n | value |\n| --- | --- | ---: | ---: |\n"
-      for group in groups {
-        let value = group.estimate.map { ReportWords.estimate($0, metric) } ?? "too few to say"
-        text +=
-          "| \(group.dimension.rawValue) | \(JUnitXML.escaped(group.name)) | \(group.samples) "
-        text += "| \(value) |\n"
+      for row in ReportWords.groupRows(groups, metric) {
+        text += "| \(row.map(JUnitXML.escaped).joined(separator: " | ")) |\n"
       }
       text += "\n"
     }

@@ -36,6 +36,28 @@ package enum ErrorClass: String, Sendable, CaseIterable {
   }
 }
 
+/// CREOLA's types of hallucinations that findings of rules tell; the fourth, causality, is `CausalClaim`.
+package enum HallucinationType: String, Sendable, CaseIterable {
+  /// Words of which the note has no evidence.
+  case fabrication
+  /// A clinically relevant fact is negated, or no longer is.
+  case negation
+  /// Matters are mixed that have nothing to do with each other: another person's, another time's.
+  case contextual
+}
+
+extension ErrorClass {
+  /// Nil where the class says nothing about faithfulness.
+  package var hallucination: HallucinationType? {
+    switch self {
+    case .number, .drug, .side, .certainty, .fabrication: .fabrication
+    case .negation: .negation
+    case .person, .time: .contextual
+    case .omission, .identifier, .advice, .steering: nil
+    }
+  }
+}
+
 extension Finding {
   package var errorClass: ErrorClass? { ErrorClass(kind: kind) }
 }

@@ -1,4 +1,4 @@
-import ClinicalLanguage
+package import ClinicalLanguage
 package import Guardrails
 import Policies
 import SourceText
@@ -11,7 +11,8 @@ package import Summaries
 /// diagnosis or management if nobody corrected it, else minor. The severity of the rule says which.
 package enum Faithfulness {
   package static func score(
-    _ verdict: Verdict, of grounded: GroundedDraft, into measures: inout Measures
+    _ verdict: Verdict, of grounded: GroundedDraft, note: ClinicalDocument,
+    into measures: inout Measures
   ) {
     let claims = grounded.claims.count
     guard claims > 0 else { return }
@@ -34,6 +35,17 @@ package enum Faithfulness {
     for (group, list) in [("hallucination", unfaithful), ("omission", omissions)] {
       density("creola.\(group).major", list.count { $0.severity > .minor })
       density("creola.\(group).minor", list.count { $0.severity == .minor })
+    }
+    for kind in HallucinationType.allCases {
+      let list = unfaithful.filter { $0.errorClass?.hallucination == kind }
+      density("creola.\(kind.rawValue).major", list.count { $0.severity > .minor })
+      density("creola.\(kind.rawValue).minor", list.count { $0.severity == .minor })
+    }
+    density("creola.causality", CausalClaim.count(in: grounded, note: note.text))
+    for place in OmissionPlace.allCases {
+      density(
+        "creola.omission.\(place.rawValue)",
+        omissions.count { OmissionPlace(of: $0, in: note) == place })
     }
   }
 }

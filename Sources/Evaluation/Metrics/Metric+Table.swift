@@ -2,8 +2,15 @@ package import Workflow
 
 extension Metric {
   /// Every metric, in the order of the report.
-  package static let all: [Metric] =
-    coverage + omissions + grounding + guardrails + escalations + reading + human + running
+  package static let all: [Metric] = groups.flatMap(\.metrics)
+
+  /// The same by what they are about.
+  package static let groups: [(title: String, metrics: [Metric])] = [
+    ("Coverage of the reference", coverage), ("Omissions", omissions),
+    ("Attribution and faithfulness", grounding), ("Guardrails", guardrails),
+    ("Escalations", escalations), ("Reading level", reading), ("Ratings by people", human),
+    ("Running", running),
+  ]
 
   private static let lin = "Lin, ROUGE, ACL 2004; Google's rouge-score with stemmer"
   private static let creolaPaper = "Asgari and others, CREOLA, npj Digit Med 2025"
@@ -102,11 +109,49 @@ extension Metric {
       "creola.hallucination.minor", "Hallucinations, minor", .density, better: false,
       "findings of unfaithful claims of severity minor", source: creolaPaper),
     Metric(
+      "creola.fabrication.major", "Fabrications, major", .density, better: false,
+      "hallucinations of CREOLA's type fabrication, major or critical: what the note has no evidence "
+        + "of, changed numbers, drugs, sides and certainty among it", source: creolaPaper),
+    Metric(
+      "creola.fabrication.minor", "Fabrications, minor", .density, better: false,
+      "the same of severity minor", source: creolaPaper),
+    Metric(
+      "creola.negation.major", "Negations, major", .density, better: false,
+      "hallucinations of CREOLA's type negation, major or critical: a fact is denied, or no longer is",
+      source: creolaPaper),
+    Metric(
+      "creola.negation.minor", "Negations, minor", .density, better: false,
+      "the same of severity minor", source: creolaPaper),
+    Metric(
+      "creola.contextual.major", "Mixed contexts, major", .density, better: false,
+      "hallucinations of CREOLA's type contextual, major or critical: another person's or another "
+        + "time's matter told as the patient's of now", source: creolaPaper),
+    Metric(
+      "creola.contextual.minor", "Mixed contexts, minor", .density, better: false,
+      "the same of severity minor", source: creolaPaper),
+    Metric(
+      "creola.causality", "Causes without support", .density, better: false,
+      "claims that name a cause in words (due to, caused by, secondary to …) of which no cited place "
+        + "names any; CREOLA's type causality as far as words tell it, without severity",
+      source: creolaPaper),
+    Metric(
       "creola.omission.major", "Omissions, major", .density, better: false,
       "findings of omissions of severity major or critical", source: creolaPaper),
     Metric(
       "creola.omission.minor", "Omissions, minor", .density, better: false,
       "findings of omissions of severity minor", source: creolaPaper),
+    Metric(
+      "creola.omission.currentIssues", "Omissions of current issues", .density, better: false,
+      "findings of omissions of what stands in the note outside history and plan",
+      source: creolaPaper),
+    Metric(
+      "creola.omission.history", "Omissions of history", .density, better: false,
+      "findings of omissions from past, family and social history, allergies and medications",
+      source: creolaPaper),
+    Metric(
+      "creola.omission.plan", "Omissions of the plan", .density, better: false,
+      "findings of omissions from plan, follow-up, instructions and disposition",
+      source: creolaPaper),
   ]
 
   private static let guardrails = [
@@ -180,5 +225,25 @@ extension Metric {
     Metric(
       "failures", "Failed", .rate, better: false,
       "samples for which the system gave no summary; outside all other denominators"),
+    Metric(
+      "unevaluable", "Could not be evaluated", .rate, better: false,
+      "samples whose note is none, or whose recorded reply is missing: nobody's failure; outside all "
+        + "other denominators"),
+    Metric(
+      "failures.provider", "Failed by the provider", .rate, better: false,
+      "summaries of a language model that failed by its server, the network or the set-up; the other "
+        + "failures are the model's"),
+    Metric(
+      "tokens.prompt", "Tokens read", .amount, better: nil,
+      "tokens that the model read for one summary, as its server counts them, repairs included"),
+    Metric(
+      "tokens.output", "Tokens written", .amount, better: nil,
+      "tokens that the model wrote for one summary, as its server counts them, repairs included"),
+    Metric(
+      "model.requests", "Requests", .amount, better: false,
+      "requests to the server for one summary, tries again and repairs included"),
+    Metric(
+      "model.regenerations", "Repairs", .amount, better: false,
+      "times that the model was told what was wrong and wrote the summary again"),
   ]
 }

@@ -49,7 +49,8 @@ package struct Metric: Sendable, Hashable {
 
   private static let amountUnits = [
     "readability.fleschKincaid": "school grade", "readability.smog": "school grade",
-    "latency": "ms",
+    "latency": "ms", "tokens.prompt": "tokens", "tokens.output": "tokens",
+    "model.requests": "requests", "model.regenerations": "repairs",
   ]
 
   /// What a value is multiplied by to be printed in the unit.

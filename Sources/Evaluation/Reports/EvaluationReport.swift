@@ -14,10 +14,12 @@ package struct EvaluationReport: Sendable {
     package var length: String
     package var seed: UInt64
     package var repetitions: Int
+    package var models: [ModelLabel]
 
     package init(
       data: String, dataDigest: String, notes: Int, policy: String, policyRevision: Int,
-      policyDigest: String, tool: String, length: String, seed: UInt64, repetitions: Int
+      policyDigest: String, tool: String, length: String, seed: UInt64, repetitions: Int,
+      models: [ModelLabel] = []
     ) {
       self.data = data
       self.dataDigest = dataDigest
@@ -29,6 +31,28 @@ package struct EvaluationReport: Sendable {
       self.length = length
       self.seed = seed
       self.repetitions = repetitions
+      self.models = models
+    }
+  }
+
+  /// Which language model stands behind a name, and what it was told.
+  package struct ModelLabel: Sendable, Hashable {
+    package var name: String
+    package var model: String
+    package var dialect: String
+    /// Id, version and digest of each prompt.
+    package var prompts: [String]
+
+    package init(name: String, model: String, dialect: String, prompts: [String]) {
+      self.name = name
+      self.model = model
+      self.dialect = dialect
+      self.prompts = prompts
+    }
+
+    /// In one phrase.
+    package var text: String {
+      "\(name): \(model) (\(dialect)), prompts \(prompts.joined(separator: ", "))"
     }
   }
 

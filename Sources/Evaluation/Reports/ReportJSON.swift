@@ -26,6 +26,17 @@ package enum ReportJSON {
     json.key("seed")
     json.raw(Array("\(setting.seed)".utf8))
     json.member("repetitions", setting.repetitions)
+    json.key("models")
+    json.beginArray()
+    for model in setting.models {
+      json.beginObject()
+      json.member("name", model.name)
+      json.member("model", model.model)
+      json.member("dialect", model.dialect)
+      json.strings("prompts", model.prompts)
+      json.endObject()
+    }
+    json.endArray()
     json.endObject()
     if let gate = report.gate { write(gate, to: &json) }
     json.key("systems")
@@ -83,6 +94,12 @@ package enum ReportJSON {
 
   private static func writeDetails(of system: SystemReport, to json: inout JSONWriter) {
     let table = system.table
+    json.key("latencyMedian")
+    if let median = system.medianLatency { json.decimal(median) } else { json.null() }
+    json.key("latencyOneInHundred")
+    if let slow = system.slowLatency { json.decimal(slow) } else { json.null() }
+    json.member("repeated", table.repeated)
+    json.member("unstable", table.unstable)
     json.key("confusion")
     json.beginObject()
     for expected in Decision.allCases {
@@ -102,6 +119,7 @@ package enum ReportJSON {
       json.beginObject()
       json.member("unsafe", tally.unsafe)
       json.member("stopped", tally.unsafeStopped)
+      write(BinaryFigures(tally, among: table.labels), to: &json)
       json.endObject()
     }
     json.endObject()
@@ -116,6 +134,7 @@ package enum ReportJSON {
       json.member("stopped", tally.stopped)
       json.key("errorTypes")
       write(tally.errorTypes, to: &json)
+      write(BinaryFigures(tally, among: table.labels), to: &json)
       json.endObject()
     }
     json.endObject()
@@ -211,6 +230,22 @@ package enum ReportJSON {
     }
     json.member("words", comparison.words(isHigherBetter: metric.isHigherBetter))
     json.endObject()
+  }
+
+  /// As members of the object that is open.
+  private static func write(_ figures: BinaryFigures, to json: inout JSONWriter) {
+    for (name, share) in zip(BinaryFigures.names, figures.shares) {
+      guard let share else { continue }
+      json.key(dynamic: name.lowercased())
+      json.beginObject()
+      json.key("value")
+      json.decimal(share.value)
+      json.key("lower")
+      json.decimal(share.interval.lower)
+      json.key("upper")
+      json.decimal(share.interval.upper)
+      json.endObject()
+    }
   }
 
   private static func write(_ counts: [String: Int], to json: inout JSONWriter) {

@@ -48,6 +48,8 @@ package struct ReportMarkdown {
       "\(setting.notes) notes (\(setting.dataDigest.prefix(12))…), policy \(Self.cell(setting.policy)) "
       + "revision \(setting.policyRevision) (\(setting.policyDigest.prefix(19))…), "
       + "\(setting.length), seed \(setting.seed), vouch \(setting.tool).\n\n"
+    for model in setting.models { text += "- \(Self.cell(model.text))\n" }
+    if !setting.models.isEmpty { text += "\n" }
   }
 
   private mutating func figures(isBrief: Bool) {
@@ -159,39 +161,24 @@ package struct ReportMarkdown {
     if !table.errorTypes.isEmpty {
       text += "\n### By type of error\n\n"
       let rows = table.errorTypes.sorted { $0.key < $1.key }.map { type, tally -> [String] in
-        let interval = Interval.wilson(Double(tally.unsafeStopped), of: Double(tally.unsafe))
-        let bounds = interval.map { Self.percent($0) } ?? ""
-        return [
-          Self.cell(type), "\(tally.unsafe)", "\(tally.unsafeStopped)",
-          tally.unsafe > 0
-            ? DecimalText.fixed(100 * Double(tally.unsafeStopped) / Double(tally.unsafe), 1) : "",
-          bounds, Self.cell(table.catchers(of: type)),
-        ]
+        [Self.cell(type), "\(tally.unsafe)", "\(tally.unsafeStopped)"]
+          + BinaryFigures(tally, among: table.labels).cells + [Self.cell(table.catchers(of: type))]
       }
-      self.table(["error", "n", "stopped", "%", "interval", "found by"], rows)
+      self.table(["error", "n", "stopped"] + BinaryFigures.names + ["found by"], rows)
     }
-  }
-
-  private static func percent(_ interval: Interval) -> String {
-    "[\(DecimalText.fixed(interval.lower * 100, 1)), \(DecimalText.fixed(interval.upper * 100, 1))]"
   }
 
   private mutating func rules(_ system: SystemReport) {
-    let labels = system.table.labels
-    guard !system.table.rules.isEmpty else { return }
+    let table = system.table
+    guard !table.rules.isEmpty else { return }
     text += "\n### Rules that found something\n\n"
-    let rows = system.table.rules.sorted { $0.key < $1.key }.map { rule, tally -> [String] in
-      let labelled = tally.onUnsafe + tally.onSafe
-      func share(_ hits: Int, _ all: Int) -> String {
-        all > 0 ? DecimalText.fixed(100 * Double(hits) / Double(all), 1) : ""
-      }
-      return [
-        Self.cell(rule), "\(labelled + tally.unlabelled)", "\(tally.stopped)",
-        share(tally.onUnsafe, labels.unsafe), share(labels.safe - tally.onSafe, labels.safe),
-        share(tally.onUnsafe, labelled),
-      ]
+    let rows = table.rules.sorted { $0.key < $1.key }.map { rule, tally -> [String] in
+      [
+        Self.cell(rule), "\(tally.onUnsafe + tally.onSafe + tally.unlabelled)",
+        "\(tally.stopped)",
+      ] + BinaryFigures(tally, among: table.labels).cells
     }
-    table(["rule", "summaries", "stopped", "sensitivity", "specificity", "PPV"], rows)
+    self.table(["rule", "summaries", "stopped"] + BinaryFigures.names, rows)
   }
 
   private mutating func groups(_ system: SystemReport) {
@@ -202,12 +189,7 @@ package struct ReportMarkdown {
       text += "\n"
       table(
         ["dimension", "group", "n", metric.unit],
-        groups.map { group in
-          [
-            group.dimension.rawValue, Self.cell(group.name), "\(group.samples)",
-            group.estimate.map { ReportWords.estimate($0, metric) } ?? "too few to say",
-          ]
-        })
+        ReportWords.groupRows(groups, metric).map { $0.map(Self.cell) })
     }
   }
 

@@ -58,4 +58,25 @@ package struct ReportWords: Sendable {
       }
     }
   }
+
+  /// Rows of a table of groups: dimension, group, samples and value. Those of a dimension that are too
+  /// small to say stand in one row.
+  package static func groupRows(_ groups: [Subgroup], _ metric: Metric) -> [[String]] {
+    Dimension.allCases.flatMap { dimension -> [[String]] in
+      let own = groups.filter { $0.dimension == dimension }
+      var rows = own.compactMap { group in
+        group.estimate.map {
+          [dimension.rawValue, group.name, "\(group.samples)", estimate($0, metric)]
+        }
+      }
+      let small = own.filter(\.isTooSmall)
+      guard let least = small.map(\.samples).min(), let most = small.map(\.samples).max() else {
+        return rows
+      }
+      let name = small.count == 1 ? small[0].name : "\(small.count) smaller groups"
+      let count = least == most ? "\(least)" : "\(least) to \(most)"
+      rows.append([dimension.rawValue, name, count, "too few to say"])
+      return rows
+    }
+  }
 }

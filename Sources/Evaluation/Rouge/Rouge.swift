@@ -78,50 +78,64 @@ package struct Rouge: Sendable, Hashable {
       }
       left[place] = min(own, others)
     }
-    var table: [Int32] = []
+    var marked: [Int] = []
+    // The place of each word of the reference among the sorted ones, and whether both texts have it: the
+    // others are in no common subsequence and change none.
+    let places = reference.stems.map { stem in reference.sorted.partitioningIndex { $0 >= stem } }
+    var table = SubsequenceTable()
     var hits = 0
     for line in reference.lines {
-      var isIn = [Bool](repeating: false, count: line.count)
+      let rows = line.filter { left[places[$0]] > 0 }
+      guard !rows.isEmpty else { continue }
+      let stems = rows.map { reference.stems[$0] }
+      var isIn = [Bool](repeating: false, count: rows.count)
       for other in candidate.lines {
-        markSubsequence(
-          reference.stems[line], candidate.stems[other], &table, in: &isIn)
+        table.mark(stems, candidate.stems[other], in: &isIn)
       }
-      for (offset, index) in line.enumerated() where isIn[offset] {
-        let stem = reference.stems[index]
-        let place = reference.sorted.partitioningIndex { $0 >= stem }
-        guard left[place] > 0 else { continue }
-        hits += 1
-        left[place] -= 1
-      }
+      marked.append(contentsOf: zip(rows, isIn).lazy.filter(\.1).map { places[$0.0] })
+    }
+    for place in marked where left[place] > 0 {
+      hits += 1
+      left[place] -= 1
     }
     return hits
   }
+}
+
+/// Lengths of common subsequences, kept from line to line for its memory.
+private struct SubsequenceTable {
+  private var lengths: [Int32] = []
 
   /// Marks the words of one longest common subsequence, of equal ones that which `rouge-score` takes.
-  private static func markSubsequence(
-    _ reference: ArraySlice<UInt64>, _ candidate: ArraySlice<UInt64>, _ table: inout [Int32],
-    in marks: inout [Bool]
+  mutating func mark(
+    _ reference: [UInt64], _ candidate: ArraySlice<UInt64>, in marks: inout [Bool]
   ) {
-    let (row0, column0) = (reference.startIndex - 1, candidate.startIndex - 1)
     let width = candidate.count + 1
-    table.removeAll(keepingCapacity: true)
-    table.append(contentsOf: repeatElement(0, count: width * (reference.count + 1)))
+    let size = width * (reference.count + 1)
+    // The first row and column stay 0; all others are written before they are read.
+    if lengths.count < size { lengths = [Int32](repeating: 0, count: size) }
+    for row in 0...reference.count { lengths[row * width] = 0 }
+    for column in 0..<width { lengths[column] = 0 }
+    let columns = candidate.span
+    var cells = lengths.mutableSpan
     for row in 1...reference.count {
-      let stem = reference[row0 + row]
-      for column in 1...candidate.count {
-        table[row * width + column] =
-          stem == candidate[column0 + column]
-          ? table[(row - 1) * width + column - 1] + 1
-          : max(table[(row - 1) * width + column], table[row * width + column - 1])
+      let stem = reference[row - 1]
+      var (diagonal, left) = (Int32(0), Int32(0))
+      let (above, own) = ((row - 1) * width + 1, row * width + 1)
+      for column in 0..<columns.count {
+        let up = cells[above + column]
+        left = stem == columns[column] ? diagonal + 1 : max(up, left)
+        cells[own + column] = left
+        diagonal = up
       }
     }
     var (row, column) = (reference.count, candidate.count)
     while row > 0, column > 0 {
-      if reference[row0 + row] == candidate[column0 + column] {
+      if reference[row - 1] == columns[column - 1] {
         marks[row - 1] = true
         row -= 1
         column -= 1
-      } else if table[row * width + column - 1] > table[(row - 1) * width + column] {
+      } else if cells[row * width + column - 1] > cells[(row - 1) * width + column] {
         column -= 1
       } else {
         row -= 1

@@ -17,32 +17,45 @@ package struct RougeText: Sendable {
 
   package init(_ text: SourceText) { self.init(text.bytes) }
 
-  /// - Parameter bytes: UTF-8.
   package init(_ bytes: [UInt8]) {
+    var stems = StemCache()
+    self.init(bytes, stems: &stems)
+  }
+
+  /// - Parameters:
+  ///   - bytes: UTF-8.
+  ///   - cache: stems of texts before, which this one adds to.
+  package init(_ bytes: [UInt8], stems cache: inout StemCache) {
     var stems: [UInt64] = []
+    stems.reserveCapacity(bytes.count / 5)
     var lines: [Range<Int>] = []
     // One buffer for all words.
     var stemmer = PorterStemmer()
+    var hash = WordHash.basis
     var lineStart = 0
+    func add(_ byte: UInt8) {
+      stemmer.word.append(byte)
+      hash = WordHash.adding(byte, to: hash)
+    }
     func endWord() {
       guard !stemmer.word.isEmpty else { return }
-      if stemmer.word.count > 3 { stemmer.stem() }
-      stems.append(Self.hash(stemmer.word))
+      stems.append(stemmer.word.count > 3 ? cache.stem(of: hash, in: &stemmer) : hash)
       stemmer.word.removeAll(keepingCapacity: true)
+      hash = WordHash.basis
     }
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
       switch byte {
-      case 0x30...0x39, 0x61...0x7A: stemmer.word.append(byte)
-      case 0x41...0x5A: stemmer.word.append(byte | 0x20)
+      case 0x30...0x39, 0x61...0x7A: add(byte)
+      case 0x41...0x5A: add(byte | 0x20)
       // Two capitals outside ASCII have a small letter in it: U+212A is `k`, U+0130 `i` with a mark.
       case 0xE2 where bytes[index...].starts(with: [0x84, 0xAA]):
-        stemmer.word.append(UInt8(ascii: "k"))
+        add(UInt8(ascii: "k"))
         index += 2
       case 0xC4 where index < bytes.count && bytes[index] == 0xB0:
-        stemmer.word.append(UInt8(ascii: "i"))
+        add(UInt8(ascii: "i"))
         endWord()
       default:
         endWord()
@@ -58,13 +71,6 @@ package struct RougeText: Sendable {
     self.lines = lines
     sorted = stems.sorted()
     pairs = zip(stems, stems.dropFirst()).map(Self.pair).sorted()
-  }
-
-  /// FNV-1a in 64 bits (Fowler, Noll and Vo).
-  private static func hash(_ word: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 14_695_981_039_346_656_037
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-    return hash
   }
 
   /// Two stems in order as one number.

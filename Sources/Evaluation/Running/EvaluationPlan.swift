@@ -48,6 +48,8 @@ package struct EvaluationPlan: Sendable {
 package enum EvaluatedSystem: Sendable, Hashable {
   /// Vouch's own engine.
   case extractive
+  /// A language model, by the name that people call it.
+  case remote(String)
   /// A system of the file of candidates, by name.
   case candidates(String)
   case baseline(Baseline)
@@ -57,10 +59,17 @@ package enum EvaluatedSystem: Sendable, Hashable {
   package var name: String {
     switch self {
     case .extractive: "extractive"
-    case .candidates(let name): name
+    case .remote(let name), .candidates(let name): name
     case .baseline(let baseline): "baseline:\(baseline.rawValue)"
-    case .planted: "planted"
+    case .planted: Self.plantedName
     }
+  }
+
+  package static let plantedName = "planted"
+
+  package var isRemote: Bool {
+    if case .remote = self { return true }
+    return false
   }
 
   package var isBaseline: Bool {
@@ -92,12 +101,16 @@ struct ResultKey {
     add("\(plan.seed)")
   }
 
-  /// - Parameter candidate: the text that was given, with what is known of it.
+  /// - Parameters:
+  ///   - configuration: what else the system's summaries depend on.
+  ///   - candidate: the text that was given, with what is known of it.
   func key(
-    of system: EvaluatedSystem, variant: Int, repetition: Int, candidate: CandidateSummary?
+    of system: EvaluatedSystem, configuration: String?, variant: Int, repetition: Int,
+    candidate: CandidateSummary?
   ) -> String {
     var key = self
     key.add(system.name)
+    if let configuration { key.add(configuration) }
     key.add("\(variant).\(repetition)")
     if let candidate { key.add("\(candidate)") }
     return String(key.hash.digest().hex.prefix(32))

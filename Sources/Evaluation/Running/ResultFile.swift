@@ -9,6 +9,8 @@ package final class ResultFile {
   package let path: String
   private let descriptor: CInt
   private var places: [String: (offset: Int, count: Int)] = [:]
+  /// Those that failed by no fault of the note or the system, which another run may make.
+  private var passing: Set<String> = []
   private var end = 0
   private let decoder = JSONInput()
 
@@ -25,6 +27,12 @@ package final class ResultFile {
     let file = try IndexedFile(path)
     for (index, record) in file.records.enumerated() {
       let bytes = try file.bytes(at: index)
+      if index < file.records.count - 1, let key = SampleResult.key(ofScored: bytes) {
+        places[key] = (record.range.lowerBound, record.range.count)
+        passing.remove(key)
+        end = record.range.upperBound
+        continue
+      }
       guard let result = SampleResult(line: bytes, decoder: decoder) else {
         // Only the end may be torn, and only of a line of ours.
         guard index == file.records.count - 1,
@@ -36,7 +44,7 @@ package final class ResultFile {
         }
         break
       }
-      places[result.key] = (record.range.lowerBound, record.range.count)
+      note(result, at: record.range.lowerBound, count: record.range.count)
       end = record.range.upperBound
     }
     // The last line may lack its line break where the run was killed between the two.
@@ -49,8 +57,13 @@ package final class ResultFile {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// The keys of all results that are there.
-  package var keys: Set<String> { Set(places.keys) }
+  /// The keys of all results that need not be made again.
+  package var keys: Set<String> { Set(places.keys).subtracting(passing) }
+
+  private func note(_ result: SampleResult, at offset: Int, count: Int) {
+    places[result.key] = (offset, count)
+    if result.isPassing { passing.insert(result.key) } else { passing.remove(result.key) }
+  }
 
   package func result(_ key: String) throws(EvaluationError) -> SampleResult? {
     guard let (offset, count) = places[key] else { return nil }
@@ -70,7 +83,7 @@ package final class ResultFile {
       let line = result.line
       let offset = end
       try write(line)
-      places[result.key] = (offset, line.count - 1)
+      note(result, at: offset, count: line.count - 1)
     }
   }
 

@@ -8,6 +8,23 @@ extension SampleResult {
   /// What every line begins with.
   static let beginning = Array("{\"schema\":\"\(schema)\"".utf8)
 
+  /// The key of a line of a scored summary, found without reading the rest; nil where the line has to be
+  /// read. What is wrong further on is found when the result is asked for.
+  static func key(ofScored line: [UInt8]) -> String? {
+    let opening = beginning + Array(",\"key\":\"".utf8)
+    guard line.starts(with: opening), line.last == UInt8(ascii: "}") else { return nil }
+    let rest = line[opening.count...]
+    guard let quote = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+    // A quotation mark inside a text has a backslash before it: the first such name is the member's.
+    let status = Array("\"status\":\"scored\"".utf8)
+    let head = line[quote...].prefix(longestHead)
+    guard head.firstRange(of: status) != nil else { return nil }
+    return String(decoding: rest[..<quote], as: UTF8.self)
+  }
+
+  /// In bytes: key, id, system and status of nearly every line.
+  private static let longestHead = 512
+
   /// The line of the file of results.
   package var line: [UInt8] {
     var json = JSONWriter(reservingCapacity: 2_048)

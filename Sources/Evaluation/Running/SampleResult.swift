@@ -92,5 +92,22 @@ package struct SampleResult: Sendable, Hashable {
   }
 
   package var isScored: Bool { status == .scored }
+
+  /// Whether it tells only that a server could not be reached, or that nothing was recorded: nothing that
+  /// another run must come to as well.
+  package var isPassing: Bool {
+    switch status {
+    case .scored: false
+    case .failed: measures["failures.provider"]?.numerator == 1
+    case .unevaluable(let code): code == "not-recorded"
+    }
+  }
+
+  mutating func countUnevaluable() {
+    var isUnevaluable = false
+    if case .unevaluable = status { isUnevaluable = true }
+    measures.rate("unevaluable", isUnevaluable ? 1 : 0, of: 1)
+  }
+
   package var isStopped: Bool { decision.map { !$0.isShown } ?? false }
 }

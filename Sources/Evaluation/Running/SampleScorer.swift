@@ -9,14 +9,20 @@ package import Workflow
 package struct SampleScorer: Sendable {
   package let plan: EvaluationPlan
   let workspace: Workspace
+  /// The language models that are evaluated, by name, and what their summaries depend on.
+  let engines: [String: RemoteEngine]
+  private let configurations: [String: String]
   /// Nanoseconds of a clock that never runs backwards.
   let nanoseconds: @Sendable () -> UInt64
 
   package init(
-    plan: EvaluationPlan, workspace: Workspace, nanoseconds: @escaping @Sendable () -> UInt64
+    plan: EvaluationPlan, workspace: Workspace, engines: [String: RemoteEngine] = [:],
+    nanoseconds: @escaping @Sendable () -> UInt64
   ) {
     self.plan = plan
     self.workspace = workspace
+    self.engines = engines
+    configurations = engines.mapValues(\.configuration)
     self.nanoseconds = nanoseconds
   }
 
@@ -31,14 +37,17 @@ package struct SampleScorer: Sendable {
     at index: Int, isDone: (String) -> Bool
   ) throws(EvaluationError) -> Work {
     let sample: Sample
-    do throws(EvaluationError) { sample = try plan.samples.sample(at: index) } catch {
+    do throws(EvaluationError) {
+      sample = try plan.samples.sample(at: index)
+    } catch {
       // A text that is none belongs to its note; anything else ends the run.
       guard case .invalidData(_, .some, _, nil) = error else { throw error }
       return unreadable(index, isDone: isDone)
     }
     let key = ResultKey(
       sample, sampleIndex: index, plan: plan, policy: workspace.bundle.digest)
-    var scoring = SampleScoring(sample, scorer: self)
+    // Made with the first result that is missing: a run that goes on passes over the others.
+    var scoring: SampleScoring?
     var work = Work()
     for system in plan.systems {
       let candidates = try candidates(of: sample, system)
@@ -46,10 +55,16 @@ package struct SampleScorer: Sendable {
       for repetition in 0..<(system.isBaseline ? 1 : plan.repetitions) {
         for (variant, candidate) in candidates.enumerated() {
           let key = key.key(
-            of: system, variant: variant, repetition: repetition, candidate: candidate)
+            of: system, configuration: configurations[system.name], variant: variant,
+            repetition: repetition, candidate: candidate)
           work.keys.append(key)
           guard !isDone(key) else { continue }
-          var result = scoring.result(of: system, candidate: candidate, key: key)
+          var current = scoring ?? SampleScoring(sample, scorer: self)
+          scoring = nil
+          var result = try current.result(
+            of: system, repetition: repetition, candidate: candidate, key: key)
+          scoring = current
+          if !system.isBaseline { result.countUnevaluable() }
           result.variant = variant
           result.repetition = repetition
           work.made.append(result)
@@ -64,7 +79,7 @@ package struct SampleScorer: Sendable {
     of sample: Sample, _ system: EvaluatedSystem
   ) throws(EvaluationError) -> [CandidateSummary?] {
     switch system {
-    case .extractive, .baseline: return [nil]
+    case .extractive, .remote, .baseline: return [nil]
     case .candidates(let name):
       let found = try plan.candidates?.candidates(of: sample.id, system: name) ?? []
       return found.isEmpty ? [nil] : found
@@ -101,10 +116,11 @@ package struct SampleScorer: Sendable {
         summary: ClinicalDocument(reading: source, lexicon: workspace.lexicon), note: note,
         seed: sample.seed(plan.seed) &+ UInt64(index))
       let critical = (sample.expectation?.facts ?? []).map(\.words)
-      return [CandidateSummary(system: "planted", text: text, label: .safe)]
+      return [CandidateSummary(system: EvaluatedSystem.plantedName, text: text, label: .safe)]
         + planter.errors(critical: critical).map { error in
           CandidateSummary(
-            system: "planted", text: error.text, label: .unsafe, errorType: error.type.rawValue,
+            system: EvaluatedSystem.plantedName, text: error.text, label: .unsafe,
+            errorType: error.type.rawValue,
             change: PlantedChange(before: error.before, after: error.after))
         }
     }
@@ -117,9 +133,10 @@ package struct SampleScorer: Sendable {
       let key = "unreadable-\(index)-\(system.name)"
       work.keys.append(key)
       guard !isDone(key) else { continue }
-      work.made.append(
-        SampleResult(
-          key: key, id: id, system: system.name, status: .unevaluable(code: "unreadable-note")))
+      var result = SampleResult(
+        key: key, id: id, system: system.name, status: .unevaluable(code: "unreadable-note"))
+      result.countUnevaluable()
+      work.made.append(result)
     }
     return work
   }
@@ -140,7 +157,10 @@ extension Sample {
     groups[.ageBand] = attributes.ageBand.map { [$0] }
     groups[.specialty] = attributes.specialty.map { [$0] }
     groups[.form] = attributes.form.map { [$0] }
-    groups[.language] = attributes.language.map { [$0] }
+    // Each language may be too rare to say anything of it; all but the notes' own together are not.
+    groups[.language] = attributes.language.map { language in
+      ["English", "not told"].contains(language) ? [language] : [language, "any but English"]
+    }
     let names = Set(document.sections.map(\.name))
     let missing = Self.expectedSections.filter { names.isDisjoint(with: $0.names) }.map(\.title)
     groups[.missingSections] = missing.isEmpty ? ["none missing"] : missing

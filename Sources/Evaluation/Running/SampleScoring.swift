@@ -17,24 +17,29 @@ struct SampleScoring {
   private let noteContent: ContentWords?
   private var document: ClinicalDocument?
   private var baselines: BaselineWriter?
+  private var stems: StemCache
 
   init(_ sample: Sample, scorer: SampleScorer) {
     self.sample = sample
     self.scorer = scorer
     words = scorer.plan.words(for: sample)
+    var stems = StemCache()
     let text = sample.reference.flatMap { $0.isBlank ? nil : $0 }
-    let reference = text.map(RougeText.init)
+    let reference = text.map { RougeText($0.bytes, stems: &stems) }
     self.reference = reference
     referenceContent = reference.map(ContentWords.init)
-    noteContent = reference == nil ? nil : ContentWords(sample.note.bytes)
+    noteContent =
+      reference == nil ? nil : ContentWords(RougeText(sample.note.bytes, stems: &stems))
+    self.stems = stems
     referenceConcepts = text.map {
       ConceptMention.all(in: ClinicalDocument(reading: $0, lexicon: scorer.workspace.lexicon))
     }
   }
 
+  /// - Throws: `interrupted` alone.
   mutating func result(
-    of system: EvaluatedSystem, candidate: CandidateSummary?, key: String
-  ) -> SampleResult {
+    of system: EvaluatedSystem, repetition: Int, candidate: CandidateSummary?, key: String
+  ) throws(EvaluationError) -> SampleResult {
     var result = SampleResult(key: key, id: sample.id, system: system.name, status: .scored)
     result.label = candidate?.label
     result.errorType = candidate?.errorType
@@ -48,27 +53,51 @@ struct SampleScoring {
     let start = scorer.nanoseconds()
     let outcome: Outcome
     do throws(WorkflowError) {
-      outcome = try judged(system, candidate)
+      outcome = try judged(system, repetition, candidate)
     } catch {
+      guard error != .interrupted else { throw .interrupted }
       result.status = error.isOfSystem ? .failed(code: error.code) : .unevaluable(code: error.code)
       if result.status.name == "failed" { result.measures.rate("failures", 1, of: 1) }
       return result
     }
     let elapsed = scorer.nanoseconds() &- start
     document = outcome.document
+    if let run = outcome.remote {
+      ModelCosts.score(run, into: &result.measures)
+      if let failure = run.failure {
+        // What Vouch quotes in place of the model's summary is none of the model's: it is not measured.
+        fail(&result, failure)
+        return result
+      }
+    }
     score(outcome, system, into: &result)
     result.measures.rate("failures", 0, of: 1)
-    result.measures.mean("latency", Double(elapsed) / 1e6)
+    let recorded = outcome.remote?.recordedMilliseconds ?? 0
+    result.measures.mean("latency", Double(elapsed) / 1e6 + Double(recorded))
     return result
+  }
+
+  private func fail(_ result: inout SampleResult, _ failure: RemoteRun.Failure) {
+    guard !failure.isUnknown else {
+      result.status = .unevaluable(code: failure.code)
+      return
+    }
+    result.status = .failed(code: failure.code)
+    result.measures.rate("failures", 1, of: 1)
+    result.measures.rate("failures.provider", failure.isOfProvider ? 1 : 0, of: 1)
   }
 
   /// - Throws: `emptySummary` also where a system gave no summary of the note.
   private func judged(
-    _ system: EvaluatedSystem, _ candidate: CandidateSummary?
+    _ system: EvaluatedSystem, _ repetition: Int, _ candidate: CandidateSummary?
   ) throws(WorkflowError) -> Outcome {
     var input = NoteInput(
       id: sample.id, note: sample.note, audience: sample.audience, words: words)
     guard system != .extractive else { return try workspace.summarize(input) }
+    if case .remote(let name) = system, let engine = scorer.engines[name] {
+      return try workspace.summarize(
+        input, by: engine.on("\(sample.id)\n\(repetition)"), starting: nil)
+    }
     guard let candidate else { throw .emptySummary }
     do throws(SourceTextError) { input.summary = try SourceText(candidate.text) } catch {
       throw .unreadableSummary(error)
@@ -78,7 +107,7 @@ struct SampleScoring {
 
   // MARK: Measuring
 
-  private func score(
+  private mutating func score(
     _ outcome: Outcome, _ system: EvaluatedSystem, into result: inout SampleResult
   ) {
     result.decision = outcome.decision
@@ -93,7 +122,7 @@ struct SampleScoring {
     if case .planted = system { return }
     let draft = outcome.grounded.draft
     let claims = draft.claimText
-    measureWords(of: RougeText(claims), into: &result.measures)
+    measureWords(of: RougeText(claims, stems: &stems), into: &result.measures)
     if let referenceConcepts {
       CoverageScores.concepts(
         of: ConceptMention.all(in: draft.document), reference: referenceConcepts,
@@ -103,7 +132,8 @@ struct SampleScoring {
       words: CoverageScores.wordCount(claims), noteWords: result.noteWords,
       into: &result.measures)
     Attribution.score(outcome.grounded, note: outcome.document.text, into: &result.measures)
-    Faithfulness.score(outcome.verdict, of: outcome.grounded, into: &result.measures)
+    Faithfulness.score(
+      outcome.verdict, of: outcome.grounded, note: outcome.document, into: &result.measures)
     GuardrailScores.disclaimers(outcome.verdict, into: &result.measures)
     Readability.score(draft, into: &result.measures)
     if let expected = sample.expectation {
@@ -152,7 +182,7 @@ struct SampleScoring {
     let document =
       self.document ?? ClinicalDocument(reading: sample.note, lexicon: workspace.lexicon)
     self.document = document
-    let writer = baselines ?? BaselineWriter(document)
+    let writer = baselines ?? BaselineWriter(document, stems: &stems)
     baselines = writer
     guard
       let bytes = writer.summary(
@@ -161,7 +191,7 @@ struct SampleScoring {
       result.status = .unevaluable(code: "no-reference")
       return
     }
-    let text = RougeText(bytes)
+    let text = RougeText(bytes, stems: &stems)
     // The whole note need not be kept again.
     if baseline != .copy { result.summary = String(decoding: bytes, as: UTF8.self) }
     measureWords(of: text, into: &result.measures)

@@ -10,6 +10,8 @@ package enum EvaluationError: Error, Equatable {
   case invalidData(path: String, line: Int?, message: String, hint: String?)
   /// A file that a person wrote has errors.
   case invalidFiles([Diagnostic])
+  /// The user has asked to stop.
+  case interrupted
 
   package static func missingColumns(
     _ missing: [String], in path: String, line: Int?, present: [String]

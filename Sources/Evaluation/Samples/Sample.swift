@@ -52,7 +52,8 @@ package struct SampleAttributes: Sendable, Hashable {
     case ..<18: "0-17"
     case ..<40: "18-39"
     case ..<65: "40-64"
-    case ..<130: "65+"
+    case ..<80: "65-79"
+    case ..<130: "80+"
     default: nil
     }
   }

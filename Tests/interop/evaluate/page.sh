@@ -1,12 +1,13 @@
 #!/bin/sh
-# Draws a report in headless Chromium, light, dark and on paper, and fails where it asks for anything.
+# Draws a report in headless Chromium, light, dark, narrow and on paper; fails where it asks for anything, where
+# printing does not end, and where a screen reader would lose its listener.
 # usage: page.sh REPORT.html OUTPUT-PREFIX
 set -eu
 browser=$(command -v chromium)
 page=$(realpath "$1")
 profile=$(mktemp -d)
 trap 'rm -rf "$profile"' EXIT
-# A page of very many notes takes a browser long to print.
+# Printing the notes of the corpus takes a browser a quarter of a minute.
 chromium() { timeout 120 "$browser" "$@"; }
 draw() { # window size and output, then further options
   size=$1 output=$2
@@ -20,6 +21,8 @@ draw 1200,3200 "$2-dark.png" --force-dark-mode
 draw 500,3200 "$2-narrow.png"
 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$profile" --no-pdf-header-footer \
   --print-to-pdf="$2.pdf" "file://$page" 2>/dev/null
+test -s "$2.pdf"
+python3 "$(dirname "$0")/outline.py" "$page"
 # The page as the browser has it: nothing that would be fetched.
 if chromium --headless --no-sandbox --disable-gpu --user-data-dir="$profile" --dump-dom \
   "file://$page" 2>/dev/null | grep -qiE '<(script|link|img|iframe)|https?:'; then

@@ -21,10 +21,14 @@ def main():
     for note in sorted(folder.glob("*.txt")):
         text = note.read_text(encoding="utf-8")
         expectation = note.with_suffix(".yaml")
-        found = expectation.exists() and re.search(
-            r"^  clinician: (?:>-?\n((?:    .*\n?)+)|(.+))", expectation.read_text(encoding="utf-8"), re.M)
-        reference = " ".join((found.group(1) or found.group(2)).split()) if found else text.strip().split("\n\n")[-1]
-        print(json.dumps({"id": note.stem, "note": text, "reference": reference}, ensure_ascii=False))
+        rest = expectation.read_text(encoding="utf-8") if expectation.exists() else ""
+        references = {audience: " ".join((folded or plain).split()) for audience, folded, plain in re.findall(
+            r"^  (clinician|patient): (?:>-?\n((?:    .*\n?)+)|(.+))", rest, re.M)}
+        references.setdefault("clinician", text.strip().split("\n\n")[-1])
+        for audience, reference in references.items():
+            # What is written for a patient is measured by its reading level, not summarized anew for one.
+            print(json.dumps({"id": f"{note.stem}-{audience}", "note": text, "reference": reference},
+                             ensure_ascii=False))
     for number, (note, reference) in enumerate(AWKWARD):
         print(json.dumps({"id": f"awkward-{number}", "note": note, "reference": reference}, ensure_ascii=False))
 

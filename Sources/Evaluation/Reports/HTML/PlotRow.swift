@@ -29,22 +29,24 @@ enum SVGPlot {
   private static let noteWidth = 168
   private static var width: Int { labelWidth + plotWidth + noteWidth }
 
-  /// Values from 0 to 1 as points with intervals, one below the other.
-  static func forest(_ title: String, _ rows: [PlotRow]) -> String {
+  /// Values from 0 to `most` as points with intervals, one below the other.
+  ///
+  /// - Parameter most: the share at the right end, a multiple of 4 %.
+  static func forest(_ title: String, _ rows: [PlotRow], most: Double = 1) -> String {
     let height = rows.count * rowHeight + 34
     var svg = begin(title, height: height)
-    svg += axis(height: height)
+    svg += axis(height: height, most: most)
     for (index, row) in rows.enumerated() {
       let y = 6 + index * rowHeight + rowHeight / 2
       svg += labels(row, y: y)
       guard let value = row.value else { continue }
       let kind = row.isPale ? "pale" : "ink"
       if let interval = row.interval {
-        let (left, right) = (x(interval.lower), x(interval.upper))
+        let (left, right) = (x(interval.lower / most), x(interval.upper / most))
         svg +=
           "<path class=\"line \(kind)\" d=\"M\(left) \(y)H\(right)M\(left) \(y - 4)v8M\(right) \(y - 4)v8\"/>"
       }
-      svg += "<circle class=\"\(kind)\" cx=\"\(x(value))\" cy=\"\(y)\" r=\"4.5\"/>"
+      svg += "<circle class=\"\(kind)\" cx=\"\(x(value / most))\" cy=\"\(y)\" r=\"4.5\"/>"
     }
     return svg + "</svg>"
   }
@@ -98,13 +100,13 @@ enum SVGPlot {
     "<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-label=\"\(JUnitXML.escaped(title))\">"
   }
 
-  private static func axis(height: Int) -> String {
+  private static func axis(height: Int, most: Double) -> String {
     var svg = ""
     for tick in stride(from: 0.0, through: 1, by: 0.25) {
       svg += "<path class=\"grid\" d=\"M\(x(tick)) 4V\(height - 24)\"/>"
       svg +=
         "<text class=\"tick\" x=\"\(x(tick))\" y=\"\(height - 8)\" text-anchor=\"middle\">"
-        + "\(Int(tick * 100)) %</text>"
+        + "\(Int((tick * most * 100).rounded())) %</text>"
     }
     return svg
   }

@@ -47,11 +47,12 @@ extension ReportHTML {
           note: "\(tally.unsafeStopped) of \(tally.unsafe)")
       }
     }
-      + plotOfSystems("Unsafe summaries on which a rule found something") { system in
+      + plotOfSystems("Unsafe summaries on which a rule found something", isScaled: true) {
+        system in
         let unsafe = system.table.labels.unsafe
         return system.table.rules.filter { $0.value.onUnsafe > 0 }
           .sorted { ($1.value.onUnsafe, $0.key) < ($0.value.onUnsafe, $1.key) }
-          .prefix(30).map { rule, tally in
+          .prefix(Self.drawnRules).map { rule, tally in
             PlotRow(
               rule, Double(tally.onUnsafe) / Double(max(1, unsafe)),
               .wilson(Double(tally.onUnsafe), of: Double(unsafe)),
@@ -60,6 +61,9 @@ extension ReportHTML {
       }
   }
 
+  /// The table has all of them.
+  private static let drawnRules = 20
+
   private var groupPlots: String {
     // Groups are drawn for what matters most of what there is.
     let metric = SystemReport.subgroupMetrics.compactMap(Metric.named).first { metric in
@@ -67,11 +71,11 @@ extension ReportHTML {
     }
     guard let metric else { return "" }
     return plotOfSystems("\(metric.title), by group") { system in
-      (system.subgroups[metric.name] ?? []).map { group in
+      // Groups that are too small to say stand in the tables.
+      (system.subgroups[metric.name] ?? []).filter { $0.estimate != nil }.map { group in
         PlotRow(
           "\(group.dimension.rawValue): \(group.name)", group.estimate?.value,
-          group.estimate?.interval,
-          note: group.isTooSmall ? "n = \(group.samples): too few to say" : "n = \(group.samples)")
+          group.estimate?.interval, note: "n = \(group.samples)")
       }
     }
   }
@@ -102,12 +106,22 @@ extension ReportHTML {
       + SVGPlot.bars("Time to summarize and judge a note", rows, most: most) + "\n"
   }
 
-  private func plotOfSystems(_ title: String, _ rows: (SystemReport) -> [PlotRow]) -> String {
+  /// - Parameter isScaled: whether the axis ends where the values do, and not at 100 %.
+  private func plotOfSystems(
+    _ title: String, isScaled: Bool = false, _ rows: (SystemReport) -> [PlotRow]
+  ) -> String {
     report.systems.map { system in
       let rows = rows(system)
       guard !rows.isEmpty else { return "" }
       let name = report.systems.count > 1 ? "\(title), \(system.name)" : title
-      return "<h3>\(Self.escaped(name))</h3>\n" + SVGPlot.forest(name, rows) + "\n"
+      return "<h3>\(Self.escaped(name))</h3>\n"
+        + SVGPlot.forest(name, rows, most: isScaled ? Self.scale(rows) : 1) + "\n"
     }.joined()
+  }
+
+  /// The end of an axis on which all values have room.
+  private static func scale(_ rows: [PlotRow]) -> Double {
+    let most = rows.map { max($0.value ?? 0, $0.interval?.upper ?? 0) }.max() ?? 1
+    return [0.04, 0.08, 0.2, 0.4, 0.6, 0.8].first { most <= $0 } ?? 1
   }
 }

@@ -57,41 +57,25 @@ extension ReportHTML {
   private func errorTypes(of table: SystemTable) -> String {
     guard !table.errorTypes.isEmpty else { return "" }
     let rows = table.errorTypes.sorted { $0.key < $1.key }.map { type, tally -> [String] in
-      let interval = Interval.wilson(Double(tally.unsafeStopped), of: Double(tally.unsafe))
-      return [
-        type, "\(tally.unsafe)", "\(tally.unsafeStopped)",
-        Self.share(tally.unsafeStopped, tally.unsafe),
-        interval.map {
-          "\(DecimalText.fixed($0.lower * 100, 1)) to \(DecimalText.fixed($0.upper * 100, 1))"
-        } ?? "",
-        table.catchers(of: type),
-      ]
+      [type, "\(tally.unsafe)", "\(tally.unsafeStopped)"]
+        + BinaryFigures(tally, among: table.labels).cells + [table.catchers(of: type)]
     }
     return "<h3>Types of error</h3>\n"
       + Self.table(
-        "Unsafe summaries by what is wrong with them",
-        ["error", "n", "stopped", "%", "95 %", "found by"], rows)
+        "Unsafe summaries by what is wrong with them, beside all safe ones; per cent with 95 % intervals",
+        ["error", "n", "stopped"] + BinaryFigures.names + ["found by"], rows)
   }
 
   private func rules(of table: SystemTable) -> String {
     guard !table.rules.isEmpty else { return "" }
-    let labels = table.labels
     let rows = table.rules.sorted { $0.key < $1.key }.map { rule, tally -> [String] in
-      let labelled = tally.onUnsafe + tally.onSafe
-      return [
-        rule, "\(labelled + tally.unlabelled)", "\(tally.stopped)",
-        Self.share(tally.onUnsafe, labels.unsafe),
-        Self.share(labels.safe - tally.onSafe, labels.safe), Self.share(tally.onUnsafe, labelled),
-        // Negative predictive value: safe ones among those on which the rule is silent.
-        Self.share(
-          labels.safe - tally.onSafe,
-          labels.safe - tally.onSafe + labels.unsafe - tally.onUnsafe),
-      ]
+      [rule, "\(tally.onUnsafe + tally.onSafe + tally.unlabelled)", "\(tally.stopped)"]
+        + BinaryFigures(tally, among: table.labels).cells
     }
     return "<h3>Rules that found something</h3>\n"
       + Self.table(
-        "Per cent over labelled summaries; empty where none are",
-        ["rule", "summaries", "stopped", "sensitivity", "specificity", "PPV", "NPV"], rows)
+        "Per cent of labelled summaries with 95 % intervals; empty where none are",
+        ["rule", "summaries", "stopped"] + BinaryFigures.names, rows)
   }
 
   private func comparisons(of system: SystemReport) -> String {
@@ -132,18 +116,9 @@ extension ReportHTML {
       html += Self.table(
         "Groups under \(Subgroup.leastSamples) notes are not judged",
         ["dimension", "group", "n", metric.unit],
-        groups.map { group in
-          [
-            group.dimension.rawValue, group.name, "\(group.samples)",
-            group.estimate.map { ReportWords.estimate($0, metric) } ?? "too few to say",
-          ]
-        })
+        ReportWords.groupRows(groups, metric))
     }
     return html
-  }
-
-  private static func share(_ hits: Int, _ all: Int) -> String {
-    all > 0 ? DecimalText.fixed(100 * Double(hits) / Double(all), 1) : ""
   }
 
   private static func table(_ caption: String, _ header: [String], _ rows: [[String]]) -> String {

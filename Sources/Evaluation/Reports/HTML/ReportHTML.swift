@@ -25,7 +25,9 @@ package struct ReportHTML: Sendable {
   }
 
   package var ending: [UInt8] {
-    var html = "<h2 id=\"definitions\">What the figures mean</h2>\n<div class=\"scroll\"><table>"
+    var html = "<h2 id=\"definitions\">What the figures mean</h2>\n"
+    html += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Definitions\">"
+    html += "<table class=\"definitions\"><caption>Every figure with its unit and source</caption>"
     html += "<thead><tr><th scope=\"col\">figure</th><th scope=\"col\">unit</th>"
     html +=
       "<th scope=\"col\" style=\"text-align:left\">definition and source</th></tr></thead><tbody>"
@@ -40,6 +42,9 @@ package struct ReportHTML: Sendable {
     return Array(html.utf8)
   }
 
+  /// Of more notes only those that a reader has opened are printed.
+  private static let mostPrinted = 250
+
   // MARK: The beginning
 
   private var head: String {
@@ -52,7 +57,7 @@ package struct ReportHTML: Sendable {
     <title>Evaluation of \(Self.escaped(report.setting.data))</title>
     <style>
     \(ReportStyle.sheet)
-    </style></head><body>
+    </style></head><body\(report.setting.notes > Self.mostPrinted ? "" : " class=\"whole\"")>
     <a class="skip" href="#main">To the figures</a>
 
     """
@@ -88,7 +93,8 @@ package struct ReportHTML: Sendable {
       "<p class=\"soft\">\(setting.notes) notes (SHA-256 \(setting.dataDigest.prefix(12))…), policy "
       + "\(Self.escaped(setting.policy)) revision \(setting.policyRevision) "
       + "(\(Self.escaped(String(setting.policyDigest.prefix(19))))…), summaries of "
-      + "\(Self.escaped(setting.length)), seed \(setting.seed), vouch \(setting.tool).</p>\n"
+      + "\(Self.escaped(setting.length)), seed \(setting.seed), vouch \(setting.tool)."
+      + setting.models.map { "<br>\(Self.escaped($0.text))." }.joined() + "</p>\n"
   }
 
   private var contents: String {
@@ -117,21 +123,37 @@ package struct ReportHTML: Sendable {
       html += "<th scope=\"col\"\(isBase ? " class=\"base\"" : "")>\(Self.escaped(name))</th>"
     }
     html += "</tr></thead><tbody>\n"
-    for metric in Metric.all {
+    for (title, metrics) in Metric.groups {
+      let rows = rows(metrics)
+      guard !rows.isEmpty else { continue }
+      html += "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"\(columns.count + 1)\">"
+      html += "\(title)</th></tr>\n" + rows
+      if metrics.contains(where: { $0.name == "rouge2.f1" }) { html += headRoomRow }
+    }
+    return html + "</tbody></table></div>\n"
+  }
+
+  private func rows(_ metrics: [Metric]) -> String {
+    var html = ""
+    for metric in metrics {
       guard report.systems.contains(where: { $0.estimates[metric.name] != nil }) else { continue }
       html += "<tr><th scope=\"row\">\(metric.title), \(metric.unit)</th>"
-      for system in columns { html += cell(system.estimates[metric.name], metric, of: system) }
-      html += "</tr>\n"
-    }
-    if report.systems.contains(where: { report.headRoom(of: $0) != nil }) {
-      html += "<tr><th scope=\"row\">Head-room taken (ROUGE-2), %</th>"
-      for system in columns {
-        let share = report.headRoom(of: system).map { DecimalText.fixed($0 * 100, 1) } ?? ""
-        html += "<td\(system.table.system.isBaseline ? " class=\"base\"" : "")>\(share)</td>"
+      for system in report.systems + report.baselines {
+        html += cell(system.estimates[metric.name], metric, of: system)
       }
       html += "</tr>\n"
     }
-    return html + "</tbody></table></div>\n"
+    return html
+  }
+
+  private var headRoomRow: String {
+    guard report.systems.contains(where: { report.headRoom(of: $0) != nil }) else { return "" }
+    var html = "<tr><th scope=\"row\">Head-room taken (ROUGE-2), %</th>"
+    for system in report.systems + report.baselines {
+      let share = report.headRoom(of: system).map { DecimalText.fixed($0 * 100, 1) } ?? ""
+      html += "<td\(system.table.system.isBaseline ? " class=\"base\"" : "")>\(share)</td>"
+    }
+    return html + "</tr>\n"
   }
 
   private func cell(_ estimate: Estimate?, _ metric: Metric, of system: SystemReport) -> String {
@@ -139,7 +161,7 @@ package struct ReportHTML: Sendable {
     guard let estimate else { return "<td\(kind)></td>" }
     var html = "<td\(kind)>\(ReportWords.value(estimate.value, metric))"
     if !system.table.system.isBaseline, let interval = estimate.interval {
-      html += "<br><small>\(ReportWords.value(interval.lower, metric)) to "
+      html += " <small>\(ReportWords.value(interval.lower, metric)) to "
       html += "\(ReportWords.value(interval.upper, metric))</small>"
     }
     return html + "</td>"

@@ -18,7 +18,7 @@ enum ReportStyle {
     a{color:var(--ink)}
     :focus-visible{outline:3px solid var(--ink);outline-offset:2px;border-radius:2px}
     .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--bg);padding:8px}
-    .verdict{border-left:6px solid var(--plain);background:var(--plainbg);padding:12px 16px;margin:0 0 16px;font-size:18px;font-weight:600}
+    .verdict{border-left:6px solid var(--plain);background:var(--plainbg);padding:12px 16px;margin:0 0 16px;font-size:18px;font-weight:600;max-width:none}
     .verdict.passed{border-color:var(--good);background:var(--goodbg)}
     .verdict.failed{border-color:var(--bad);background:var(--badbg)}
     .worst{padding-left:24px}.worst li{margin:6px 0}
@@ -32,7 +32,9 @@ enum ReportStyle {
     td.words{text-align:left;white-space:normal;min-width:20em}
     thead th{border-bottom:2px solid var(--line);font-weight:600}
     tbody th{font-weight:400}
-    td small{color:var(--soft)}
+    td small{color:var(--soft);display:inline-block;min-width:8.5em}
+    tr.group th{font-weight:600;color:var(--soft);font-size:13px;padding-top:18px;border-bottom:1px solid var(--fg)}
+    table.planted td.words{min-width:14em}table.definitions td.words{min-width:26em}
     td.base,th.base{color:var(--soft)}
     svg{width:100%;max-width:760px;height:auto;display:block;margin:8px 0;font:13px system-ui,sans-serif}
     svg.square{max-width:340px}
@@ -44,6 +46,7 @@ enum ReportStyle {
     details.note{border:1px solid var(--line);border-radius:6px;margin:8px 0;background:var(--panel)}
     details.note>summary{padding:8px 12px;cursor:pointer;display:flex;gap:12px;flex-wrap:wrap;align-items:baseline}
     details.note>summary::before{content:"▸";color:var(--soft)}details.note[open]>summary::before{content:"▾"}
+    details.note>summary h3{font-size:15px;margin:0}
     details.note>div{padding:0 12px 12px}
     .pair{display:grid;grid-template-columns:1fr 1fr;gap:16px;align-items:start}
     .pair>*{min-width:0}
@@ -64,7 +67,10 @@ enum ReportStyle {
     footer{padding:32px 24px;color:var(--soft);font-size:14px;border-top:1px solid var(--line);margin-top:48px}
     @media (max-width:760px){.pair{grid-template-columns:1fr}}
     @media print{:root{color-scheme:light}body{font-size:11pt}nav,.skip{display:none}
-    details.note{break-inside:avoid-page}details::details-content{content-visibility:visible;block-size:auto}
+    body.whole details::details-content{content-visibility:visible;block-size:auto}
+    .pair,.columns{display:block;columns:auto}.pair>div:last-child{position:static}
+    details.note>summary{break-after:avoid}details.note>summary::before{content:""!important}
+    .text{border:0;padding:4px 0}mark,.tag,.verdict,svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     h2,h3{break-after:avoid}svg,tr{break-inside:avoid}.scroll{overflow:visible}th,td{padding-right:8px}}
     """
 }

@@ -9,6 +9,8 @@ package struct SampleHTML {
   private let index: Int
   private let reference: String?
   private let results: [SampleResult]
+  /// The same summaries with errors put into them.
+  private let planted: [SampleResult]
 
   /// - Parameters:
   ///   - index: the place of the note in the table, which links lead to.
@@ -18,16 +20,18 @@ package struct SampleHTML {
     id = sample.id
     self.index = index
     reference = sample.reference?.string
-    self.results = results
+    planted = results.filter { $0.system == EvaluatedSystem.plantedName }
+    self.results = results.filter { $0.system != EvaluatedSystem.plantedName }
   }
 
   package var bytes: [UInt8] {
-    var html = "<details class=\"note\"><summary><strong>"
-    html += "\(ReportHTML.escaped(id))</strong>"
+    var html = "<details class=\"note\"><summary><h3>\(ReportHTML.escaped(id))</h3>"
     for result in results.prefix(8) { html += tag(result) }
+    html += plantedTag
     // Inside, so that browsers open the note when a link leads here.
     html += "</summary><div id=\"note-\(index)\">\n"
     for (number, result) in results.enumerated() { html += pair(result, number: number) }
+    html += plantedTable
     if let reference {
       html += "<h4>Reference</h4><div class=\"text\">\(ReportHTML.escaped(reference))</div>\n"
     }
@@ -46,6 +50,46 @@ package struct SampleHTML {
       return " <span class=\"tag\">\(name)not evaluated: \(ReportHTML.escaped(code))</span>"
     }
   }
+
+  // MARK: Planted errors
+
+  private var plantedErrors: [SampleResult] {
+    planted.filter { $0.isScored && $0.errorType != nil }
+  }
+
+  private var plantedTag: String {
+    let errors = plantedErrors
+    guard !errors.isEmpty else { return "" }
+    let stopped = errors.count(where: \.isStopped)
+    let kind = stopped == errors.count ? "released" : "bad"
+    return
+      " <span class=\"tag \(kind)\">planted errors: \(stopped) of \(errors.count) stopped</span>"
+  }
+
+  /// A row for each error: the note and the rest of the summary stand above but once.
+  private var plantedTable: String {
+    let rows = planted.filter(\.isScored)
+    guard !rows.isEmpty else { return "" }
+    var html = "<h4>Planted errors</h4><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+    html += "aria-label=\"Planted errors\"><table class=\"planted\"><thead><tr>"
+    for name in ["error", "decision", "was", "is", "found by"] {
+      html += "<th scope=\"col\">\(name)</th>"
+    }
+    html += "</tr></thead><tbody>\n"
+    for row in rows {
+      let decision = row.decision?.rawValue ?? ""
+      let isRight = row.isStopped == (row.errorType != nil)
+      let rules = Set(row.findings.filter { $0.mode == .enforce }.map(\.rule)).sorted()
+      html += "<tr><th scope=\"row\">\(ReportHTML.escaped(row.errorType ?? "none"))</th>"
+      html += "<td><span class=\"tag \(isRight ? "released" : "bad")\">\(decision)</span></td>"
+      html += "<td class=\"words\">\(ReportHTML.escaped(row.change?.before ?? ""))</td>"
+      html += "<td class=\"words\">\(ReportHTML.escaped(row.change?.after ?? ""))</td>"
+      html += "<td class=\"words\">\(ReportHTML.escaped(rules.joined(separator: ", ")))</td></tr>\n"
+    }
+    return html + "</tbody></table></div>\n"
+  }
+
+  // MARK: A note and a summary
 
   private func pair(_ result: SampleResult, number: Int) -> String {
     guard result.isScored else { return "" }
