@@ -47,12 +47,14 @@ struct NoteCoverage {
   /// Whether the summary takes up half of the content words among these tokens, and at least one.
   func covers(_ tokens: Range<Int>) -> Bool {
     var (total, held) = (0, 0)
-    for (index, word) in meanings.words.enumerated()
-    where tokens.contains(Int(word.firstToken)) && !FunctionWords.holds(word)
-      && !Thesaurus.embedded.isNeutral(word)
-    {
-      total += 1
-      if isCovered[index] { held += 1 }
+    let words = meanings.words
+    var index = words.partitioningIndex { Int($0.firstToken) >= tokens.lowerBound }
+    while index < words.count, Int(words[index].firstToken) < tokens.upperBound {
+      if !FunctionWords.holds(words[index]), !Thesaurus.embedded.isNeutral(words[index]) {
+        total += 1
+        if isCovered[index] { held += 1 }
+      }
+      index += 1
     }
     return held > 0 && held * 2 >= total
   }
