@@ -2,19 +2,20 @@ import ClinicalLanguage
 import SourceText
 
 /// A result told of what the note says is still awaited: `lupus serology negative` for `lupus serology is
-/// pending`, `a confirmed epidural` for one that is tentatively planned.
+/// pending`, `a confirmed epidural` for one that is tentatively planned, a normal examination for a deferred
+/// one.
 struct AwaitedResult {
   var span: TextSpan
   var noteSpan: TextSpan
 
   private static let awaiting = Thesaurus.roots(
-    "pending awaiting awaited tentative tentatively outstanding")
+    "pending awaiting awaited tentative tentatively outstanding deferred postponed")
   /// Words of a clause that leave the result open.
   private static let open = Thesaurus.roots(
     """
     pending await awaiting awaits awaited wait waiting until tentative tentatively outstanding back yet if
     once when after sent result depending soon later follow followed will to plan planned scheduled further
-    unless not checked check ordered order due drawn recommend recommended need needs evaluation evaluate
+    unless not deferred postponed checked check ordered order due drawn recommend recommended need needs evaluation evaluate
     expected review
     """)
   /// Words of a clause that give one.

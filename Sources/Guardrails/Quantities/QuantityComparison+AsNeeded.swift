@@ -42,7 +42,8 @@ extension QuantityComparison {
 
   private func hasPlan(_ fact: Fact) -> Bool { fact.medication?.frequency != nil }
 
-  private static let needing = Thesaurus.roots("prn p.r.n needed need necessary required if when may")
+  private static let needing = Thesaurus.roots(
+    "prn p.r.n needed need necessary required if when may")
 
   /// In bytes, behind a drug's name.
   private static let neededReach: Int32 = 70

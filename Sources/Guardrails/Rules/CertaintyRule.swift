@@ -232,7 +232,8 @@ extension Message {
   fileprivate static let doubtDropped = Message(
     "the note only suspects this, the summary states it")
   fileprivate static let doubtAdded = Message("the note states this, the summary only suspects it")
-  fileprivate static let doubtDenied = Message("the note only looks for this, the summary denies it")
+  fileprivate static let doubtDenied = Message(
+    "the note only looks for this, the summary denies it")
   fileprivate static let resultAdded = Message("the note still awaits what the summary tells")
   fileprivate static let proofAdded = Message("the note does not speak of such proof")
 }

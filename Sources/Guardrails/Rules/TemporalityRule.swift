@@ -9,7 +9,7 @@ import SourceText
 /// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing,
 /// and no axis), `habits` (hold a former smoker or drinker against a current one),
 /// `withheld` (a drug that the note stops or holds is told as one that is taken), `plans` (what was done is
-/// told as planned, or the other way round).
+/// told as planned, or the other way round, and what is over as going on).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
   static let holdsAgainstNote = true
@@ -36,7 +36,9 @@ package struct TemporalityRule: RuleKind {
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     var judgement = Judgement.nothing
     // A rule that asks about statuses or plans asks about no axes.
-    if !comparesStatuses && !comparesPlans { judgement.observations = check.observations(in: context, .otherwise) }
+    if !comparesStatuses && !comparesPlans {
+      judgement.observations = check.observations(in: context, .otherwise)
+    }
     guard let comparison = context.judged.comparison else { return judgement }
     if comparesDurations && !comparesStatuses {
       judgement.observations += DurationComparison(comparison: comparison).disagreements().map {
@@ -59,7 +61,7 @@ package struct TemporalityRule: RuleKind {
       }
     }
     if comparesPlans {
-      judgement.observations += PlanComparison(comparison: comparison).disagreements().map {
+      judgement.observations += PlanComparison.disagreements(in: comparison).map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }

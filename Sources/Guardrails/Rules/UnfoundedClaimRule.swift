@@ -29,7 +29,8 @@ package struct UnfoundedClaimRule: RuleKind {
   private let claimOfNeed: [Int]
 
   package init?(reading parameters: inout ParameterReader) {
-    let claims = parameters.requiredMappings("claims") { (reader: inout ParameterReader) -> Claim? in
+    let claims = parameters.requiredMappings("claims") {
+      (reader: inout ParameterReader) -> Claim? in
       let says = reader.phrases("says")
       let needs = reader.phrases("needs")
       let isBeside = reader.flag("beside", default: false)
@@ -45,8 +46,12 @@ package struct UnfoundedClaimRule: RuleKind {
     }
     guard let claims else { return nil }
     self.claims = claims
-    claimOfSaying = claims.enumerated().flatMap { claim in claim.element.says.map { _ in claim.offset } }
-    claimOfNeed = claims.enumerated().flatMap { claim in claim.element.needs.map { _ in claim.offset } }
+    claimOfSaying = claims.enumerated().flatMap { claim in
+      claim.element.says.map { _ in claim.offset }
+    }
+    claimOfNeed = claims.enumerated().flatMap { claim in
+      claim.element.needs.map { _ in claim.offset }
+    }
   }
 
   var phrases: [PhraseList] {
@@ -65,7 +70,10 @@ package struct UnfoundedClaimRule: RuleKind {
     var saidByNote: Set<Int> = []
     for match in context.matches(on: .note) {
       guard match.role == .companion else {
-        saidByNote.insert(match.phrase)
+        // `No known allergies` bears out nothing that is known.
+        if context.note.context(of: match.span).assertion != .absent {
+          saidByNote.insert(match.phrase)
+        }
         continue
       }
       // A title is no sentence; what it says holds for all of them.
@@ -76,7 +84,9 @@ package struct UnfoundedClaimRule: RuleKind {
     for match in told.prefix(Self.mostClaims) {
       let claim = claimOfSaying[match.phrase]
       let known = founding[claim] ?? []
-      if saidByNote.contains(match.phrase) || (!claims[claim].isBeside && !known.isEmpty) { continue }
+      if saidByNote.contains(match.phrase) || (!claims[claim].isBeside && !known.isEmpty) {
+        continue
+      }
       guard let words = comparison.summaryWords(over: match.span), !isTakenBack(words, comparison),
         !claims[claim].isBeside || comparison.summary.context(of: match.span).assertion != .absent
       else { continue }
@@ -87,7 +97,8 @@ package struct UnfoundedClaimRule: RuleKind {
       if claims[claim].isBeside {
         // `chronic otitis media` is a name, which other rules hold against the note's; and of what the note
         // has under no name nothing can be looked up.
-        guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words), !places.isEmpty,
+        guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words),
+          !places.isEmpty,
           !places.contains(where: { known.contains(comparison.noteSentence($0)) })
         else { continue }
       }
@@ -127,7 +138,9 @@ extension Comparison {
     let words = summaryMeanings.words
     let first = words.partitioningIndex { summary.tokens[Int($0.endToken) - 1].end > span.start }
     var end = first
-    while end < words.count, summary.tokens[Int(words[end].firstToken)].start < span.end { end += 1 }
+    while end < words.count, summary.tokens[Int(words[end].firstToken)].start < span.end {
+      end += 1
+    }
     return first < end ? first..<end : nil
   }
 
@@ -145,14 +158,17 @@ extension Comparison {
     while index > max(0, middle - Self.unitsAround), found.count < Self.unitsBeside {
       index -= 1
       let unit = units[index]
-      guard (unit.words.lowerBound + 1...words.lowerBound).allSatisfy({ all[$0].gap < .clause }) else {
+      guard (unit.words.lowerBound + 1...words.lowerBound).allSatisfy({ all[$0].gap < .clause })
+      else {
         break
       }
       if unit.words.upperBound <= words.lowerBound, !unit.isNeutral { found.append(unit) }
     }
     let before = found.count
     index = middle
-    while index < min(units.count, middle + Self.unitsAround), found.count - before < Self.unitsBeside {
+    while index < min(units.count, middle + Self.unitsAround),
+      found.count - before < Self.unitsBeside
+    {
       let unit = units[index]
       let last = unit.words.lowerBound
       guard
@@ -178,12 +194,12 @@ extension Comparison {
       || all[words.lowerBound].gap >= .comma
   }
 
-  /// Whether a known expression has the words and more.
+  /// Whether the name of something that is there or not has the words and more.
   func isPartOfTerm(_ words: Range<Int>) -> Bool {
     let next = units.partitioningIndex { $0.words.upperBound > words.lowerBound }
     guard next < units.count else { return false }
     let term = units[next].words
-    return units[next].isKnown && term.count > words.count && term.lowerBound <= words.lowerBound
+    return units[next].isEntity && term.count > words.count && term.lowerBound <= words.lowerBound
       && term.upperBound >= words.upperBound
   }
 
