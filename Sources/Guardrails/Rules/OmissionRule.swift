@@ -9,7 +9,7 @@ import Summaries
 /// statement; without them every sentence of `sections` is; `(a|b)` for alternatives), `exceptions`
 /// (longer phrases in which one does not count), `notWith` (a sentence with one of these is no such
 /// statement: `understands and agrees`), `sections` (only there), `notSections`, `asserted` (only what is
-/// true of the patient and not over), `told`: `sentence` or `phrase` (what must be in the summary, under
+/// said of the patient and not denied), `told`: `sentence` or `phrase` (what must be in the summary, under
 /// any name), `coverage` (percent: a sentence is lost where less than this share of its content words is
 /// told), `leastWords` (sentences with fewer content words are not judged), `atMost` (the least covered
 /// ones are named, no more).
@@ -88,7 +88,7 @@ package struct OmissionRule: RuleKind {
     of statement: (sentence: Int, cue: Range<Int>), in context: JudgingContext
   ) -> Int? {
     if asksForPhrase {
-      return context.judged.coverage.covers(statement.cue) ? nil : 0
+      return context.judged.coverage.covers(statement.cue, withHead: true) ? nil : 0
     }
     guard
       let share = context.judged.coverage.share(
@@ -98,9 +98,14 @@ package struct OmissionRule: RuleKind {
     return share
   }
 
+  /// Whether the note says it of the patient, if only as a suspicion. `No palpable pulses` denies within.
   private func isAsserted(_ match: PhraseMatch, in context: JudgingContext) -> Bool {
     let meant = context.note.context(of: match.span)
-    return meant.assertion == .present && meant.experiencer == .patient
+    guard meant.experiencer == .patient else { return false }
+    switch meant.assertion {
+    case .present, .possible: return true
+    default: return context.note.cueSpan(of: match.span).map(match.span.contains) ?? false
+    }
   }
 
   /// The sentences that are such statements, each once, with the tokens that only say so; where the

@@ -189,7 +189,8 @@ extension Comparison {
     {
       return false
     }
-    let previous = units.partitioningIndex { $0.words.lowerBound >= words.lowerBound } - 1
+    // `is still`: an expression that ends with the words is none of their neighbours.
+    let previous = units.partitioningIndex { $0.words.upperBound > words.lowerBound } - 1
     return previous < 0 || units[previous].isNeutral || !units[previous].places.isEmpty
       || all[words.lowerBound].gap >= .comma
   }
