@@ -43,6 +43,7 @@ package struct GuardrailEngine: Sendable {
     RequiredTextRule.self,
     SourceNoteRule.self,
     TemporalityRule.self,
+    UnfoundedClaimRule.self,
     UnsupportedClauseRule.self,
   ]
 

@@ -16,7 +16,7 @@ package enum ErrorClass: String, Sendable, CaseIterable {
     case "experiencer": self = .person
     case "temporality", "code_status_consistency": self = .time
     case "certainty", "reassurance": self = .certainty
-    case "unsupported_clause", "evidence_coverage", "attribute_consistency",
+    case "unsupported_clause", "unfounded_claim", "evidence_coverage", "attribute_consistency",
       "procedure_consistency":
       self = .fabrication
     case "omission", "escalated": self = .omission

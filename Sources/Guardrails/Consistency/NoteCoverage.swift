@@ -45,16 +45,22 @@ struct NoteCoverage {
   }
 
   /// Whether the summary takes up half of the content words among these tokens, and at least one.
-  func covers(_ tokens: Range<Int>) -> Bool {
+  ///
+  /// - Parameter head: whether the last of them must be among these: of a `calcified granuloma` the granuloma.
+  func covers(_ tokens: Range<Int>, withHead head: Bool = false) -> Bool {
     var (total, held) = (0, 0)
-    for (index, word) in meanings.words.enumerated()
-    where tokens.contains(Int(word.firstToken)) && !FunctionWords.holds(word)
-      && !Thesaurus.embedded.isNeutral(word)
-    {
-      total += 1
-      if isCovered[index] { held += 1 }
+    var isHeadHeld = true
+    let words = meanings.words
+    var index = words.partitioningIndex { Int($0.firstToken) >= tokens.lowerBound }
+    while index < words.count, Int(words[index].firstToken) < tokens.upperBound {
+      if !FunctionWords.holds(words[index]), !Thesaurus.embedded.isNeutral(words[index]) {
+        total += 1
+        isHeadHeld = isCovered[index]
+        if isHeadHeld { held += 1 }
+      }
+      index += 1
     }
-    return held > 0 && held * 2 >= total
+    return held > 0 && held * 2 >= total && (isHeadHeld || !head)
   }
 
   /// The percentage of a sentence's content words that the summary takes up; nil where it has fewer than

@@ -27,6 +27,7 @@ struct QuantityComparison {
     guard !mentions.isEmpty else { return [] }
     var comparison = QuantityComparison(judged, mentions)
     comparison.compare(judged)
+    comparison.compareAsNeeded()
     comparison.compareDecades()
     comparison.compareLevels()
     return comparison.findings

@@ -6,7 +6,7 @@ import SourceText
 ///
 /// Parameters: `changes` (which of them to look for; all by default): `doubt_dropped`, `doubt_added`,
 /// `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause that renders one
-/// sentence of the note.
+/// sentence of the note, `result_added` where the note still awaits it, `doubt_denied` of a disease that the note only looks for.
 package struct CertaintyRule: RuleKind {
   package static let kind = "certainty"
   static let holdsAgainstNote = true
@@ -17,6 +17,8 @@ package struct CertaintyRule: RuleKind {
     case proofAdded = "proof_added"
     case proofDoubted = "proof_doubted"
     case clauseDoubtAdded = "clause_doubt_added"
+    case resultAdded = "result_added"
+    case doubtDenied = "doubt_denied"
   }
 
   private let changes: [Change]
@@ -51,6 +53,16 @@ package struct CertaintyRule: RuleKind {
       judgement.observations += proofsAdded(in: comparison)
       judgement.observations += MethodProof.missing(in: comparison).map {
         Observation(message: .proofAdded, summarySpan: $0)
+      }
+    }
+    if changes.contains(.doubtDenied) {
+      judgement.observations += DeniedDoubt.all(in: comparison).map {
+        comparison.observation(.doubtDenied, at: $0)
+      }
+    }
+    if changes.contains(.resultAdded) {
+      judgement.observations += AwaitedResult.told(in: comparison).map {
+        Observation(message: .resultAdded, summarySpan: $0.span, noteSpans: [$0.noteSpan])
       }
     }
     if changes.contains(.clauseDoubtAdded) {
@@ -220,5 +232,8 @@ extension Message {
   fileprivate static let doubtDropped = Message(
     "the note only suspects this, the summary states it")
   fileprivate static let doubtAdded = Message("the note states this, the summary only suspects it")
+  fileprivate static let doubtDenied = Message(
+    "the note only looks for this, the summary denies it")
+  fileprivate static let resultAdded = Message("the note still awaits what the summary tells")
   fileprivate static let proofAdded = Message("the note does not speak of such proof")
 }

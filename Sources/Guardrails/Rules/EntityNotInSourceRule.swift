@@ -8,7 +8,7 @@ import Summaries
 /// Parameters: `types` (`medication`, `drug_class`, `problem`, `finding`, `procedure`, `test`, `device`,
 /// `site`, `relative`, `unknown`: a word that neither the clinical lists nor everyday English have),
 /// `allow` (an expression with one of these words may always stand), `heads` (judge only expressions whose
-/// last word is one of these), `inQuotation` (judge only what
+/// last word is one of these), `leastWords` (judge only expressions of as many words), `inQuotation` (judge only what
 /// stands in a copy of the note, where another word is no paraphrase).
 package struct EntityNotInSourceRule: RuleKind {
   package static let kind = "entity_not_in_source"
@@ -43,10 +43,12 @@ package struct EntityNotInSourceRule: RuleKind {
   private let asksForQuotation: Bool
   private let allowed: Set<UInt64>
   private let heads: Set<UInt64>?
+  private let leastWords: Int
 
   package init?(reading parameters: inout ParameterReader) {
     let sorts = parameters.requiredChoices("types", of: Sort.self)
     asksForQuotation = parameters.flag("inQuotation", default: false)
+    leastWords = parameters.integer("leastWords", in: 1...8) ?? 1
     let allow = parameters.strings("allow") ?? []
     heads = parameters.strings("heads").map { words in
       words.reduce(into: []) { $0.formUnion(Thesaurus.roots($1)) }
@@ -65,7 +67,7 @@ package struct EntityNotInSourceRule: RuleKind {
           || (comparison.isQuoting && unit.isInQuotation),
         !isVerb(unit, comparison), !isPatient(unit, comparison),
         sorts.contains(where: { $0.includes(unit) }),
-        isHeaded(unit, comparison),
+        isHeaded(unit, comparison), unit.words.count >= leastWords,
         !unit.words.contains(where: {
           allowed.contains(comparison.summaryMeanings.words[$0].fine)
         }), unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)

@@ -31,7 +31,7 @@ package struct NegationFlipRule: RuleKind {
     if comparesPolarity { return turned(comparison) }
     var judgement = Judgement.nothing
     for unit in comparison.units
-    where isJudged(unit)
+    where isJudged(unit, comparison)
       && (isFinding(unit) || (judgesEveryWord && unit.isAligned && unit.kind == .generic))
     {
       switch unit.context.assertion {
@@ -61,10 +61,21 @@ package struct NegationFlipRule: RuleKind {
     return judgement
   }
 
-  private func isJudged(_ unit: SummaryUnit) -> Bool {
+  private func isJudged(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     !unit.aligned.isEmpty && !unit.isNeutral
       && (unit.support == .said || (unit.support == .parts && isFinding(unit)))
-      && !unit.cues.contains(.negation) && !unit.isAboutRecord
+      && (!unit.cues.contains(.negation) || isLoss(unit, comparison)) && !unit.isAboutRecord
+  }
+
+  private static let losing = Thesaurus.roots("lost")
+
+  /// `lost consciousness`: the word of loss is what is told.
+  private func isLoss(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    unit.words.count > 1
+      && unit.words.allSatisfy {
+        !comparison.summaryCues.words[$0].contains(.negation)
+          || Self.losing.contains(comparison.summaryMeanings.words[$0].fine)
+      }
   }
 
   // MARK: - Clauses that one sentence of the note bears out but for their sense

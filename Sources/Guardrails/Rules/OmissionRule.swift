@@ -6,11 +6,13 @@ import Summaries
 /// `omission`: a statement that must not be lost stands in the note and not in the summary.
 ///
 /// Parameters: `class` (for the message), `phrases` (a note sentence that has one of them is such a
-/// statement; without them every sentence of `sections` is), `exceptions` (longer phrases in which one
-/// does not count), `notWith` (a sentence with one of these is no such statement: `understands and
-/// agrees`), `sections` (only there), `notSections`, `coverage` (percent: a statement is lost where less
-/// than this share of its content words is in the summary, under any name), `leastWords` (sentences with
-/// fewer content words are not judged), `atMost` (the least covered ones are named, no more).
+/// statement; without them every sentence of `sections` is; `(a|b)` for alternatives), `exceptions`
+/// (longer phrases in which one does not count), `notWith` (a sentence with one of these is no such
+/// statement: `understands and agrees`), `sections` (only there), `notSections`, `asserted` (only what is
+/// said of the patient and not denied), `told`: `sentence` or `phrase` (what must be in the summary, under
+/// any name), `coverage` (percent: a sentence is lost where less than this share of its content words is
+/// told), `leastWords` (sentences with fewer content words are not judged), `atMost` (the least covered
+/// ones are named, no more).
 package struct OmissionRule: RuleKind {
   package static let kind = "omission"
 
@@ -23,10 +25,14 @@ package struct OmissionRule: RuleKind {
   private let coverage: Int
   private let leastWords: Int
   private let limit: Int
+  private let asksForPhrase: Bool
+  private let mustBeAsserted: Bool
+
+  private enum Told: String, CaseIterable { case sentence, phrase }
 
   package init?(reading parameters: inout ParameterReader) {
     let name = parameters.requiredString("class")
-    soughtPhrases = parameters.strings("phrases")
+    soughtPhrases = parameters.phrases("phrases")
     exceptions = parameters.strings("exceptions") ?? []
     notWith = parameters.strings("notWith") ?? []
     sections = parameters.choices("sections", of: SectionName.self).map(Set.init)
@@ -34,6 +40,8 @@ package struct OmissionRule: RuleKind {
     coverage = parameters.integer("coverage", in: 1...100) ?? 34
     leastWords = parameters.integer("leastWords", in: 1...50) ?? 2
     limit = parameters.integer("atMost", in: 1...20) ?? 3
+    asksForPhrase = parameters.choice("told", of: Told.self, default: .sentence) == .phrase
+    mustBeAsserted = parameters.flag("asserted", default: false)
     guard let name else { return nil }
     guard soughtPhrases != nil || sections != nil else {
       parameters.report(
@@ -62,15 +70,12 @@ package struct OmissionRule: RuleKind {
       let sentence = statement.sentence
       let section = context.note.sections[context.note.sentences[sentence].section].name
       guard sections?.contains(section) ?? true, !notSections.contains(section) else { continue }
-      guard
-        let share = context.judged.coverage.share(
-          ofSentence: sentence, without: statement.cue, leastWords: leastWords),
-        share < coverage
-      else { continue }
-      lost.append((share, sentence))
+      if let share = shareTold(of: statement, in: context) { lost.append((share, sentence)) }
     }
     var judgement = Judgement.nothing
-    for item in lost.sorted(by: { $0 < $1 }).prefix(limit) {
+    var named: Set<Int> = []
+    for item in lost.sorted(by: { $0 < $1 }) where named.count < limit {
+      guard named.insert(item.sentence).inserted else { continue }
       judgement.observations.append(
         Observation(
           message: .lost(name), noteSpans: [context.note.sentences[item.sentence].span]))
@@ -78,7 +83,33 @@ package struct OmissionRule: RuleKind {
     return judgement
   }
 
-  /// The sentences that are such statements, each once, with the tokens that only say so.
+  /// How much of a statement is told, in percent; nil where that is enough, or nothing can be said.
+  private func shareTold(
+    of statement: (sentence: Int, cue: Range<Int>), in context: JudgingContext
+  ) -> Int? {
+    if asksForPhrase {
+      return context.judged.coverage.covers(statement.cue, withHead: true) ? nil : 0
+    }
+    guard
+      let share = context.judged.coverage.share(
+        ofSentence: statement.sentence, without: statement.cue, leastWords: leastWords),
+      share < coverage
+    else { return nil }
+    return share
+  }
+
+  /// Whether the note says it of the patient, if only as a suspicion. `No palpable pulses` denies within.
+  private func isAsserted(_ match: PhraseMatch, in context: JudgingContext) -> Bool {
+    let meant = context.note.context(of: match.span)
+    guard meant.experiencer == .patient else { return false }
+    switch meant.assertion {
+    case .present, .possible: return true
+    default: return context.note.cueSpan(of: match.span).map(match.span.contains) ?? false
+    }
+  }
+
+  /// The sentences that are such statements, each once, with the tokens that only say so; where the
+  /// phrase itself must be told, each phrase of them.
   private func statements(in context: JudgingContext) -> [(sentence: Int, cue: Range<Int>)] {
     let matches = context.matches(on: .note)
     var excluded: Set<Int> = []
@@ -93,7 +124,8 @@ package struct OmissionRule: RuleKind {
     var found: [(sentence: Int, cue: Range<Int>)] = []
     for match in matches.sought() {
       guard let sentence = context.note.sentenceIndex(containing: Int(match.span.start)),
-        sentence != found.last?.sentence, !excluded.contains(sentence)
+        asksForPhrase || sentence != found.last?.sentence, !excluded.contains(sentence),
+        !mustBeAsserted || isAsserted(match, in: context)
       else { continue }
       found.append((sentence, match.tokens))
     }

@@ -4,10 +4,12 @@ import SourceText
 
 /// `temporality`: past for present, new for old, ended for going on.
 ///
-/// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`)
+/// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`,
+/// `a few years` against `a few months`)
 /// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing,
 /// and no axis), `habits` (hold a former smoker or drinker against a current one),
-/// `withheld` (a drug that the note stops or holds is told as one that is taken).
+/// `withheld` (a drug that the note stops or holds is told as one that is taken), `plans` (what was done is
+/// told as planned, or the other way round, and what is over as going on).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
   static let holdsAgainstNote = true
@@ -17,6 +19,7 @@ package struct TemporalityRule: RuleKind {
   private let comparesStatuses: Bool
   private let comparesHabits: Bool
   private let comparesWithheld: Bool
+  private let comparesPlans: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     guard let check = AxisCheck(reading: &parameters, defaultAxes: ["onset", "persistence"]) else {
@@ -27,15 +30,23 @@ package struct TemporalityRule: RuleKind {
     comparesStatuses = parameters.flag("statuses", default: false)
     comparesHabits = parameters.flag("habits", default: false)
     comparesWithheld = parameters.flag("withheld", default: false)
+    comparesPlans = parameters.flag("plans", default: false)
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     var judgement = Judgement.nothing
-    // A rule that asks about statuses asks about no axes.
-    if !comparesStatuses { judgement.observations = check.observations(in: context, .otherwise) }
+    // A rule that asks about statuses or plans asks about no axes.
+    if !comparesStatuses && !comparesPlans {
+      judgement.observations = check.observations(in: context, .otherwise)
+    }
     guard let comparison = context.judged.comparison else { return judgement }
     if comparesDurations && !comparesStatuses {
       judgement.observations += DurationComparison(comparison: comparison).disagreements().map {
+        Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
+    }
+    if comparesDurations {
+      judgement.observations += comparison.changedVagueSpans().map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }
@@ -46,6 +57,11 @@ package struct TemporalityRule: RuleKind {
     }
     if comparesHabits {
       judgement.observations += comparison.turnedHabits().map {
+        Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
+    }
+    if comparesPlans {
+      judgement.observations += PlanComparison.disagreements(in: comparison).map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }

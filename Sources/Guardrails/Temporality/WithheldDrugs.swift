@@ -19,8 +19,12 @@ extension Comparison {
         default: false
         }
       }
-      guard !ended.isEmpty, known.allSatisfy({ !isGoingOn($0) }),
-        !isRendered(fact, known)
+      guard !ended.isEmpty else { continue }
+      // What is stopped at last is not continued, whatever the history says of it.
+      let isStoppedAtLast = Self.isEnded(known.last { $0.medication?.status != .mentioned })
+      guard
+        known.allSatisfy({ !isGoingOn($0) }) && !isRendered(fact, known)
+          || isStoppedAtLast && fact.medication?.status == .continued
       else { continue }
       found.append((fact.span, ended.prefix(3).map(\.span)))
     }
@@ -44,6 +48,11 @@ extension Comparison {
       $0.sentence == Int(sentence) && $0.medication?.status != .stopped
         && $0.medication?.status != .held
     }
+  }
+
+  private static func isEnded(_ fact: Fact?) -> Bool {
+    guard fact?.context.assertion == .present else { return false }
+    return fact?.medication?.status == .stopped
   }
 
   private func isGoingOn(_ fact: Fact) -> Bool {

@@ -39,7 +39,9 @@ struct ParameterStrictness {
     "certainty": ["changes": .more],
     "code_validity": ["checks": .more],
     "contradiction": ["classes": .more],
-    "entity_not_in_source": ["types": .more, "allow": .fewer, "heads": .more],
+    "entity_not_in_source": [
+      "types": .more, "allow": .fewer, "heads": .more, "leastWords": .smaller,
+    ],
     "evidence_coverage": ["minimumShare": .greater],
     "length": ["minWords": .greater, "maxWords": .smaller, "maxSentences": .smaller],
     "lexicon": ["terms": .more, "exceptions": .fewer, "unlessInNote": excuse],

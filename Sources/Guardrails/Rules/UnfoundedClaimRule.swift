@@ -1,0 +1,218 @@
+import ClinicalLanguage
+package import Policies
+import SourceText
+
+/// `unfounded_claim`: words that say more than a paraphrase may, where the note has none of the words that
+/// would bear them out.
+///
+/// `Converted to open` of an operation that the note nowhere converts, `resolved` of a thing whose
+/// sentences say nothing of its end. Most words of a summary may be the writer's own; these few may not,
+/// and what a note must have for each is listed with it.
+///
+/// Parameters: `claims`, a list of `says` (phrases of the summary, `(a|b)` for alternatives), `needs`
+/// (phrases of the note, one of which bears them out), and `beside` (whether it must stand in a sentence
+/// of the note that speaks of what stands beside the claim, instead of anywhere). What the note says in
+/// the very words is borne out wherever it says it.
+package struct UnfoundedClaimRule: RuleKind {
+  package static let kind = "unfounded_claim"
+  static let holdsAgainstNote = true
+
+  private struct Claim {
+    var says: [String]
+    var needs: [String]
+    var isBeside: Bool
+  }
+
+  private let claims: [Claim]
+  /// The claim of each phrase, in the order of `phrases`.
+  private let claimOfSaying: [Int]
+  private let claimOfNeed: [Int]
+
+  package init?(reading parameters: inout ParameterReader) {
+    let claims = parameters.requiredMappings("claims") {
+      (reader: inout ParameterReader) -> Claim? in
+      let says = reader.phrases("says")
+      let needs = reader.phrases("needs")
+      let isBeside = reader.flag("beside", default: false)
+      guard let says, let needs else {
+        for key in ["says", "needs"] where !reader.has(key) {
+          reader.report(
+            "a claim needs '\(key)'", at: key,
+            hint: "'says' lists words of a summary, 'needs' what the note must have for them")
+        }
+        return nil
+      }
+      return Claim(says: says, needs: needs, isBeside: isBeside)
+    }
+    guard let claims else { return nil }
+    self.claims = claims
+    claimOfSaying = claims.enumerated().flatMap { claim in
+      claim.element.says.map { _ in claim.offset }
+    }
+    claimOfNeed = claims.enumerated().flatMap { claim in
+      claim.element.needs.map { _ in claim.offset }
+    }
+  }
+
+  var phrases: [PhraseList] {
+    [
+      PhraseList(
+        side: .summary, role: .sought, phrases: claims.flatMap(\.says), isOnBothSides: true),
+      PhraseList(side: .note, role: .companion, phrases: claims.flatMap(\.needs)),
+    ]
+  }
+
+  func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
+    let told = context.matches(on: .summary).sought()
+    guard !told.isEmpty, let comparison = context.judged.comparison else { return .nothing }
+    // The sentences of the note that bear out each claim.
+    var founding: [Int: Set<Int>] = [:]
+    var saidByNote: Set<Int> = []
+    for match in context.matches(on: .note) {
+      guard match.role == .companion else {
+        // `No known allergies` bears out nothing that is known.
+        if context.note.context(of: match.span).assertion != .absent {
+          saidByNote.insert(match.phrase)
+        }
+        continue
+      }
+      // A title is no sentence; what it says holds for all of them.
+      let sentence = context.note.sentenceIndex(containing: Int(match.span.start)) ?? -1
+      founding[claimOfNeed[match.phrase], default: []].insert(sentence)
+    }
+    var judgement = Judgement.nothing
+    for match in told.prefix(Self.mostClaims) {
+      let claim = claimOfSaying[match.phrase]
+      let known = founding[claim] ?? []
+      if saidByNote.contains(match.phrase) || (!claims[claim].isBeside && !known.isEmpty) {
+        continue
+      }
+      guard let words = comparison.summaryWords(over: match.span), !isTakenBack(words, comparison),
+        !claims[claim].isBeside || comparison.summary.context(of: match.span).assertion != .absent
+      else { continue }
+      let beside = comparison.unitsBeside(words)
+      // A sentence of the note has no units, and what is said of the record is no claim.
+      guard comparison.isCompared(words), beside.allSatisfy({ !$0.isAboutRecord }) else { continue }
+      let places = beside.flatMap(\.places)
+      if claims[claim].isBeside {
+        // `chronic otitis media` is a name, which other rules hold against the note's; and of what the note
+        // has under no name nothing can be looked up.
+        guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words),
+          !places.isEmpty,
+          !places.contains(where: { known.contains(comparison.noteSentence($0)) })
+        else { continue }
+      }
+      judgement.observations.append(
+        Observation(
+          message: .unfounded, summarySpan: match.span,
+          noteSpans: places.prefix(2).map(comparison.noteSpan)))
+    }
+    return judgement
+  }
+
+  /// A summary with more of them is no summary; each costs a look at the places of its neighbours.
+  private static let mostClaims = 400
+
+  /// How many words before may deny or doubt a claim, and thereby take it back.
+  private static let reach = 4
+
+  private func isTakenBack(_ words: Range<Int>, _ comparison: Comparison) -> Bool {
+    var word = words.lowerBound
+    while word > max(0, words.lowerBound - Self.reach),
+      comparison.summaryMeanings.words[word].gap < .comma
+    {
+      word -= 1
+      if !comparison.summaryCues.words[word].isDisjoint(with: [.negation, .hedge]) { return true }
+      if Self.planning.contains(comparison.summaryMeanings.words[word].fine) { return true }
+    }
+    return false
+  }
+
+  /// `to be excluded`, `until healed`, `would be confirmed`: what is still to come.
+  private static let planning = Thesaurus.roots("be until once when will would if unless pending")
+}
+
+extension Comparison {
+  /// The words of the summary that a span covers; nil where it covers none.
+  func summaryWords(over span: TextSpan) -> Range<Int>? {
+    let words = summaryMeanings.words
+    let first = words.partitioningIndex { summary.tokens[Int($0.endToken) - 1].end > span.start }
+    var end = first
+    while end < words.count, summary.tokens[Int(words[end].firstToken)].start < span.end {
+      end += 1
+    }
+    return first < end ? first..<end : nil
+  }
+
+  /// How many units on either side of a claim are what it is said of.
+  private static let unitsBeside = 3
+  /// How many units, words of no content among them, are looked at for these.
+  private static let unitsAround = 12
+
+  /// The units with content that stand before and behind the words in their clause.
+  func unitsBeside(_ words: Range<Int>) -> [SummaryUnit] {
+    let all = summaryMeanings.words
+    let middle = units.partitioningIndex { $0.words.lowerBound >= words.lowerBound }
+    var found: [SummaryUnit] = []
+    var index = middle
+    while index > max(0, middle - Self.unitsAround), found.count < Self.unitsBeside {
+      index -= 1
+      let unit = units[index]
+      guard (unit.words.lowerBound + 1...words.lowerBound).allSatisfy({ all[$0].gap < .clause })
+      else {
+        break
+      }
+      if unit.words.upperBound <= words.lowerBound, !unit.isNeutral { found.append(unit) }
+    }
+    let before = found.count
+    index = middle
+    while index < min(units.count, middle + Self.unitsAround),
+      found.count - before < Self.unitsBeside
+    {
+      let unit = units[index]
+      let last = unit.words.lowerBound
+      guard
+        last < words.upperBound || (words.upperBound...last).allSatisfy({ all[$0].gap < .clause })
+      else { break }
+      if last >= words.upperBound, !unit.isNeutral { found.append(unit) }
+      index += 1
+    }
+    return found
+  }
+
+  /// Whether the note has the units right before and right behind the words, as far as they have content.
+  func hasKnownNeighbours(_ words: Range<Int>) -> Bool {
+    let all = summaryMeanings.words
+    let next = units.partitioningIndex { $0.words.lowerBound >= words.upperBound }
+    if next < units.count, !units[next].isNeutral, units[next].places.isEmpty,
+      (words.upperBound...units[next].words.lowerBound).allSatisfy({ all[$0].gap < .comma })
+    {
+      return false
+    }
+    // `is still`: an expression that ends with the words is none of their neighbours.
+    let previous = units.partitioningIndex { $0.words.upperBound > words.lowerBound } - 1
+    return previous < 0 || units[previous].isNeutral || !units[previous].places.isEmpty
+      || all[words.lowerBound].gap >= .comma
+  }
+
+  /// Whether the name of something that is there or not has the words and more.
+  func isPartOfTerm(_ words: Range<Int>) -> Bool {
+    let next = units.partitioningIndex { $0.words.upperBound > words.lowerBound }
+    guard next < units.count else { return false }
+    let term = units[next].words
+    return units[next].isEntity && term.count > words.count && term.lowerBound <= words.lowerBound
+      && term.upperBound >= words.upperBound
+  }
+
+  /// Whether the clause of the words was compared at all: copies of the note are not.
+  func isCompared(_ words: Range<Int>) -> Bool {
+    let next = units.partitioningIndex { $0.words.lowerBound >= words.lowerBound }
+    return [next - 1, next].contains {
+      units.indices.contains($0) && units[$0].clause.contains(words.lowerBound)
+    }
+  }
+}
+
+extension Message {
+  fileprivate static let unfounded = Message("the note has nothing that bears this out")
+}

@@ -1,0 +1,148 @@
+import Guardrails
+import Testing
+
+/// Words that claim much, results that are awaited, plans, and grave findings that must be told, each
+/// with near misses.
+@Suite("Claims that the note must bear out")
+struct ClaimRuleTests {
+  private static let claims = """
+    {claims: [{says: [converted to (open|an open)], needs: [converted, conversion]}, \
+    {says: [resolved, still], needs: [resolved, better, gone, continues], beside: true}]}
+    """
+
+  @Test(
+    "a claim is borne out anywhere, or beside the same thing",
+    arguments: [
+      ("Appendectomy, converted to open.", "Appendectomy was done.", 1),
+      ("Appendectomy, converted to open.", "Appendectomy was done after conversion.", 0),
+      ("Appendectomy, not converted to open.", "Appendectomy was done.", 0),
+      ("Neglect has resolved.", "She has neglect. The cough is better.", 1),
+      ("Neglect has resolved.", "Her neglect is better. She coughs.", 0),
+      ("Neglect resolved.", "She has neglect. The cough has resolved.", 0),
+      ("Neglect until resolved.", "She has neglect. The cough is better.", 0),
+      ("Cough, which the record does not say has resolved.", "She has a cough.", 0),
+      // Of a thing that the note does not have, other rules speak.
+      ("Dizziness has resolved.", "She has neglect. The cough is better.", 0),
+      ("She has neglect.", "She has neglect.", 0),
+    ])
+  func claims(summary: String, note: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule("claim", kind: "unfounded_claim", params: Self.claims))
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
+  @Test("a title of the note bears out as its sentences do")
+  func title() throws {
+    let fixture = try Fixture(
+      Fixture.rule(
+        "claim", kind: "unfounded_claim",
+        params: "{claims: [{says: [noncontrast], needs: [without contrast]}]}"))
+    let note = "CT HEAD WITHOUT CONTRAST\n\nThe ventricles are normal."
+    #expect(
+      try fixture.judge(note: note, summary: "Noncontrast head CT: ventricles normal.").findings
+        .isEmpty)
+  }
+
+  @Test(
+    "a claim without its words is an error",
+    arguments: [
+      "{claims: [{says: [resolved]}]}", "{claims: [{needs: [resolved]}]}", "{}",
+      "{claims: [{says: [(a|b], needs: [c]}]}",
+    ])
+  func errors(params: String) {
+    #expect(
+      !Fixture.diagnostics(
+        of: Fixture.rule("claim", kind: "unfounded_claim", params: params)
+      ).isEmpty)
+  }
+
+  @Test(
+    "results that are awaited and diseases that are looked for",
+    arguments: [
+      ("Serology negative.", "Lupus serology is pending.", "result_added", 1),
+      ("Serology pending.", "Lupus serology is pending.", "result_added", 0),
+      ("Serology negative.", "Lupus serology is negative.", "result_added", 0),
+      ("No pneumonia.", "The film is to rule out pneumonia.", "doubt_denied", 1),
+      ("No pneumonia.", "The film shows no pneumonia.", "doubt_denied", 0),
+      ("No history of pneumonia.", "The film is to rule out pneumonia.", "doubt_denied", 0),
+      ("Pneumonia to be ruled out.", "The film is to rule out pneumonia.", "doubt_denied", 0),
+    ])
+  func doubts(summary: String, note: String, change: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule("doubt", kind: "certainty", params: "{changes: [\(change)]}"))
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
+  @Test(
+    "what was done and what is planned",
+    arguments: [
+      ("The ligament is to be resected later.", "The ligament had been resected.", 1),
+      ("The ligament was resected.", "The ligament had been resected.", 0),
+      ("Cystoscopy has been done.", "The next step would be cystoscopy.", 1),
+      ("Cystoscopy has been done.", "Cystoscopy was done.", 0),
+      ("Cystoscopy will be done.", "Cystoscopy was done and will be repeated.", 0),
+      ("Cystoscopy would be done if bleeding recurs.", "Cystoscopy was done.", 0),
+    ])
+  func plans(summary: String, note: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule("plan", kind: "temporality", params: "{plans: true}"))
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
+  @Test(
+    "lengths of time without a number",
+    arguments: [
+      ("A few years of numbness.", "A few-month history of numbness.", 1),
+      ("A few months of numbness.", "A few-month history of numbness.", 0),
+      ("Numbness for the past month.", "Numbness for the last year.", 1),
+      ("A few weeks of numbness.", "Numbness for three weeks.", 0),
+    ])
+  func vague(summary: String, note: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule("time", kind: "temporality", params: "{axes: [season], durations: true}"))
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
+  @Test(
+    "what is taken as needed and what is taken on a schedule",
+    arguments: [
+      ("Takes Tylenol twice daily.", "Tylenol as needed.", 1),
+      ("Takes Tylenol as needed.", "Tylenol as needed.", 0),
+      ("Takes Flovent twice daily.", "Flovent twice daily. Albuterol as needed.", 0),
+      ("Takes Tylenol every 4 hours.", "Tylenol every 4 hours as needed.", 0),
+    ])
+  func asNeeded(summary: String, note: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule("often", kind: "quantity_consistency", params: "{check: [frequency]}"))
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
+  @Test(
+    "a phrase that must be told, under any name",
+    arguments: [
+      ("Duplex was done.", "Duplex shows a deep vein thrombosis.", 1),
+      ("Duplex: DVT.", "Duplex shows a deep vein thrombosis.", 0),
+      ("Duplex was done.", "Duplex shows no deep vein thrombosis.", 0),
+      ("Duplex was done.", "Duplex was done. FAMILY HISTORY: Deep vein thrombosis.", 0),
+      ("Duplex was done.", "Deep vein thrombosis, a deep vein thrombosis.", 1),
+    ])
+  func told(summary: String, note: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule(
+        "told", kind: "omission",
+        params:
+          "{class: findings, phrases: [deep vein thrombosis], told: phrase, asserted: true}",
+        then: "{disposition: annotate, obligations: [restore]}"))
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
+  /// Rules must cost what the texts' lengths cost, also where every word is a claim.
+  @Test("a summary of claims alone is judged, and is no more than its limit of findings")
+  func manyClaims() throws {
+    let fixture = try Fixture(
+      Fixture.rule("claim", kind: "unfounded_claim", params: Self.claims))
+    let summary = String(repeating: "Neglect still. ", count: 3_000)
+    let verdict = try fixture.judge(note: "She has neglect.", summary: summary)
+    #expect(verdict.findings.count == 400)
+  }
+}
