@@ -134,13 +134,32 @@ extension FactReader {
     }
     let word = source.words[next]
     let key = source.letters(at: next, before: sentence.upperBound)?.key ?? 0
-    guard word.contains(.colon) || Self.openers.contains(key) else { return nil }
+    // `Allergy latex (rash).`, `All penicillin`: a label without its colon.
+    let isLabel =
+      source.byte(cue) == UInt8(ascii: "A") && cue - sentence.lowerBound <= 1
+      && key != 0 && namesAllergen(at: next)
+    guard word.contains(.colon) || Self.openers.contains(key) || isLabel else { return nil }
+    if isLabel { next -= 1 }
     var end = next + 1
     while end < sentence.upperBound, !source.words[end].contains(.semicolon) {
-      if source.words[end].contains(.subject), source.words[end - 1].contains(.separator) { break }
+      // `allergic to cefazolin and received vancomycin`
+      if !source.words[end].isDisjoint(with: [.subject, .verb]),
+        source.words[end - 1].contains(.separator)
+      {
+        break
+      }
       end += 1
     }
     return next + 1 < end ? next + 1..<end : nil
+  }
+
+  private func namesAllergen(at index: Int) -> Bool {
+    if !Self.allergens.matches(in: structure.text, tokens: structure.tokens, at: index).isEmpty {
+      return true
+    }
+    return structure.lexicon.matcher.matches(
+      in: structure.text, tokens: structure.tokens, at: index
+    ).contains { structure.lexicon.kind(of: ConceptID(index: $0.payload)) == .medication }
   }
 
   private static let mostBeforeColon = 4
@@ -183,12 +202,26 @@ extension FactReader {
       {
         continue
       }
+      // `peanut (has EpiPen x2)`: what stands in brackets behind an allergen is about it.
+      if place > 0, isBracketed(allergen.tokens.lowerBound, from: found[place - 1].tokens.upperBound) {
+        continue
+      }
       let nextKnown = known.filter { $0 > allergen.tokens.lowerBound }.min()
       if isTolerated(allergen.tokens, in: region, before: nextKnown ?? sentence.upperBound) {
         continue
       }
       takeAllergy(allergen.tokens, allergen.concept, before: next, index)
     }
+  }
+
+  /// Whether a bracket opens between the two places and does not close.
+  private func isBracketed(_ index: Int, from start: Int) -> Bool {
+    guard start < index else { return false }
+    var depth = 0
+    for place in start..<index where source.words[place].contains(.bracket) {
+      depth += source.words[place].contains(.closing) ? -1 : 1
+    }
+    return depth > 0 && index - start > 1
   }
 
   /// In an allergy section each short item names an allergen, known to the lexicon or not.

@@ -70,7 +70,7 @@ extension ContextCue {
       ContextCue(.purpose, .forward, .clause),
       """
       monitor for; monitored for; monitoring for; observe for; observed for; look for;
-      looking for; check for; checked for; checking for; screen for; screening for; screened for;
+      looking for; looked for; searched for; check for; checked for; checking for; screen for; screening for; screened for;
       evaluate for; eval for; assess for; assessed for; test for; tested for; testing for;
       side effects include; side effects including; side effects such as; side effects of;
       adverse effects include; adverse effects such as; adverse effects of
@@ -79,7 +79,8 @@ extension ContextCue {
     (
       ContextCue(.hypothetical, .backward, .item),
       """
-      precautions; prophylaxis; ppx; screening; screen; watch; prevention; vaccination; vaccine;
+      would mean; could mean; may mean; might mean; tablet means; means you have; would be a sign of;
+      could be a sign of; may be a sign of; precautions; prophylaxis; ppx; screening; screen; watch; prevention; vaccination; vaccine;
       were discussed as risks; can occur; may occur; could occur; might occur; can happen
       """
     ),
@@ -93,7 +94,7 @@ extension ContextCue {
     (
       ContextCue(.pseudo),
       """
-      no. 1; no. 2; no. 3; no. 4; know if; knows if; ask if; asked if; as if; even if;
+      smith & nephew; smith and nephew; no. 1; no. 2; no. 3; no. 4; know if; knows if; ask if; asked if; as if; even if;
       risk factor; risk factors; risk factors for; cardiac risk factors; what if; high-risk;
       low-risk; at risk; until today; until this; until yesterday; until recently; until now;
       until about; up until; avoid driving; screening colonoscopy; screening mammogram;
@@ -106,6 +107,7 @@ extension ContextCue {
     (
       ContextCue(.copied),
       """
+      cf; c/f; c/fwd;
       carried forward; carried forward from; carried over from; copied forward;
       copied forward from; copied from; copied in from; copied text; copy of note;
       copy of the note; pasted from; imported from note of; from note of; from the note of;

@@ -63,6 +63,9 @@ struct DemographicReader {
     [
       "pigtail", "catheter", "catheters", "sheath", "sheaths", "french", "guide", "guiding",
       "introducer", "introduce", "system", "diagnostic", "tube", "foley", "scope", "stent",
+      "seldinger", "drain", "drains", "chest", "ng", "ngt", "nasogastric", "feeding", "suction",
+      "silicone", "ureteric", "jj", "dilator", "dilators", "cannula", "line", "urinary", "urethral",
+      "coude", "intercostal", "icd", "picc", "suprapubic", "spc",
     ].map { FactSource.packed($0.utf8) })
 
   private func make(

@@ -23,6 +23,9 @@ struct MedicationStatusReader {
       }
       let word = source.words[position]
       if let status = Self.status(word) {
+        if status == .stopped || status == .held, isEndOfItem(position, before: drug.lowerBound) {
+          break
+        }
         // `stop taking`, `started taking`: the verb before tells.
         guard status == .continued, position > first,
           let before = Self.status(source.words[position - 1])
@@ -37,6 +40,20 @@ struct MedicationStatusReader {
     case .medications, .admissionMedications, .dischargeMedications: return .continued
     default: return .mentioned
     }
+  }
+
+  /// `ibuprofen, told to stop, paracetamol`, `valganciclovir completed 7/30, insulin`: said of what stands
+  /// before it.
+  private func isEndOfItem(_ position: Int, before end: Int) -> Bool {
+    var next = position + 1
+    while next < end,
+      source.tokens[next].kind == .number
+        || source.tokens[next].kind == .punctuation && !source.words[next].contains(.separator)
+          && !source.words[next].contains(.colon)
+    {
+      next += 1
+    }
+    return next < end && source.isMark(next, ",")
   }
 
   private func isUsing(_ position: Int) -> Bool {

@@ -6,6 +6,8 @@ extension QuantityReader {
     if source.tokens[index].kind == .number {
       if let next = readNumericDate(index) { return next }
       if let next = readPartOfTime(index) { return next }
+      if let next = readGestation(index) { return next }
+      if let next = readInterval(index) { return next }
       if let next = readPair(index) { return next }
     }
     guard var number = single(index) else { return index + 1 }
@@ -39,6 +41,12 @@ extension QuantityReader {
       place += 1
     }
     if let (unit, next) = unit(at: place, number, from: index) {
+      // `three days a week`, `2 d/wk`: how often.
+      if unit == .day, number.high <= 7, next + 1 < end, role(next) == .per,
+        let (whole, behind) = wordUnit(next + 1), whole == .week
+      {
+        return add(.frequency, index..<behind, low: number.low / 7, high: number.high / 7)
+      }
       if isAge(unit, next) || isAged(unit, from: index) { number.qualifiers.insert(.age) }
       return addAmount(number, unit, index..<next)
     }
@@ -129,7 +137,8 @@ extension QuantityReader {
     let isPer = isSlash || source.tokens[index].span.count == 3
     var place = index + 1
     var share = 1.0
-    if isSlash, let number = source.decimal(place), number > 0 {
+    // `/24 h`, `per 24 h`
+    if isPer, place < end, let number = source.decimal(place), number > 0 {
       share = 1 / number
       place += 1
     }
@@ -219,6 +228,7 @@ extension QuantityReader {
   }
 
   private static let deciliter = Token.FoldedHash.of("dl")
+  private static let para = Token.FoldedHash.of("para")
   private static let pack = Token.FoldedHash.of("pack")
   private static let old = Token.FoldedHash.of("old")
   private static let age = Token.FoldedHash.of("age")
@@ -317,7 +327,11 @@ extension QuantityReader {
   /// `L4-5`, `COVID-19`, `stage 3`, `10-0` as part of a name.
   private func isName(_ index: Int, _ number: Number) -> Bool {
     guard index > start else { return false }
-    if words[index - 1].role == .naming { return true }
+    if words[index - 1].role == .naming {
+      // `para 1g qds` is paracetamol.
+      return UnitSpelling.unit(at: number.next, before: end, in: source) == nil
+        || source.tokens[index - 1].foldedHash != Self.para
+    }
     guard source.isMark(index - 1, "-"), isTouching(index), index - 1 > start,
       isTouching(index - 1), source.tokens[index - 2].kind == .word
     else { return false }

@@ -8,7 +8,9 @@ extension UnitReader {
     let span = summary.tokens[Int(word.firstToken)].span
     guard span.count >= 2, spellingChecks < Self.spellingLimit else { return }
     spellingChecks += 1
-    if let place = joined(span) ?? longer(span, unit.kind) ?? sided(span) ?? operated(span) {
+    if let place = joined(span) ?? longer(span, unit.kind) ?? sided(span) ?? operated(span)
+      ?? shortened(span, unit)
+    {
       unit.support = .kindred
       unit.places = [place]
     } else if let place = spelledOut(span) {
@@ -72,6 +74,27 @@ extension UnitReader {
       guard other.count > span.count + 1, other.count <= span.count + Self.longestEnding,
         isSame(bytes, span.range, noteBytes, other.range.prefix(span.count)),
         noteBytes[Int(other.start) + span.count] | 0x20 == UInt8(ascii: "i")
+      else { continue }
+      return NoteIndex.Place(start: index, end: index + 1)
+    }
+    return nil
+  }
+
+  private static let leastShortened = 8
+  private static let shortest = 4
+
+  /// `clopidogrel` for the note's `clopi`, `teicoplanin` for `teic`: a drug by its beginning, which is
+  /// no word of its own.
+  private func shortened(_ span: TextSpan, _ unit: SummaryUnit) -> NoteIndex.Place? {
+    guard unit.kind == .drug || !unit.isKnown, span.count >= Self.leastShortened else { return nil }
+    let bytes = summary.text.bytes
+    let noteBytes = note.text.bytes
+    for index in initials[bytes[Int(span.start)]] {
+      let word = noteMeanings.words[Int(index)]
+      let other = note.tokens[Int(word.firstToken)].span
+      guard (Self.shortest...span.count - 3).contains(other.count), !word.isNumber,
+        isSame(bytes, span.range.prefix(other.count), noteBytes, other.range),
+        !OrdinaryWords.embedded.contains(word), !isTerm(Int(word.firstToken))
       else { continue }
       return NoteIndex.Place(start: index, end: index + 1)
     }

@@ -255,7 +255,7 @@ struct UnitReader {
   static let spellingLimit = 200
 
   /// Whether a term of the lexicon lies over the token; no term is longer than `longestTerm` tokens.
-  private func isTerm(_ token: Int) -> Bool {
+  func isTerm(_ token: Int) -> Bool {
     var low = note.terms.partitioningIndex { $0.tokens.lowerBound + Self.longestTerm > token }
     while low < note.terms.count, note.terms[low].tokens.lowerBound <= token {
       if note.terms[low].tokens.contains(token) { return true }

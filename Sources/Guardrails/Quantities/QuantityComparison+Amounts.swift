@@ -85,6 +85,10 @@ extension QuantityComparison {
       let found = degrees + index.bare(fahrenheit, tolerance: 0.001)
       if !found.isEmpty { return (found, []) }
     }
+    if measure == .duration {
+      let elided = withElidedUnit(place)
+      if !elided.isEmpty { return (elided, []) }
+    }
     // Celsius beyond what a body can have.
     let isHot = measure == .temperature && mention.low > 45
     if measure == .duration || isHot || contradictsImpliedUnit(place) { return ([], written) }
@@ -277,6 +281,10 @@ extension QuantityComparison {
     {
       return false
     }
+    if mention.dimension.measure == .duration, isBetweenClockTimes(mention) || isInterval(mention) {
+      return false
+    }
+    if isTelephoneNumber(place) { return false }
     return !isDerived(mention, isOfDrug: owners.nearest[place] != nil)
   }
 
@@ -362,7 +370,7 @@ extension QuantityComparison {
   private func isFree(_ candidate: Int, _ dimension: QuantityDimension) -> Bool {
     let other = index.mentions[candidate]
     return other.kind == .amount && noteOwners.nearest[candidate] == nil
-      && (other.dimension == .none || other.dimension == dimension)
+      && (other.dimension == .none || other.dimension == dimension || dimension == .none)
       && other.qualifiers.isDisjoint(with: [.age, .hash])
   }
 

@@ -119,6 +119,7 @@ struct Directive {
       // A drug under whatever name is a concept, so its name alone proves nothing more.
       if !drugWords.isEmpty { return false }
     }
+    if hasCounterpartByMeaning(in: context) { return true }
     // Half of the object's words: the rest is how the summary puts it.
     let needed = (object.count + 1) / 2
     for sentence in note.sentences {
@@ -132,6 +133,26 @@ struct Directive {
     }
     return false
   }
+
+  /// `Stop the combined pill` for the note's `STOP COCP`, `Start your exercises` for `ROM ex from
+  /// tomorrow`: a sentence that has the object under another name.
+  private func hasCounterpartByMeaning(in context: JudgingContext) -> Bool {
+    guard let comparison = context.judged.comparison else { return false }
+    for unit in comparison.units(over: span)
+    where unit.isKnown && !unit.isNeutral && unit.kind != .action && unit.support >= .kindred {
+      for place in unit.places.prefix(Self.mostPlaces) {
+        let sentence = comparison.noteSentence(place)
+        if sentence < context.note.sentences.count,
+          agrees(with: context.note.sentences[sentence], in: context)
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  private static let mostPlaces = 16
 
   private func agrees(with sentence: Sentence, in context: JudgingContext) -> Bool {
     let words = context.judged.noteStems[sentence.tokens]

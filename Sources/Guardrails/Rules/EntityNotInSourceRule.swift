@@ -64,11 +64,10 @@ package struct EntityNotInSourceRule: RuleKind {
         !asksForQuotation || comparison.isMostlyCopied
           || (comparison.isQuoting && unit.isInQuotation),
         !isVerb(unit, comparison), !isPatient(unit, comparison),
+        !isRelativeOfNote(unit, comparison), !isOfDeniedClass(unit, comparison),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison),
-        !unit.words.contains(where: {
-          allowed.contains(comparison.summaryMeanings.words[$0].fine)
-        }), unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
+        !isAllowed(unit, comparison), unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
       else { continue }
       judgement.observations.append(
         Observation(
@@ -77,6 +76,16 @@ package struct EntityNotInSourceRule: RuleKind {
     }
     return judgement
   }
+
+  /// Whether a word may always stand; an ectopic pregnancy is another matter than a pregnancy.
+  private func isAllowed(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words[unit.words]
+    return words.contains { allowed.contains($0.fine) }
+      && !words.contains { Self.grave.contains($0.fine) }
+  }
+
+  private static let grave = Thesaurus.roots(
+    "ectopic molar hydatidiform heterotopic tubal cornual ruptured")
 
   /// Whether the expression's last word is one of those asked for, and nothing in it denies.
   private func isHeaded(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
@@ -123,6 +132,41 @@ package struct EntityNotInSourceRule: RuleKind {
     else { return false }
     return Self.newborns.contains(where: comparison.index.holds)
       && Self.births.contains(where: comparison.index.holds)
+  }
+
+  /// `Do not take ibuprofen` where the note has `No NSAIDs`: what holds of a class, each of its drugs is
+  /// warned of by name.
+  private func isOfDeniedClass(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.kind == .drug || unit.kind == .drugClass, unit.clauseCues.contains(.negation) else {
+      return false
+    }
+    let mentions = comparison.summaryMeanings.mentions
+    var next = mentions.partitioningIndex { Int($0.start) >= unit.words.lowerBound }
+    while next < mentions.count, Int(mentions[next].start) == unit.words.lowerBound {
+      defer { next += 1 }
+      guard let group = mentions[next].meaning.group else { continue }
+      for broad in Thesaurus.embedded.broader(than: group) {
+        var isDenied = false
+        comparison.index.forEachPlace(of: Meaning.group(broad).key) { place in
+          if comparison.noteSentenceCues(place).contains(.negation) { isDenied = true }
+        }
+        if isDenied { return true }
+      }
+    }
+    return false
+  }
+
+  /// `maternal` and `parents` where the note has `Mum` and `Dad`.
+  private func isRelativeOfNote(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.kind == .person else { return false }
+    let words = comparison.summaryMeanings.words
+    // `maternal GBS` is the mother's.
+    let isMaternal = words[unit.words].contains { Self.mothers.contains($0.fine) }
+    let told = Relatives(in: unit.words, of: words).union(isMaternal ? .mother : [])
+    guard !told.isEmpty, told != Relatives(rawValue: .max) else { return false }
+    return told.isSubset(
+      of: Relatives(
+        in: comparison.noteMeanings.words.indices, of: comparison.noteMeanings.words))
   }
 
   private static let mothers = Thesaurus.roots("mother mom mum maternal")

@@ -20,7 +20,8 @@ package struct ReassuranceRule: RuleKind {
     for range in Reassurances.embedded.matches(in: comparison.summaryMeanings.words) {
       let span = comparison.summaryMeanings.span(of: range, in: comparison.summary)
       guard let unit = comparison.units(over: span).first, !unit.isAboutRecord,
-        !isWeakened(range, comparison), !isCovered(range, unit, comparison)
+        !isWeakened(range, comparison), !isCovered(range, unit, comparison),
+        !isSaidOtherwise(range, comparison)
       else { continue }
       judgement.observations.append(Observation(message: .reassures, summarySpan: span))
     }
@@ -76,6 +77,59 @@ package struct ReassuranceRule: RuleKind {
     return (sentences ?? []).contains { sentence in
       !isDenied || comparison.noteCues.sentences[Int(sentence)].contains(.negation)
     }
+  }
+
+  /// Comfort, and how notes give it: `harmless` for `benign`, `you do not need to come back` for
+  /// `Discharged`.
+  private static let counterparts: [(told: Set<UInt64>, known: Set<UInt64>)] = [
+    (
+      Thesaurus.roots("harmless innocent benign"),
+      Thesaurus.roots("benign innocent harmless physiological")
+    ),
+    (
+      Thesaurus.roots("back return follow follow-up appointment again review check-up"),
+      Thesaurus.roots("discharge discharged sos pifu dc d/c")
+    ),
+    (
+      Thesaurus.roots("worry worrying worried concern concerning"),
+      Thesaurus.roots("reassure reassured reassurance reassuring")
+    ),
+    (
+      Thesaurus.roots("work works driving drive exercise sport sports normal usual"),
+      Thesaurus.roots("unrestricted unlimited restrictions")
+    ),
+  ]
+
+  private static let returning = Thesaurus.roots(
+    "back return follow follow-up followup appointment again review check-up")
+  private static let visits: Set<UInt64> = Thesaurus.roots(
+    "f/u fu follow follow-up followup r/v rv review appointment appt opa clinic vfc")
+
+  private func isSaidOtherwise(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    for (told, known) in Self.counterparts
+    where range.contains(where: { told.contains(words[$0].fine) })
+      && known.contains(where: comparison.index.holds)
+    {
+      return true
+    }
+    if range.contains(where: { Self.returning.contains(words[$0].fine) }),
+      Self.visits.contains(where: { visit in
+        var isDenied = false
+        comparison.index.forEachPlace(of: visit) { place in
+          if comparison.noteSentenceCues(place).contains(.negation) { isDenied = true }
+        }
+        return isDenied
+      })
+    {
+      return true
+    }
+    // `pain-free` for the note's `painfree`.
+    guard range.count == 2, words[range.lowerBound + 1].gap == .hyphen else { return false }
+    let letters = comparison.summary.text[
+      comparison.summaryMeanings.span(of: range, in: comparison.summary)
+    ].filter { $0 != UInt8(ascii: "-") }
+    return comparison.index.holds(MeaningWord.fineRoot(of: letters, letters.indices))
   }
 
   private static let joining = Thesaurus.roots("and")
