@@ -12,9 +12,16 @@ extension FactReader {
     for match in terms {
       let concept = ConceptID(index: match.payload)
       let end = match.tokens.upperBound
-      guard structure.lexicon.kind(of: concept) == .medication, end < sentence.upperBound,
+      guard structure.lexicon.kind(of: concept) == .medication, end <= sentence.upperBound,
         isFree(match.tokens)
       else { continue }
+      if let reaction = reaction(before: match.tokens.lowerBound, from: sentence.lowerBound) {
+        let mention = context.context(ofTokens: reaction..<reaction + 1)
+        if mention.assertion == .present, mention.experiencer == .patient {
+          takeAllergy(match.tokens, concept, before: end, index)
+        }
+        continue
+      }
       let verb = (end..<min(end + Self.verbReach, sentence.upperBound)).first {
         Self.causing.contains(source.tokens[$0].foldedHash)
       }
@@ -31,6 +38,15 @@ extension FactReader {
     }
   }
 
+  /// The `rash` of `a rash with sulfasalazine`, `hives after penicillin`.
+  private func reaction(before drug: Int, from start: Int) -> Int? {
+    guard drug - 2 >= start, Self.joining.contains(source.tokens[drug - 1].foldedHash),
+      Self.reactions.contains(source.tokens[drug - 2].foldedHash)
+    else { return nil }
+    return drug - 2
+  }
+
+  private static let joining: Set<UInt32> = Set(["with", "to", "from"].map(Token.FoldedHash.of))
   private static let causing: Set<UInt32> = Set(
     ["gave", "gives", "caused", "causes", "produced"].map(Token.FoldedHash.of))
   private static let reactions: Set<UInt32> = Set(

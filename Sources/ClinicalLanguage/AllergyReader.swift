@@ -141,7 +141,10 @@ extension FactReader {
     guard word.contains(.colon) || Self.openers.contains(key) || isLabel else { return nil }
     if isLabel { next -= 1 }
     var end = next + 1
-    while end < sentence.upperBound, !source.words[end].contains(.semicolon) {
+    while end < sentence.upperBound,
+      !source.words[end].contains(.semicolon)
+        || word.contains(.colon) && namesReaction(behind: end, before: sentence.upperBound)
+    {
       // `allergic to cefazolin and received vancomycin`
       if !source.words[end].isDisjoint(with: [.subject, .verb]),
         source.words[end - 1].contains(.separator)
@@ -152,6 +155,22 @@ extension FactReader {
     }
     return next + 1 < end ? next + 1..<end : nil
   }
+
+  /// Whether an allergen with what it does follows the semicolon: `; iodinated contrast - hives`.
+  private func namesReaction(behind semicolon: Int, before end: Int) -> Bool {
+    var place = semicolon + 1
+    let last = min(end, semicolon + Self.longestItem)
+    while place < last, !source.words[place].contains(.semicolon) {
+      if place > semicolon + 1, isDash(place) || source.isMark(place, "(") {
+        return (semicolon + 1..<place).contains { namesAllergen(at: $0) }
+      }
+      place += 1
+    }
+    return false
+  }
+
+  /// In tokens: `; iodinated contrast medium -`.
+  private static let longestItem = 6
 
   private func namesAllergen(at index: Int) -> Bool {
     if !Self.allergens.matches(in: structure.text, tokens: structure.tokens, at: index).isEmpty {

@@ -67,6 +67,14 @@ extension ContextCue {
       """
     ),
     (
+      ContextCue(.hypothetical, .clause, .clause),
+      """
+      would mean; could mean; may mean; might mean; tablet means; tablets means; would be a sign of;
+      could be a sign of; may be a sign of; that would be; this would be; it would be; that could be;
+      this could be; think of; after any
+      """
+    ),
+    (
       ContextCue(.purpose, .forward, .clause),
       """
       monitor for; monitored for; monitoring for; observe for; observed for; look for;
@@ -79,8 +87,7 @@ extension ContextCue {
     (
       ContextCue(.hypothetical, .backward, .item),
       """
-      would mean; could mean; may mean; might mean; tablet means; means you have; would be a sign of;
-      could be a sign of; may be a sign of; precautions; prophylaxis; ppx; screening; screen; watch; prevention; vaccination; vaccine;
+      precautions; prophylaxis; ppx; screening; screen; watch; prevention; vaccination; vaccine;
       were discussed as risks; can occur; may occur; could occur; might occur; can happen
       """
     ),
@@ -121,7 +128,8 @@ extension ContextCue {
       written in error; filed in error; copied in error; typed in the wrong; typed into the wrong;
       entered in the wrong; entered on the wrong; entered under the wrong; charted on the wrong;
       written in the wrong; written on the wrong; filed in the wrong; filed under the wrong;
-      wrong patient's chart; belongs to another patient; belongs to a different patient;
+      has come from another letter; comes from another letter; came from another letter;
+      is from another letter; belongs to another letter; is of another patient; wrong patient's chart; belongs to another patient; belongs to a different patient;
       belongs to the patient in; meant for another patient
       """
     ),

@@ -344,6 +344,7 @@ extension ContextPainter {
   /// `That was typed in the wrong chart.`: of somebody else, and so is what `that` points at.
   private mutating func takeBack(_ sentence: Sentence, at place: Int) {
     add(.other, to: sentence.tokens, by: place)
+    takeBackParagraph(quotedIn: sentence.tokens, by: place)
     let first = sentence.tokens.lowerBound
     guard
       source.letters(at: first, before: sentence.tokens.upperBound)

@@ -33,7 +33,7 @@ extension ContextPainter {
         guard next.hasLabel, next.indent == line.indent else { continue }
         if next.isBlank { pairs += 1 }
       } else {
-        guard let previous, previous.hasLabel, previous.indent == line.indent else { continue }
+        guard let previous, previous.indent == line.indent else { continue }
       }
       blank.append(line.tokens)
     }

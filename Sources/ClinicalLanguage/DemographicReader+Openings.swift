@@ -15,6 +15,7 @@ extension DemographicReader {
     let isLetter = source.tokens[index].span.count == 1
     // `f` and `m` in small letters are units and words.
     guard !isLetter || source.byte(index).isASCIIUppercase else { return nil }
+    if isLetter, isCatheter(index + 1, before: sentence.upperBound) { return nil }
     if !isLetter, let found = ofAge(index, sex, in: sentence) { return found }
     guard index < Self.openingTokens else { return nil }
     if isLetter, let found = bareAgeBefore(index, sex, in: sentence) { return found }

@@ -54,7 +54,7 @@ struct DemographicReader {
   }
 
   /// `a 6F pigtail`: the French size of a tube.
-  private func isCatheter(_ index: Int, before end: Int) -> Bool {
+  func isCatheter(_ index: Int, before end: Int) -> Bool {
     guard index < end, let key = source.letters(at: index, before: end)?.key else { return false }
     return Self.catheters.contains(key)
   }

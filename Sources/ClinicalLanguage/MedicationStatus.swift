@@ -42,18 +42,13 @@ struct MedicationStatusReader {
     }
   }
 
-  /// `ibuprofen, told to stop, paracetamol`, `valganciclovir completed 7/30, insulin`: said of what stands
-  /// before it.
+  /// `ibuprofen, told to stop, paracetamol`, `atovaquone stopped at 12 mo, insulin`: said of what stands
+  /// before it, since a comma follows before any drug does.
   private func isEndOfItem(_ position: Int, before end: Int) -> Bool {
-    var next = position + 1
-    while next < end,
-      source.tokens[next].kind == .number
-        || source.tokens[next].kind == .punctuation && !source.words[next].contains(.separator)
-          && !source.words[next].contains(.colon)
-    {
-      next += 1
-    }
-    return next < end && source.isMark(next, ",")
+    let next = position + 1
+    guard next < end, (next..<end).contains(where: { source.isMark($0, ",") }) else { return false }
+    return source.isMark(next, ",") || source.tokens[next].kind == .number
+      || source.words[next].contains(.preposition)
   }
 
   private func isUsing(_ position: Int) -> Bool {

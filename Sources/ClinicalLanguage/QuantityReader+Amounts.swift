@@ -228,6 +228,7 @@ extension QuantityReader {
   }
 
   private static let deciliter = Token.FoldedHash.of("dl")
+  private static let counted: Set<UInt32> = Set(["day", "cycle"].map(Token.FoldedHash.of))
   private static let para = Token.FoldedHash.of("para")
   private static let pack = Token.FoldedHash.of("pack")
   private static let old = Token.FoldedHash.of("old")
@@ -304,6 +305,10 @@ extension QuantityReader {
         bytes[Int(token.start) + 1].isASCIIDigit,
         value > 0
       {
+        // `x2/wk`
+        if let (perDay, next) = perTime(index + 1) {
+          return add(.frequency, index..<next, low: value * perDay)
+        }
         return readAmount(Number(low: value, high: value, next: index + 1), from: index)
       }
       if index + 2 < end, source.isMark(index + 1, "/"), isTouching(index + 1),
@@ -332,10 +337,25 @@ extension QuantityReader {
       return UnitSpelling.unit(at: number.next, before: end, in: source) == nil
         || source.tokens[index - 1].foldedHash != Self.para
     }
+    // `from day 3 to day 9`
+    if Self.counted.contains(source.tokens[index - 1].foldedHash),
+      index - 1 == start
+        || source.tokens[index - 2].kind != .number && !isCounting(words[index - 2].role)
+    {
+      return true
+    }
     guard source.isMark(index - 1, "-"), isTouching(index), index - 1 > start,
       isTouching(index - 1), source.tokens[index - 2].kind == .word
     else { return false }
     return words[index - 2].role != .number && words[index - 2].role != .month
+  }
+
+  /// `every day 2 tablets`: what stands before a day that is no name.
+  private func isCounting(_ role: QuantityWord.Role) -> Bool {
+    switch role {
+    case .per, .number, .every, .other, .couple, .times, .timesWord: true
+    default: false
+    }
   }
 
   /// `2-0 Vicryl`, `555-1234`.

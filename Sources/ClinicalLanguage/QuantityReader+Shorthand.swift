@@ -68,7 +68,13 @@ extension QuantityReader {
   /// Whether it stands behind words that are no name of a score, an eye or a date.
   private func mayBeTime(_ index: Int, _ next: Int, of whole: Int) -> Bool {
     if isTimeSense(index, next) { return true }
-    guard index > start else { return false }
+    guard index > start else {
+      // `3/7 fever`, a line `4/12.`; `03/12 seen` is a date.
+      return source.byte(index) != UInt8(ascii: "0")
+        && (next >= end || source.isMark(next, ".")
+          || source.tokens[next].kind == .word
+            && !Self.scoreWords.contains(source.tokens[next].foldedHash))
+    }
     guard source.tokens[index - 1].kind == .word else {
       // `L temple, 6/12, bleeds`, `then 20 od, 3/12`; `03/12` is a date.
       return whole == 12 && source.byte(index) != UInt8(ascii: "0")

@@ -14,7 +14,7 @@ extension QuantityReader {
   }
 
   /// `a day`, `per week`, `/day`, `daily`, `every other week`, `each night`: times a day.
-  private func perTime(_ index: Int) -> (perDay: Double, next: Int)? {
+  func perTime(_ index: Int) -> (perDay: Double, next: Int)? {
     guard index < end else { return nil }
     let (word, next) = word(index)
     switch word.role {

@@ -79,7 +79,7 @@ struct QuantityWord: Sendable, Equatable {
     (.multiplier, 1_000_000, "million"),
     (.part, 0.5, "half halves"), (.part, 0.25, "quarter quarters fourth fourths"),
     (.part, 0.125, "eighth eighths"),
-    (.frequency, 1, "daily qd qday qdaily qhs hs qpm qam nightly nocte mane od qac"),
+    (.frequency, 1, "daily qd qday qdaily qhs hs qpm qam nightly nocte mane om od qac"),
     (.frequency, 2, "bid bd"), (.frequency, 3, "tid tds"), (.frequency, 4, "qid qds"),
     (.frequency, 0.5, "qod"), (.frequency, 24, "hourly hrly"), (.frequency, 1.0 / 14, "fortnightly"), (.frequency, 1.0 / 7, "weekly qweek"),
     (.frequency, 2.0 / 7, "biweekly"), (.frequency, 1 / 30.436_875, "monthly qmonth"),

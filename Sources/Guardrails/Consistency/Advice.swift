@@ -17,6 +17,12 @@ extension Comparison {
       {
         return false
       }
+      // `as well as it should`
+      if Self.modal.contains(words[word].fine),
+        word + 1 >= clause.upperBound || words[word + 1].gap >= .comma
+      {
+        return false
+      }
       if Self.reported.contains(words[word].fine) { return true }
       return isBaseForm(words[word])
         && (word == clause.lowerBound || words[word].gap >= .comma
@@ -24,6 +30,7 @@ extension Comparison {
     }
   }
 
+  private static let modal = Thesaurus.roots("should must")
   private static let removing = Thesaurus.roots("take")
   private static let particles = Thesaurus.roots("out off away place")
 

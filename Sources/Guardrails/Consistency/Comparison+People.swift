@@ -47,7 +47,7 @@ extension Comparison {
 
   private static let ofs = Thesaurus.roots("of")
   private static let ands = Thesaurus.roots("and")
-  private static let patients = Thesaurus.roots("pt pts patient him her")
+  private static let patients = Thesaurus.roots("pt pts patient")
   private static let histories = Thesaurus.roots("history hx")
   private static let company = Thesaurus.roots(
     "of with by to from per via for told inform informed counseled contact tell")

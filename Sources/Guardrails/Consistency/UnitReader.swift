@@ -211,7 +211,7 @@ struct UnitReader {
       }
       return
     }
-    findParts(&unit)
+    if !findHeaded(&unit) { findParts(&unit) }
   }
 
   /// Words of the same beginning, save one that begins like many terms: `performed`, `perforation`.
@@ -279,11 +279,15 @@ struct UnitReader {
   private static let manners = Thesaurus.roots(
     "upper lower diagnostic therapeutic flexible rigid standard routine")
 
+  private static let removals = Thesaurus.roots("take taken took out remove removed removal off away")
+
   /// `rectal bleeding` in a note that says `bleeding per rectum`: every word is there.
   private mutating func findParts(_ unit: inout SummaryUnit) {
     var rarest: [NoteIndex.Place]?
     var (held, total) = (0, 0)
     var holdsHead = false
+    // `tonsils taken out` of a tonsillectomy.
+    var isOperated = false
     for position in unit.words {
       let word = meanings.words[position]
       guard !FunctionWords.holds(word), !isPrefix(position, of: unit.words) else { continue }
@@ -293,8 +297,15 @@ struct UnitReader {
         index.forEachPlace(of: Meaning.group(group).key) { places.append($0) }
       }
       if places.isEmpty { places = kindred(of: word) }
-      if places.isEmpty, let place = placeInWord(of: word) { places = [place] }
-      if places.isEmpty, unit.kind == .procedure, Self.manners.contains(word.fine) { continue }
+      if places.isEmpty, let place = placeInWord(of: word) {
+        places = [place]
+        isOperated = true
+      }
+      if places.isEmpty, unit.kind == .procedure,
+        Self.manners.contains(word.fine) || isOperated && Self.removals.contains(word.fine)
+      {
+        continue
+      }
       total += 1
       holdsHead = !places.isEmpty
       if places.isEmpty { continue }

@@ -18,6 +18,11 @@ extension QuantityComparison {
     var candidates = matches(mention)
     var otherUnit: [Int] = []
     if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }
+    if candidates.isEmpty, mention.dimension.measure == .duration,
+      isBetweenClockTimes(mention) || isGestation(mention)
+    {
+      return
+    }
     if candidates.isEmpty {
       guard !otherUnit.isEmpty || isMissing(place) else { return }
       if otherUnit.isEmpty {
@@ -85,6 +90,8 @@ extension QuantityComparison {
       let found = degrees + index.bare(fahrenheit, tolerance: 0.001)
       if !found.isEmpty { return (found, []) }
     }
+    let perDay = written.filter { isOfOneDay(mention, index.mentions[$0]) }
+    if !perDay.isEmpty { return (perDay, []) }
     if measure == .duration {
       let elided = withElidedUnit(place)
       if !elided.isEmpty { return (elided, []) }
@@ -281,7 +288,7 @@ extension QuantityComparison {
     {
       return false
     }
-    if mention.dimension.measure == .duration, isBetweenClockTimes(mention) || isInterval(mention) {
+    if mention.dimension.measure == .duration, isInterval(mention) {
       return false
     }
     if isTelephoneNumber(place) { return false }

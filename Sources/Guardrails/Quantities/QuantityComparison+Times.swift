@@ -36,6 +36,22 @@ extension QuantityComparison {
     }
   }
 
+  /// `born at 34+2` where the note has `34+2` with no word about a pregnancy beside it.
+  func isGestation(_ mention: QuantityMention) -> Bool {
+    guard summary.text[mention.span].contains(UInt8(ascii: "+")) else { return false }
+    let days = (mention.low - mention.raw * Self.daysPerWeek).rounded()
+    return index.hasNumber(from: mention.raw, to: mention.raw)
+      && index.hasNumber(from: days, to: days)
+  }
+
+  private static let daysPerWeek = 7.0
+
+  /// `20 mg per 24 h` for `20 mg over 24 h`: one amount, of which one text says how long it lasts.
+  func isOfOneDay(_ left: QuantityMention, _ right: QuantityMention) -> Bool {
+    left.dimension.measure == right.dimension.measure && left.raw == right.raw
+      && Set([left.dimension.denominator, right.dimension.denominator]) == [.none, .hour]
+  }
+
   /// `Call 999`: whom to call is no quantity.
   func isTelephoneNumber(_ place: Int) -> Bool {
     let mention = mentions[place]

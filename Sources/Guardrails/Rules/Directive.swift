@@ -117,7 +117,7 @@ struct Directive {
         }
       }
       // A drug under whatever name is a concept, so its name alone proves nothing more.
-      if !drugWords.isEmpty { return false }
+      if !drugWords.isEmpty { return isOfDeniedClass(in: context) }
     }
     if hasCounterpartByMeaning(in: context) { return true }
     // Half of the object's words: the rest is how the summary puts it.
@@ -138,6 +138,7 @@ struct Directive {
   /// tomorrow`: a sentence that has the object under another name.
   private func hasCounterpartByMeaning(in context: JudgingContext) -> Bool {
     guard let comparison = context.judged.comparison else { return false }
+    if isOfDeniedClass(in: context) { return true }
     for unit in comparison.units(over: span)
     where unit.isKnown && !unit.isNeutral && unit.kind != .action && unit.support >= .kindred {
       for place in unit.places.prefix(Self.mostPlaces) {
@@ -150,6 +151,12 @@ struct Directive {
       }
     }
     return false
+  }
+
+  /// `Do not take ibuprofen` for the note's `No NSAIDs`.
+  private func isOfDeniedClass(in context: JudgingContext) -> Bool {
+    guard isDenial, let comparison = context.judged.comparison else { return false }
+    return comparison.units(over: span).contains(where: comparison.isOfDeniedClass)
   }
 
   private static let mostPlaces = 16

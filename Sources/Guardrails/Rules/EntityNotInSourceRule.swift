@@ -64,7 +64,7 @@ package struct EntityNotInSourceRule: RuleKind {
         !asksForQuotation || comparison.isMostlyCopied
           || (comparison.isQuoting && unit.isInQuotation),
         !isVerb(unit, comparison), !isPatient(unit, comparison),
-        !isRelativeOfNote(unit, comparison), !isOfDeniedClass(unit, comparison),
+        !isRelativeOfNote(unit, comparison), !comparison.isOfDeniedClass(unit),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison),
         !isAllowed(unit, comparison), unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
@@ -132,28 +132,6 @@ package struct EntityNotInSourceRule: RuleKind {
     else { return false }
     return Self.newborns.contains(where: comparison.index.holds)
       && Self.births.contains(where: comparison.index.holds)
-  }
-
-  /// `Do not take ibuprofen` where the note has `No NSAIDs`: what holds of a class, each of its drugs is
-  /// warned of by name.
-  private func isOfDeniedClass(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    guard unit.kind == .drug || unit.kind == .drugClass, unit.clauseCues.contains(.negation) else {
-      return false
-    }
-    let mentions = comparison.summaryMeanings.mentions
-    var next = mentions.partitioningIndex { Int($0.start) >= unit.words.lowerBound }
-    while next < mentions.count, Int(mentions[next].start) == unit.words.lowerBound {
-      defer { next += 1 }
-      guard let group = mentions[next].meaning.group else { continue }
-      for broad in Thesaurus.embedded.broader(than: group) {
-        var isDenied = false
-        comparison.index.forEachPlace(of: Meaning.group(broad).key) { place in
-          if comparison.noteSentenceCues(place).contains(.negation) { isDenied = true }
-        }
-        if isDenied { return true }
-      }
-    }
-    return false
   }
 
   /// `maternal` and `parents` where the note has `Mum` and `Dad`.

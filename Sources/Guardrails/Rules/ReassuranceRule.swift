@@ -73,10 +73,40 @@ package struct ReassuranceRule: RuleKind {
       }
       sentences = sentences.map { $0.intersection(mine) } ?? mine
     }
+    if sentences?.isEmpty == true, isCoveredBefore(range, unit, comparison) { return true }
     let isDenied = comparison.summaryCues.cues(in: range).contains(.negation)
     return (sentences ?? []).contains { sentence in
       !isDenied || comparison.noteCues.sentences[Int(sentence)].contains(.negation)
     }
+  }
+
+  /// `A white coating in the throat is normal` where the note has `White coating normal`: any word of the
+  /// subject beside those of the expression.
+  private func isCoveredBefore(
+    _ range: Range<Int>, _ unit: SummaryUnit, _ comparison: Comparison
+  ) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard let own = range.first(where: { !FunctionWords.holds(words[$0]) }),
+      !comparison.summaryCues.cues(in: range).contains(.negation)
+    else { return false }
+    var sentences: Set<Int32> = []
+    comparison.index.forEachPlace(of: words[own].fine) {
+      sentences.insert(comparison.noteMeanings.sentences[Int($0.start)])
+    }
+    guard !sentences.isEmpty else { return false }
+    var word = range.lowerBound
+    while word > unit.clause.lowerBound, words[word].gap < .comma {
+      word -= 1
+      guard !FunctionWords.holds(words[word]), !Thesaurus.embedded.isNeutral(words[word]) else {
+        continue
+      }
+      var isBeside = false
+      comparison.index.forEachPlace(of: words[word].fine) {
+        if sentences.contains(comparison.noteMeanings.sentences[Int($0.start)]) { isBeside = true }
+      }
+      if isBeside { return true }
+    }
+    return false
   }
 
   /// Comfort, and how notes give it: `harmless` for `benign`, `you do not need to come back` for
@@ -100,6 +130,17 @@ package struct ReassuranceRule: RuleKind {
     ),
   ]
 
+  /// Whether some place of the note has the word, and neither denies nor doubts it.
+  private func isStated(_ root: UInt64, _ comparison: Comparison) -> Bool {
+    var isStated = false
+    comparison.index.forEachPlace(of: root) { place in
+      if comparison.noteContext(place).assertion == .present, !comparison.isDoubted(place) {
+        isStated = true
+      }
+    }
+    return isStated
+  }
+
   private static let returning = Thesaurus.roots(
     "back return follow follow-up followup appointment again review check-up")
   private static let visits: Set<UInt64> = Thesaurus.roots(
@@ -109,7 +150,7 @@ package struct ReassuranceRule: RuleKind {
     let words = comparison.summaryMeanings.words
     for (told, known) in Self.counterparts
     where range.contains(where: { told.contains(words[$0].fine) })
-      && known.contains(where: comparison.index.holds)
+      && known.contains(where: { isStated($0, comparison) })
     {
       return true
     }

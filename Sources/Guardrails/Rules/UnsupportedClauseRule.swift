@@ -69,11 +69,12 @@ package struct UnsupportedClauseRule: RuleKind {
     return judgement
   }
 
-  /// The least share of a marked clause that the note lacks altogether: two fifths.
-  private static let leastMissing = (parts: 2, of: 5)
+  /// The least share of a marked clause that the note lacks altogether: a quarter.
+  private static let leastMissing = (parts: 1, of: 4)
 
   private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     guard unit.support == .none, !unit.isNeutral, !comparison.isDerived(unit.span),
+      !comparison.isOfDeniedClass(unit),
       !comparison.isHyphenated(unit)
     else {
       return false

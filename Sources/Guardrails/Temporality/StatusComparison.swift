@@ -261,13 +261,18 @@ struct StatusComparison {
     return found.prefix(4).map { $0 }
   }
 
+  private static let listing = Thesaurus.roots("medication medicine drug med")
+
   /// `Naproxen 500 mg twice daily - STOPPED`: the status of a list's item, behind its dash.
   private func listsStatus(_ place: NoteIndex.Place, from last: Int, _ status: Status) -> Bool {
     let words = comparison.noteMeanings.words
     let sentence = comparison.noteWords(near: place)
-    guard (sentence.lowerBound..<Int(place.start)).allSatisfy({ words[$0].isNumber }) else {
-      return false
-    }
+    guard
+      (sentence.lowerBound..<Int(place.start)).allSatisfy({
+        words[$0].isNumber || status.agreeing.contains(words[$0].fine)
+          || Self.listing.contains(words[$0].fine)
+      })
+    else { return false }
     return (last..<max(last, min(sentence.upperBound, last + Self.reachAfter))).contains {
       status.agreeing.contains(words[$0].fine)
     }

@@ -1,0 +1,53 @@
+import ClinicalLanguage
+import SourceText
+
+/// Drugs that a note warns of by their class.
+extension Comparison {
+  private static let warning = Thesaurus.roots("no not never avoid don't without nor")
+  /// In words: `do not take any ibuprofen`, `must not have tablets like ibuprofen`.
+  private static let warningReach = 6
+
+  /// `Do not take ibuprofen` where the note has `No NSAIDs`, or lists them as an allergy: what holds of
+  /// a class, each of its drugs may be warned of by name.
+  func isOfDeniedClass(_ unit: SummaryUnit) -> Bool {
+    guard unit.kind == .drug || unit.kind == .drugClass, isWarnedOf(unit) else { return false }
+    let mentions = summaryMeanings.mentions
+    var next = mentions.partitioningIndex { Int($0.start) >= unit.words.lowerBound }
+    while next < mentions.count, Int(mentions[next].start) == unit.words.lowerBound {
+      defer { next += 1 }
+      guard let group = mentions[next].meaning.group else { continue }
+      for broad in Thesaurus.embedded.broader(than: group) {
+        var isDenied = false
+        index.forEachPlace(of: Meaning.group(broad).key) { place in
+          if !isDenied, isWarning(place), !isDrug(at: place) { isDenied = true }
+        }
+        if isDenied { return true }
+      }
+    }
+    return false
+  }
+
+  private func isWarnedOf(_ unit: SummaryUnit) -> Bool {
+    let words = summaryMeanings.words
+    var word = unit.words.lowerBound
+    while word > max(unit.clause.lowerBound, unit.words.lowerBound - Self.warningReach),
+      words[word].gap < .comma
+    {
+      word -= 1
+      if Self.warning.contains(words[word].fine) { return true }
+    }
+    return false
+  }
+
+  private func isWarning(_ place: NoteIndex.Place) -> Bool {
+    noteSentenceCues(place).contains(.negation)
+      || note.sections[note.sentences[noteSentence(place)].section].name == .allergies
+  }
+
+  /// Whether the note names one drug there, which is no word for its class.
+  private func isDrug(at place: NoteIndex.Place) -> Bool {
+    let mentions = noteMeanings.mentions
+    let first = mentions.partitioningIndex { $0.start >= place.start }
+    return mentions[first...].prefix { $0.start == place.start }.contains { $0.kind == .drug }
+  }
+}
