@@ -222,7 +222,9 @@ extension FactReader {
         continue
       }
       // `peanut (has EpiPen x2)`: what stands in brackets behind an allergen is about it.
-      if place > 0, isBracketed(allergen.tokens.lowerBound, from: found[place - 1].tokens.upperBound) {
+      if place > 0,
+        isBracketed(allergen.tokens.lowerBound, from: found[place - 1].tokens.upperBound)
+      {
         continue
       }
       let nextKnown = known.filter { $0 > allergen.tokens.lowerBound }.min()

@@ -54,9 +54,11 @@ extension ContextPainter {
       default: break
       }
     }
-    if hasFamily, beginsLine(sentence), !places.contains(where: {
-      isParturient(matches[$0].tokens, in: sentence.tokens)
-    }) {
+    if hasFamily, beginsLine(sentence),
+      !places.contains(where: {
+        isParturient(matches[$0].tokens, in: sentence.tokens)
+      })
+    {
       openRelative(sentence, matches: places)
     }
     startLeading(from: sentence, matches: places)

@@ -69,7 +69,8 @@ extension ContextPainter {
         indent += 1
         byte -= 1
       }
-      let gap = Int(tokens[end - 1].end)..<(end < tokens.count ? Int(tokens[end].start) : bytes.count)
+      let gap =
+        Int(tokens[end - 1].end)..<(end < tokens.count ? Int(tokens[end].start) : bytes.count)
       let label = (start..<min(end, start + longestLabel)).first { source.isMark($0, ":") }
       lines.append(
         Line(

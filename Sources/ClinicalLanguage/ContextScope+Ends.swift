@@ -117,8 +117,11 @@ extension ContextScopes {
         && tokens[position - 1].end < tokens[position].start
         && tokens[position].end < tokens[position + 1].start
     }
-    return tokens[position].foldedHash == Self.plus
+    return saysPlus(position)
   }
+
+  /// `without bleeding, drug interaction plus poor intake`.
+  func saysPlus(_ position: Int) -> Bool { tokens[position].foldedHash == Self.plus }
 
   private static let plus = Token.FoldedHash.of("plus")
 

@@ -148,6 +148,11 @@ struct ContextScopes {
         if position > begin, stops(cue, atSeparator: position, from: begin, limit: limit) {
           return scope.ended(at: position)
         }
+        if cue.meaning == .negation, cue.reach.isNominal, item.separator >= begin,
+          saysPlus(position)
+        {
+          return scope.ended(at: item.separator)
+        }
         // `nausea, no vomiting, and diarrhea`: the list around the cue goes on.
         if isInList, item.separator == position - 1, item.isFirst, tokens[position].kind == .word,
           word.contains(.separator), cue.reach.isNominal

@@ -35,7 +35,8 @@ extension DemographicReader {
     }
     // `this cheerful boy of six`, `a woman of forty-nine`
     guard let (value, next) = writtenAge(index + 2, before: sentence.upperBound),
-      isEnd(next, sentence) || !source.words[next].isDisjoint(with: [.preposition, .verb, .pronoun, .relative])
+      isEnd(next, sentence)
+        || !source.words[next].isDisjoint(with: [.preposition, .verb, .pronoun, .relative])
     else { return nil }
     return reading(value, .year, number: index + 2, tokens: index..<next, sex)
   }

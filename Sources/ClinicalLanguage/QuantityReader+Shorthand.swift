@@ -82,6 +82,10 @@ extension QuantityReader {
           || source.isMark(index - 1, "+"))
     }
     let word = source.tokens[index - 1].foldedHash
+    // `f/u 4/12`, `r/v 6/12`
+    if source.tokens[index - 1].span.count == 1, index - 2 > start, source.isMark(index - 2, "/") {
+      return true
+    }
     // Pain is scored out of ten, and no eye sees 5/7: `pain 5/12`, `pred 30 mg od 5/7`.
     if Self.painWords.contains(word) || whole == 7 && Self.eyeWords.contains(word) { return true }
     return source.tokens[index - 1].span.count > 1 && !Self.scoreWords.contains(word)

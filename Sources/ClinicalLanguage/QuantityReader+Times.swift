@@ -175,7 +175,8 @@ extension QuantityReader {
       source.tokens[index - 1].kind == .word
     else { return false }
     // `one iron tablet a day`
-    let isCounted = words[index - 1].role == .unit && wordUnit(index - 1)?.unit.dimension.0 != .duration
+    let isCounted =
+      words[index - 1].role == .unit && wordUnit(index - 1)?.unit.dimension.0 != .duration
     return (words[index - 1].role == .none || isCounted)
       && !Self.beforeDuration.contains(
         source.tokens[index - 1].foldedHash)

@@ -19,7 +19,7 @@ extension Comparison {
       for broad in Thesaurus.embedded.broader(than: group) {
         var isDenied = false
         index.forEachPlace(of: Meaning.group(broad).key) { place in
-          if !isDenied, isWarning(place), !isDrug(at: place) { isDenied = true }
+          if !isDenied, isClass(place), isWarning(place) { isDenied = true }
         }
         if isDenied { return true }
       }
@@ -44,10 +44,15 @@ extension Comparison {
       || note.sections[note.sentences[noteSentence(place)].section].name == .allergies
   }
 
-  /// Whether the note names one drug there, which is no word for its class.
-  private func isDrug(at place: NoteIndex.Place) -> Bool {
-    let mentions = noteMeanings.mentions
-    let first = mentions.partitioningIndex { $0.start >= place.start }
-    return mentions[first...].prefix { $0.start == place.start }.contains { $0.kind == .drug }
+  /// Classes of which a note warns, and in which a patient would not know each drug.
+  private static let classes: Set<UInt64> = Thesaurus.roots(
+    """
+    nsaid opioid opiate antibiotic steroid statin antihistamine anti-inflammatory sedative macrolide
+    benzodiazepine aminoglycoside penicillin cephalosporin quinolone bisphosphonate sulfa sulfonamide
+    """)
+
+  /// Whether the note names a class of drugs there: no single drug, and nothing as wide as a medicine.
+  private func isClass(_ place: NoteIndex.Place) -> Bool {
+    Self.classes.contains(noteMeanings.words[Int(place.start)].fine)
   }
 }

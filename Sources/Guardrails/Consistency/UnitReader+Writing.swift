@@ -134,6 +134,7 @@ extension UnitReader {
   private func operated(_ span: TextSpan) -> NoteIndex.Place? {
     let bytes = summary.text.bytes
     var stem = span.range
+    if let last = stem.last, bytes[last] | 0x20 == UInt8(ascii: "s") { stem = stem.dropLast() }
     while let last = stem.last, stem.count > Self.leastOperated,
       Self.vowels.contains(bytes[last] | 0x20)
     {

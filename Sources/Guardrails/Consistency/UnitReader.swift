@@ -279,7 +279,8 @@ struct UnitReader {
   private static let manners = Thesaurus.roots(
     "upper lower diagnostic therapeutic flexible rigid standard routine")
 
-  private static let removals = Thesaurus.roots("take taken took out remove removed removal off away")
+  private static let removals = Thesaurus.roots(
+    "take taken took out remove removed removal off away")
 
   /// `rectal bleeding` in a note that says `bleeding per rectum`: every word is there.
   private mutating func findParts(_ unit: inout SummaryUnit) {

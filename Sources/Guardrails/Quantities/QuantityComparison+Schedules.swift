@@ -56,7 +56,8 @@ extension QuantityComparison {
     return index.frequencies.prefix(QuantityIndex.mostCompared).contains { known in
       guard known > 0, isSame(schedule, index.mentions[known]) else { return false }
       let before = index.mentions[known - 1]
-      return noteOwners.nearest[known] == nil && before.kind == .amount && before.dimension == dose.dimension
+      return noteOwners.nearest[known] == nil && before.kind == .amount
+        && before.dimension == dose.dimension
         && isClose(before.low, dose.low, 1e-6) && before.sentence == index.mentions[known].sentence
     }
   }

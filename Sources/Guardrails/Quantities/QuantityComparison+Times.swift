@@ -48,14 +48,22 @@ extension QuantityComparison {
 
   /// `20 mg per 24 h` for `20 mg over 24 h`: one amount, of which one text says how long it lasts.
   func isOfOneDay(_ left: QuantityMention, _ right: QuantityMention) -> Bool {
-    left.dimension.measure == right.dimension.measure && left.raw == right.raw
-      && Set([left.dimension.denominator, right.dimension.denominator]) == [.none, .hour]
+    guard left.dimension.measure == right.dimension.measure, left.raw == right.raw else {
+      return false
+    }
+    let (rate, whole) = left.dimension.denominator == .hour ? (left, right) : (right, left)
+    return rate.dimension.denominator == .hour && whole.dimension.denominator == .none
+      && isClose(rate.low * Self.hoursPerDay, whole.low, 1e-6)
   }
+
+  private static let hoursPerDay = 24.0
 
   /// `Call 999`: whom to call is no quantity.
   func isTelephoneNumber(_ place: Int) -> Bool {
     let mention = mentions[place]
-    guard mention.dimension == .none, [999, 911, 112, 111].contains(mention.raw) else { return false }
+    guard mention.dimension == .none, [999, 911, 112, 111].contains(mention.raw) else {
+      return false
+    }
     let first = Int(mention.tokens.lowerBound)
     return (max(0, first - 3)..<first).contains {
       Self.calling.contains(summary.tokens[$0].foldedHash)

@@ -184,7 +184,8 @@ package struct AllergyConsistencyRule: RuleKind {
     if l.hasPrefix(r) || r.hasPrefix(l) { return true }
     // `adhesive tape` and `tape`, `iodinated contrast` and `contrast`: the words of one are in the other.
     let (mine, theirs) = (words(of: l), words(of: r))
-    return !mine.isEmpty && !theirs.isEmpty && (mine.isSubset(of: theirs) || theirs.isSubset(of: mine))
+    return !mine.isEmpty && !theirs.isEmpty
+      && (mine.isSubset(of: theirs) || theirs.isSubset(of: mine))
   }
 
   private func words(of name: String) -> Set<Substring> {

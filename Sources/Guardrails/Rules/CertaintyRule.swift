@@ -174,7 +174,8 @@ extension CertaintyRule {
   private static let may = Thesaurus.roots("may")
 
   /// `He may drive` for the note's `can drive`.
-  private func isPermission(_ doubt: Int, _ sentence: Range<Int>, _ comparison: Comparison) -> Bool {
+  private func isPermission(_ doubt: Int, _ sentence: Range<Int>, _ comparison: Comparison) -> Bool
+  {
     Self.may.contains(comparison.summaryMeanings.words[doubt].fine)
       && sentence.contains { Self.permitting.contains(comparison.noteMeanings.words[$0].fine) }
   }

@@ -67,7 +67,8 @@ package struct EntityNotInSourceRule: RuleKind {
         !isRelativeOfNote(unit, comparison), !comparison.isOfDeniedClass(unit),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison),
-        !isAllowed(unit, comparison), unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
+        !isAllowed(unit, comparison),
+        unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
       else { continue }
       judgement.observations.append(
         Observation(

@@ -61,14 +61,16 @@ package struct ExperiencerRule: RuleKind {
     return !known.isEmpty && known.isDisjoint(with: told)
   }
 
-  private static let testing = Thesaurus.roots("test tests tested check checked screen screened look")
+  private static let testing = Thesaurus.roots(
+    "test tests tested check checked screen screened look")
   private static let testReach = 7
 
   /// `blood tests, one of them for diabetes`: nobody has it.
   private func isTestedFor(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words
     let first = max(0, unit.words.lowerBound - Self.testReach)
-    guard unit.words.lowerBound > first, Self.purpose.contains(words[unit.words.lowerBound - 1].fine)
+    guard unit.words.lowerBound > first,
+      Self.purpose.contains(words[unit.words.lowerBound - 1].fine)
     else { return false }
     return (first..<unit.words.lowerBound).contains { Self.testing.contains(words[$0].fine) }
   }
@@ -81,8 +83,9 @@ package struct ExperiencerRule: RuleKind {
     let own = unit.places.filter { !comparison.isOfFamily($0) }
     guard !own.isEmpty, own.count < unit.places.count else { return false }
     let sentences = Set(own.map(comparison.noteSentence))
-    return comparison.units(over: comparison.summaryMeanings.span(
-      of: unit.clause, in: comparison.summary)
+    return comparison.units(
+      over: comparison.summaryMeanings.span(
+        of: unit.clause, in: comparison.summary)
     ).contains { other in
       other.span != unit.span && !other.isNeutral && other.kind == .site
         && other.places.contains { sentences.contains(comparison.noteSentence($0)) }

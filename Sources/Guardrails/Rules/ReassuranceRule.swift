@@ -109,16 +109,11 @@ package struct ReassuranceRule: RuleKind {
     return false
   }
 
-  /// Comfort, and how notes give it: `harmless` for `benign`, `you do not need to come back` for
-  /// `Discharged`.
+  /// Comfort, and how notes give it of the same thing: `harmless` for `benign`.
   private static let counterparts: [(told: Set<UInt64>, known: Set<UInt64>)] = [
     (
       Thesaurus.roots("harmless innocent benign"),
       Thesaurus.roots("benign innocent harmless physiological")
-    ),
-    (
-      Thesaurus.roots("back return follow follow-up appointment again review check-up"),
-      Thesaurus.roots("discharge discharged sos pifu dc d/c")
     ),
     (
       Thesaurus.roots("worry worrying worried concern concerning"),
@@ -131,10 +126,12 @@ package struct ReassuranceRule: RuleKind {
   ]
 
   /// Whether some place of the note has the word, and neither denies nor doubts it.
-  private func isStated(_ root: UInt64, _ comparison: Comparison) -> Bool {
+  private func isStated(_ root: UInt64, _ sentences: Set<Int>?, _ comparison: Comparison) -> Bool {
     var isStated = false
     comparison.index.forEachPlace(of: root) { place in
-      if comparison.noteContext(place).assertion == .present, !comparison.isDoubted(place) {
+      if sentences?.contains(comparison.noteSentence(place)) ?? true,
+        comparison.noteContext(place).assertion == .present, !comparison.isDoubted(place)
+      {
         isStated = true
       }
     }
@@ -143,25 +140,28 @@ package struct ReassuranceRule: RuleKind {
 
   private static let returning = Thesaurus.roots(
     "back return follow follow-up followup appointment again review check-up")
+  private static let closing: Set<UInt64> = Thesaurus.roots("discharge discharged sos pifu")
   private static let visits: Set<UInt64> = Thesaurus.roots(
     "f/u fu follow follow-up followup r/v rv review appointment appt opa clinic vfc")
 
   private func isSaidOtherwise(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words
+    if range.contains(where: { Self.returning.contains(words[$0].fine) }) {
+      // `Discharged` from the ward is no end of it where the note says when to come.
+      let isFollowed = comparison.note.arrangements.contains {
+        $0.kind == .followUp && $0.time != nil && $0.context.assertion != .absent
+      }
+      if !isFollowed,
+        Self.closing.contains(where: { isStated($0, nil, comparison) })
+          || Self.visits.contains(where: { isDenied($0, comparison) })
+      {
+        return true
+      }
+    }
+    let near = sentencesNear(range, comparison)
     for (told, known) in Self.counterparts
     where range.contains(where: { told.contains(words[$0].fine) })
-      && known.contains(where: { isStated($0, comparison) })
-    {
-      return true
-    }
-    if range.contains(where: { Self.returning.contains(words[$0].fine) }),
-      Self.visits.contains(where: { visit in
-        var isDenied = false
-        comparison.index.forEachPlace(of: visit) { place in
-          if comparison.noteSentenceCues(place).contains(.negation) { isDenied = true }
-        }
-        return isDenied
-      })
+      && known.contains(where: { isStated($0, near, comparison) })
     {
       return true
     }
@@ -171,6 +171,31 @@ package struct ReassuranceRule: RuleKind {
       comparison.summaryMeanings.span(of: range, in: comparison.summary)
     ].filter { $0 != UInt8(ascii: "-") }
     return comparison.index.holds(MeaningWord.fineRoot(of: letters, letters.indices))
+  }
+
+  private func isDenied(_ root: UInt64, _ comparison: Comparison) -> Bool {
+    var isDenied = false
+    comparison.index.forEachPlace(of: root) { place in
+      if comparison.noteSentenceCues(place).contains(.negation) { isDenied = true }
+    }
+    return isDenied
+  }
+
+  /// In words: what the comfort speaks of stands in its sentence or the one before.
+  private static let subjectReach = 20
+
+  /// The sentences of the note that speak of what stands before the comfort.
+  private func sentencesNear(_ range: Range<Int>, _ comparison: Comparison) -> Set<Int> {
+    let first = max(0, range.lowerBound - Self.subjectReach)
+    guard first < range.lowerBound else { return [] }
+    let before = comparison.summaryMeanings.span(
+      of: first..<range.upperBound, in: comparison.summary)
+    return comparison.units(over: before).reduce(into: []) { sentences, unit in
+      guard !unit.isNeutral, unit.isKnown, unit.kind != .descriptor, unit.kind != .generic else {
+        return
+      }
+      for place in unit.places { sentences.insert(comparison.noteSentence(place)) }
+    }
   }
 
   private static let joining = Thesaurus.roots("and")

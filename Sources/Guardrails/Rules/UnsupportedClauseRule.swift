@@ -56,7 +56,8 @@ package struct UnsupportedClauseRule: RuleKind {
       let missing = units.filter { isMissing($0, comparison) }
       // A list of the plan told in one sentence rests on many of the note's.
       let content = units.count { !$0.isNeutral }
-      guard marks == nil || missing.count * Self.leastMissing.of >= content * Self.leastMissing.parts
+      guard
+        marks == nil || missing.count * Self.leastMissing.of >= content * Self.leastMissing.parts
       else { continue }
       guard missing.count >= unsupportedWords, let last = missing.last, let start = missing.first
       else { continue }
