@@ -13,7 +13,7 @@ extension FactReader {
     for match in terms {
       let concept = ConceptID(index: match.payload)
       let end = match.tokens.upperBound
-      guard structure.lexicon.kind(of: concept) == .medication, end < sentence.upperBound,
+      guard structure.lexicon.kind(of: concept) == .medication, end <= sentence.upperBound,
         isFree(match.tokens)
       else { continue }
       if let place = signedReaction(behind: end, before: sentence.upperBound) {
@@ -22,6 +22,13 @@ extension FactReader {
           context.context(ofTokens: match.tokens).assertion == .present
         {
           takeAllergy(match.tokens, concept, before: sentence.upperBound, index)
+        }
+        continue
+      }
+      if let reaction = reaction(before: match.tokens.lowerBound, from: sentence.lowerBound) {
+        let mention = context.context(ofTokens: reaction..<reaction + 1)
+        if mention.assertion == .present, mention.experiencer == .patient {
+          takeAllergy(match.tokens, concept, before: end, index)
         }
         continue
       }
@@ -43,6 +50,7 @@ extension FactReader {
 
   /// A reaction behind `=`, or the one that needs no verb: `anaphylaxis`.
   private func signedReaction(behind end: Int, before limit: Int) -> Int? {
+    guard end < limit else { return nil }
     if Self.grave.contains(source.tokens[end].foldedHash) { return end }
     guard end + 1 < limit, source.isMark(end, "=") || isDash(end) else { return nil }
     if Self.grave.contains(source.tokens[end + 1].foldedHash) { return end + 1 }
@@ -52,6 +60,15 @@ extension FactReader {
 
   private static let grave: Set<UInt32> = Set(
     ["anaphylaxis", "anaphylactic", "angioedema"].map(Token.FoldedHash.of))
+  /// The `rash` of `a rash with sulfasalazine`, `hives after penicillin`.
+  private func reaction(before drug: Int, from start: Int) -> Int? {
+    guard drug - 2 >= start, Self.joining.contains(source.tokens[drug - 1].foldedHash),
+      Self.reactions.contains(source.tokens[drug - 2].foldedHash)
+    else { return nil }
+    return drug - 2
+  }
+
+  private static let joining: Set<UInt32> = Set(["with", "to", "from"].map(Token.FoldedHash.of))
   private static let causing: Set<UInt32> = Set(
     ["gave", "gives", "caused", "causes", "produced"].map(Token.FoldedHash.of))
   private static let reactions: Set<UInt32> = Set(

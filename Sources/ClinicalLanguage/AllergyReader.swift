@@ -144,13 +144,21 @@ extension FactReader {
     }
     let word = source.words[next]
     let key = source.letters(at: next, before: sentence.upperBound)?.key ?? 0
-    guard word.contains(.colon) || Self.openers.contains(key) else { return nil }
+    // `Allergy latex (rash).`, `All penicillin`: a label without its colon.
+    let isLabel =
+      source.byte(cue) == UInt8(ascii: "A") && cue - sentence.lowerBound <= 1
+      && key != 0 && namesAllergen(at: next)
+    guard word.contains(.colon) || Self.openers.contains(key) || isLabel else { return nil }
+    if isLabel { next -= 1 }
     var end = next + 1
     while end < sentence.upperBound {
       if source.words[end].contains(.semicolon) {
-        guard beginsAllergen(end + 1, before: sentence.upperBound) else { break }
+        guard
+          beginsAllergen(end + 1, before: sentence.upperBound)
+            || (word.contains(.colon) && namesReaction(behind: end, before: sentence.upperBound))
+        else { break }
       }
-      // `and she`, `and received`
+      // `allergic to cefazolin and received vancomycin`
       if !source.words[end].isDisjoint(with: [.subject, .verb]),
         source.words[end - 1].contains(.separator)
       {
@@ -159,6 +167,31 @@ extension FactReader {
       end += 1
     }
     return next + 1 < end ? next + 1..<end : nil
+  }
+
+  /// Whether an allergen with what it does follows the semicolon: `; iodinated contrast - hives`.
+  private func namesReaction(behind semicolon: Int, before end: Int) -> Bool {
+    var place = semicolon + 1
+    let last = min(end, semicolon + Self.longestItem)
+    while place < last, !source.words[place].contains(.semicolon) {
+      if place > semicolon + 1, isDash(place) || source.isMark(place, "(") {
+        return (semicolon + 1..<place).contains { namesAllergen(at: $0) }
+      }
+      place += 1
+    }
+    return false
+  }
+
+  /// In tokens: `; iodinated contrast medium -`.
+  private static let longestItem = 6
+
+  private func namesAllergen(at index: Int) -> Bool {
+    if !Self.allergens.matches(in: structure.text, tokens: structure.tokens, at: index).isEmpty {
+      return true
+    }
+    return structure.lexicon.matcher.matches(
+      in: structure.text, tokens: structure.tokens, at: index
+    ).contains { structure.lexicon.kind(of: ConceptID(index: $0.payload)) == .medication }
   }
 
   private static let mostBeforeColon = 4
@@ -201,12 +234,28 @@ extension FactReader {
       {
         continue
       }
+      // `peanut (has EpiPen x2)`: what stands in brackets behind an allergen is about it.
+      if place > 0,
+        isBracketed(allergen.tokens.lowerBound, from: found[place - 1].tokens.upperBound)
+      {
+        continue
+      }
       let nextKnown = known.filter { $0 > allergen.tokens.lowerBound }.min()
       if isTolerated(allergen.tokens, in: region, before: nextKnown ?? sentence.upperBound) {
         continue
       }
       takeAllergy(allergen.tokens, allergen.concept, before: next, index)
     }
+  }
+
+  /// Whether a bracket opens between the two places and does not close.
+  private func isBracketed(_ index: Int, from start: Int) -> Bool {
+    guard start < index else { return false }
+    var depth = 0
+    for place in start..<index where source.words[place].contains(.bracket) {
+      depth += source.words[place].contains(.closing) ? -1 : 1
+    }
+    return depth > 0 && index - start > 1
   }
 
   /// In an allergy section each short item names an allergen, known to the lexicon or not.

@@ -67,10 +67,18 @@ extension ContextCue {
       """
     ),
     (
+      ContextCue(.hypothetical, .clause, .clause),
+      """
+      would mean; could mean; may mean; might mean; tablet means; tablets means; would be a sign of;
+      could be a sign of; may be a sign of; that would be; this would be; it would be; that could be;
+      this could be; think of; after any
+      """
+    ),
+    (
       ContextCue(.purpose, .forward, .clause),
       """
       monitor for; monitored for; monitoring for; observe for; observed for; look for;
-      looking for; check for; checked for; checking for; screen for; screening for; screened for;
+      looking for; looked for; searched for; check for; checked for; checking for; screen for; screening for; screened for;
       evaluate for; eval for; assess for; assessed for; test for; tested for; testing for;
       side effects include; side effects including; side effects such as; side effects of;
       adverse effects include; adverse effects such as; adverse effects of
@@ -93,7 +101,7 @@ extension ContextCue {
     (
       ContextCue(.pseudo),
       """
-      no. 1; no. 2; no. 3; no. 4; know if; knows if; ask if; asked if; as if; even if;
+      smith & nephew; smith and nephew; no. 1; no. 2; no. 3; no. 4; know if; knows if; ask if; asked if; as if; even if;
       risk factor; risk factors; risk factors for; cardiac risk factors; what if; high-risk;
       low-risk; at risk; until today; until this; until yesterday; until recently; until now;
       until about; up until; avoid driving; screening colonoscopy; screening mammogram;
@@ -106,6 +114,7 @@ extension ContextCue {
     (
       ContextCue(.copied),
       """
+      cf; c/f; c/fwd;
       carried forward; carried forward from; carried over from; copied forward;
       copied forward from; copied from; copied in from; copied text; copy of note;
       copy of the note; pasted from; imported from note of; from note of; from the note of;
@@ -119,7 +128,8 @@ extension ContextCue {
       written in error; filed in error; copied in error; typed in the wrong; typed into the wrong;
       entered in the wrong; entered on the wrong; entered under the wrong; charted on the wrong;
       written in the wrong; written on the wrong; filed in the wrong; filed under the wrong;
-      wrong patient's chart; belongs to another patient; belongs to a different patient;
+      has come from another letter; comes from another letter; came from another letter;
+      is from another letter; belongs to another letter; is of another patient; wrong patient's chart; belongs to another patient; belongs to a different patient;
       belongs to the patient in; meant for another patient
       """
     ),

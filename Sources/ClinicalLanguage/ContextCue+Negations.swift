@@ -161,7 +161,8 @@ extension ContextCue {
     (
       ContextCue(.negation, .forward, .words),
       """
-      not; isn't; wasn't; aren't; weren't; doesn't; don't; didn't; hasn't; haven't; hadn't
+      not; isn't; wasn't; aren't; weren't; doesn't; don't; didn't; hasn't; haven't; hadn't;
+      isnt; wasnt; arent; werent; doesnt; dont; didnt; hasnt; havent; hadnt
       """
     ),
     (

@@ -54,7 +54,13 @@ extension ContextPainter {
       default: break
       }
     }
-    if hasFamily, beginsLine(sentence) { openRelative(sentence, matches: places) }
+    if hasFamily, beginsLine(sentence),
+      !places.contains(where: {
+        isParturient(matches[$0].tokens, in: sentence.tokens)
+      })
+    {
+      openRelative(sentence, matches: places)
+    }
     startLeading(from: sentence, matches: places)
     passages.previous = sentence.tokens
     passages.previousIsDated = isPast || isDatedToThePast(sentence.tokens)
@@ -285,10 +291,45 @@ extension ContextPainter {
       passages.copyEnd = nil
       return
     }
+    if isShort(matches[place].tokens) {
+      openCopiedLine(sentence, at: matches[place].tokens)
+      return
+    }
     guard saysOlderDate(sentence.tokens) else { return }
     add(.historical, to: sentence.tokens)
     passages.isCopiedParagraph = next == copyEnds.count
     passages.copyEnd = next < copyEnds.count ? copyEnds[next] : source.tokens.count
+  }
+
+  /// `CF`, which stands for carried forward before a date alone.
+  private func isShort(_ tokens: Range<Int>) -> Bool {
+    source.tokens[tokens.upperBound - 1].end - source.tokens[tokens.lowerBound].start <= 5
+  }
+
+  /// How far into a line `Exam (CF 05/04):` labels all of it, in tokens, and how far it reaches elsewhere.
+  private static let copiedLabel = 4
+  private static let copiedValue = 8
+
+  private mutating func openCopiedLine(_ sentence: Sentence, at mark: Range<Int>) {
+    // `CF 1 m` counts fingers.
+    guard mark.upperBound + 1 < source.tokens.count,
+      source.tokens[mark.upperBound].kind == .number, source.isMark(mark.upperBound + 1, "/")
+    else { return }
+    var start = mark.lowerBound
+    while start > 0, mark.lowerBound - start <= Self.copiedLabel, !source.tokens[start].beginsLine {
+      start -= 1
+    }
+    guard source.tokens[start].beginsLine || start == 0 else {
+      add(
+        .historical,
+        to: mark.lowerBound..<min(sentence.tokens.upperBound, mark.upperBound + Self.copiedValue))
+      return
+    }
+    var end = mark.upperBound
+    while end < source.tokens.count, !source.tokens[end].beginsLine { end += 1 }
+    add(.historical, to: start..<max(sentence.tokens.upperBound, start))
+    passages.isCopiedParagraph = false
+    passages.copyEnd = end
   }
 
   private mutating func carryCopy(to sentence: Sentence, isAfterBlank: Bool) {
@@ -305,6 +346,7 @@ extension ContextPainter {
   /// `That was typed in the wrong chart.`: of somebody else, and so is what `that` points at.
   private mutating func takeBack(_ sentence: Sentence, at place: Int) {
     add(.other, to: sentence.tokens, by: place)
+    takeBackParagraph(quotedIn: sentence.tokens, by: place)
     let first = sentence.tokens.lowerBound
     guard
       source.letters(at: first, before: sentence.tokens.upperBound)

@@ -45,6 +45,9 @@ struct ContextPainter {
     }
     scopes = ContextScopes(
       tokens: source.tokens, words: source.words, cueMeanings: meanings)
+    for prompt in Self.blankPrompts(of: source) {
+      for token in prompt { flags[token].formUnion(.hypothetical) }
+    }
   }
 
   /// Sentences must come in order.
@@ -300,6 +303,7 @@ struct ContextPainter {
     let words = scopes.words
     // `with a family history of` is no company.
     guard place.count == 1 else { return false }
+    if isParturient(place, in: sentence) { return true }
     var before = place.lowerBound - 1
     while before >= sentence.lowerBound, words[before].contains(.determiner) { before -= 1 }
     // `the patient and her daughter deny`

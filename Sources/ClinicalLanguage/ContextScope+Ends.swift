@@ -103,9 +103,27 @@ extension ContextScopes {
       }
       return item.separator
     }
-    guard cue.meaning == .negation, opens, !item.isOr else { return nil }
+    guard cue.meaning == .negation, !item.isOr else { return nil }
+    // `without bleeding, drug interaction plus poor intake`: no one denies one thing plus another.
+    if cue.reach.isNominal, isPlus(position) { return item.separator }
+    guard opens else { return nil }
     return opensAffirmed(cue, item, limit: limit) ? item.separator : nil
   }
+
+  /// `plus`, or a sign between blanks.
+  private func isPlus(_ position: Int) -> Bool {
+    if words[position].contains(.plus) {
+      return position > 0 && position + 1 < tokens.count
+        && tokens[position - 1].end < tokens[position].start
+        && tokens[position].end < tokens[position + 1].start
+    }
+    return saysPlus(position)
+  }
+
+  /// `without bleeding, drug interaction plus poor intake`.
+  func saysPlus(_ position: Int) -> Bool { tokens[position].foldedHash == Self.plus }
+
+  private static let plus = Token.FoldedHash.of("plus")
 
   /// Whether the item that begins here is there: `no murmurs, mild edema`, `no edema, 2+ pulses`,
   /// `no fever, with a cough`, `no drift, strength 5/5`.

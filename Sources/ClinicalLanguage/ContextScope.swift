@@ -120,6 +120,7 @@ struct ContextScopes {
     var position = begin
     while position < limit {
       let word = words[position]
+      if position > begin, opensColumn(position) { return scope.ended(at: position) }
       if position > begin, let meaning = cueMeanings[position] {
         if cue.meaning == .negation, Self.opensAside(meaning),
           let next = resumption(of: cue, after: position, item, limit: limit)
@@ -147,6 +148,11 @@ struct ContextScopes {
         if position > begin, stops(cue, atSeparator: position, from: begin, limit: limit) {
           return scope.ended(at: position)
         }
+        if cue.meaning == .negation, cue.reach.isNominal, item.separator >= begin,
+          saysPlus(position)
+        {
+          return scope.ended(at: item.separator)
+        }
         // `nausea, no vomiting, and diarrhea`: the list around the cue goes on.
         if isInList, item.separator == position - 1, item.isFirst, tokens[position].kind == .word,
           word.contains(.separator), cue.reach.isNominal
@@ -165,6 +171,25 @@ struct ContextScopes {
       position += 1
     }
     return scope
+  }
+
+  /// In blanks: the least that parts two columns, and two cells of one row.
+  private static let column = 3
+  private static let cell = 2
+
+  /// `no tear  superotemporal tear` of a row whose other cells stand further apart.
+  private func opensColumn(_ position: Int) -> Bool {
+    let gap = Int(tokens[position].start - tokens[position - 1].end)
+    guard gap >= Self.cell, !tokens[position].beginsLine,
+      tokens[position - 1].kind != .punctuation
+    else { return false }
+    if gap >= Self.column { return true }
+    var other = position - 1
+    while other > max(0, position - Self.longestLookAhead), !tokens[other].beginsLine {
+      if tokens[other].start - tokens[other - 1].end > Self.column { return true }
+      other -= 1
+    }
+    return false
   }
 
   /// Where the scope ends at a cue that ends it. What a verb affirms begins with the verb's subject:

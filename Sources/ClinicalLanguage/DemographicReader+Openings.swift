@@ -15,6 +15,7 @@ extension DemographicReader {
     let isLetter = source.tokens[index].span.count == 1
     // `f` and `m` in small letters are units and words.
     guard !isLetter || source.byte(index).isASCIIUppercase else { return nil }
+    if isLetter, isCatheter(index + 1, before: sentence.upperBound) { return nil }
     if !isLetter, let found = ofAge(index, sex, in: sentence) { return found }
     guard index < Self.openingTokens else { return nil }
     if isLetter, let found = bareAgeBefore(index, sex, in: sentence) { return found }
@@ -27,10 +28,33 @@ extension DemographicReader {
     -> Reading?
   {
     guard index + 2 < sentence.upperBound, source.words[index + 1].contains(.preposition),
-      source.text.string(source.tokens[index + 1].span) == "of",
-      let value = plausibleAge(index + 2), isEnd(index + 3, sentence)
+      source.text.string(source.tokens[index + 1].span) == "of"
     else { return nil }
-    return reading(value, .year, number: index + 2, tokens: index..<index + 3, sex)
+    if let value = plausibleAge(index + 2), isEnd(index + 3, sentence) {
+      return reading(value, .year, number: index + 2, tokens: index..<index + 3, sex)
+    }
+    // `this cheerful boy of six`, `a woman of forty-nine`
+    guard let (value, next) = writtenAge(index + 2, before: sentence.upperBound),
+      isEnd(next, sentence)
+        || !source.words[next].isDisjoint(with: [.preposition, .verb, .pronoun, .relative])
+    else { return nil }
+    return reading(value, .year, number: index + 2, tokens: index..<next, sex)
+  }
+
+  /// `six`, `forty-nine`, and the index behind it.
+  private func writtenAge(_ index: Int, before end: Int) -> (value: Double, next: Int)? {
+    guard index < end, source.tokens[index].kind == .word else { return nil }
+    let word = QuantityWord.standard[source.tokens[index].foldedHash]
+    guard word.role == .number, word.value >= 1 else { return nil }
+    if word.value >= 20, index + 2 < end, source.isMark(index + 1, "-"),
+      source.touchesPrevious(index + 1), source.touchesPrevious(index + 2)
+    {
+      let digit = QuantityWord.standard[source.tokens[index + 2].foldedHash]
+      if digit.role == .number, (1...9).contains(digit.value) {
+        return (word.value + digit.value, index + 3)
+      }
+    }
+    return (word.value, index + 1)
   }
 
   /// `patient, 48 M,`, `Pt: 45 F`, `pt 88 M`, `Hernia repair      72 M  68 kg`

@@ -63,7 +63,7 @@ struct DemographicReader {
   }
 
   /// `a 6F pigtail`: the French size of a tube.
-  private func isCatheter(_ index: Int, before end: Int) -> Bool {
+  func isCatheter(_ index: Int, before end: Int) -> Bool {
     guard index < end, let key = source.letters(at: index, before: end)?.key else { return false }
     return Self.catheters.contains(key)
   }
@@ -72,7 +72,9 @@ struct DemographicReader {
     [
       "pigtail", "catheter", "catheters", "sheath", "sheaths", "french", "guide", "guiding",
       "introducer", "introduce", "system", "diagnostic", "tube", "foley", "scope", "stent",
-      "drain", "drains", "seldinger", "intercostal", "chest", "nasogastric", "ng", "dilator",
+      "seldinger", "drain", "drains", "chest", "ng", "ngt", "nasogastric", "feeding", "suction",
+      "silicone", "ureteric", "jj", "dilator", "dilators", "cannula", "line", "urinary", "urethral",
+      "coude", "intercostal", "icd", "picc", "suprapubic", "spc",
     ].map { FactSource.packed($0.utf8) })
 
   private func make(

@@ -23,6 +23,9 @@ struct MedicationStatusReader {
       }
       let word = source.words[position]
       if let status = Self.status(word) {
+        if status == .stopped || status == .held, isEndOfItem(position, before: drug.lowerBound) {
+          break
+        }
         // `stop taking`, `started taking`: the verb before tells.
         guard status == .continued, position > first,
           let before = Self.status(source.words[position - 1])
@@ -37,6 +40,15 @@ struct MedicationStatusReader {
     case .medications, .admissionMedications, .dischargeMedications: return .continued
     default: return .mentioned
     }
+  }
+
+  /// `ibuprofen, told to stop, paracetamol`, `atovaquone stopped at 12 mo, insulin`: said of what stands
+  /// before it, since a comma follows before any drug does.
+  private func isEndOfItem(_ position: Int, before end: Int) -> Bool {
+    let next = position + 1
+    guard next < end, (next..<end).contains(where: { source.isMark($0, ",") }) else { return false }
+    return source.isMark(next, ",") || source.tokens[next].kind == .number
+      || source.words[next].contains(.preposition)
   }
 
   private func isUsing(_ position: Int) -> Bool {

@@ -41,6 +41,8 @@ package struct QuantityMention: Sendable, Hashable {
     package static let hash = Qualifier(rawValue: 1 << 7)
     /// `5 years old`, `4 months of age`.
     package static let age = Qualifier(rawValue: 1 << 8)
+    /// A schedule that only who knows the drug reads as one: `methotrexate 15 mg Fri`.
+    package static let implied = Qualifier(rawValue: 1 << 9)
   }
 
   package var kind: Kind

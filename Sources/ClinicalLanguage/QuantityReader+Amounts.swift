@@ -6,6 +6,8 @@ extension QuantityReader {
     if source.tokens[index].kind == .number {
       if let next = readNumericDate(index) { return next }
       if let next = readPartOfTime(index) { return next }
+      if let next = readGestation(index) { return next }
+      if let next = readInterval(index) { return next }
       if let next = readPair(index) { return next }
     }
     guard var number = single(index) else { return index + 1 }
@@ -39,6 +41,12 @@ extension QuantityReader {
       place += 1
     }
     if let (unit, next) = unit(at: place, number, from: index) {
+      // `three days a week`, `2 d/wk`: how often.
+      if unit == .day, number.high <= 7, next + 1 < end, role(next) == .per,
+        let (whole, behind) = wordUnit(next + 1), whole == .week
+      {
+        return add(.frequency, index..<behind, low: number.low / 7, high: number.high / 7)
+      }
       if isAge(unit, next) || isAged(unit, from: index) { number.qualifiers.insert(.age) }
       return addAmount(number, unit, index..<next)
     }
@@ -61,7 +69,7 @@ extension QuantityReader {
       qualifiers: number.qualifiers)
   }
 
-  private mutating func addAmount(_ number: Number, _ unit: Unit, _ tokens: Range<Int>) -> Int {
+  mutating func addAmount(_ number: Number, _ unit: Unit, _ tokens: Range<Int>) -> Int {
     var tokens = tokens
     var dimension = unit.dimension.0
     var low = unit.canonical(number.low)
@@ -129,7 +137,8 @@ extension QuantityReader {
     let isPer = isSlash || source.tokens[index].span.count == 3
     var place = index + 1
     var share = 1.0
-    if isSlash, let number = source.decimal(place), number > 0 {
+    // `/24 h`, `per 24 h`
+    if isPer, place < end, let number = source.decimal(place), number > 0 {
       share = 1 / number
       place += 1
     }
@@ -224,7 +233,7 @@ extension QuantityReader {
   private static let age = Token.FoldedHash.of("age")
 
   /// Whether a spelling that is also a word or a letter is meant as a unit here.
-  private func isPlausible(_ unit: Unit, at index: Int, next: Int, _ number: Number) -> Bool {
+  func isPlausible(_ unit: Unit, at index: Int, next: Int, _ number: Number) -> Bool {
     let token = source.tokens[index]
     guard next == index + 1, token.kind == .word, token.end - token.start <= 2 else { return true }
     switch unit {
@@ -268,125 +277,4 @@ extension QuantityReader {
   }
 
   private static let aged = Token.FoldedHash.of("aged")
-
-  // MARK: - Names and pairs
-
-  /// `BP170/66`, `HR72`, `Wt75kg`: a label, a number and perhaps a unit in one word.
-  mutating func readLabelled(_ index: Int) -> Int {
-    let token = source.tokens[index]
-    let bytes = source.text.bytes
-    // The `w2d` of `35w2d`, whose number stands before it.
-    if index > start, source.tokens[index - 1].kind == .number, isTouching(index),
-      bytes[Int(token.start)] | 0x20 == UInt8(ascii: "w")
-    {
-      return index + 1
-    }
-    var offset = Int(token.start)
-    while offset < Int(token.end), !bytes[offset].isASCIIDigit { offset += 1 }
-    var value = 0.0
-    while offset < Int(token.end), bytes[offset].isASCIIDigit, value < 1e6 {
-      value = value * 10 + Double(bytes[offset] - UInt8(ascii: "0"))
-      offset += 1
-    }
-    if offset == Int(token.end) {
-      // `x4 weeks`
-      if bytes[Int(token.start)] | 0x20 == UInt8(ascii: "x"),
-        bytes[Int(token.start) + 1].isASCIIDigit,
-        value > 0
-      {
-        return readAmount(Number(low: value, high: value, next: index + 1), from: index)
-      }
-      if index + 2 < end, source.isMark(index + 1, "/"), isTouching(index + 1),
-        isTouching(index + 2), let second = source.decimal(index + 2)
-      {
-        return add(.ratio, index..<index + 3, low: value, high: second)
-      }
-      return add(.code, index..<index + 1, low: value)
-    }
-    var hash = Token.FoldedHash.offsetBasis
-    for place in offset..<Int(token.end) {
-      hash = Token.FoldedHash.adding(bytes[place].foldedASCII, to: hash)
-    }
-    let word = QuantityWord.standard[hash]
-    let unit =
-      word.role == .unit ? QuantityWord.units[Int(word.code)] : UnitSpelling.unit(hash: hash)
-    guard let unit else { return index + 1 }
-    return addAmount(Number(low: value, high: value, next: index + 1), unit, index..<index + 1)
-  }
-
-  /// `L4-5`, `COVID-19`, `stage 3`, `10-0` as part of a name.
-  private func isName(_ index: Int, _ number: Number) -> Bool {
-    guard index > start else { return false }
-    if words[index - 1].role == .naming { return true }
-    guard source.isMark(index - 1, "-"), isTouching(index), index - 1 > start,
-      isTouching(index - 1), source.tokens[index - 2].kind == .word
-    else { return false }
-    return words[index - 2].role != .number && words[index - 2].role != .month
-  }
-
-  /// `2-0 Vicryl`, `555-1234`.
-  private mutating func suture(_ index: Int, _ number: Number) -> Int? {
-    guard number.next + 1 < end, source.isMark(number.next, "-"), isTouching(number.next),
-      isTouching(number.next + 1), let second = source.decimal(number.next + 1),
-      second <= number.low
-    else { return nil }
-    return add(.code, index..<number.next + 2, low: number.low, high: second)
-  }
-
-  /// `170/66`, `170 over 66`, `3/6`, `2:1`, `10:30`.
-  private mutating func readPair(_ index: Int) -> Int? {
-    guard index + 2 < end, source.tokens[index + 2].kind == .number,
-      let first = source.decimal(index), let second = source.decimal(index + 2)
-    else { return nil }
-    if source.isMark(index + 1, "/"), isTouching(index + 1), isTouching(index + 2) {
-      if let date = monthAndYear(index) {
-        return add(.date, index..<index + 3, low: 0, date: date)
-      }
-      if isPartOfOne(index, first, second) { return readPart(index, first / second) }
-      return addPair(index, first, second, next: index + 3)
-    }
-    if source.isMark(index + 1, ":"), isTouching(index + 1), isTouching(index + 2) {
-      let isTime = source.tokens[index + 2].span.count == 2 && first < 25 && second < 60
-      if index + 4 < end, source.isMark(index + 3, ","), source.tokens[index + 4].span.count == 3,
-        source.decimal(index + 4) == 0
-      {
-        // `1:100, 000`
-        return add(.ratio, index..<index + 5, low: first, high: second * 1000)
-      }
-      return add(isTime ? .code : .ratio, index..<index + 3, low: first, high: second)
-    }
-    if words[index + 1].role == .over, source.tokens[index + 1].kind == .word, first > second,
-      (50...280).contains(first), (20...180).contains(second)
-    {
-      return addPair(index, first, second, next: index + 3)
-    }
-    return nil
-  }
-
-  /// Whether `1/2` is a part of a tablet or an inch rather than two numbers.
-  private func isPartOfOne(_ index: Int, _ first: Double, _ second: Double) -> Bool {
-    guard first < second, [2, 3, 4, 8, 16].contains(second), index + 3 < end else { return false }
-    if source.isMark(index + 3, "/") { return false }
-    var place = index + 3
-    if source.isMark(place, "-") || role(place) == .of { place += 1 }
-    if role(place) == .per, place > index + 3 { place += 1 }
-    guard place < end else { return false }
-    return wordUnit(place) != nil
-      || UnitSpelling.unit(at: place, before: end, in: source).map {
-        isPlausible($0.unit, at: place, next: $0.next, Number(low: 0.5, high: 0.5, next: place))
-      } ?? false
-  }
-
-  private mutating func readPart(_ index: Int, _ value: Double) -> Int {
-    var next = index + 3
-    if role(next) == .of { next += 1 }
-    if role(next) == .per { next += 1 }
-    return readAmount(Number(low: value, high: value, next: next), from: index)
-  }
-
-  private mutating func addPair(_ index: Int, _ first: Double, _ second: Double, next: Int) -> Int {
-    add(
-      .ratio, index..<next, low: first, high: second,
-      qualifiers: qualifiers(before: index).intersection([.approximate]))
-  }
 }

@@ -106,6 +106,8 @@ extension QuantityReader {
       return Number(low: part.value, high: part.value, next: next)
     }
     if role(index) == .part {
+      // `the fourth rib`: which one.
+      if isOrdinal(index) { return nil }
       var next = index + 1
       if role(next) == .of { next += 1 }
       if role(next) == .per { next += 1 }
@@ -151,6 +153,14 @@ extension QuantityReader {
     }
     return Number(low: total + group, high: total + group, next: next)
   }
+
+  private func isOrdinal(_ index: Int) -> Bool {
+    let hash = source.tokens[index].foldedHash
+    return (hash == Self.fourth || hash == Self.eighth) && role(index + 1) != .of
+  }
+
+  private static let fourth = Token.FoldedHash.of("fourth")
+  private static let eighth = Token.FoldedHash.of("eighth")
 
   private func isDigits(_ index: Int) -> Bool {
     index < end && source.tokens[index].kind == .number

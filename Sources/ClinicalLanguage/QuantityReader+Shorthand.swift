@@ -35,8 +35,8 @@ extension QuantityReader {
     // `20/40` is the sight of an eye.
     case 40 where high >= 3 && high <= 43 && (days > 0 || high != 20 || isTimeSense(index, next)):
       unit = .week
-    case 12 where high <= 24 && days == 0 && mayBeTime(index, next): unit = .month
-    case 7 where high <= 28 && days == 0 && mayBeTime(index, next): unit = .day
+    case 12 where high <= 24 && days == 0 && mayBeTime(index, next, of: 12): unit = .month
+    case 7 where high <= 28 && days == 0 && mayBeTime(index, next, of: 7): unit = .day
     default: return nil
     }
     let size = unit.dimension.1
@@ -66,11 +66,29 @@ extension QuantityReader {
   }
 
   /// Whether it stands behind words that are no name of a score, an eye or a date.
-  private func mayBeTime(_ index: Int, _ next: Int) -> Bool {
+  private func mayBeTime(_ index: Int, _ next: Int, of whole: Int) -> Bool {
     if isTimeSense(index, next) { return true }
-    guard index > start, source.tokens[index - 1].kind == .word else { return false }
-    return source.tokens[index - 1].span.count > 1
-      && !Self.scoreWords.contains(source.tokens[index - 1].foldedHash)
+    guard index > start else {
+      // `3/7 fever`, a line `4/12.`; `03/12 seen` is a date.
+      return source.byte(index) != UInt8(ascii: "0")
+        && (next >= end || source.isMark(next, ".")
+          || source.tokens[next].kind == .word
+            && !Self.scoreWords.contains(source.tokens[next].foldedHash))
+    }
+    guard source.tokens[index - 1].kind == .word else {
+      // `L temple, 6/12, bleeds`, `then 20 od, 3/12`; `03/12` is a date.
+      return whole == 12 && source.byte(index) != UInt8(ascii: "0")
+        && (source.isMark(index - 1, ",") || source.isMark(index - 1, "(")
+          || source.isMark(index - 1, "+"))
+    }
+    let word = source.tokens[index - 1].foldedHash
+    // `f/u 4/12`, `r/v 6/12`
+    if source.tokens[index - 1].span.count == 1, index - 2 > start, source.isMark(index - 2, "/") {
+      return true
+    }
+    // Pain is scored out of ten, and no eye sees 5/7: `pain 5/12`, `pred 30 mg od 5/7`.
+    if Self.painWords.contains(word) || whole == 7 && Self.eyeWords.contains(word) { return true }
+    return source.tokens[index - 1].span.count > 1 && !Self.scoreWords.contains(word)
   }
 
   private static let whenWords = hashes(
@@ -89,6 +107,51 @@ extension QuantityReader {
     score scored scores scale va vision acuity re le od os ou grade gcs mmse moca on due seen date \
     booked dated power strength total murmur pain apgar was is of and or to from level reflexes \
     pupils phq gad audit cage mini
+    """)
+
+  private static let painWords = hashes("pain pains")
+  private static let eyeWords = hashes("od os ou re le")
+
+  // MARK: - Weeks of a pregnancy
+
+  /// `9+4 by LMP`, `G1, 33+2`, `Born 39+4`: weeks and days of a pregnancy without `/40`; nil where the plus
+  /// means something else.
+  mutating func readGestation(_ index: Int) -> Int? {
+    guard let weeks = wholeNumber(index), (4...43).contains(weeks), index + 2 < end,
+      source.isMark(index + 1, "+"), isTouching(index + 1), isTouching(index + 2),
+      let days = wholeNumber(index + 2), days < 7, source.tokens[index + 2].span.count == 1
+    else { return nil }
+    let next = index + 3
+    let before = max(start, index - Self.gestationReach)..<index
+    let behind = next..<min(end, next + 2)
+    guard
+      before.contains(where: { isOfPregnancy($0) })
+        || behind.contains(where: { isOfPregnancy($0) })
+    else { return nil }
+    let size = Unit.week.dimension.1
+    var last = next
+    if last < end, let (unit, behind) = wordUnit(last), unit == .week { last = behind }
+    return add(
+      .amount, index..<last, low: weeks * size + days, raw: weeks,
+      dimension: Unit.week.dimension.0)
+  }
+
+  /// In tokens: `G1 P0, now at`.
+  private static let gestationReach = 5
+
+  private func isOfPregnancy(_ index: Int) -> Bool {
+    if Self.pregnancyWords.contains(source.tokens[index].foldedHash) { return true }
+    // `G2`, `P1`
+    let token = source.tokens[index]
+    return token.kind == .word && token.span.count == 2
+      && (source.byte(index) == UInt8(ascii: "G") || source.byte(index) == UInt8(ascii: "P"))
+      && source.text.bytes[Int(token.start) + 1].isASCIIDigit
+  }
+
+  private static let pregnancyWords = hashes(
+    """
+    gestation gestational gest weeks week wks wk pregnant pregnancy lmp edd dates scan born delivered \
+    del birth nvd svd lscs cs ga ega booked primip multip para gravida iup baby preterm prem premature
     """)
 
   private static func hashes(_ words: String) -> Set<UInt32> {

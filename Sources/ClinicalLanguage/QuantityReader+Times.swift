@@ -14,7 +14,7 @@ extension QuantityReader {
   }
 
   /// `a day`, `per week`, `/day`, `daily`, `every other week`, `each night`: times a day.
-  private func perTime(_ index: Int) -> (perDay: Double, next: Int)? {
+  func perTime(_ index: Int) -> (perDay: Double, next: Int)? {
     guard index < end else { return nil }
     let (word, next) = word(index)
     switch word.role {
@@ -174,7 +174,10 @@ extension QuantityReader {
       index - Int(last.tokens.upperBound) <= 4, index > start,
       source.tokens[index - 1].kind == .word
     else { return false }
-    return words[index - 1].role == .none
+    // `one iron tablet a day`
+    let isCounted =
+      words[index - 1].role == .unit && wordUnit(index - 1)?.unit.dimension.0 != .duration
+    return (words[index - 1].role == .none || isCounted)
       && !Self.beforeDuration.contains(
         source.tokens[index - 1].foldedHash)
   }

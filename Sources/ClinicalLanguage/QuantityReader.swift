@@ -141,6 +141,8 @@ struct QuantityReader {
       return source.byte(index) | 0x20 == UInt8(ascii: "q")
         ? readEveryHours(index) : readLabelled(index)
     case .times, .every: return readFrequency(index, word, next)
+    case .other: return readAlternate(index)
+    case .weekday: return readWeekday(index)
     case .per: return readArticle(index)
     case .at, .with, .by: return readOccasion(index, word)
     case .route:
@@ -150,6 +152,7 @@ struct QuantityReader {
     case .none:
       if source.byte(index) | 0x20 == UInt8(ascii: "q") { return readEveryHours(index) }
       guard index + 2 < end, source.tokens[index + 1].kind == .punctuation else { return next }
+      if let days = readDayLetters(index) { return days }
       if let ratio = romanRatio(index) {
         return add(.ratio, index..<ratio.next, low: ratio.low, high: ratio.high)
       }

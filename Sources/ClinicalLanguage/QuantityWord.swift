@@ -79,14 +79,15 @@ struct QuantityWord: Sendable, Equatable {
     (.multiplier, 1_000_000, "million"),
     (.part, 0.5, "half halves"), (.part, 0.25, "quarter quarters fourth fourths"),
     (.part, 0.125, "eighth eighths"),
-    (.frequency, 1, "daily qd qday qdaily qhs hs qpm qam nightly nocte mane od qac"),
+    (.frequency, 1, "daily qd qday qdaily qhs hs qpm qam nightly nocte mane om od qac"),
     (.frequency, 2, "bid bd"), (.frequency, 3, "tid tds"), (.frequency, 4, "qid qds"),
-    (.frequency, 0.5, "qod"), (.frequency, 24, "hourly"), (.frequency, 1.0 / 7, "weekly qweek"),
+    (.frequency, 0.5, "qod"), (.frequency, 24, "hourly hrly"),
+    (.frequency, 1.0 / 14, "fortnightly"), (.frequency, 1.0 / 7, "weekly qweek"),
     (.frequency, 2.0 / 7, "biweekly"), (.frequency, 1 / 30.436_875, "monthly qmonth"),
     (.frequency, 1 / 365.2425, "yearly annually annual"),
     (.times, 1, "once"), (.times, 2, "twice"), (.times, 3, "thrice"),
     (.timesWord, 0, "times time x ×"), (.every, 0, "every each q"), (.per, 0, "per / a an"),
-    (.couple, 2, "couple"), (.other, 0, "other"),
+    (.couple, 2, "couple"), (.other, 0, "other alternate alt"),
     (
       .dayPart, 1,
       "morning mornings evening evenings night nights bedtime noon afternoon dinner supper breakfast lunch am pm"
@@ -107,6 +108,9 @@ struct QuantityWord: Sendable, Equatable {
 
   private static let weekdays =
     "monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays"
+  /// In capitals alone.
+  private static let shortWeekdays =
+    "mon mons tue tues wed weds thu thurs fri fris"
 
   private static let months = [
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
@@ -146,6 +150,7 @@ struct QuantityWord: Sendable, Equatable {
         add(list) { _ in QuantityWord(role: .route, code: route.rawValue) }
       }
       add(QuantityWord.weekdays) { QuantityWord(role: .weekday, code: UInt8($0 / 2)) }
+      add(QuantityWord.shortWeekdays) { QuantityWord(role: .weekday, code: UInt8($0 / 2)) }
     }
 
     private mutating func add(_ list: String, _ word: (Int) -> QuantityWord) {

@@ -36,6 +36,8 @@ enum UnitSpelling {
     while position < last {
       let token = source.tokens[position]
       if position > index, token.beginsLine { break }
+      // `CF 1 m         L 6/9`: the next column.
+      if position > index, token.start > source.tokens[position - 1].end + 1 { break }
       if !couldBelong(position, from: index, in: source) { break }
       for offset in token.span.range {
         hash = Token.FoldedHash.adding(source.text.bytes[offset].foldedASCII, to: hash)

@@ -289,6 +289,25 @@ extension ContextTableTests {
     "⟦absent:N/V⟧ nil",
     "Review if worsening ⟦hypothetical:SOB⟧ or ⟦hypothetical:fever⟧.",
     "Safety netted re ⟦hypothetical:chest pain⟧.",
+    "No ⟦absent:bleeding⟧, drug interaction plus ⟦present:nausea⟧.",
+    "No ⟦absent:fever⟧ + ⟦absent:nausea⟧.",
+    "R    no ⟦absent:tear⟧    ⟦present:tear⟧ at 1:30",
+    "She didnt ⟦absent:vomit⟧.",
+    "Mother, 33, G2P1: ⟦present:preeclampsia⟧.",
+    "A ⟦hypothetical:rash⟧ after any tablet means ⟦hypothetical:anaphylaxis⟧.",
+    "They looked for a ⟦hypothetical:pulmonary embolism⟧.",
+    "O: well today.\nExam (CF 05/04): ⟦historical:edema⟧.\nExam today: ⟦present:rash⟧.",
+    "R eye CF 1 m, ⟦present:headache⟧.",
+    """
+    ALERTS
+      ⟦hypothetical:Sepsis⟧ in previous pregnancy:
+      ⟦hypothetical:Suicidal thoughts⟧:
+      ⟦hypothetical:Stroke⟧:
+      ⟦hypothetical:Asthma⟧:
+
+    PLAN
+      ⟦present:Headache⟧: paracetamol
+    """,
   ]
 
   static let sections = [

@@ -49,6 +49,13 @@ struct QuantityReaderTests {
     Same(left: "3/7 hx of cough.", right: "3 days of cough."),
     Same(left: "Scan at 36/40.", right: "Scan at 36 weeks."),
     Same(left: "Now 26+3/40.", right: "Now 26 weeks and 3 days."),
+    Same(left: "Pain 5/12.", right: "Pain for 5 months."),
+    Same(left: "G1 now 33+2.", right: "At 33 weeks and 2 days."),
+    Same(left: "Taken 4 hourly.", right: "Taken every 4 hours."),
+    Same(left: "Seen 6-weekly here.", right: "Seen every 6 weeks here."),
+    Same(left: "Taken alt days here.", right: "Taken every other day here."),
+    Same(left: "Works 3 d/wk.", right: "Works three days a week."),
+    Same(left: "Dressed x2/wk.", right: "Dressed twice a week."),
   ]
 
   @Test("notations of one quantity are equal", arguments: same)
@@ -78,6 +85,9 @@ struct QuantityReaderTests {
       Same(left: "Score 3/7 today.", right: "3 days today."),
       Same(left: "Vytorin 10/40 mg daily.", right: "10 weeks daily."),
       Same(left: "Seen on 3/12/2031.", right: "Seen for 3 months."),
+      Same(left: "Booked 03/12 here.", right: "Booked for 3 months."),
+      Same(left: "Strength 4+5 here.", right: "At 4 weeks and 5 days."),
+      Same(left: "The fourth rib has 4.", right: "A quarter."),
     ])
   func unequal(example: Same) throws {
     let left = try #require(try Self.mentions(example.left).first)

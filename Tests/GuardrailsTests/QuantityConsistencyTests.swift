@@ -57,6 +57,11 @@ struct QuantityConsistencyTests {
     "frequencies and routes belong to their drugs",
     arguments: [
       Case(note: list, summary: "Lasix 40 mg ⟦x:daily⟧."),
+      Case(note: "Methotrexate 15 mg sc Fri.", summary: "Methotrexate 15 mg weekly."),
+      Case(note: "Methotrexate 15 mg sc Fri.", summary: "Methotrexate 15 mg ⟦x:twice a day⟧."),
+      Case(
+        note: "Metformin 500 mg b.i.d.; missed the evening dose ~3x/wk.",
+        summary: "Misses the evening metformin three times a week."),
       Case(note: list, summary: "Fosamax 70 mg weekly."),
       Case(note: list, summary: "Fosamax 70 mg ⟦x:daily⟧."),
       Case(note: list, summary: "Metoprolol 50 mg ⟦x:twice daily⟧."),

@@ -17,23 +17,71 @@ enum WordRoot {
     mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
 
-  /// The two roots of the word in the range.
+  /// The two roots of the word in the range, in one spelling: `anaemia` and `anemia`, `tumour` and
+  /// `tumor`, `catheterised` and `catheterized` are one.
   static func roots(of bytes: Span<UInt8>, _ range: Range<Int>) -> (fine: UInt64, coarse: UInt64) {
     let start = range.lowerBound
     let (end, lastIsI) = end(bytes, range)
+    let isLong = range.count >= leastSpelled
     var hash = Hash()
-    let plainEnd = lastIsI ? end - 1 : end
-    for index in start..<min(plainEnd, start + coarseLength) { hash.add(bytes[index].foldedASCII) }
-    if end - start <= coarseLength {
-      if lastIsI { hash.add(UInt8(ascii: "i")) }
-      return (hash.value, hash.value)
+    var coarse: UInt64?
+    var count = 0
+    for index in start..<(lastIsI ? end - 1 : end) {
+      var letter = bytes[index].foldedASCII
+      if isLong {
+        if isBritish(letter, at: index, of: bytes, start, range.upperBound) { continue }
+        letter = respelled(letter, at: index, of: bytes, start)
+      }
+      if count == coarseLength { coarse = hash.value }
+      hash.add(letter)
+      count += 1
     }
-    let coarse = hash.value
-    if plainEnd > start + coarseLength {
-      for index in start + coarseLength..<plainEnd { hash.add(bytes[index].foldedASCII) }
+    if lastIsI {
+      if count == coarseLength { coarse = hash.value }
+      hash.add(UInt8(ascii: "i"))
     }
-    if lastIsI { hash.add(UInt8(ascii: "i")) }
-    return (hash.value, coarse)
+    return (hash.value, coarse ?? hash.value)
+  }
+
+  /// Of fewer letters few words are spelled in two ways, and many would be taken for others.
+  private static let leastSpelled = 6
+
+  /// Whether the letter stands in British spelling alone: the `a` of `haemorrhage`, the `o` of `oedema`,
+  /// the `u` of `tumour`, the `p` of `sulphate`.
+  @inline(__always)
+  private static func isBritish(
+    _ letter: UInt8, at index: Int, of bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard index + 1 < end else { return false }
+    switch letter {
+    case UInt8(ascii: "a"), UInt8(ascii: "o"):
+      return bytes[index + 1].foldedASCII == UInt8(ascii: "e")
+    case UInt8(ascii: "u"):
+      guard index >= start + 4, bytes[index + 1].foldedASCII == UInt8(ascii: "r"),
+        bytes[index - 1].foldedASCII == UInt8(ascii: "o")
+      else { return false }
+      return "bdilmnptv".utf8.contains(bytes[index - 2].foldedASCII)
+    case UInt8(ascii: "p"):
+      return index > start && bytes[index - 1].foldedASCII == UInt8(ascii: "l")
+        && bytes[index + 1].foldedASCII == UInt8(ascii: "h")
+    default: return false
+    }
+  }
+
+  /// `-ise` and `-yse` with a `z`; `sulfate` with an `f`.
+  @inline(__always)
+  private static func respelled(
+    _ letter: UInt8, at index: Int, of bytes: Span<UInt8>, _ start: Int
+  ) -> UInt8 {
+    switch letter {
+    case UInt8(ascii: "z") where index >= start + 3:
+      let before = bytes[index - 1].foldedASCII
+      return before == UInt8(ascii: "i") || before == UInt8(ascii: "y") ? UInt8(ascii: "s") : letter
+    case UInt8(ascii: "h") where index >= start + 2:
+      return bytes[index - 1].foldedASCII == UInt8(ascii: "p")
+        && bytes[index - 2].foldedASCII == UInt8(ascii: "l") ? UInt8(ascii: "f") : letter
+    default: return letter
+    }
   }
 
   /// The word as it is written, capitals and all.
@@ -87,6 +135,10 @@ enum WordRoot {
     if letter(1) == s, letter(2) == UInt8(ascii: "'") { end -= 2 }
     // The same with a typographic apostrophe (U+2019).
     if letter(1) == s, letter(2) == 0x99, letter(3) == 0x80, letter(4) == 0xE2 { end -= 4 }
+    // `keratosis`, `keratoses`
+    if end - start >= leastGreek, letter(1) == s, letter(2) == UInt8(ascii: "i"), letter(3) == s {
+      return (end - 2, false)
+    }
     if end - start > 3, letter(1) == s {
       switch letter(2) {
       case s, UInt8(ascii: "u"), UInt8(ascii: "i"): break
@@ -134,6 +186,9 @@ enum WordRoot {
     }
     return (end, end - start > 2 && (last == UInt8(ascii: "y") || last == UInt8(ascii: "i")))
   }
+
+  /// Of fewer letters are `basis` and `oasis`.
+  private static let leastGreek = 6
 
   /// Whether an ending that is left out or altered ends with the letter: most words have none.
   private static func mayEndEnding(_ letter: UInt8) -> Bool {

@@ -11,12 +11,28 @@ extension Comparison {
       guard summaryCues.words[word].contains(.advice), words[word].gap != .hyphen,
         word + 1 >= words.count || words[word + 1].gap != .hyphen
       else { return false }
+      // `an operation to take out the gallbladder` tells no one to take anything.
+      if word + 1 < words.count, words[word + 1].gap == .none,
+        Self.removing.contains(words[word].fine), Self.particles.contains(words[word + 1].fine)
+      {
+        return false
+      }
+      // `as well as it should`
+      if Self.modal.contains(words[word].fine),
+        word + 1 >= clause.upperBound || words[word + 1].gap >= .comma
+      {
+        return false
+      }
       if Self.reported.contains(words[word].fine) { return true }
       return isBaseForm(words[word])
         && (word == clause.lowerBound || words[word].gap >= .comma
           || Self.beforeOrders.contains(words[word - 1].fine))
     }
   }
+
+  private static let modal = Thesaurus.roots("should must")
+  private static let removing = Thesaurus.roots("take")
+  private static let particles = Thesaurus.roots("out off away place")
 
   /// Verbs of advising, in whatever form.
   private static let reported = Thesaurus.roots(

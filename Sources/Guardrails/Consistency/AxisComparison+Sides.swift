@@ -165,6 +165,8 @@ extension AxisComparison {
     guard let head = heads.first, isKnownPart(value, heads) else { return .open }
     var opposing: [TextSpan] = []
     for place in head.places {
+      // `your left lung` is said of the note's left base, whatever its right lobe has.
+      guard comparison.sharesWord(head, place) else { return .open }
       let sentence = comparison.noteSentence(place)
       let near = values(near: sentence)
       guard near.count <= Self.mostValues else { return .open }

@@ -27,6 +27,17 @@ extension Comparison {
   private static func isInCare(_ kin: Int, _ words: [MeaningWord]) -> Bool {
     // `with a family history of`.
     if kin + 1 < words.count, histories.contains(words[kin + 1].fine) { return false }
+    // `Son of pt (M 70, ESRD …)`: what follows is said of the patient.
+    if kin + 2 < words.count, ofs.contains(words[kin + 1].fine),
+      words[kin + 2..<min(words.count, kin + 4)].contains(where: { patients.contains($0.fine) })
+    {
+      return true
+    }
+    // `Talk with pt + niece`, `patient and wife`.
+    if kin > 0, patients.contains(words[kin - 1].fine) { return true }
+    if kin > 1, ands.contains(words[kin - 1].fine), patients.contains(words[kin - 2].fine) {
+      return true
+    }
     var word = kin
     while word > 0, determiners.contains(words[word - 1].fine) { word -= 1 }
     if word > 0, company.contains(words[word - 1].fine) { return true }
@@ -34,6 +45,9 @@ extension Comparison {
     return next.contains { informing.contains(words[$0].fine) }
   }
 
+  private static let ofs = Thesaurus.roots("of")
+  private static let ands = Thesaurus.roots("and")
+  private static let patients = Thesaurus.roots("pt pts patient")
   private static let histories = Thesaurus.roots("history hx")
   private static let company = Thesaurus.roots(
     "of with by to from per via for told inform informed counseled contact tell")

@@ -18,7 +18,8 @@ struct PolarityComparison {
 
   private static let denying = Thesaurus.roots(
     """
-    no not denies denied deny denying without negative don't doesn't didn't isn't aren't wasn't
+    no not denies denied deny denying without negative didnt doesnt dont isnt arent wasnt hasnt havent
+    cant don't doesn't didn't isn't aren't wasn't
     weren't hasn't haven't hadn't w/o nor
     """)
   /// Words that end what a denial before them governs.
@@ -76,7 +77,7 @@ struct PolarityComparison {
 
   /// Words that judge a finding and are none.
   private static let judging = Thesaurus.roots(
-    "abnormal normal wrong unusual different problem treatment current recent new")
+    "abnormal normal wrong unusual different problem treatment current recent new ring call phone")
 
   private static let summaryReach = 4
 

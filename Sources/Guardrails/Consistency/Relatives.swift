@@ -5,9 +5,10 @@ struct Relatives: OptionSet {
   let rawValue: UInt16
 
   private static let lists: [(Relatives, String)] = [
-    (bit(0), "mother mom mum mothers mothers'"), (bit(1), "father dad fathers"),
-    (bit(2), "brother"), (bit(3), "sister"), (bit(4), "grandmother grandma"),
-    (bit(5), "grandfather grandpa"), (bit(6), "aunt"), (bit(7), "uncle"),
+    (bit(0), "mother mom mum mothers mothers' mummy"),
+    (bit(1), "father dad fathers daddy"),
+    (bit(2), "brother"), (bit(3), "sister"), (bit(4), "grandmother grandma gran granny nan nana"),
+    (bit(5), "grandfather grandpa grandad"), (bit(6), "aunt"), (bit(7), "uncle"),
     (bit(8), "cousin niece nephew"), (bit(9), "son"), (bit(10), "daughter"),
     (bit(11), "wife husband spouse partner"), ([bit(0), bit(1)], "parent"),
     ([bit(2), bit(3)], "sibling twin"), ([bit(4), bit(5)], "grandparent"),
@@ -22,6 +23,8 @@ struct Relatives: OptionSet {
     }
     return table
   }()
+
+  static let mother = bit(0)
 
   private static let all = Relatives(rawValue: .max)
 

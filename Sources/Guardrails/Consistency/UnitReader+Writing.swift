@@ -8,7 +8,9 @@ extension UnitReader {
     let span = summary.tokens[Int(word.firstToken)].span
     guard span.count >= 2, spellingChecks < Self.spellingLimit else { return }
     spellingChecks += 1
-    if let place = joined(span) ?? longer(span, unit.kind) ?? sided(span) ?? operated(span) {
+    if let place = joined(span) ?? longer(span, unit.kind) ?? sided(span) ?? operated(span)
+      ?? shortened(span, unit)
+    {
       unit.support = .kindred
       unit.places = [place]
     } else if let place = spelledOut(span) {
@@ -78,6 +80,27 @@ extension UnitReader {
     return nil
   }
 
+  private static let leastShortened = 8
+  private static let shortest = 4
+
+  /// `clopidogrel` for the note's `clopi`, `teicoplanin` for `teic`: a drug by its beginning, which is
+  /// no word of its own.
+  private func shortened(_ span: TextSpan, _ unit: SummaryUnit) -> NoteIndex.Place? {
+    guard unit.kind == .drug || !unit.isKnown, span.count >= Self.leastShortened else { return nil }
+    let bytes = summary.text.bytes
+    let noteBytes = note.text.bytes
+    for index in initials[bytes[Int(span.start)]] {
+      let word = noteMeanings.words[Int(index)]
+      let other = note.tokens[Int(word.firstToken)].span
+      guard (Self.shortest...span.count - 3).contains(other.count), !word.isNumber,
+        isSame(bytes, span.range.prefix(other.count), noteBytes, other.range),
+        !OrdinaryWords.embedded.contains(word), !isTerm(Int(word.firstToken))
+      else { continue }
+      return NoteIndex.Place(start: index, end: index + 1)
+    }
+    return nil
+  }
+
   /// Of an expression's word that stands nowhere by itself.
   mutating func placeInWord(of word: MeaningWord) -> NoteIndex.Place? {
     guard !word.isNumber, spellingChecks < Self.spellingLimit else { return nil }
@@ -111,6 +134,7 @@ extension UnitReader {
   private func operated(_ span: TextSpan) -> NoteIndex.Place? {
     let bytes = summary.text.bytes
     var stem = span.range
+    if let last = stem.last, bytes[last] | 0x20 == UInt8(ascii: "s") { stem = stem.dropLast() }
     while let last = stem.last, stem.count > Self.leastOperated,
       Self.vowels.contains(bytes[last] | 0x20)
     {

@@ -211,7 +211,7 @@ struct UnitReader {
       }
       return
     }
-    findParts(&unit)
+    if !findHeaded(&unit) { findParts(&unit) }
   }
 
   /// Words of the same beginning, save one that begins like many terms: `performed`, `perforation`.
@@ -255,7 +255,7 @@ struct UnitReader {
   static let spellingLimit = 200
 
   /// Whether a term of the lexicon lies over the token; no term is longer than `longestTerm` tokens.
-  private func isTerm(_ token: Int) -> Bool {
+  func isTerm(_ token: Int) -> Bool {
     var low = note.terms.partitioningIndex { $0.tokens.lowerBound + Self.longestTerm > token }
     while low < note.terms.count, note.terms[low].tokens.lowerBound <= token {
       if note.terms[low].tokens.contains(token) { return true }
@@ -279,11 +279,16 @@ struct UnitReader {
   private static let manners = Thesaurus.roots(
     "upper lower diagnostic therapeutic flexible rigid standard routine")
 
+  private static let removals = Thesaurus.roots(
+    "take taken took out remove removed removal off away")
+
   /// `rectal bleeding` in a note that says `bleeding per rectum`: every word is there.
   private mutating func findParts(_ unit: inout SummaryUnit) {
     var rarest: [NoteIndex.Place]?
     var (held, total) = (0, 0)
     var holdsHead = false
+    // `tonsils taken out` of a tonsillectomy.
+    var isOperated = false
     for position in unit.words {
       let word = meanings.words[position]
       guard !FunctionWords.holds(word), !isPrefix(position, of: unit.words) else { continue }
@@ -293,8 +298,15 @@ struct UnitReader {
         index.forEachPlace(of: Meaning.group(group).key) { places.append($0) }
       }
       if places.isEmpty { places = kindred(of: word) }
-      if places.isEmpty, let place = placeInWord(of: word) { places = [place] }
-      if places.isEmpty, unit.kind == .procedure, Self.manners.contains(word.fine) { continue }
+      if places.isEmpty, let place = placeInWord(of: word) {
+        places = [place]
+        isOperated = true
+      }
+      if places.isEmpty, unit.kind == .procedure,
+        Self.manners.contains(word.fine) || isOperated && Self.removals.contains(word.fine)
+      {
+        continue
+      }
       total += 1
       holdsHead = !places.isEmpty
       if places.isEmpty { continue }

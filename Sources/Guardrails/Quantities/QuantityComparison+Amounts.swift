@@ -18,6 +18,11 @@ extension QuantityComparison {
     var candidates = matches(mention)
     var otherUnit: [Int] = []
     if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }
+    if candidates.isEmpty, mention.dimension.measure == .duration,
+      isBetweenClockTimes(mention) || isGestation(mention)
+    {
+      return
+    }
     if candidates.isEmpty {
       guard !otherUnit.isEmpty || isMissing(place) else { return }
       if otherUnit.isEmpty {
@@ -84,6 +89,12 @@ extension QuantityComparison {
         .angle, from: fahrenheit - 0.1, to: fahrenheit + 0.1)
       let found = degrees + index.bare(fahrenheit, tolerance: 0.001)
       if !found.isEmpty { return (found, []) }
+    }
+    let perDay = written.filter { isOfOneDay(mention, index.mentions[$0]) }
+    if !perDay.isEmpty { return (perDay, []) }
+    if measure == .duration {
+      let elided = withElidedUnit(place)
+      if !elided.isEmpty { return (elided, []) }
     }
     // Celsius beyond what a body can have.
     let isHot = measure == .temperature && mention.low > 45
@@ -277,6 +288,10 @@ extension QuantityComparison {
     {
       return false
     }
+    if mention.dimension.measure == .duration, isInterval(mention) {
+      return false
+    }
+    if isTelephoneNumber(place) { return false }
     return !isDerived(mention, isOfDrug: owners.nearest[place] != nil)
   }
 
@@ -362,7 +377,7 @@ extension QuantityComparison {
   private func isFree(_ candidate: Int, _ dimension: QuantityDimension) -> Bool {
     let other = index.mentions[candidate]
     return other.kind == .amount && noteOwners.nearest[candidate] == nil
-      && (other.dimension == .none || other.dimension == dimension)
+      && (other.dimension == .none || other.dimension == dimension || dimension == .none)
       && other.qualifiers.isDisjoint(with: [.age, .hash])
   }
 

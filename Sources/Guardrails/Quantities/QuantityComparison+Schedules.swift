@@ -4,7 +4,11 @@ import SourceText
 extension QuantityComparison {
   mutating func compareFrequency(_ place: Int) {
     let mention = mentions[place]
-    guard let drug = owners.nearest[place], !isOfOther(mention, owners.drugs[drug].name) else {
+    // A day of the week may be that of one dose.
+    if mention.qualifiers.contains(.implied) { return }
+    guard let drug = owners.nearest[place], !isOfOther(mention, owners.drugs[drug].name),
+      !isOfMissing(owners.drugs[drug].name)
+    else {
       return compareUnownedFrequency(place)
     }
     let concept = owners.drugs[drug].concept
@@ -20,6 +24,7 @@ extension QuantityComparison {
     {
       return
     }
+    if isKnownBesideDose(place) { return }
     if own.isEmpty {
       // `daily` is what is meant where nothing is said.
       if isDaily(mention) || mention.qualifiers.contains(.word) { return }
@@ -41,6 +46,35 @@ extension QuantityComparison {
       $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: ";")
     } || hasFrequencyBetween(name, mention)
   }
+
+  /// `10 puffs every four hours` where the note has `10 puffs 4 hrly`, of whatever it takes them to be.
+  private func isKnownBesideDose(_ place: Int) -> Bool {
+    guard place > 0, mentions[place - 1].kind == .amount, isDose(mentions[place - 1]),
+      mentions[place - 1].sentence == mentions[place].sentence
+    else { return false }
+    let (dose, schedule) = (mentions[place - 1], mentions[place])
+    return index.frequencies.prefix(QuantityIndex.mostCompared).contains { known in
+      guard known > 0, isSame(schedule, index.mentions[known]) else { return false }
+      let before = index.mentions[known - 1]
+      return noteOwners.nearest[known] == nil && before.kind == .amount
+        && before.dimension == dose.dimension
+        && isClose(before.low, dose.low, 1e-6) && before.sentence == index.mentions[known].sentence
+    }
+  }
+
+  /// `misses the evening tablet about three times a week`: how often it is not taken.
+  private func isOfMissing(_ name: TextSpan) -> Bool {
+    let end = summary.tokenIndex(at: name.start)
+    return (max(0, end - Self.missingReach)..<end).contains {
+      Self.missing.contains(summary.tokens[$0].foldedHash)
+    }
+  }
+
+  private static let missingReach = 5
+  private static let missing: Set<UInt32> = Set(
+    ["misses", "missed", "missing", "forgets", "forgot", "skips", "skipped", "skipping"].map {
+      WordHash.of($0.utf8)
+    })
 
   /// `Flovent 1 puff bid, since daily use helps`: the drug has its schedule already.
   private func hasFrequencyBetween(_ name: TextSpan, _ mention: QuantityMention) -> Bool {

@@ -181,7 +181,15 @@ package struct AllergyConsistencyRule: RuleKind {
     if let concept = left.concept, concept == right.concept { return true }
     let l = leftDocument.text.string(left.nameSpan).lowercased()
     let r = rightDocument.text.string(right.nameSpan).lowercased()
-    return l.hasPrefix(r) || r.hasPrefix(l)
+    if l.hasPrefix(r) || r.hasPrefix(l) { return true }
+    // `adhesive tape` and `tape`, `iodinated contrast` and `contrast`: the words of one are in the other.
+    let (mine, theirs) = (words(of: l), words(of: r))
+    return !mine.isEmpty && !theirs.isEmpty
+      && (mine.isSubset(of: theirs) || theirs.isSubset(of: mine))
+  }
+
+  private func words(of name: String) -> Set<Substring> {
+    Set(name.split { !$0.isLetter && $0 != "-" })
   }
 }
 

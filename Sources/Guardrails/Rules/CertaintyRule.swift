@@ -158,12 +158,17 @@ extension CertaintyRule {
     let words = comparison.summaryMeanings.words
     for clause in RenderedClause.all(in: comparison) {
       guard
-        let doubt = clause.clause.first(where: { Self.plainlyDoubting.contains(words[$0].fine) }),
+        let doubt = clause.clause.first(where: {
+          // `in May` doubts nothing.
+          Self.plainlyDoubting.contains(words[$0].fine)
+            && !(words[$0].exact != 0 && words[$0].gap < .clause && $0 > 0)
+        }),
         !clause.sentence.contains(where: {
           Self.doubting.contains(noteWords[$0].fine)
             || comparison.noteCues.words[$0].contains(.hedge)
         }),
         !isQuestioned(clause.sentence, comparison),
+        !isPermission(doubt, clause.sentence, comparison),
         !isDoubtedBeside(clause.sentence, words[doubt].fine, comparison)
       else { continue }
       found.append(
@@ -174,6 +179,17 @@ extension CertaintyRule {
           noteSpans: [comparison.noteMeanings.span(of: clause.sentence, in: comparison.note)]))
     }
     return found
+  }
+
+  private static let permitting = Thesaurus.roots(
+    "can ok okay allowed fit able free may permitted fine unrestricted driving")
+  private static let may = Thesaurus.roots("may")
+
+  /// `He may drive` for the note's `can drive`.
+  private func isPermission(_ doubt: Int, _ sentence: Range<Int>, _ comparison: Comparison) -> Bool
+  {
+    Self.may.contains(comparison.summaryMeanings.words[doubt].fine)
+      && sentence.contains { Self.permitting.contains(comparison.noteMeanings.words[$0].fine) }
   }
 
   /// `?stroke`: the mark that notes put before what is in doubt.

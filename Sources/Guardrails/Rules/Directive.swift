@@ -117,8 +117,9 @@ struct Directive {
         }
       }
       // A drug under whatever name is a concept, so its name alone proves nothing more.
-      if !drugWords.isEmpty { return false }
+      if !drugWords.isEmpty { return isOfDeniedClass(in: context) }
     }
+    if hasCounterpartByMeaning(in: context) { return true }
     // Half of the object's words: the rest is how the summary puts it.
     let needed = (object.count + 1) / 2
     for sentence in note.sentences {
@@ -132,6 +133,33 @@ struct Directive {
     }
     return false
   }
+
+  /// `Stop the combined pill` for the note's `STOP COCP`, `Start your exercises` for `ROM ex from
+  /// tomorrow`: a sentence that has the object under another name.
+  private func hasCounterpartByMeaning(in context: JudgingContext) -> Bool {
+    guard let comparison = context.judged.comparison else { return false }
+    if isOfDeniedClass(in: context) { return true }
+    for unit in comparison.units(over: span)
+    where unit.isKnown && !unit.isNeutral && unit.kind != .action && unit.support >= .kindred {
+      for place in unit.places.prefix(Self.mostPlaces) {
+        let sentence = comparison.noteSentence(place)
+        if sentence < context.note.sentences.count,
+          agrees(with: context.note.sentences[sentence], in: context)
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// `Do not take ibuprofen` for the note's `No NSAIDs`.
+  private func isOfDeniedClass(in context: JudgingContext) -> Bool {
+    guard isDenial, let comparison = context.judged.comparison else { return false }
+    return comparison.units(over: span).contains(where: comparison.isOfDeniedClass)
+  }
+
+  private static let mostPlaces = 16
 
   private func agrees(with sentence: Sentence, in context: JudgingContext) -> Bool {
     let words = context.judged.noteStems[sentence.tokens]

@@ -66,11 +66,11 @@ package struct EntityNotInSourceRule: RuleKind {
         !asksForQuotation || comparison.isMostlyCopied
           || (comparison.isQuoting && unit.isInQuotation),
         !isVerb(unit, comparison), !isPatient(unit, comparison),
+        !isRelativeOfNote(unit, comparison), !comparison.isOfDeniedClass(unit),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison), unit.words.count >= leastWords,
-        !unit.words.contains(where: {
-          allowed.contains(comparison.summaryMeanings.words[$0].fine)
-        }), unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
+        !isAllowed(unit, comparison),
+        unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
       else { continue }
       judgement.observations.append(
         Observation(
@@ -79,6 +79,16 @@ package struct EntityNotInSourceRule: RuleKind {
     }
     return judgement
   }
+
+  /// Whether a word may always stand; an ectopic pregnancy is another matter than a pregnancy.
+  private func isAllowed(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words[unit.words]
+    return words.contains { allowed.contains($0.fine) }
+      && !words.contains { Self.grave.contains($0.fine) }
+  }
+
+  private static let grave = Thesaurus.roots(
+    "ectopic molar hydatidiform heterotopic tubal cornual ruptured")
 
   /// Whether the expression's last word is one of those asked for, and nothing in it denies.
   private func isHeaded(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
@@ -125,6 +135,19 @@ package struct EntityNotInSourceRule: RuleKind {
     else { return false }
     return Self.newborns.contains(where: comparison.index.holds)
       && Self.births.contains(where: comparison.index.holds)
+  }
+
+  /// `maternal` and `parents` where the note has `Mum` and `Dad`.
+  private func isRelativeOfNote(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.kind == .person else { return false }
+    let words = comparison.summaryMeanings.words
+    // `maternal GBS` is the mother's.
+    let isMaternal = words[unit.words].contains { Self.mothers.contains($0.fine) }
+    let told = Relatives(in: unit.words, of: words).union(isMaternal ? .mother : [])
+    guard !told.isEmpty, told != Relatives(rawValue: .max) else { return false }
+    return told.isSubset(
+      of: Relatives(
+        in: comparison.noteMeanings.words.indices, of: comparison.noteMeanings.words))
   }
 
   private static let mothers = Thesaurus.roots("mother mom mum maternal")

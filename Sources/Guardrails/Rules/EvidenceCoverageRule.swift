@@ -28,7 +28,10 @@ package struct EvidenceCoverageRule: RuleKind {
       return minimumPercent > 0
         ? Judgement(observations: [Observation(message: .noStatements)]) : .nothing
     }
-    let unsupported = context.claims.filter { $0.evidence.isEmpty }
+    let comparison = context.judged.comparison
+    let unsupported = context.claims.enumerated().filter { index, claim in
+      claim.evidence.isEmpty && !isToldOtherwise(index, comparison)
+    }.map(\.element)
     let supported = total - unsupported.count
     guard supported * 100 < minimumPercent * total else { return .nothing }
     guard isPerClaim else {
@@ -38,6 +41,17 @@ package struct EvidenceCoverageRule: RuleKind {
       observations: unsupported.map {
         Observation(message: .statementWithoutEvidence, summarySpan: $0.claim.span)
       })
+  }
+}
+
+extension EvidenceCoverageRule {
+  /// In plain words for a patient little is left of a note's own: a statement whose meanings, half of
+  /// them or more, the note has under whatever name does rest on it.
+  private func isToldOtherwise(_ claim: Int, _ comparison: Comparison?) -> Bool {
+    guard let comparison, claim < comparison.unitsOfClaim.count else { return false }
+    let content = comparison.units[comparison.unitsOfClaim[claim]].filter { !$0.isNeutral }
+    let known = content.count { $0.support > .none && $0.isKnown }
+    return known > 0 && known * 2 >= content.count
   }
 }
 

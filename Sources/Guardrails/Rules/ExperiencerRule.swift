@@ -20,11 +20,12 @@ package struct ExperiencerRule: RuleKind {
     where isCondition(unit) && (unit.support == .said || isInParts(unit))
       && unit.context.assertion != .absent
       && !unit.aligned.isEmpty
-      && !unit.isAboutRecord
+      && !unit.isAboutRecord && !isTestedFor(unit, comparison)
     {
       let namesRelative = comparison.sentenceCues(of: unit).contains(.kin)
       if !namesRelative || isSaidOfPatient(unit, comparison),
         unit.aligned.allSatisfy(comparison.isOfFamily)
+          && !isAlsoOfPatient(unit, comparison)
           || ((isPersonal(unit, comparison) || isSaidOfPatient(unit, comparison))
             && unit.context.assertion == .present && !comparison.mayBeDenied(unit)
             && isOnlyOfFamily(unit, comparison))
@@ -58,6 +59,37 @@ package struct ExperiencerRule: RuleKind {
       relatives.formUnion(Relatives(in: sentence, of: comparison.noteMeanings.words))
     }
     return !known.isEmpty && known.isDisjoint(with: told)
+  }
+
+  private static let testing = Thesaurus.roots(
+    "test tests tested check checked screen screened look")
+  private static let testReach = 7
+
+  /// `blood tests, one of them for diabetes`: nobody has it.
+  private func isTestedFor(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let first = max(0, unit.words.lowerBound - Self.testReach)
+    guard unit.words.lowerBound > first,
+      Self.purpose.contains(words[unit.words.lowerBound - 1].fine)
+    else { return false }
+    return (first..<unit.words.lowerBound).contains { Self.testing.contains(words[$0].fine) }
+  }
+
+  private static let purpose = Thesaurus.roots("for")
+
+  /// `You broke your right wrist` where one row of a form has the wrist, another a parent's hip: a place
+  /// of the unit that is the patient's stands beside another word of its clause.
+  private func isAlsoOfPatient(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let own = unit.places.filter { !comparison.isOfFamily($0) }
+    guard !own.isEmpty, own.count < unit.places.count else { return false }
+    let sentences = Set(own.map(comparison.noteSentence))
+    return comparison.units(
+      over: comparison.summaryMeanings.span(
+        of: unit.clause, in: comparison.summary)
+    ).contains { other in
+      other.span != unit.span && !other.isNeutral && other.kind == .site
+        && other.places.contains { sentences.contains(comparison.noteSentence($0)) }
+    }
   }
 
   private static let subjects = Thesaurus.roots("she he patient pt you")

@@ -20,7 +20,8 @@ package struct ReassuranceRule: RuleKind {
     for range in Reassurances.embedded.matches(in: comparison.summaryMeanings.words) {
       let span = comparison.summaryMeanings.span(of: range, in: comparison.summary)
       guard let unit = comparison.units(over: span).first, !unit.isAboutRecord,
-        !isWeakened(range, comparison), !isCovered(range, unit, comparison)
+        !isWeakened(range, comparison), !isCovered(range, unit, comparison),
+        !isSaidOtherwise(range, comparison)
       else { continue }
       judgement.observations.append(Observation(message: .reassures, summarySpan: span))
     }
@@ -72,9 +73,128 @@ package struct ReassuranceRule: RuleKind {
       }
       sentences = sentences.map { $0.intersection(mine) } ?? mine
     }
+    if sentences?.isEmpty == true, isCoveredBefore(range, unit, comparison) { return true }
     let isDenied = comparison.summaryCues.cues(in: range).contains(.negation)
     return (sentences ?? []).contains { sentence in
       !isDenied || comparison.noteCues.sentences[Int(sentence)].contains(.negation)
+    }
+  }
+
+  /// `A white coating in the throat is normal` where the note has `White coating normal`: any word of the
+  /// subject beside those of the expression.
+  private func isCoveredBefore(
+    _ range: Range<Int>, _ unit: SummaryUnit, _ comparison: Comparison
+  ) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard let own = range.first(where: { !FunctionWords.holds(words[$0]) }),
+      !comparison.summaryCues.cues(in: range).contains(.negation)
+    else { return false }
+    var sentences: Set<Int32> = []
+    comparison.index.forEachPlace(of: words[own].fine) {
+      sentences.insert(comparison.noteMeanings.sentences[Int($0.start)])
+    }
+    guard !sentences.isEmpty else { return false }
+    var word = range.lowerBound
+    while word > unit.clause.lowerBound, words[word].gap < .comma {
+      word -= 1
+      guard !FunctionWords.holds(words[word]), !Thesaurus.embedded.isNeutral(words[word]) else {
+        continue
+      }
+      var isBeside = false
+      comparison.index.forEachPlace(of: words[word].fine) {
+        if sentences.contains(comparison.noteMeanings.sentences[Int($0.start)]) { isBeside = true }
+      }
+      if isBeside { return true }
+    }
+    return false
+  }
+
+  /// Comfort, and how notes give it of the same thing: `harmless` for `benign`.
+  private static let counterparts: [(told: Set<UInt64>, known: Set<UInt64>)] = [
+    (
+      Thesaurus.roots("harmless innocent benign"),
+      Thesaurus.roots("benign innocent harmless physiological")
+    ),
+    (
+      Thesaurus.roots("worry worrying worried concern concerning"),
+      Thesaurus.roots("reassure reassured reassurance reassuring")
+    ),
+    (
+      Thesaurus.roots("work works driving drive exercise sport sports normal usual"),
+      Thesaurus.roots("unrestricted unlimited restrictions")
+    ),
+  ]
+
+  /// Whether some place of the note has the word, and neither denies nor doubts it.
+  private func isStated(_ root: UInt64, _ sentences: Set<Int>?, _ comparison: Comparison) -> Bool {
+    var isStated = false
+    comparison.index.forEachPlace(of: root) { place in
+      if sentences?.contains(comparison.noteSentence(place)) ?? true,
+        comparison.noteContext(place).assertion == .present, !comparison.isDoubted(place)
+      {
+        isStated = true
+      }
+    }
+    return isStated
+  }
+
+  private static let returning = Thesaurus.roots(
+    "back return follow follow-up followup appointment again review check-up")
+  private static let closing: Set<UInt64> = Thesaurus.roots("discharge discharged sos pifu")
+  private static let visits: Set<UInt64> = Thesaurus.roots(
+    "f/u fu follow follow-up followup r/v rv review appointment appt opa clinic vfc")
+
+  private func isSaidOtherwise(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    if range.contains(where: { Self.returning.contains(words[$0].fine) }) {
+      // `Discharged` from the ward is no end of it where the note says when to come.
+      let isFollowed = comparison.note.arrangements.contains {
+        $0.kind == .followUp && $0.time != nil && $0.context.assertion != .absent
+      }
+      if !isFollowed,
+        Self.closing.contains(where: { isStated($0, nil, comparison) })
+          || Self.visits.contains(where: { isDenied($0, comparison) })
+      {
+        return true
+      }
+    }
+    let near = sentencesNear(range, comparison)
+    for (told, known) in Self.counterparts
+    where range.contains(where: { told.contains(words[$0].fine) })
+      && known.contains(where: { isStated($0, near, comparison) })
+    {
+      return true
+    }
+    // `pain-free` for the note's `painfree`.
+    guard range.count == 2, words[range.lowerBound + 1].gap == .hyphen else { return false }
+    let letters = comparison.summary.text[
+      comparison.summaryMeanings.span(of: range, in: comparison.summary)
+    ].filter { $0 != UInt8(ascii: "-") }
+    return comparison.index.holds(MeaningWord.fineRoot(of: letters, letters.indices))
+  }
+
+  private func isDenied(_ root: UInt64, _ comparison: Comparison) -> Bool {
+    var isDenied = false
+    comparison.index.forEachPlace(of: root) { place in
+      if comparison.noteSentenceCues(place).contains(.negation) { isDenied = true }
+    }
+    return isDenied
+  }
+
+  /// In words: what the comfort speaks of stands in its sentence or the one before.
+  private static let subjectReach = 20
+
+  /// The sentences of the note that speak of what stands before the comfort.
+  private func sentencesNear(_ range: Range<Int>, _ comparison: Comparison) -> Set<Int> {
+    let first = max(0, range.lowerBound - Self.subjectReach)
+    guard first < range.lowerBound else { return [] }
+    let before = comparison.summaryMeanings.span(
+      of: first..<range.upperBound, in: comparison.summary)
+    return comparison.units(over: before).reduce(into: []) { sentences, unit in
+      guard !unit.isNeutral, unit.isKnown, unit.kind != .descriptor, unit.kind != .generic else {
+        return
+      }
+      for place in unit.places { sentences.insert(comparison.noteSentence(place)) }
     }
   }
 

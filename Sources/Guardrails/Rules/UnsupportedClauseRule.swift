@@ -54,6 +54,11 @@ package struct UnsupportedClauseRule: RuleKind {
             with: comparison.summaryMeanings.span(of: clause, in: comparison.summary))
       else { continue }
       let missing = units.filter { isMissing($0, comparison) }
+      // A list of the plan told in one sentence rests on many of the note's.
+      let content = units.count { !$0.isNeutral }
+      guard
+        marks == nil || missing.count * Self.leastMissing.of >= content * Self.leastMissing.parts
+      else { continue }
       guard missing.count >= unsupportedWords, let last = missing.last, let start = missing.first
       else { continue }
       judgement.observations.append(
@@ -65,8 +70,12 @@ package struct UnsupportedClauseRule: RuleKind {
     return judgement
   }
 
+  /// The least share of a marked clause that the note lacks altogether: a quarter.
+  private static let leastMissing = (parts: 1, of: 4)
+
   private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     guard unit.support == .none, !unit.isNeutral, !comparison.isDerived(unit.span),
+      !comparison.isOfDeniedClass(unit),
       !comparison.isHyphenated(unit)
     else {
       return false

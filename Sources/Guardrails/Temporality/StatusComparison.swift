@@ -240,6 +240,7 @@ struct StatusComparison {
       while last < min(words.count, Int(place.end) + Self.reachAfter), words[last].gap < .clause {
         last += 1
       }
+      if listsStatus(place, from: last, status) || isExchanged(place, before: last) { return [] }
       let hasHistory = (first..<Int(place.start)).contains { Self.history.contains(words[$0].fine) }
       for word in first..<last where !place.words.contains(word) {
         let fine = words[word].fine
@@ -258,6 +259,52 @@ struct StatusComparison {
       }
     }
     return found.prefix(4).map { $0 }
+  }
+
+  private static let listing = Thesaurus.roots("medication medicine drug med")
+
+  /// `Naproxen 500 mg twice daily - STOPPED`: the status of a list's item, behind its dash.
+  private func listsStatus(_ place: NoteIndex.Place, from last: Int, _ status: Status) -> Bool {
+    let words = comparison.noteMeanings.words
+    let sentence = comparison.noteWords(near: place)
+    guard
+      (sentence.lowerBound..<Int(place.start)).allSatisfy({
+        words[$0].isNumber || status.agreeing.contains(words[$0].fine)
+          || Self.listing.contains(words[$0].fine)
+      })
+    else { return false }
+    return (last..<max(last, min(sentence.upperBound, last + Self.reachAfter))).contains {
+      status.agreeing.contains(words[$0].fine)
+    }
+  }
+
+  /// `co-codamol -> paracetamol 1 g tds`: what an arrow leads away from is stopped, what it leads to is
+  /// begun, and a dose before it and behind it has changed.
+  private func isExchanged(_ place: NoteIndex.Place, before last: Int) -> Bool {
+    let words = comparison.noteMeanings.words
+    let tokens = comparison.note.tokens
+    let bytes = comparison.note.text.bytes
+    let first = max(Int(place.start) - Self.reachBefore, 0)
+    let start = Int(words[first].firstToken)
+    let end = min(tokens.count, Int(words[max(first, last - 1)].endToken) + 3)
+    var token = start
+    while token + 1 < end {
+      if bytes[Int(tokens[token].start)] == UInt8(ascii: "-")
+        || bytes[Int(tokens[token].start)] == UInt8(ascii: "="),
+        bytes[Int(tokens[token + 1].start)] == UInt8(ascii: ">"),
+        tokens[token].end == tokens[token + 1].start
+      {
+        return true
+      }
+      // U+2192
+      if bytes[Int(tokens[token].start)] == 0xE2, tokens[token].end - tokens[token].start == 3,
+        bytes[Int(tokens[token].start) + 1] == 0x86
+      {
+        return true
+      }
+      token += 1
+    }
+    return false
   }
 
   private func isOver(_ range: Range<Int>) -> Bool {

@@ -1,0 +1,149 @@
+import SourceText
+
+/// Numbers that name or stand in pairs: `BP170/66`, `stage 3`, `day 3`, `2-0 Vicryl`, `170/66`.
+extension QuantityReader {
+  /// `BP170/66`, `HR72`, `Wt75kg`: a label, a number and perhaps a unit in one word.
+  mutating func readLabelled(_ index: Int) -> Int {
+    let token = source.tokens[index]
+    let bytes = source.text.bytes
+    // The `w2d` of `35w2d`, whose number stands before it.
+    if index > start, source.tokens[index - 1].kind == .number, isTouching(index),
+      bytes[Int(token.start)] | 0x20 == UInt8(ascii: "w")
+    {
+      return index + 1
+    }
+    var offset = Int(token.start)
+    while offset < Int(token.end), !bytes[offset].isASCIIDigit { offset += 1 }
+    var value = 0.0
+    while offset < Int(token.end), bytes[offset].isASCIIDigit, value < 1e6 {
+      value = value * 10 + Double(bytes[offset] - UInt8(ascii: "0"))
+      offset += 1
+    }
+    if offset == Int(token.end) {
+      // `x4 weeks`
+      if bytes[Int(token.start)] | 0x20 == UInt8(ascii: "x"),
+        bytes[Int(token.start) + 1].isASCIIDigit,
+        value > 0
+      {
+        // `x2/wk`
+        if let (perDay, next) = perTime(index + 1) {
+          return add(.frequency, index..<next, low: value * perDay)
+        }
+        return readAmount(Number(low: value, high: value, next: index + 1), from: index)
+      }
+      if index + 2 < end, source.isMark(index + 1, "/"), isTouching(index + 1),
+        isTouching(index + 2), let second = source.decimal(index + 2)
+      {
+        return add(.ratio, index..<index + 3, low: value, high: second)
+      }
+      return add(.code, index..<index + 1, low: value)
+    }
+    var hash = Token.FoldedHash.offsetBasis
+    for place in offset..<Int(token.end) {
+      hash = Token.FoldedHash.adding(bytes[place].foldedASCII, to: hash)
+    }
+    let word = QuantityWord.standard[hash]
+    let unit =
+      word.role == .unit ? QuantityWord.units[Int(word.code)] : UnitSpelling.unit(hash: hash)
+    guard let unit else { return index + 1 }
+    return addAmount(Number(low: value, high: value, next: index + 1), unit, index..<index + 1)
+  }
+
+  /// `L4-5`, `COVID-19`, `stage 3`, `10-0` as part of a name.
+  func isName(_ index: Int, _ number: Number) -> Bool {
+    guard index > start else { return false }
+    if words[index - 1].role == .naming {
+      // `para 1g qds` is paracetamol.
+      return UnitSpelling.unit(at: number.next, before: end, in: source) == nil
+        || source.tokens[index - 1].foldedHash != Self.para
+    }
+    // `from day 3 to day 9`
+    if Self.counted.contains(source.tokens[index - 1].foldedHash),
+      index - 1 == start
+        || source.tokens[index - 2].kind != .number && !isCounting(words[index - 2].role)
+    {
+      return true
+    }
+    guard source.isMark(index - 1, "-"), isTouching(index), index - 1 > start,
+      isTouching(index - 1), source.tokens[index - 2].kind == .word
+    else { return false }
+    return words[index - 2].role != .number && words[index - 2].role != .month
+  }
+
+  /// `every day 2 tablets`: what stands before a day that is no name.
+  func isCounting(_ role: QuantityWord.Role) -> Bool {
+    switch role {
+    case .per, .number, .every, .other, .couple, .times, .timesWord: true
+    default: false
+    }
+  }
+
+  /// `2-0 Vicryl`, `555-1234`.
+  mutating func suture(_ index: Int, _ number: Number) -> Int? {
+    guard number.next + 1 < end, source.isMark(number.next, "-"), isTouching(number.next),
+      isTouching(number.next + 1), let second = source.decimal(number.next + 1),
+      second <= number.low
+    else { return nil }
+    return add(.code, index..<number.next + 2, low: number.low, high: second)
+  }
+
+  /// `170/66`, `170 over 66`, `3/6`, `2:1`, `10:30`.
+  mutating func readPair(_ index: Int) -> Int? {
+    guard index + 2 < end, source.tokens[index + 2].kind == .number,
+      let first = source.decimal(index), let second = source.decimal(index + 2)
+    else { return nil }
+    if source.isMark(index + 1, "/"), isTouching(index + 1), isTouching(index + 2) {
+      if let date = monthAndYear(index) {
+        return add(.date, index..<index + 3, low: 0, date: date)
+      }
+      if isPartOfOne(index, first, second) { return readPart(index, first / second) }
+      return addPair(index, first, second, next: index + 3)
+    }
+    if source.isMark(index + 1, ":"), isTouching(index + 1), isTouching(index + 2) {
+      let isTime = source.tokens[index + 2].span.count == 2 && first < 25 && second < 60
+      if index + 4 < end, source.isMark(index + 3, ","), source.tokens[index + 4].span.count == 3,
+        source.decimal(index + 4) == 0
+      {
+        // `1:100, 000`
+        return add(.ratio, index..<index + 5, low: first, high: second * 1000)
+      }
+      return add(isTime ? .code : .ratio, index..<index + 3, low: first, high: second)
+    }
+    if words[index + 1].role == .over, source.tokens[index + 1].kind == .word, first > second,
+      (50...280).contains(first), (20...180).contains(second)
+    {
+      return addPair(index, first, second, next: index + 3)
+    }
+    return nil
+  }
+
+  /// Whether `1/2` is a part of a tablet or an inch rather than two numbers.
+  func isPartOfOne(_ index: Int, _ first: Double, _ second: Double) -> Bool {
+    guard first < second, [2, 3, 4, 8, 16].contains(second), index + 3 < end else { return false }
+    if source.isMark(index + 3, "/") { return false }
+    var place = index + 3
+    if source.isMark(place, "-") || role(place) == .of { place += 1 }
+    if role(place) == .per, place > index + 3 { place += 1 }
+    guard place < end else { return false }
+    return wordUnit(place) != nil
+      || UnitSpelling.unit(at: place, before: end, in: source).map {
+        isPlausible($0.unit, at: place, next: $0.next, Number(low: 0.5, high: 0.5, next: place))
+      } ?? false
+  }
+
+  mutating func readPart(_ index: Int, _ value: Double) -> Int {
+    var next = index + 3
+    if role(next) == .of { next += 1 }
+    if role(next) == .per { next += 1 }
+    return readAmount(Number(low: value, high: value, next: next), from: index)
+  }
+
+  mutating func addPair(_ index: Int, _ first: Double, _ second: Double, next: Int) -> Int {
+    add(
+      .ratio, index..<next, low: first, high: second,
+      qualifiers: qualifiers(before: index).intersection([.approximate]))
+  }
+
+  private static let counted: Set<UInt32> = Set(["day", "cycle"].map(Token.FoldedHash.of))
+  private static let para = Token.FoldedHash.of("para")
+}

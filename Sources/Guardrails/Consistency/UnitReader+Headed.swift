@@ -1,0 +1,43 @@
+import ClinicalLanguage
+import SourceText
+
+/// Expressions of which the note has the last words under another name: `decompensated heart failure`
+/// where it has `decompensated HFrEF`.
+extension UnitReader {
+  /// More meanings at one word are no term.
+  private static let mostMeanings = 32
+
+  /// Whether a known expression ends the unit that the note has in whatever words, and the note has the
+  /// words before it as they are.
+  mutating func findHeaded(_ unit: inout SummaryUnit) -> Bool {
+    guard unit.kind == .disease || unit.kind == .finding || unit.kind == .procedure else {
+      return false
+    }
+    var start = unit.words.lowerBound + 1
+    while start < unit.words.upperBound {
+      let before = meanings.words[start - 1]
+      guard index.holds(before.fine) else { return false }
+      if let places = places(ofExpression: start..<unit.words.upperBound) {
+        unit.support = .parts
+        unit.places = places
+        return true
+      }
+      start += 1
+    }
+    return false
+  }
+
+  private func places(ofExpression words: Range<Int>) -> [NoteIndex.Place]? {
+    let mentions = meanings.mentions
+    var next = mentions.partitioningIndex { Int($0.start) >= words.lowerBound }
+    let last = min(mentions.count, next + Self.mostMeanings)
+    var places: [NoteIndex.Place] = []
+    while next < last, Int(mentions[next].start) == words.lowerBound {
+      if Int(mentions[next].end) == words.upperBound {
+        index.forEachPlace(of: mentions[next].meaning.key) { places.append($0) }
+      }
+      next += 1
+    }
+    return places.isEmpty ? nil : places
+  }
+}
