@@ -23,7 +23,7 @@ VENV := .build/measure-venv
 .PHONY: help setup build demo test lint bench measure install clean fuzz fuzz-smoke interop \
   interop-json interop-fhir interop-audit interop-models models-short model-rates bench-models \
   demo-remote faults faults-short growth measure-test tables banned evaluate-test evaluate-human \
-  evaluate-run evaluate-page
+  evaluate-run evaluate-renew evaluate-page
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -65,7 +65,7 @@ test: setup lint ## lint, build and run all tests (what CI runs)
 	$(MAKE) build
 	$(VOUCH) policy check
 	$(VOUCH) policy test
-	$(VOUCH) evaluate Corpus --gate Corpus/GATE.yaml
+	$(VOUCH) evaluate Corpus --plant summaries --gate Corpus/GATE.yaml --baseline Corpus/BASELINE.json
 	$(MAKE) interop
 	$(MAKE) faults-short
 	$(MAKE) models-short
@@ -132,6 +132,10 @@ evaluate-human: build ## print how figures agree with people's; DATA=mts_dialog_
 evaluate-run: build ## print what a run costs, and how soon a killed one goes on; DATA=FILE.jsonl
 	@test -n "$(DATA)" || { echo "usage: make evaluate-run DATA=FILE" >&2; exit 64; }
 	@python3 Benchmarks/evaluate_run.py $(VOUCH) $(DATA)
+
+evaluate-renew: build ## after a change for the better: write Corpus/BASELINE.json and MODEL_CARD.md anew
+	@$(VOUCH) evaluate Corpus --plant summaries --save-baseline Corpus/BASELINE.json \
+	  --model-card MODEL_CARD.md --quiet > /dev/null
 
 evaluate-page: build ## draw the report of the corpus in headless Chromium (.build/evaluate-page.png)
 	@command -v chromium >/dev/null || { echo "install Debian's package chromium first" >&2; exit 1; }

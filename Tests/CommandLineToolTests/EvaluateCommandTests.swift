@@ -240,6 +240,9 @@ struct EvaluateCommandTests {
       let figure = try Self.report(back.output).system(name).metrics["human.cited"]
       #expect(figure?.value == 4 && figure?.n == count)
     }
+    #expect(!back.errors.contains("none of this run"))
+    let other = run.run(arguments + ["--ratings", "sheet.csv", "--seed", "9"])
+    #expect(other.errors.contains("5 of 5 rated summaries are none of this run"))
     #expect(run("evaluate", "notes.jsonl", "--rating-sheet", "x.csv").code == .usage)
   }
 

@@ -75,15 +75,18 @@ struct EvaluateModelTests {
   }
 
   private static let arguments = [
-    "evaluate", "notes.jsonl", "--engine", "extractive,remote", "--jobs", "1", "--format", "json",
+    "evaluate", "notes.jsonl", "--engine", "extractive,remote", "--format", "json",
   ]
+
+  /// The scripts of the server go by the order of the notes.
+  private static let inOrder = arguments + ["--jobs", "1"]
 
   @Test("a model stands beside Vouch; what its provider and what it failed at are counted apart")
   func sideBySide() throws {
     let server = try LoopbackServer(
       Self.claim("Start amoxicillin 500 mg."), Self.outage, Self.refusal)
     defer { server.close() }
-    let result = try Self.tool(port: server.port).run(Self.arguments)
+    let result = try Self.tool(port: server.port).run(Self.inOrder)
     #expect(result.code == .success, "\(result.errors)")
     let report = try Self.report(result)
     #expect(report.systems.prefix(2).map(\.name) == ["extractive", "local"])
@@ -95,7 +98,7 @@ struct EvaluateModelTests {
     #expect(model.metrics["rouge1.f1"]?.n == 1 && model.metrics["faithfulness.supported"]?.n == 1)
     #expect(model.metrics["failures"]?.n == 3)
     let provider = try #require(model.metrics["failures.provider"])
-    #expect(provider.n == 3 && abs(provider.value - 1.0 / 3) < 1e-9)
+    #expect(provider.n == 3 && abs(provider.value - 1.0 / 3) < 1e-4)
     #expect(model.metrics["tokens.prompt"] == .init(value: 900, n: 1))
     #expect(model.metrics["model.requests"] == .init(value: 1, n: 3))
     #expect(report.setting.models.map(\.model) == ["tiny-1"])
@@ -107,7 +110,7 @@ struct EvaluateModelTests {
     let server = try LoopbackServer(
       Self.claim("Start amoxicillin 500 mg."), Self.outage, Self.refusal)
     let run = try Self.tool(port: server.port)
-    let live = run.run(Self.arguments + ["--record", "replies.jsonl"])
+    let live = run.run(Self.inOrder + ["--record", "replies.jsonl"])
     server.close()
     #expect(live.code == .success, "\(live.errors)")
     let again = run.run(Self.arguments + ["--replay", "replies.jsonl"])
@@ -143,7 +146,7 @@ struct EvaluateModelTests {
   func continued() throws {
     let first = try LoopbackServer(Self.claim("Start amoxicillin 500 mg."), Self.outage)
     let run = try Self.tool(port: first.port)
-    _ = run.run(Self.arguments + ["--record", "replies.jsonl", "--limit", "2"])
+    _ = run.run(Self.inOrder + ["--record", "replies.jsonl", "--limit", "2"])
     first.close()
     let second = try LoopbackServer(
       Self.claim("Continue lisinopril 10 mg."), Self.claim("Continue salbutamol."))
@@ -155,7 +158,7 @@ struct EvaluateModelTests {
     // The killed run left half a line.
     let replies = try #require(try run.folder.contents().first { $0.name == "replies.jsonl" })
     try run.folder.write("replies.jsonl", replies.bytes + Array("{\"request\":\"ab".utf8))
-    let result = run.run(Self.arguments + ["--record", "replies.jsonl"])
+    let result = run.run(Self.inOrder + ["--record", "replies.jsonl"])
     #expect(try Self.report(result).systems[1].scored == 3, "\(result.errors)")
     #expect(second.requests.count == 2)
   }
@@ -165,7 +168,7 @@ struct EvaluateModelTests {
     let first = try LoopbackServer(
       Self.claim("Start amoxicillin 500 mg."), Self.outage, Self.refusal)
     let run = try Self.tool(port: first.port)
-    _ = run.run(Self.arguments + ["--report", "out"])
+    _ = run.run(Self.inOrder + ["--report", "out"])
     first.close()
     let second = try LoopbackServer(Self.claim("Continue lisinopril 10 mg."))
     defer { second.close() }
@@ -200,5 +203,28 @@ struct EvaluateModelTests {
     #expect(result.code == code && result.errors.contains(words), "\(result.errors)")
     let notes = try run.folder.contents().first { $0.name == "notes.jsonl" }
     #expect(notes?.bytes == Array(Self.notes.utf8))
+  }
+
+  @Test("two servers that call their models the same are two systems, recorded or not")
+  func namesakes() throws {
+    let good = try LoopbackServer(Self.claim("Start amoxicillin 500 mg."))
+    let bad = try LoopbackServer(Self.refusal)
+    let run = try Self.tool(port: good.port)
+    let entry = { (name: String, port: Int) in
+      "  - {name: \(name), dialect: openai, url: 'http://127.0.0.1:\(port)/v1', model: tiny-1, "
+        + "attempts: 1, stream: false}\n"
+    }
+    try run.folder.write(
+      "vouch.yaml",
+      "schema: vouch/config/1\nmodels:\n" + entry("good", good.port) + entry("bad", bad.port))
+    let both = Self.inOrder + ["--model", "good,bad", "--limit", "1"]
+    let live = try Self.report(run.run(both + ["--record", "replies.jsonl"]))
+    good.close()
+    bad.close()
+    let replayed = try Self.report(run.run(both + ["--replay", "replies.jsonl"]))
+    for report in [live, replayed] {
+      #expect(report.systems.prefix(3).map(\.name) == ["extractive", "good", "bad"])
+      #expect(report.systems[1].scored == 1 && report.systems[2].failed == ["refused": 1])
+    }
   }
 }

@@ -17,12 +17,14 @@ struct CardTests {
     let ratings = try Ratings(try folder.write("ratings.csv", sheet))
     #expect(ratings.count == 1)
     var result = SampleResult(key: "key", id: "n", system: "s", status: .scored)
-    ratings.add(to: &result, seed: 3)
+    let isRated = ratings.add(to: &result, seed: 3)
+    #expect(isRated)
     #expect(result.measures["human.cited"] == .init(9, of: 2))
     #expect(result.measures["human.accurate"] == nil)
     #expect(result.measures["human.thorough"] == .init(6, of: 2))
     var other = SampleResult(key: "key", id: "n", system: "s", status: .scored)
-    ratings.add(to: &other, seed: 4)
+    let isOtherRated = ratings.add(to: &other, seed: 4)
+    #expect(!isOtherRated)
     #expect(other.measures.parts.isEmpty)
   }
 

@@ -25,7 +25,7 @@ struct GateTests {
           - critical_misses == 0
           - facts.recall.lower >= 0.75
           - model:rouge2.f1 > 0.1
-        baseline: {noSignificantDrop: [facts.recall], noNewBreak: true}
+        baseline: {noSignificantDrop: [facts.recall, "model:rouge2.f1"], noNewBreak: true}
         """
       ).value)
     #expect(
@@ -35,6 +35,8 @@ struct GateTests {
     #expect(gate.requirements.map(\.limit) == [0, 0.75, 0.1])
     #expect(gate.requirements.map(\.system) == [nil, nil, "model"])
     #expect(gate.requirements.map(\.line) == [3, 4, 5])
+    #expect(gate.noSignificantDrop.map(\.metric.name) == ["facts.recall", "rouge2.f1"])
+    #expect(gate.noSignificantDrop.map(\.system) == [nil, "model"])
     #expect(gate.needsBaseline && gate.noNewBreak)
   }
 
@@ -65,6 +67,10 @@ struct GateTests {
       (
         "baseline: {noSignificantDrop: [rouge4.f1]}",
         "2:32 unknown metric 'rouge4.f1' (did you mean 'rouge1.f1'?)"
+      ),
+      (
+        "baseline: {noSignificantDrop: [\"modle:facts.recall\"]}",
+        "2:32 no system 'modle' is evaluated (did you mean 'model'?)"
       ),
       ("require: []\nrequires: []", "3:1 unknown field 'requires' (did you mean 'require'?)"),
       ("", "1:1 a gate requires something: 'require', 'baseline' or both"),
@@ -131,6 +137,15 @@ struct GateTests {
     #expect(same.lines[0].detail.contains("includes zero"))
     let better = Self.report(kept: [4, 4, 4, 4, 4, 4, 4, 4, 4, 4])
     #expect(try Self.outcome(text, better, baseline: before).isPassed)
+  }
+
+  @Test("a drop of one system is looked for in that system alone")
+  func dropOfOneSystem() throws {
+    let before = Self.report(kept: [3, 4, 3, 4])
+    let text =
+      "baseline: {noSignificantDrop: [\"model:facts.recall\", \"extractive:facts.recall\"]}"
+    let outcome = try Self.outcome(text, before, baseline: before)
+    #expect(outcome.lines.map(\.system) == ["extractive"])
   }
 
   @Test("one new hard fault fails the gate, whatever the means say")

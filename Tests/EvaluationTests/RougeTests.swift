@@ -85,6 +85,21 @@ struct RougeTests {
     }
   }
 
+  @Test("stems that are remembered are those that are made")
+  func remembered() {
+    var cache = StemCache()
+    let words = (0..<3_000).map { "patients\($0 % 1_700) relational\($0 % 900)ing" }
+    let bytes = Array(words.joined(separator: " ").utf8)
+    let (with, without) = (RougeText(bytes, stems: &cache), RougeText(bytes))
+    #expect(with.stems == RougeText(bytes, stems: &cache).stems)
+    var alone: [Substring: UInt64] = [:]
+    for word in Set(words.joined(separator: " ").split(separator: " ")) {
+      alone[word] = RougeText(Array(word.utf8)).stems.first
+    }
+    #expect(without.stems == words.joined(separator: " ").split(separator: " ").map { alone[$0] })
+    #expect(with.stems == without.stems && with.pairs == without.pairs)
+  }
+
   @Test("a text against itself is perfect, and precision and recall change places with the texts")
   func properties() {
     let seed = UInt64.random(in: 0 ... .max)

@@ -38,7 +38,11 @@ struct RecordingTests {
       account.attempts += 2
       account.failures.append("rate-limited")
       account.milliseconds += 40
-      return try answer.get()
+      let exchange = try answer.get()
+      account.promptTokens = exchange.reply.promptTokens
+      account.outputTokens = exchange.reply.outputTokens
+      account.answered = exchange.reply.model
+      return exchange
     }
 
     func on(_ occasion: String) -> any ModelSource { self }

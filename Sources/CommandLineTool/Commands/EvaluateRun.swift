@@ -9,15 +9,15 @@ import Workflow
 /// One run of `vouch evaluate`: notes through the systems, results kept as they come, the report at
 /// the end.
 struct EvaluateRun {
-  private let invocation: Invocation
-  private let settings: Settings
-  private let options: EvaluateOptions
-  private let scorer: SampleScorer
-  private let models: EvaluatedModels
-  private let bundle: PolicyBundle
+  let invocation: Invocation
+  let settings: Settings
+  let options: EvaluateOptions
+  let scorer: SampleScorer
+  let models: EvaluatedModels
+  let bundle: PolicyBundle
   /// The places of the notes that are evaluated.
-  private let indices: [Int]
-  private let results: ResultFile?
+  let indices: [Int]
+  let results: ResultFile?
   private let gate: Gate?
   private let baseline: EvaluationBaseline?
   private let ratings: Ratings?
@@ -165,7 +165,32 @@ struct EvaluateRun {
     let plan = scorer.plan
     var table = EvaluationTable(
       systems: plan.systems, ids: indices.map { plan.samples.ids[$0] })
-    let known = results?.keys ?? []
+    var known = results?.keys ?? []
+    if let results, !known.isEmpty {
+      // A run that goes on first makes what is missing, and reads what is there when nothing more can be
+      // lost.
+      try forEachWindow(isDone: known, "notes, what is missing") { _, _ in }
+      known = results.allKeys
+    }
+    var rated = 0
+    try forEachWindow(isDone: known, "notes") { (works, position) throws(EvaluationError) in
+      for (offset, work) in works.enumerated() {
+        rated += try add(work, note: position + offset, to: &table)
+      }
+    }
+    if let ratings, rated < ratings.count {
+      invocation.complain(
+        "vouch: \(ratings.count - rated) of \(ratings.count) rated summaries are none of this run and "
+          + "do not count: rate with the notes, systems and --seed of the sheet\n")
+    }
+    return table
+  }
+
+  /// Works on the notes on all threads, some at a time, and keeps what was made.
+  private func forEachWindow(
+    isDone known: Set<String>, _ what: String,
+    _ body: (_ works: [SampleScorer.Work], _ position: Int) throws(EvaluationError) -> Void
+  ) throws(ToolFailure) {
     let errors = invocation.streams.errors
     let isShowing = errors.isTerminal && !invocation.arguments.has("quiet")
     var progress = BatchProgress(
@@ -184,15 +209,12 @@ struct EvaluateRun {
       try EvaluationFailure.wrap { () throws(EvaluationError) in
         // What came is kept before what went wrong ends the run: it may have been paid for.
         for work in works { if case .success(let work) = work { try results?.append(work.made) } }
-        for (offset, work) in works.enumerated() {
-          try add(try work.get(), note: position + offset, to: &table)
-        }
+        try body(try works.map { (work) throws(EvaluationError) in try work.get() }, position)
       }
       try models.check()
       position += window.count
-      progress.update(done: position, of: indices.count, "notes")
+      progress.update(done: position, of: indices.count, what)
     }
-    return table
   }
 
   /// Waiting for a server takes no processor.
@@ -203,144 +225,18 @@ struct EvaluateRun {
   /// A note whose summary is waited for is not lost with many others when the run is killed.
   private var width: Int { models.concurrency == nil ? Self.notesPerJob * jobs : jobs }
 
+  /// - Returns: how many of the summaries people have rated.
   private func add(
     _ work: SampleScorer.Work, note: Int, to table: inout EvaluationTable
-  ) throws(EvaluationError) {
+  ) throws(EvaluationError) -> Int {
+    var rated = 0
     var made = work.made[...]
     for key in work.keys {
       let isNew = made.first?.key == key
       guard var result = try isNew ? made.removeFirst() : results?.result(key) else { continue }
-      ratings?.add(to: &result, seed: options.seed)
+      if ratings?.add(to: &result, seed: options.seed) == true { rated += 1 }
       table.add(result, note: note)
     }
-  }
-
-  // MARK: After the run
-
-  private var setting: EvaluationReport.Setting {
-    let length =
-      switch options.length {
-      case .words(let count): "\(count) words"
-      case .reference: "as long as the reference"
-      }
-    return EvaluationReport.Setting(
-      data: options.data, dataDigest: scorer.plan.samples.digest, notes: indices.count,
-      policy: bundle.id, policyRevision: bundle.revision, policyDigest: bundle.digest,
-      tool: CommandLineTool.version, length: length, seed: options.seed,
-      repetitions: options.repetitions, models: models.labels)
-  }
-
-  private func write(_ report: EvaluationReport) throws(ToolFailure) {
-    switch invocation.arguments.value("format") {
-    case "json": try invocation.write(ReportJSON.bytes(of: report))
-    case "markdown": try invocation.write(ReportMarkdown.bytes(of: report, isBrief: false))
-    default: try invocation.write(ReportMarkdown.bytes(of: report, isBrief: true))
-    }
-    if let folder = invocation.arguments.value("report") {
-      try write(ReportMarkdown.bytes(of: report, isBrief: false), to: "\(folder)/report.md")
-      try write(ReportJSON.bytes(of: report), to: "\(folder)/report.json")
-      try writePage(report, to: "\(folder)/report.html")
-    }
-    if let path = invocation.arguments.value("model-card") {
-      try write(ModelCard.markdown(of: report), to: path)
-    }
-    if let path = invocation.arguments.value("rating-sheet") { try writeRatingSheet(to: path) }
-    if let path = invocation.arguments.value("junit") {
-      try write(JUnitXML.bytes(of: report), to: path)
-    }
-    if let path = invocation.arguments.value("save-baseline") {
-      try write(EvaluationBaseline.bytes(of: report), to: path)
-    }
-  }
-
-  /// The page, note by note: neither notes nor page are held as a whole.
-  private func writePage(_ report: EvaluationReport, to path: String) throws(ToolFailure) {
-    let page = ReportHTML(report)
-    let file = try ToolFailure.wrap { () throws(StreamError) in
-      try AtomicFile(
-        invocation.environment.absolute(path), tag: "\(invocation.environment.processID)")
-    }
-    try ToolFailure.wrap { () throws(StreamError) in try file.write(page.opening) }
-    for (place, index) in indices.enumerated() {
-      let part = try EvaluationFailure.wrap { () throws(EvaluationError) -> [UInt8] in
-        try samplePart(index, place: place)
-      }
-      try ToolFailure.wrap { () throws(StreamError) in try file.write(part) }
-    }
-    try ToolFailure.wrap { () throws(StreamError) in
-      try file.write(page.ending)
-      try file.commit()
-    }
-  }
-
-  /// The summaries in an order that the seed gives, so that neither place nor name tells whose they are.
-  private func writeRatingSheet(to path: String) throws(ToolFailure) {
-    var places: [(index: Int, key: String)] = []
-    for index in indices {
-      let keys = try EvaluationFailure.wrap { () throws(EvaluationError) in
-        try scorer.work(at: index, isDone: { _ in true }).keys
-      }
-      places += keys.map { (index, $0) }
-    }
-    var generator = SeededGenerator(seed: options.seed)
-    places.shuffle(using: &generator)
-    var rows = RatingSheet.header
-    for (index, key) in places {
-      try EvaluationFailure.wrap { () throws(EvaluationError) in
-        guard let result = try results?.result(key), result.isScored, result.repetition == 0,
-          !result.system.hasPrefix("baseline:"), result.system != EvaluatedSystem.plantedName
-        else { return }
-        let note = try scorer.plan.samples.sample(at: index).note.string
-        rows += RatingSheet.line(
-          id: RatingSheet.id(of: key, seed: options.seed), note: note, summary: result.summary)
-      }
-    }
-    try write(rows, to: path)
-  }
-
-  private func samplePart(_ index: Int, place: Int) throws(EvaluationError) -> [UInt8] {
-    var shown: [SampleResult] = []
-    // Every result is known by now: nothing is made.
-    for key in try scorer.work(at: index, isDone: { _ in true }).keys {
-      guard let result = try results?.result(key), result.repetition == 0,
-        !result.system.hasPrefix("baseline:")
-      else { continue }
-      shown.append(result)
-    }
-    // A note that cannot be read is told among those that could not be evaluated.
-    guard let sample = try? scorer.plan.samples.sample(at: index) else { return [] }
-    return SampleHTML(sample, index: place, results: shown).bytes
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws(ToolFailure) {
-    try ToolFailure.wrap { () throws(StreamError) in
-      let file = try AtomicFile(
-        invocation.environment.absolute(path), tag: "\(invocation.environment.processID)")
-      try file.write(bytes)
-      try file.commit()
-    }
-  }
-}
-
-/// How errors of an evaluation end a command.
-enum EvaluationFailure {
-  static func wrap<Value>(
-    _ body: () throws(EvaluationError) -> Value
-  ) throws(ToolFailure) -> Value {
-    do throws(EvaluationError) { return try body() } catch { throw failure(error) }
-  }
-
-  private static func failure(_ error: EvaluationError) -> ToolFailure {
-    switch error {
-    case .unreadable(let path, let reason):
-      return .trouble(message: "\(Printable.line(path)): \(reason)", hint: nil)
-    case .unwritable(let path, let reason):
-      return .trouble(message: "\(Printable.line(path)): \(reason)", hint: nil)
-    case .invalidData(let path, let line, let message, let hint):
-      let place = line.map { ":\($0)" } ?? ""
-      return .invalidSetup(message: "\(Printable.line(path))\(place): \(message)", hint: hint)
-    case .invalidFiles(let diagnostics): return .invalidFiles(diagnostics)
-    case .interrupted: return .interrupted
-    }
+    return rated
   }
 }

@@ -13,6 +13,7 @@ struct EvaluatedModels {
   /// Nil where nothing is recorded or replayed.
   private var recording: ModelRecording?
   private var recordingPath = ""
+  private var isReplaying = false
 
   static let options = [
     OptionSpecification(
@@ -83,9 +84,7 @@ struct EvaluatedModels {
     _ profile: ModelProfile, _ invocation: Invocation
   ) throws(ToolFailure) -> any ModelSource {
     guard let recording else { return try RemoteAccess.client(profile, invocation.environment) }
-    guard !invocation.arguments.has("replay") else {
-      return RecordedModel(profile, replaying: recording)
-    }
+    guard !isReplaying else { return RecordedModel(profile, replaying: recording) }
     return RecordedModel(
       try RemoteAccess.client(profile, invocation.environment), recordingTo: recording)
   }
@@ -96,9 +95,10 @@ struct EvaluatedModels {
     let arguments = invocation.arguments
     guard let path = arguments.value("record") ?? arguments.value("replay") else { return }
     recordingPath = path
+    isReplaying = arguments.has("replay")
     let absolute = invocation.environment.absolute(path)
     do throws(InputFile.ReadError) {
-      if arguments.has("replay") {
+      if isReplaying {
         let bytes = RecordingFile.whole(
           try InputFile.read(absolute, limit: RecordingFile.limit))
         recording = try Self.parse(path) { () throws(ModelRecording.Problem) in
@@ -118,8 +118,10 @@ struct EvaluatedModels {
 
   // MARK: During and after the run
 
-  /// As many at once as servers are asked, since waiting takes no processor; nil without models.
-  var concurrency: Int? { engines.values.map(\.client.profile.limits.concurrency).max() }
+  /// As many at once as servers are asked, since waiting takes no processor; nil where none is asked.
+  var concurrency: Int? {
+    isReplaying ? nil : engines.values.map(\.client.profile.limits.concurrency).max()
+  }
 
   /// What the report says of the models.
   var labels: [EvaluationReport.ModelLabel] {

@@ -103,16 +103,24 @@ package enum ModelCard {
 
   private static func biases(_ report: EvaluationReport) -> String {
     let words = ReportWords(report)
-    let worst = report.systems.flatMap { system in
+    let compared = report.systems.flatMap { system in
+      SystemReport.subgroupMetrics.flatMap { system.subgroups[$0] ?? [] }
+    }.count { $0.estimate != nil }
+    guard compared > 0 else { return "too few notes in any group to say." }
+    let worse = report.systems.flatMap { system in
       SystemReport.subgroupMetrics.compactMap(Metric.named).flatMap { metric in
-        words.worstGroup(of: system, metric).map {
-          "\(JUnitXML.escaped(system.name)), \(metric.title): \(JUnitXML.escaped($0))"
+        words.worseGroups(of: system, metric).map {
+          "\n  - \(JUnitXML.escaped(system.name)), \(metric.title), \(JUnitXML.escaped($0))"
         }
       }
     }
-    return worst.isEmpty
-      ? "too few notes in any group to say."
-      : "the groups that do worst: " + worst.joined(separator: "; ") + "."
+    guard !worse.isEmpty else {
+      return
+        "of \(compared) groups compared none does worse than all notes by more than chance explains."
+    }
+    return
+      "of \(compared) groups compared these do worse than all notes by more than chance explains "
+      + "(one in forty does so by chance):" + worse.joined()
   }
 
   private static func metrics(of system: SystemReport) -> String {

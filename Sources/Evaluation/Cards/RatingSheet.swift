@@ -84,9 +84,10 @@ package struct Ratings: Sendable {
 
   package var count: Int { parts.count }
 
-  /// Adds what people gave a summary to its figures.
-  package func add(to result: inout SampleResult, seed: UInt64) {
-    guard let given = parts[RatingSheet.id(of: result.key, seed: seed)] else { return }
+  /// Adds what people gave a summary to its figures; false where nobody has rated it.
+  package func add(to result: inout SampleResult, seed: UInt64) -> Bool {
+    guard let given = parts[RatingSheet.id(of: result.key, seed: seed)] else { return false }
     for (item, part) in given { result.measures.set(item.metric, part) }
+    return true
   }
 }

@@ -11,8 +11,8 @@ import StrictYAML
 ///   - facts.recall.lower >= 0.7        # the lower bound of the interval
 ///   - extractive:rouge2.f1 >= 0.2      # of one system; without a name, of all of them
 /// baseline:
-///   noSignificantDrop: [facts.recall, rouge2.f1]
-///   noNewBreak: true
+///   noSignificantDrop: [facts.recall, extractive:rouge2.f1]
+///   noNewBreak: true                 # planted errors aside, which sensitivity counts
 /// ```
 /// Values are those of the report's JSON: rates from 0 to 1.
 package struct Gate: Sendable {
@@ -49,10 +49,15 @@ package struct Gate: Sendable {
     package let line: Int
   }
 
+  /// A metric that may not be worse than in the baseline by more than chance explains.
+  package struct Drop: Sendable, Hashable {
+    package let system: String?
+    package let metric: Metric
+  }
+
   package let path: String
   package let requirements: [Requirement]
-  /// Metrics that may not be worse than in the baseline by more than chance explains.
-  package let noSignificantDrop: [Metric]
+  package let noSignificantDrop: [Drop]
   /// Whether a note without a hard fault in the baseline may have none.
   package let noNewBreak: Bool
 
@@ -68,12 +73,16 @@ package struct Gate: Sendable {
       let requirements = texts.compactMap { text -> Requirement? in
         requirement(text, at: file.place(ofText: text, in: "require"), file.problems, systems)
       }
-      var drops: [Metric] = []
+      var drops: [Drop] = []
       var noNewBreak = false
       _ = file.mapping("baseline") { baseline in
         let names = baseline.strings("noSignificantDrop") ?? []
-        drops = names.compactMap {
-          metric($0, at: baseline.place(ofText: $0, in: "noSignificantDrop"), baseline.problems)
+        drops = names.compactMap { text -> Drop? in
+          let place = baseline.place(ofText: text, in: "noSignificantDrop")
+          guard let (system, name) = named(text, at: place, baseline.problems, systems),
+            let metric = metric(name, at: place, baseline.problems)
+          else { return nil }
+          return Drop(system: system, metric: metric)
         }
         noNewBreak = baseline.flag("noNewBreak", default: false)
         return true
@@ -101,20 +110,8 @@ package struct Gate: Sendable {
         hint: "for example 'critical_misses == 0'")
       return nil
     }
-    let parts = words[0].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    var system: String?
-    if parts.count > 1 {
-      let name = parts.dropLast().joined(separator: ":")
-      guard systems.contains(name) else {
-        problems.report(
-          at: span, code: "G032", "no system \(name.quoted) is evaluated",
-          hint: NearestName.hint(for: name, among: systems)
-            ?? "evaluated: \(systems.map(\.visible).joined(separator: ", "))")
-        return nil
-      }
-      system = name
-    }
-    var name = parts[parts.count - 1]
+    guard let (system, whole) = named(words[0], at: span, problems, systems) else { return nil }
+    var name = whole
     var figure = Figure.value
     for bound in [Figure.lower, .upper] where name.hasSuffix(".\(bound.rawValue)") {
       figure = bound
@@ -130,6 +127,24 @@ package struct Gate: Sendable {
     return Requirement(
       text: text, system: system, metric: metric, figure: figure, comparison: comparison,
       limit: limit, line: problems.document.line(of: Int(span.start)))
+  }
+
+  /// A metric behind the name of a system, if there is any; nil where no such system is evaluated.
+  private static func named(
+    _ text: String, at span: TextSpan, _ problems: ProblemList, _ systems: [String]
+  ) -> (system: String?, metric: String)? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1 else { return (nil, text) }
+    // Names of systems may have colons in them; those of metrics have none.
+    let name = parts.dropLast().joined(separator: ":")
+    guard systems.contains(name) else {
+      problems.report(
+        at: span, code: "G032", "no system \(name.quoted) is evaluated",
+        hint: NearestName.hint(for: name, among: systems)
+          ?? "evaluated: \(systems.map(\.visible).joined(separator: ", "))")
+      return nil
+    }
+    return (name, parts[parts.count - 1])
   }
 
   private static func metric(

@@ -31,10 +31,13 @@ package struct GateOutcome: Sendable, Hashable {
       }
     }
     for system in report.systems {
-      for metric in gate.noSignificantDrop {
-        lines.append(Self.drop(metric, of: system, report, baseline, path: gate.path))
+      for drop in gate.noSignificantDrop where drop.system ?? system.name == system.name {
+        lines.append(Self.drop(drop.metric, of: system, report, baseline, path: gate.path))
       }
-      if gate.noNewBreak { lines.append(Self.breaks(system, report, baseline, path: gate.path)) }
+      // Errors that were put in and go through are what sensitivity counts.
+      if gate.noNewBreak, !system.table.system.isPlanted {
+        lines.append(Self.breaks(system, report, baseline, path: gate.path))
+      }
     }
     self.lines = lines
   }

@@ -186,6 +186,9 @@ package struct ReportMarkdown {
       guard let groups = system.subgroups[metric.name], !groups.isEmpty else { continue }
       text += "\n### \(metric.title) by group\n\n"
       for line in words.worstGroup(of: system, metric) { text += "- worst: \(Self.cell(line))\n" }
+      for line in words.worseGroups(of: system, metric) {
+        text += "- worse than all notes by more than chance explains: \(Self.cell(line))\n"
+      }
       text += "\n"
       table(
         ["dimension", "group", "n", metric.unit],

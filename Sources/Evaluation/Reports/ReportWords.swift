@@ -59,6 +59,20 @@ package struct ReportWords: Sendable {
     }
   }
 
+  /// Groups that do worse than all notes together by more than chance explains: the 95 % interval of the
+  /// group lies on the worse side of the whole. Of many comparisons one in forty does so by chance.
+  package func worseGroups(of system: SystemReport, _ metric: Metric) -> [String] {
+    guard let whole = system.estimates[metric.name]?.value else { return [] }
+    let isHigherBetter = metric.isHigherBetter ?? true
+    return (system.subgroups[metric.name] ?? []).compactMap { group in
+      guard let estimate = group.estimate, let interval = estimate.interval,
+        isHigherBetter ? interval.upper < whole : interval.lower > whole
+      else { return nil }
+      return "\(group.dimension.rawValue) \(group.name): \(Self.estimate(estimate, metric)) "
+        + "(n = \(group.samples); all: \(Self.value(whole, metric)))"
+    }
+  }
+
   /// Rows of a table of groups: dimension, group, samples and value. Those of a dimension that are too
   /// small to say stand in one row.
   package static func groupRows(_ groups: [Subgroup], _ metric: Metric) -> [[String]] {

@@ -32,10 +32,14 @@ package struct SystemTable: Sendable {
     self.notes = notes
   }
 
-  /// The rules that find most of a type of error, with how often.
+  /// The rules that find most of a type of error, with how often; those that find something in safe
+  /// summaries nearly as often say nothing about it.
   package func catchers(of errorType: String) -> String {
-    let found = rules.compactMap { rule, tally in
-      tally.errorTypes[errorType].map { (rule: rule, count: $0) }
+    let all = Double(max(1, errorTypes[errorType]?.unsafe ?? 0))
+    let found = rules.compactMap { rule, tally -> (rule: String, count: Int)? in
+      guard let count = tally.errorTypes[errorType] else { return nil }
+      let onSafe = Double(tally.onSafe) / Double(max(1, labels.safe))
+      return Double(count) / all > 2 * onSafe ? (rule, count) : nil
     }
     .sorted { ($1.count, $0.rule) < ($0.count, $1.rule) }
     return found.prefix(4).map { "\($0.rule) \($0.count)" }.joined(separator: ", ")

@@ -67,8 +67,8 @@ package enum EvaluatedSystem: Sendable, Hashable {
 
   package static let plantedName = "planted"
 
-  package var isRemote: Bool {
-    if case .remote = self { return true }
+  package var isPlanted: Bool {
+    if case .planted = self { return true }
     return false
   }
 

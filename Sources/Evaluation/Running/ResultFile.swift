@@ -60,6 +60,9 @@ package final class ResultFile {
   /// The keys of all results that need not be made again.
   package var keys: Set<String> { Set(places.keys).subtracting(passing) }
 
+  /// The keys of all results that are there.
+  package var allKeys: Set<String> { Set(places.keys) }
+
   private func note(_ result: SampleResult, at offset: Int, count: Int) {
     places[result.key] = (offset, count)
     if result.isPassing { passing.insert(result.key) } else { passing.remove(result.key) }

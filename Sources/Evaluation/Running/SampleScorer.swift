@@ -29,6 +29,8 @@ package struct SampleScorer: Sendable {
   /// What is wanted of one note: the keys of all its results in order, and those that had to be made.
   package struct Work: Sendable {
     package var keys: [String] = []
+    /// Those of them that a reader looks at: no baselines, no repetitions.
+    package var shownKeys: [String] = []
     package var made: [SampleResult] = []
   }
 
@@ -58,6 +60,7 @@ package struct SampleScorer: Sendable {
             of: system, configuration: configurations[system.name], variant: variant,
             repetition: repetition, candidate: candidate)
           work.keys.append(key)
+          if !system.isBaseline, repetition == 0 { work.shownKeys.append(key) }
           guard !isDone(key) else { continue }
           var current = scoring ?? SampleScoring(sample, scorer: self)
           scoring = nil
@@ -132,6 +135,7 @@ package struct SampleScorer: Sendable {
     for system in plan.systems where !system.isBaseline {
       let key = "unreadable-\(index)-\(system.name)"
       work.keys.append(key)
+      work.shownKeys.append(key)
       guard !isDone(key) else { continue }
       var result = SampleResult(
         key: key, id: id, system: system.name, status: .unevaluable(code: "unreadable-note"))

@@ -16,14 +16,19 @@ package enum EvaluationError: Error, Equatable {
   package static func missingColumns(
     _ missing: [String], in path: String, line: Int?, present: [String]
   ) -> EvaluationError {
+    // Other columns than those of notes, references and ids have names of their own.
+    let isNamed = missing.allSatisfy { $0 != "summary" && $0 != "rating_id" && !isRated($0) }
     let names = missing.map { "'\($0)'" }.joined(separator: " and ")
     return .invalidData(
       path: path, line: line, message: "no column \(names)",
       hint: present.isEmpty
         ? "the file has no columns"
-        : "it has: \(present.map(visible).joined(separator: ", ")); name the columns with "
-          + "--note-field, --reference-field and --id-field")
+        : "it has: \(present.map(visible).joined(separator: ", "))"
+          + (isNamed
+            ? "; name the columns with --note-field, --reference-field and --id-field" : ""))
   }
+
+  private static func isRated(_ name: String) -> Bool { RatingSheet.Item(rawValue: name) != nil }
 
   package static func repeatedID(in path: String, line: Int, first: Int) -> EvaluationError {
     .invalidData(

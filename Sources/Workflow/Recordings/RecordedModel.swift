@@ -84,9 +84,12 @@ package struct RecordedModel: ModelSource {
     }
   }
 
+  /// The name that people gave the model stands for its server, which a model of the same name at another
+  /// address is not.
   private func digest(of request: ModelRequest) -> String {
     let body = String(decoding: firstRequest(request).body, as: UTF8.self)
     return RemoteDigest.hex(
-      ["vouch/recording/1", profile.dialect.rawValue, occasion, body].joined(separator: "\n"))
+      ["vouch/recording/1", profile.name, profile.dialect.rawValue, occasion, body].joined(
+        separator: "\n"))
   }
 }

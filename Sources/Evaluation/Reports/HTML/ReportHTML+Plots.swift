@@ -50,6 +50,7 @@ extension ReportHTML {
       + plotOfSystems("Unsafe summaries on which a rule found something", isScaled: true) {
         system in
         let unsafe = system.table.labels.unsafe
+        guard unsafe >= Subgroup.leastSamples else { return [] }
         return system.table.rules.filter { $0.value.onUnsafe > 0 }
           .sorted { ($1.value.onUnsafe, $0.key) < ($0.value.onUnsafe, $1.key) }
           .prefix(Self.drawnRules).map { rule, tally in

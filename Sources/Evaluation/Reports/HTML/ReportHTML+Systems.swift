@@ -100,7 +100,8 @@ extension ReportHTML {
     guard !rows.isEmpty else { return "" }
     return "<h3>Against \(escaped(opponent))</h3>\n"
       + table(
-        "Paired on the same notes", ["figure", "difference", "95 %", "McNemar p", "in words"], rows)
+        "Differences on the same notes", ["figure", "difference", "95 %", "McNemar p", "in words"],
+        rows)
   }
 
   private func groups(of system: SystemReport) -> String {
@@ -110,9 +111,15 @@ extension ReportHTML {
       html += "<h3>\(metric.title), by group</h3>\n"
       let worst = words.worstGroup(of: system, metric)
       if !worst.isEmpty {
-        html += "<p>Worst of those large enough to say: "
-        html += Self.escaped(worst.joined(separator: "; ")) + ".</p>\n"
+        html += "<p>Worst of those large enough to say:</p>\n<ul class=\"findings\">"
+        html += worst.map { "<li>\(Self.escaped($0))</li>" }.joined() + "</ul>\n"
       }
+      let worse = words.worseGroups(of: system, metric)
+      html +=
+        worse.isEmpty
+        ? "<p>None does worse than all notes together by more than chance explains.</p>\n"
+        : "<p>Worse than all notes together by more than chance explains: "
+          + "<strong>\(Self.escaped(worse.joined(separator: "; ")))</strong>.</p>\n"
       html += Self.table(
         "Groups under \(Subgroup.leastSamples) notes are not judged",
         ["dimension", "group", "n", metric.unit],

@@ -114,7 +114,8 @@ package struct ReportHTML: Sendable {
     let columns = report.systems + report.baselines
     var html =
       "<h2 id=\"figures\">Figures</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-    html += "aria-label=\"Figures of all systems\"><table><caption>Small: 95 % intervals; rates by "
+    html +=
+      "aria-label=\"Figures of all systems\"><table><caption>Figures with 95 % intervals in small print: rates by "
     html +=
       "Wilson, others by bootstrap over notes</caption><thead><tr><th scope=\"col\">figure</th>"
     for system in columns {
@@ -151,7 +152,9 @@ package struct ReportHTML: Sendable {
     var html = "<tr><th scope=\"row\">Head-room taken (ROUGE-2), %</th>"
     for system in report.systems + report.baselines {
       let share = report.headRoom(of: system).map { DecimalText.fixed($0 * 100, 1) } ?? ""
-      html += "<td\(system.table.system.isBaseline ? " class=\"base\"" : "")>\(share)</td>"
+      let isBase = system.table.system.isBaseline
+      html +=
+        "<td\(isBase ? " class=\"base\"" : "")>\(share)\(isBase ? "" : " <small></small>")</td>"
     }
     return html + "</tr>\n"
   }
@@ -160,9 +163,12 @@ package struct ReportHTML: Sendable {
     let kind = system.table.system.isBaseline ? " class=\"base\"" : ""
     guard let estimate else { return "<td\(kind)></td>" }
     var html = "<td\(kind)>\(ReportWords.value(estimate.value, metric))"
-    if !system.table.system.isBaseline, let interval = estimate.interval {
-      html += " <small>\(ReportWords.value(interval.lower, metric)) to "
-      html += "\(ReportWords.value(interval.upper, metric))</small>"
+    if !system.table.system.isBaseline {
+      let interval = estimate.interval.map {
+        "\(ReportWords.value($0.lower, metric)) to \(ReportWords.value($0.upper, metric))"
+      }
+      // Empty where there is none, so that values stand below each other.
+      html += " <small>\(interval ?? "")</small>"
     }
     return html + "</td>"
   }

@@ -34,7 +34,8 @@ enum ReportStyle {
     tbody th{font-weight:400}
     td small{color:var(--soft);display:inline-block;min-width:8.5em}
     tr.group th{font-weight:600;color:var(--soft);font-size:13px;padding-top:18px;border-bottom:1px solid var(--fg)}
-    table.planted td.words{min-width:14em}table.definitions td.words{min-width:26em}
+    table.planted td.words{min-width:14em}table.planted th:nth-child(n+2){text-align:left}table.planted td{text-align:left}
+    table.definitions td.words{min-width:26em}
     td.base,th.base{color:var(--soft)}
     svg{width:100%;max-width:760px;height:auto;display:block;margin:8px 0;font:13px system-ui,sans-serif}
     svg.square{max-width:340px}

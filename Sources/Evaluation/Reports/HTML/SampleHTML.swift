@@ -76,10 +76,13 @@ package struct SampleHTML {
       html += "<th scope=\"col\">\(name)</th>"
     }
     html += "</tr></thead><tbody>\n"
+    // What is found in the summary as it was has nothing to do with the error.
+    let found = Set(rows.filter { $0.errorType == nil }.flatMap { $0.findings.map(\.rule) })
     for row in rows {
       let decision = row.decision?.rawValue ?? ""
       let isRight = row.isStopped == (row.errorType != nil)
-      let rules = Set(row.findings.filter { $0.mode == .enforce }.map(\.rule)).sorted()
+      let own = Set(row.findings.filter { $0.mode == .enforce }.map(\.rule))
+      let rules = (row.errorType == nil ? own : own.subtracting(found)).sorted()
       html += "<tr><th scope=\"row\">\(ReportHTML.escaped(row.errorType ?? "none"))</th>"
       html += "<td><span class=\"tag \(isRight ? "released" : "bad")\">\(decision)</span></td>"
       html += "<td class=\"words\">\(ReportHTML.escaped(row.change?.before ?? ""))</td>"
