@@ -1,7 +1,8 @@
 extension RunRecord: Decodable {
   private enum CodingKeys: String, CodingKey {
     case actor, amends, audience, command, decision, disclaimers, draft, engine, escalations
-    case escalationsOmitted, evidence, failure, findings, findingsOmitted, judges, keyRow, model, note
+    case escalationsOmitted, evidence, failure, findings, findingsOmitted, judges, keyRow, model,
+      note
     case output, policy, prompt, remote, subgroups, vault
   }
 
