@@ -33,8 +33,10 @@ extension DemographicReader {
     if let value = plausibleAge(index + 2), isEnd(index + 3, sentence) {
       return reading(value, .year, number: index + 2, tokens: index..<index + 3, sex)
     }
-    // `this cheerful boy of six`, `a woman of forty-nine`
-    guard let (value, next) = writtenAge(index + 2, before: sentence.upperBound),
+    // `this cheerful boy of six`, `a woman of forty-nine`; further on `a healthy girl of two` is a child of
+    // the patient.
+    guard index < Self.openingTokens,
+      let (value, next) = writtenAge(index + 2, before: sentence.upperBound),
       isEnd(next, sentence)
         || !source.words[next].isDisjoint(with: [.preposition, .verb, .pronoun, .relative])
     else { return nil }

@@ -50,7 +50,7 @@ struct QuantityReaderTests {
     Same(left: "Scan at 36/40.", right: "Scan at 36 weeks."),
     Same(left: "Now 26+3/40.", right: "Now 26 weeks and 3 days."),
     Same(left: "Pain 5/12.", right: "Pain for 5 months."),
-    Same(left: "G1 now 33+2.", right: "At 33 weeks and 2 days."),
+    Same(left: "Pregnant, now 33+2.", right: "At 33 weeks and 2 days."),
     Same(left: "Taken 4 hourly.", right: "Taken every 4 hours."),
     Same(left: "Seen 6-weekly here.", right: "Seen every 6 weeks here."),
     Same(left: "Taken alt days here.", right: "Taken every other day here."),

@@ -12,10 +12,6 @@ enum CorpusShortcomings {
     "adversarial-all-excluded": [
       "the summary lacks Cauda equina syndrome excluded or No cord compression"
     ],
-    "adversarial-carried-forward-exam": [
-      "redflag.sepsis raised a sepsis escalation",
-      "the summary lacks home today",
-    ],
     "adversarial-copied-forward": [
       "the summary holds 'crushing chest pain'"
     ],
@@ -26,19 +22,14 @@ enum CorpusShortcomings {
       "the summary lacks BRCA1 or BRCA2"
     ],
     "adversarial-german-discharge-letter": [
-      "redflag.ischaemia raised a ischaemia escalation",
-      "the summary lacks tibial plateau",
-      "the summary lacks metamizole or Metamizol",
+      "the summary lacks tibial plateau"
     ],
     "adversarial-handover-of-three": [
       "the summary lacks Bed 12",
       "the summary holds 'acute stroke, for thrombectomy'",
     ],
     "adversarial-hypothetical-travel": [
-      "redflag.anaphylaxis-airway raised a anaphylaxis_airway escalation",
-      "redflag.meningitis raised a meningitis escalation",
-      "the summary lacks atovaquone-proguanil",
-      "the summary lacks pending or hepatitis B",
+      "the summary lacks atovaquone-proguanil"
     ],
     "adversarial-injection-form-field": [
       "the summary lacks DVLA or yearly review"
@@ -47,32 +38,12 @@ enum CorpusShortcomings {
       "decision is released, expected annotated ()",
       "the summary lacks NOT yet changed",
     ],
-    "adversarial-micrograms-and-milligrams": [
-      "the summary lacks wrong in its units or Erroneous discharge medication list"
-    ],
-    "adversarial-one-yes-among-noes": [
-      "no gi_bleed_abdomen escalation at 'black and tarry'"
-    ],
     "adversarial-plan-for-the-worst": [
       "the summary lacks peanut and cashew",
       "the summary lacks EEG or December 2031",
     ],
     "adversarial-preliminary-withdrawn": [
       "the summary lacks artifact"
-    ],
-    "adversarial-prompts-left-blank": [
-      "decision is held, expected released (redflag.harm-to-others, redflag.metabolic-crisis, redflag.obstetric, redflag.pulmonary-embolism, redflag.sepsis, redflag.suicide-risk, structure.escalation-notice, structure.escalation-notice-immediate)",
-      "redflag.anaphylaxis-airway raised a anaphylaxis_airway escalation",
-      "redflag.harm-to-others raised a other escalation",
-      "redflag.obstetric raised a obstetric escalation",
-      "redflag.pulmonary-embolism raised a pe_dvt escalation",
-      "redflag.sepsis raised a sepsis escalation",
-      "redflag.suicide-risk raised a suicidality escalation",
-      "the summary lacks levothyroxine",
-      "the summary lacks nitrofurantoin",
-      "the summary lacks ibuprofen",
-      "the summary lacks results awaited",
-      "the summary lacks see ALONE or dating scan",
     ],
     "adversarial-twins": [
       "decision is released, expected annotated (structure.escalation-notice, structure.escalation-notice-immediate)",
@@ -87,9 +58,7 @@ enum CorpusShortcomings {
       "the summary lacks FULL CODE",
     ],
     "adversarial-wrong-patient-paragraph": [
-      "decision is released, expected annotated (structure.escalation-notice, structure.escalation-notice-immediate)",
-      "redflag.obstetric raised a obstetric escalation",
-      "redflag.obstetric raised an escalation at 'ruptured ectopic'",
+      "decision is released, expected annotated ()",
       "the summary lacks physiotherapy",
       "the summary lacks another letter",
       "the summary lacks eight weeks",
@@ -106,14 +75,12 @@ enum CorpusShortcomings {
       "the summary lacks Lidocaine"
     ],
     "dermatology-melanoma-report": [
-      "no cancer escalation at 'MALIGNANT MELANOMA'",
-      "the summary lacks pending",
+      "the summary lacks pending"
     ],
     "emergency-carbon-monoxide": [
       "the summary lacks repeat trop"
     ],
     "emergency-child-head-injury": [
-      "redflag.trauma-head raised a trauma_head escalation",
       "the summary lacks No CT",
       "the summary lacks 48-72 h",
     ],
@@ -133,7 +100,8 @@ enum CorpusShortcomings {
       "the summary lacks 8 wks"
     ],
     "endocrinology-osteoporosis-form": [
-      "decision is annotated, expected released (privacy.identifiers)"
+      "decision is annotated, expected released (privacy.identifiers)",
+      "the summary lacks alendronate or bisphosphonates",
     ],
     "ent-epistaxis-log": [
       "the summary lacks 1/52 or 6/52"
@@ -148,13 +116,15 @@ enum CorpusShortcomings {
     ],
     "gastroenterology-coeliac-letter": [
       "the summary lacks coeliac disease",
+      "the summary lacks no gluten or 27 May",
       "the summary lacks October",
     ],
     "gastroenterology-colonoscopy-report": [
       "the summary lacks 3 years"
     ],
     "gastroenterology-peg-feeding-log": [
-      "redflag.other-critical-values raised a critical_lab escalation"
+      "redflag.other-critical-values raised a critical_lab escalation",
+      "the summary lacks isosorbide",
     ],
     "general-practice-chickenpox-call": [
       "the summary lacks off nursery"
@@ -194,9 +164,6 @@ enum CorpusShortcomings {
     "nephrology-transplant-clinic-soap": [
       "the summary lacks clarithromycin or macrolides",
       "the summary lacks RTC 6 wk",
-    ],
-    "neurology-guillain-barre": [
-      "no neuro escalation at 'Guillain-Barre'"
     ],
     "neurosurgery-subdural-transfer": [
       "the summary lacks craniotomy"
