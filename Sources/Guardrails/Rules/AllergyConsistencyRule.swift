@@ -81,9 +81,10 @@ package struct AllergyConsistencyRule: RuleKind {
     if checks.contains(.dropped),
       let first = facts.first(where: { $0.context.assertion != .absent })
     {
+      let told = summary.facts.filter { $0.kind == .allergy }
       for fact in noteAllergens
       where (fact.concept != nil || Self.isGrave(fact, note)) && !isAsked(fact, note)
-        && !facts.contains(where: { same($0, summary, fact, note) })
+        && !told.contains(where: { same($0, summary, fact, note) })
       {
         let mentioned = comparison.units.contains { unit in
           !tellsTolerance(unit, comparison)
