@@ -3,7 +3,7 @@
 First what one request takes through vouch (measured by vouch-bench) beside the same through libcurl alone,
 one after the other, against a server that answers at once. Then how many notes a second are summarized
 where 64 are asked for at once and the server takes 200 ms for each answer, and the most memory that vouch
-had. overhead.py VOUCH BENCH [NOTES]
+had. A hundred rounds, so that the first and the last weigh little. overhead.py VOUCH BENCH [NOTES]
 """
 
 import ctypes
@@ -46,7 +46,7 @@ def by_libcurl_alone(port, count=1000, warm_up=50):
 
 def main():
     vouch, bench = map(os.path.abspath, sys.argv[1:3])
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 1920
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 6400
     server, port = start_server(0)
     print(f"a request by libcurl alone, median  {by_libcurl_alone(port):.2f} ms", flush=True)
     subprocess.run([bench, "--models", port], check=True)
