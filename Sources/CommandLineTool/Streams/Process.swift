@@ -12,10 +12,6 @@ extension ToolEnvironment {
     signal(SIGPIPE, SIG_IGN)
     // A file that may not grow further ('ulimit -f') is an error of the write, too.
     signal(SIGXFSZ, SIG_IGN)
-    // A core file of this process would hold notes and keys. Where the limit cannot be set, it is the
-    // system's.
-    var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     var action = sigaction()
     unsafe action.__sigaction_handler.sa_handler = { _ in
       // A second request ends the process at once: the first may be waiting for a slow disk.
@@ -37,6 +33,10 @@ extension ToolEnvironment {
     unsafe sigaddset(&signals, SIGINT)
     unsafe sigaddset(&signals, SIGTERM)
     unsafe sigprocmask(SIG_UNBLOCK, &signals, nil)
+    // A core file of this process would hold notes and keys. Where the limit cannot be set, it is the
+    // system's. Behind the handlers, so that an interruption meets them from the first call on.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     return ToolEnvironment(
       variables: variables(), currentDirectory: directory(), executablePath: executable(),
       processID: Int(getpid()), cores: processors(), loginName: userName,
