@@ -84,14 +84,7 @@ extension RunRecord {
       json.member("revision", policy.revision)
       json.endObject()
     }
-    if let prompt {
-      json.key("prompt")
-      json.beginObject()
-      json.member("digest", prompt.digest)
-      json.member("id", prompt.id)
-      json.member("version", prompt.version)
-      json.endObject()
-    }
+    if let prompt { prompt.write(to: &json) }
     if let remote { remote.write(to: &json) }
     if !subgroups.isEmpty {
       json.key("subgroups")
@@ -167,5 +160,17 @@ extension [RecordedSpan] {
     json.beginArray()
     for span in prefix(limit) { span.write(to: &json) }
     json.endArray()
+  }
+}
+
+extension RunRecord.Prompt {
+  /// As the member `prompt`.
+  func write(to json: inout JSONWriter) {
+    json.key("prompt")
+    json.beginObject()
+    json.member("digest", digest)
+    json.member("id", id)
+    json.member("version", version)
+    json.endObject()
   }
 }

@@ -52,12 +52,7 @@ extension RunRecord {
       if let failure { json.member("failure", failure) }
       json.member("milliseconds", milliseconds)
       json.member("model", model)
-      json.key("prompt")
-      json.beginObject()
-      json.member("digest", prompt.digest)
-      json.member("id", prompt.id)
-      json.member("version", prompt.version)
-      json.endObject()
+      prompt.write(to: &json)
       json.member("provider", provider)
       json.member("rule", rule)
       json.member("statements", statements)

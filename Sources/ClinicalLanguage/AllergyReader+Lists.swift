@@ -66,7 +66,7 @@ extension FactReader {
   }
 
   /// Where a drug or another allergen that begins at a token ends.
-  private func allergenEnd(_ index: Int, before end: Int) -> Int? {
+  func allergenEnd(_ index: Int, before end: Int) -> Int? {
     let drug = structure.lexicon.matcher.matches(
       in: structure.text, tokens: structure.tokens, at: index
     ).filter { structure.lexicon.kind(of: ConceptID(index: $0.payload)) == .medication }

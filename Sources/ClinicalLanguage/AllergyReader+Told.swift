@@ -16,18 +16,14 @@ extension FactReader {
       guard structure.lexicon.kind(of: concept) == .medication, end <= sentence.upperBound,
         isFree(match.tokens)
       else { continue }
-      if let place = signedReaction(behind: end, before: sentence.upperBound) {
-        let mention = context.context(ofTokens: place..<place + 1)
-        if mention.assertion == .present, mention.experiencer == .patient,
-          context.context(ofTokens: match.tokens).assertion == .present
-        {
+      if let reaction = signedReaction(behind: end, before: sentence.upperBound) {
+        if isHad(reaction, of: match.tokens) {
           takeAllergy(match.tokens, concept, before: sentence.upperBound, index)
         }
         continue
       }
       if let reaction = reaction(before: match.tokens.lowerBound, from: sentence.lowerBound) {
-        let mention = context.context(ofTokens: reaction..<reaction + 1)
-        if mention.assertion == .present, mention.experiencer == .patient {
+        if isHad(reaction, of: match.tokens) {
           takeAllergy(match.tokens, concept, before: end, index)
         }
         continue
@@ -38,14 +34,18 @@ extension FactReader {
       guard let verb,
         let reaction = (verb + 1..<min(verb + 1 + Self.reactionReach, sentence.upperBound)).first(
           where: { Self.reactions.contains(source.tokens[$0].foldedHash) }),
-        !(end..<reaction).contains(where: { source.tokens[$0].kind == .punctuation })
-      else { continue }
-      let mention = context.context(ofTokens: reaction..<reaction + 1)
-      guard mention.assertion == .present, mention.experiencer == .patient,
-        context.context(ofTokens: match.tokens).assertion == .present
+        !(end..<reaction).contains(where: { source.tokens[$0].kind == .punctuation }),
+        isHad(reaction, of: match.tokens)
       else { continue }
       takeAllergy(match.tokens, concept, before: sentence.upperBound, index)
     }
+  }
+
+  /// Whether the patient had the reaction, and neither it nor the drug is denied.
+  private func isHad(_ reaction: Int, of drug: Range<Int>) -> Bool {
+    let mention = context.context(ofTokens: reaction..<reaction + 1)
+    return mention.assertion == .present && mention.experiencer == .patient
+      && context.context(ofTokens: drug).assertion == .present
   }
 
   /// A reaction behind `=`, or the one that needs no verb: `anaphylaxis`.
@@ -60,7 +60,8 @@ extension FactReader {
 
   private static let grave: Set<UInt32> = Set(
     ["anaphylaxis", "anaphylactic", "angioedema"].map(Token.FoldedHash.of))
-  /// The `rash` of `a rash with sulfasalazine`, `hives after penicillin`.
+
+  /// The `rash` of `a rash with sulfasalazine`, `hives from penicillin`.
   private func reaction(before drug: Int, from start: Int) -> Int? {
     guard drug - 2 >= start, Self.joining.contains(source.tokens[drug - 1].foldedHash),
       Self.reactions.contains(source.tokens[drug - 2].foldedHash)

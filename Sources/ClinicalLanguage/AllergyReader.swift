@@ -144,12 +144,7 @@ extension FactReader {
     }
     let word = source.words[next]
     let key = source.letters(at: next, before: sentence.upperBound)?.key ?? 0
-    // `Allergy latex (rash).`, `All penicillin`: a label without its colon.
-    let isLabel =
-      source.byte(cue) == UInt8(ascii: "A") && cue - sentence.lowerBound <= 1
-      && key != 0 && namesAllergen(at: next)
-    guard word.contains(.colon) || Self.openers.contains(key) || isLabel else { return nil }
-    if isLabel { next -= 1 }
+    guard word.contains(.colon) || Self.openers.contains(key) else { return nil }
     var end = next + 1
     while end < sentence.upperBound {
       if source.words[end].contains(.semicolon) {
@@ -175,7 +170,7 @@ extension FactReader {
     let last = min(end, semicolon + Self.longestItem)
     while place < last, !source.words[place].contains(.semicolon) {
       if place > semicolon + 1, isDash(place) || source.isMark(place, "(") {
-        return (semicolon + 1..<place).contains { namesAllergen(at: $0) }
+        return (semicolon + 1..<place).contains { allergenEnd($0, before: end) != nil }
       }
       place += 1
     }
@@ -184,15 +179,6 @@ extension FactReader {
 
   /// In tokens: `; iodinated contrast medium -`.
   private static let longestItem = 6
-
-  private func namesAllergen(at index: Int) -> Bool {
-    if !Self.allergens.matches(in: structure.text, tokens: structure.tokens, at: index).isEmpty {
-      return true
-    }
-    return structure.lexicon.matcher.matches(
-      in: structure.text, tokens: structure.tokens, at: index
-    ).contains { structure.lexicon.kind(of: ConceptID(index: $0.payload)) == .medication }
-  }
 
   private static let mostBeforeColon = 4
   private static let openers: Set<UInt64> = Set(

@@ -57,17 +57,7 @@ struct ModelJudgesTests {
     ) throws {
       let lexicon = try #require(ShippedWorkspace.shared).lexicon
       stub = ModelStub(answer)
-      var profile = ModelProfile(
-        name: "m", dialect: .openai, endpoint: Endpoint(scheme: .http, host: "127.0.0.1"),
-        model: "tiny-1")
-      profile.isStreaming = false
-      profile.limits.attempts = 1
-      let client = ModelClient(
-        profile, key: nil, transport: stub,
-        environment: ClientEnvironment(
-          monotonicMilliseconds: { 0 }, now: { 0 }, sleep: { _ in }, jitter: { 0 },
-          isInterrupted: { false }),
-        breaker: CircuitBreaker(CircuitState()) { _ in })
+      let client = stub.client()
       let prompts = try PromptFolder.load("\(ChildProcess.repository)/Prompts", lexicon: lexicon)
       judges = ModelJudges(
         clients: ["judge.support": client], prompt: try #require(prompts.judge),

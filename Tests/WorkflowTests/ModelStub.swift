@@ -105,17 +105,7 @@ struct RemoteFixture {
     let shipped = try #require(ShippedWorkspace.shared)
     workspace = bundle.map { Workspace(lexicon: shipped.lexicon, bundle: $0) } ?? shipped
     stub = ModelStub(answer)
-    var profile = ModelProfile(
-      name: "stub", dialect: .openai, endpoint: Endpoint(scheme: .http, host: "127.0.0.1"),
-      model: "tiny-1")
-    profile.isStreaming = streams
-    profile.limits.attempts = 1
-    let client = ModelClient(
-      profile, key: nil, transport: stub,
-      environment: ClientEnvironment(
-        monotonicMilliseconds: { 0 }, now: { 0 }, sleep: { _ in }, jitter: { 0 },
-        isInterrupted: { false }),
-      breaker: CircuitBreaker(CircuitState()) { _ in })
+    let client = stub.client(streams: streams)
     let prompts = try PromptFolder.load(
       "\(ChildProcess.repository)/Prompts", lexicon: shipped.lexicon)
     engine = RemoteEngine(
@@ -127,5 +117,22 @@ struct RemoteFixture {
   ) throws -> Outcome {
     try workspace.summarize(
       NoteInput(id: "n", note: try SourceText(note)), by: engine, starting: starting)
+  }
+}
+
+extension ModelStub {
+  /// A client that talks to this stub in the dialect of OpenAI, without a second attempt.
+  func client(streams: Bool = false) -> ModelClient {
+    var profile = ModelProfile(
+      name: "stub", dialect: .openai, endpoint: Endpoint(scheme: .http, host: "127.0.0.1"),
+      model: "tiny-1")
+    profile.isStreaming = streams
+    profile.limits.attempts = 1
+    return ModelClient(
+      profile, key: nil, transport: self,
+      environment: ClientEnvironment(
+        monotonicMilliseconds: { 0 }, now: { 0 }, sleep: { _ in }, jitter: { 0 },
+        isInterrupted: { false }),
+      breaker: CircuitBreaker(CircuitState()) { _ in })
   }
 }
