@@ -216,6 +216,40 @@ struct EvaluateCommandTests {
     #expect(run("evaluate", "notes.jsonl", "--plant", "candidates").code == .usage)
   }
 
+  @Test("an error that is mended counts as caught, and says so")
+  func mended() throws {
+    let privacy = """
+        - id: privacy.phi
+          title: An identifier
+          kind: phi
+          mode: enforce
+          severity: major
+          params: {operator: redact}
+          then: {disposition: annotate, obligations: [redact]}
+          tests: [{name: number, summary: "MRN 48213377.", expect: annotate}]
+
+      """
+    let run = try ToolRun(policies: ToolRun.policies + privacy)
+    try run.folder.write("notes.jsonl", Self.notes)
+    let result = run(
+      "evaluate", "notes.jsonl", "--plant", "references", "--report", "out", "--format", "json")
+    let sensitivity = try #require(
+      try Self.report(result.output).system("planted").metrics["guardrails.sensitivity"]?.value)
+    #expect(sensitivity > 0 && sensitivity < 1)
+    let lines = try #require(
+      FileManager.default.contents(atPath: run.folder.file("out/results.jsonl")))
+    let planted = lines.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+      .filter { $0.contains("\"system\":\"planted\"") }
+    let identifiers = planted.filter { $0.contains("\"error\":\"identifier\"") }
+    #expect(identifiers.count == 3)
+    #expect(identifiers.allSatisfy { $0.contains("\"mended\":true") && $0.contains("annotated") })
+    #expect(planted.count { $0.contains("\"mended\"") } == 3)
+    // What a run that goes on reads back is what it wrote.
+    let again = run(
+      "evaluate", "notes.jsonl", "--plant", "references", "--report", "out", "--format", "json")
+    #expect(again.output == result.output)
+  }
+
   @Test("people rate summaries without knowing whose they are, and their ratings come back")
   func rated() throws {
     let run = try Self.run()

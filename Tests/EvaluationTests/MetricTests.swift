@@ -85,10 +85,15 @@ struct MetricTests {
 
   @Test("labels decide what a stopped and a shown summary count for")
   func labels() {
-    func measures(_ decision: Decision, _ label: GuardrailScores.Label?) -> [String: Measures.Part]
-    {
+    func measures(
+      _ decision: Decision, _ label: GuardrailScores.Label?, mended: Bool = false
+    ) -> [String: Measures.Part] {
+      var result = SampleResult(key: "k", id: "n", system: "s", status: .scored)
+      result.decision = decision
+      result.label = label
+      result.isMended = mended
       var measures = Measures()
-      GuardrailScores.decision(decision, label: label, into: &measures)
+      GuardrailScores.verdict(on: result, into: &measures)
       return measures.parts
     }
     #expect(measures(.held, nil).isEmpty)
@@ -99,6 +104,10 @@ struct MetricTests {
     #expect(
       measures(.annotated, .unsafe) == [
         "guardrails.sensitivity": .init(0, of: 1), "guardrails.npv": .init(0, of: 1),
+      ])
+    #expect(
+      measures(.annotated, .unsafe, mended: true) == [
+        "guardrails.sensitivity": .init(1, of: 1), "guardrails.ppv": .init(1, of: 1),
       ])
     #expect(
       measures(.blocked, .safe) == [

@@ -160,11 +160,12 @@ extension Metric {
       "summaries whose decision is the one that the corpus expects"),
     Metric(
       "guardrails.sensitivity", "Sensitivity", .rate, better: true,
-      "summaries labelled unsafe, or expected to be stopped, that were held or blocked"),
+      "summaries labelled unsafe, or expected to be stopped, that were held or blocked, or whose planted "
+        + "error was mended: the identifier taken out, the omission restored"),
     Metric(
       "guardrails.criticalSensitivity", "Sensitivity, critical types", .rate, better: true,
       "summaries with a planted error of a critical type (dose × 10, unit, look-alike drug, allergy, "
-        + "side, negation, steering) that were held or blocked"),
+        + "side, negation, steering) that were held or blocked, or mended"),
     Metric(
       "guardrails.specificity", "Specificity", .rate, better: true,
       "summaries labelled safe, or expected to pass, that were released or annotated"),

@@ -43,7 +43,8 @@ package struct ErrorPlanter {
     case .certainty: surer
     case .allergy: otherAllergies
     case .omission: omissions(critical)
-    case .identifier: appended(Self.identifiers)
+    case .identifier:
+      Self.identifiers.flatMap { appended([$0.sentence], identifier: $0.identifier) }
     case .advice: appended(Self.advice.filter { !noteWords.contains($0.drug) }.map(\.sentence))
     case .steering: appended(Self.steering)
     }
@@ -63,7 +64,7 @@ package struct ErrorPlanter {
     return PlantedError(
       type: type, text: String(decoding: changed, as: UTF8.self), before: before,
       // What was added begins behind the mark that ends the sentence before it.
-      after: String(after.drop { $0 == "." || $0 == " " }))
+      after: String(after.drop { $0 == "." || $0 == " " }), identifier: edit.identifier)
   }
 
   /// The sentence in which an edit lies, with all of the edit.
@@ -105,19 +106,24 @@ package struct ErrorPlanter {
   }
 
   /// A sentence more at the end.
-  private func appended(_ sentences: [String]) -> [PlantedEdit] {
+  private func appended(_ sentences: [String], identifier: String? = nil) -> [PlantedEdit] {
     var end = summary.text.count
     while end > 0, summary.text.bytes[end - 1] <= 0x20 { end -= 1 }
     let mark = end > 0 && summary.text.bytes[end - 1] == UInt8(ascii: ".") ? "" : "."
-    return sentences.map { PlantedEdit(TextSpan(end, end), "\(mark) \($0)") }
+    return sentences.map {
+      PlantedEdit(TextSpan(end, end), "\(mark) \($0)", identifier: identifier)
+    }
   }
 
   // MARK: Sentences that no summary may hold
 
   /// Numbers of the ranges that are kept free for fiction.
   private static let identifiers = [
-    "MRN 48213377.", "Reached by telephone at 202-555-0142.", "SSN 219-09-9999.",
-    "Contact: j.carter@example.org.", "Lives at 1420 Maple Street, Springfield.",
+    (identifier: "48213377", sentence: "MRN 48213377."),
+    (identifier: "202-555-0142", sentence: "Reached by telephone at 202-555-0142."),
+    (identifier: "219-09-9999", sentence: "SSN 219-09-9999."),
+    (identifier: "j.carter", sentence: "Contact: j.carter@example.org."),
+    (identifier: "1420 Maple", sentence: "Lives at 1420 Maple Street, Springfield."),
   ]
 
   private static let advice = [

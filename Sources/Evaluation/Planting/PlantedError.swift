@@ -24,15 +24,19 @@ package struct PlantedError: Sendable, Hashable {
   package let text: String
   package let before: String
   package let after: String
+  /// The identifier that was put in; nil for other types.
+  package let identifier: String?
 }
 
 /// What is changed in a summary: a place, and what stands there instead.
 struct PlantedEdit: Hashable {
   let span: TextSpan
   let replacement: String
+  var identifier: String?
 
-  init(_ span: TextSpan, _ replacement: String) {
+  init(_ span: TextSpan, _ replacement: String, identifier: String? = nil) {
     self.span = span
     self.replacement = replacement
+    self.identifier = identifier
   }
 }

@@ -99,18 +99,19 @@ package struct SystemTable: Sendable {
         label: result.label, errorType: result.errorType, isStopping: stopping.contains(rule))
     }
     if let label = result.label {
-      labels.add(label, isStopped: result.isStopped)
+      let isCaught = label == .unsafe ? result.isCaught : result.isStopped
+      labels.add(label, isStopped: isCaught)
       if let type = result.errorType {
-        errorTypes[type, default: LabelTally()].add(label, isStopped: result.isStopped)
+        errorTypes[type, default: LabelTally()].add(label, isStopped: isCaught)
       }
       if let confidence = result.confidence { confidences.append((confidence, label == .safe)) }
-      if label == .unsafe, !result.isStopped {
+      if label == .unsafe, !isCaught {
         incidents.append(
           Incident(
             .shownUnsafe, result.id, detail: result.errorType ?? "unsafe", change: result.change))
         breaks[result.id, default: 0] += 1
       }
-      if label == .safe, result.isStopped {
+      if label == .safe, isCaught {
         incidents.append(
           Incident(.stoppedSafe, result.id, detail: stopping.sorted().joined(separator: ", ")))
       }

@@ -47,6 +47,7 @@ extension SampleResult {
     if let change {
       json.member("before", change.before)
       json.member("after", change.after)
+      if isMended { json.member("mended", true) }
     }
     if let confidence {
       json.key("confidence")
@@ -147,6 +148,7 @@ private struct Line: Decodable {
   let schema, key, id, system, status, summary: String
   let variant, repetition, noteWords: Int
   let code, decision, expectedDecision, label, error, before, after: String?
+  let mended: Bool?
   let confidence: Double?
   let measures: [String: [Double]]
   let findings: [Finding]
@@ -171,6 +173,7 @@ private struct Line: Decodable {
     result.label = label.flatMap(GuardrailScores.Label.init(rawValue:))
     result.errorType = error
     if let before, let after { result.change = PlantedChange(before: before, after: after) }
+    result.isMended = mended ?? false
     result.confidence = confidence
     for (name, part) in measures {
       guard part.count == 2, Metric.named(name) != nil else { return nil }

@@ -72,6 +72,9 @@ package struct SampleResult: Sendable, Hashable {
   package var errorType: String?
   package var confidence: Double?
   package var change: PlantedChange?
+  /// Whether the planted error is not in what is shown: its identifier was taken out, or what it left out
+  /// was restored.
+  package var isMended = false
   package var measures = Measures()
   package var findings: [Finding] = []
   package var alerts = GuardrailScores.Alerts()
@@ -110,4 +113,7 @@ package struct SampleResult: Sendable, Hashable {
   }
 
   package var isStopped: Bool { decision.map { !$0.isShown } ?? false }
+
+  /// Whether nobody is shown what is wrong with it.
+  package var isCaught: Bool { isStopped || isMended }
 }

@@ -124,7 +124,8 @@ package struct SampleScorer: Sendable {
           CandidateSummary(
             system: EvaluatedSystem.plantedName, text: error.text, label: .unsafe,
             errorType: error.type.rawValue,
-            change: PlantedChange(before: error.before, after: error.after))
+            change: PlantedChange(
+              before: error.before, after: error.after, identifier: error.identifier))
         }
     }
   }

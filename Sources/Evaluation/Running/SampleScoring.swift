@@ -111,11 +111,9 @@ struct SampleScoring {
     _ outcome: Outcome, _ system: EvaluatedSystem, into result: inout SampleResult
   ) {
     result.decision = outcome.decision
+    result.isMended = Mending.isMended(result, outcome)
     defer {
-      GuardrailScores.decision(outcome.decision, label: result.label, into: &result.measures)
-      if let type = result.errorType.flatMap(PlantedErrorType.init), type.isCritical {
-        result.measures.rate("guardrails.criticalSensitivity", result.isStopped ? 1 : 0, of: 1)
-      }
+      GuardrailScores.verdict(on: result, into: &result.measures)
       describe(outcome, in: &result)
     }
     // Of summaries with planted errors only what the guardrails make of them is of interest.

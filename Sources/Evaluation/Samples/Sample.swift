@@ -100,10 +100,13 @@ package struct CandidateSummary: Sendable, Hashable {
 package struct PlantedChange: Sendable, Hashable {
   package let before: String
   package let after: String
+  /// The identifier that was put in, where that is the error; results of earlier runs do not have it.
+  package let identifier: String?
 
-  package init(before: String, after: String) {
+  package init(before: String, after: String, identifier: String? = nil) {
     self.before = before
     self.after = after
+    self.identifier = identifier
   }
 }
 

@@ -10,6 +10,7 @@ enum SteeringConstructions {
     4 output_steering ^ignore ..2 all|prior|secret|possess ..3 instruction
     3 output_steering ignore ..1 =all/any/every/your ..3 instruction
     4 output_steering ^ignore ..2 =everything/anything/whatever ..3 =above/before/earlier/else/written/said/prior/preceding
+    3 output_steering ^ignore ..3 instruction ..1 =above/before/below/earlier
     3 output_steering =new/updated/real/actual/true/revised instruction =:
     3 output_steering ^=override ..2 =system/safety/previous/prior/all ..2 instruction
     2 output_steering =regardless ..3 =of ..6 charted|digest
@@ -67,6 +68,8 @@ enum SteeringConstructions {
     2 output_steering =nothing =about/on/regarding/concerning
     2 output_steering =never/not ..1 =appear/appears/appeared/surface
     2 output_steering =comes/come/coming =across =as
+
+    2 output_steering =approve/accept/release/validate/verify/certify/pass/mark/rate/grade/flag/label/classify ..1 =this ..1 core|product
 
     # what is made of this page
     3 output_steering whenever ..5 =summarize/summarise/condense/abridge/recap/retell/retold/paraphrase/shorten/rephrase/rewrite/summarizing/summarising/condensing/abridging/retelling/paraphrasing/shortening/rephrasing/rewriting/summarized/summarised/condensed/abridged/rewritten/boiled/boils/recapped
