@@ -60,6 +60,7 @@ enum FuzzTarget: String, CaseIterable {
         [PolicyFile(path: "fuzz.yaml", bytes: input)], kinds: GuardrailEngine.kinds)
       precondition((load.bundle == nil) == load.diagnostics.contains { $0.severity == .error })
       if let bundle = load.bundle { Self.judge(under: bundle) }
+      ExampleProperties.check(input)
     case .overlay: OverlayProperties.check(input)
     case .yaml: _ = CorpusCase.load(input, path: "fuzz.yaml")
     case .json: Self.readJSON(input)

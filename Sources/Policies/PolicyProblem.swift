@@ -116,6 +116,8 @@ package enum PolicyProblem: String, Sendable, Hashable, CaseIterable {
   case noSuchItem = "P076"
   /// A limit that is none: above the rule itself, or of a parameter that the kind does not have.
   case malformedLimit = "P077"
+  /// Examples of a rule that does not exist.
+  case unknownExampleRule = "P078"
 
   var isWarning: Bool { ("P060"..<"P070").contains(rawValue) }
 }

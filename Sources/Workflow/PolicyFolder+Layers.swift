@@ -13,9 +13,9 @@ extension PolicyFolder {
   /// - Parameter installed: Where the policies lie that came with the program, which a folder extends
   ///   as `installed`.
   package static func layers(
-    of path: String, installed: String? = nil
+    of path: String, installed: String? = nil, examples: Bool = true
   ) throws(LoadError) -> [PolicyLayer] {
-    var layers = [PolicyLayer(try files(in: path))]
+    var layers = [PolicyLayer(try files(in: path), examples: examples)]
     var visited = [canonical(path)]
     while let foundation = layers[0].foundation {
       let next = try folder(of: foundation, installed: installed)
@@ -28,7 +28,9 @@ extension PolicyFolder {
         ])
       }
       let layer: PolicyLayer
-      do throws(LoadError) { layer = PolicyLayer(try files(in: next)) } catch {
+      do throws(LoadError) {
+        layer = PolicyLayer(try files(in: next), examples: examples)
+      } catch {
         guard case .unreadable(let path, let reason) = error else { throw error }
         throw .invalid([foundation.missing("\(path) cannot be read: \(reason)", hint: relativeHint)]
         )

@@ -18,10 +18,12 @@ package enum PolicyFolder {
   ///
   /// - Parameter installed: Where the policies lie that came with the program, for folders that extend
   ///   them.
+  /// - Parameter examples: Whether examples that stand in files of their own are read; summaries are
+  ///   judged without them.
   package static func load(
-    _ path: String, installed: String? = nil
+    _ path: String, installed: String? = nil, examples: Bool = true
   ) throws(LoadError) -> (bundle: PolicyBundle, warnings: [Diagnostic]) {
-    let load = try read(path, installed).load
+    let load = try read(path, installed, examples: examples).load
     guard let bundle = load.bundle else { throw .invalid(load.diagnostics) }
     return (bundle, load.diagnostics)
   }
@@ -56,10 +58,10 @@ package enum PolicyFolder {
   }
 
   private static func read(
-    _ path: String, _ installed: String?
+    _ path: String, _ installed: String?, examples: Bool = true
   ) throws(LoadError) -> (load: PolicyLoad, sources: PolicySources) {
     PolicyBundle.load(
-      try layers(of: path, installed: installed), kinds: GuardrailEngine.kinds)
+      try layers(of: path, installed: installed, examples: examples), kinds: GuardrailEngine.kinds)
   }
 
   /// Every `.yaml` and `.yml` file below the folder in order of path; a single file stands for itself.

@@ -4,12 +4,15 @@ import Workflow
 
 /// Loads policies for a command; what is wrong with them becomes exit code 3.
 enum PolicyAccess {
+  /// The bundle that summaries are judged by.
   static func bundle(
     _ path: String, _ environment: ToolEnvironment
   ) throws(ToolFailure) -> PolicyBundle {
     // Warnings are for authors: 'policy check' and 'doctor' show them.
     do {
-      return try PolicyFolder.load(path, installed: InstalledFiles.policies(environment)).bundle
+      return try PolicyFolder.load(
+        path, installed: InstalledFiles.policies(environment), examples: false
+      ).bundle
     } catch {
       throw failure(error)
     }

@@ -5,11 +5,11 @@ import StrictYAML
 /// The layers of a bundle laid on each other: what a folder says, with what it changes of those below.
 struct MergedPolicies {
   /// As if one folder had said it all: rules as the overrides leave them, `bundle` of the top alone.
-  private(set) var documents: [YAMLDocument] = []
+  var documents: [YAMLDocument] = []
   /// What examples below overrides expect since.
   private(set) var restatements: [String: [Restatement]] = [:]
   /// What is wrong with overrides and with the bundles below.
-  private(set) var lists: [ProblemList] = []
+  var lists: [ProblemList] = []
   /// Nil where nothing is extended.
   private(set) var overlay: PolicyOverlay?
   /// What the bundles below want.
@@ -39,6 +39,7 @@ struct MergedPolicies {
         documents = layer.documents
       }
       isWhole = isWhole && layer.isWhole
+      attach(layer.examples, isWhole: isWhole)
       if index < layers.count - 1 {
         documents = documents.map { $0.with(root: $0.root.without("bundle")) }
       }
@@ -67,7 +68,7 @@ struct MergedPolicies {
   // MARK: Overrides
 
   /// Where a rule stands.
-  private struct Position {
+  struct Position {
     let document: Int
     let item: Int
   }
@@ -126,7 +127,7 @@ struct MergedPolicies {
   }
 
   /// The rules that the merged layers have; of two with one id the first.
-  private func positions() -> [String: Position] {
+  func positions() -> [String: Position] {
     var positions: [String: Position] = [:]
     for (index, document) in documents.enumerated() where BundleLoader.isPolicy(document) {
       for (item, rule) in (document.root.field("rules")?.listItems ?? []).enumerated() {

@@ -7,21 +7,30 @@ import StrictYAML
 package struct PolicyLayer: Sendable {
   /// Those that could be parsed, in order of path.
   let documents: [YAMLDocument]
+  /// Examples of rules that stand in files of their own, parsed; none where nobody wants them.
+  let examples: [YAMLDocument]
   /// What is wrong with the syntax.
   let diagnostics: [Diagnostic]
+  /// Files of rules.
   package let fileCount: Int
   /// More threads would wait for the longest file (three of the shipped ones have most of the bytes).
   private static let threadCount = 3
 
-  package init(_ files: [PolicyFile]) {
+  /// - Parameter examples: Whether examples that stand in files of their own are read, as judging the
+  ///   policies needs and judging a summary does not.
+  package init(_ files: [PolicyFile], examples: Bool = true) {
+    let isExample = files.map(ExampleFile.isOne)
+    let examplePaths = Set(zip(files, isExample).filter(\.1).map(\.0.path))
+    let files = examples ? files : files.filter { !examplePaths.contains($0.path) }
     // The longest first, so that no thread is left with it at the end.
     let longestFirst = files.sorted { $0.bytes.count > $1.bytes.count }
     let parsed = ParallelMap.map(longestFirst, jobs: Self.threadCount) { file in
       (path: file.path, result: YAMLDocument.parse(file.bytes, path: file.path))
     }.sorted { $0.path < $1.path }
-    documents = parsed.compactMap(\.result.document)
+    documents = parsed.filter { !examplePaths.contains($0.path) }.compactMap(\.result.document)
+    self.examples = parsed.filter { examplePaths.contains($0.path) }.compactMap(\.result.document)
     diagnostics = parsed.flatMap(\.result.diagnostics)
-    fileCount = files.count
+    fileCount = files.count { !examplePaths.contains($0.path) }
   }
 
   /// Whether every file could be parsed.
