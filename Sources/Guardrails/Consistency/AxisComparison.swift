@@ -81,9 +81,9 @@ struct AxisComparison {
     }
     var found: [Disagreement] = []
     for value in summaryValues where asked.holds(value.axis) {
-      guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value) else {
-        continue
-      }
+      guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value),
+        !isOpening(value)
+      else { continue }
       let span = comparison.summaryMeanings.span(
         of: Int(value.start)..<Int(value.end), in: comparison.summary)
       found.append(
@@ -99,6 +99,18 @@ struct AxisComparison {
     let words = (Int(value.start)..<Int(value.end)).map { comparison.summaryMeanings.words[$0] }
     return words.count > 1 && words.allSatisfy { comparison.index.holds($0.fine) }
   }
+
+  private static let open = Thesaurus.roots("open")
+
+  /// `the fascia was opened`: a step of any operation, and no way into the body.
+  private func isOpening(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = Int(value.start)..<Int(value.end)
+    return words.count == 1
+      && Self.open.contains(comparison.summaryMeanings.words[words.lowerBound].fine)
+      && comparison.summaryMeanings.span(of: words, in: comparison.summary).count > Self.openLength
+  }
+
+  private static let openLength = 4
 
   /// `not be able to tolerate`
   private static let denialReach = 4

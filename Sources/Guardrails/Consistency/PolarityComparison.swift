@@ -85,7 +85,8 @@ struct PolarityComparison {
   func isPlainlyDenied(_ place: NoteIndex.Place, compared: NoteIndex.Place? = nil) -> Bool {
     denial(
       before: Int(place.start), comparison.noteMeanings, Self.reach,
-      compared: compared.map { Int($0.start) } ?? -1) != nil || isNeverSaid(place)
+      compared: compared.map { Int($0.start) } ?? -1) != nil && !comparison.isExcepted(place)
+      || isNeverSaid(place)
   }
 
   /// The denying word that governs the word at `position`; it may stand right before a word that is

@@ -19,7 +19,8 @@ extension QuantityComparison {
     var otherUnit: [Int] = []
     if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }
     if candidates.isEmpty, mention.dimension.measure == .duration,
-      isBetweenClockTimes(mention) || isGestation(mention)
+      isBetweenClockTimes(mention) || isGestation(mention) || isDayNumber(mention)
+        || otherUnit.isEmpty && isBetweenDates(mention)
     {
       return
     }
@@ -291,9 +292,23 @@ extension QuantityComparison {
     if mention.dimension.measure == .duration, isInterval(mention) {
       return false
     }
-    if isTelephoneNumber(place) { return false }
+    if isTelephoneNumber(place) || isWholly(mention) { return false }
+    // `half of the joint`
+    if mention.dimension == .none, mention.qualifiers.contains(.word), mention.raw < 1 {
+      return false
+    }
     return !isDerived(mention, isOfDrug: owners.nearest[place] != nil)
   }
+
+  /// `100% cut` where the note has `a complete laceration`.
+  private func isWholly(_ mention: QuantityMention) -> Bool {
+    guard mention.dimension.measure == .percent, mention.raw == 100,
+      let comparison = judged.comparison
+    else { return false }
+    return Self.complete.contains { comparison.index.holds($0) }
+  }
+
+  private static let complete: Set<UInt64> = Thesaurus.roots("complete total entire full")
 
   /// White cells and platelets, which are given in single cells or in thousands.
   private func isCellCount(_ place: Int) -> Bool {
