@@ -168,6 +168,19 @@ struct AxisComparison {
     }
   }
 
+  /// `began on the right and is now felt on the left`: whether the clause has another value of the axis,
+  /// so that the note's own may belong to either.
+  private func namesAnother(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    func isApart(_ other: ExclusiveAxes.Mention) -> Bool {
+      let between = min(value.start, other.start)..<max(value.start, other.start)
+      return between.dropFirst().contains { words[Int($0)].gap >= .clause }
+    }
+    let first = Self.index(of: value.start - Int32(Self.comparingReach), in: summaryValues[...])
+    return summaryValues[first...].prefix { $0.start < value.end + Int32(Self.comparingReach) }
+      .contains { $0.axis == value.axis && $0.value != value.value && !isApart($0) }
+  }
+
   func isBoth(_ value: ExclusiveAxes.Mention) -> Bool {
     Self.both.contains(comparison.summaryMeanings.words[Int(value.start)].fine)
   }
@@ -318,7 +331,9 @@ struct AxisComparison {
         let sentence = comparison.noteSentence(place)
         for other in values(near: sentence, around: place)
         where other.axis == value.axis && !isNoSide(other)
-          && !isDenied(other, comparison.noteCues, comparison.noteMeanings)
+          // `ankle jerk absent L`: what is denied still has its side.
+          && (isStrict && other.value == value.value
+            || !isDenied(other, comparison.noteCues, comparison.noteMeanings))
         {
           let isSameSentence =
             Int(comparison.noteMeanings.sentences[Int(other.start)]) == sentence
@@ -339,7 +354,7 @@ struct AxisComparison {
       }
     }
     // Where nothing stands close to the heads, what stands around them counts.
-    if agreesNearby && (opposing.isEmpty || !isStrict) { return nil }
+    if agreesNearby && (opposing.isEmpty || !isStrict || namesAnother(value)) { return nil }
     if opposing.isEmpty && (!hasPlace || !asksForSupport) { return nil }
     // Both sides of a thing are often told one after the other.
     if isBoth(value) { return nil }

@@ -94,6 +94,11 @@ extension QuantityComparison {
     let perDay = written.filter { isOfOneDay(mention, index.mentions[$0]) }
     if !perDay.isEmpty { return (perDay, []) }
     if measure == .duration {
+      // `capillary refill four seconds` for `CRT 4`: the seconds of a measurement.
+      if mention.low < Self.minute {
+        let measured = index.bare(mention.raw).filter { noteOwners.measurement[$0] != nil }
+        if !measured.isEmpty { return (measured, []) }
+      }
       let elided = withElidedUnit(place)
       if !elided.isEmpty { return (elided, []) }
     }
@@ -114,6 +119,9 @@ extension QuantityComparison {
     if mention.raw <= Self.largestCount, near == 0 { return ([], written) }
     return (bare, [])
   }
+
+  /// In days.
+  private static let minute = 1.0 / 1440
 
   /// `5 mm` where the note has `5 cm` of the same thing and `0.5 cm` of another.
   private mutating func compareConversion(_ place: Int, _ candidates: [Int]) -> Bool {
