@@ -155,13 +155,21 @@ extension QuantityReader {
     }
     // `29 weeks and 3 days`, `2 years 4 months`
     if unit == .week || unit == .year {
-      guard let (small, next) = wordUnit(part.next),
+      guard let (small, next) = wordUnit(part.next) ?? letterOfMonths(part.next, behind: unit),
         unit == .week ? small == .day && part.low < 7 : small == .month && part.low < 12
       else { return nil }
       return (small.canonical(part.low), next)
     }
     guard let found, found.unit == .ounce, part.low < 16 else { return nil }
     return (Unit.ounce.canonical(part.low), found.next)
+  }
+
+  /// The months of `2y 4m`.
+  private func letterOfMonths(_ index: Int, behind unit: Unit) -> (unit: Unit, next: Int)? {
+    guard unit == .year, index < end, source.tokens[index].span.count == 1,
+      source.byte(index) == UInt8(ascii: "m"), isTouching(index)
+    else { return nil }
+    return (.month, index + 1)
   }
 
   /// `/kg`, `per hour`, `an hour`, `/mL` behind a unit, and the share of the base (`/5 mL`).

@@ -19,6 +19,7 @@ struct MeasuredFindings {
 
   private let signs: [UInt64: Sign]
   private let traces: [UInt64: Trace]
+  private let values: [UInt64: Set<String>]
 
   private init() {
     var signs: [UInt64: Sign] = [:]
@@ -35,6 +36,11 @@ struct MeasuredFindings {
       }
     }
     self.traces = traces
+    var values: [UInt64: Set<String>] = [:]
+    for (names, measurements) in Self.namedValues {
+      for root in Thesaurus.roots(names) as Set<UInt64> { values[root] = Set(measurements) }
+    }
+    self.values = values
   }
 
   /// Names of `labs_vitals.tsv`, and whether the finding is a value below or above the limits.
@@ -103,8 +109,31 @@ struct MeasuredFindings {
     let name = comparison.summaryMeanings.words[unit.words.upperBound - 1].fine
     if let sign = signs[name] { return holds(sign, comparison.note) }
     if let trace = traces[name] { return holds(trace, comparison) }
-    return false
+    guard unit.words.count == 2, let measurements = values[name] else { return false }
+    let side = comparison.summaryMeanings.words[unit.words.lowerBound].fine
+    let isLow = Self.low.contains(side)
+    guard isLow || Self.high.contains(side) else { return false }
+    return holds(Sign(measurements: measurements, isLow: isLow), comparison.note)
   }
+
+  private static let low = Thesaurus.roots("low reduced decreased")
+  private static let high = Thesaurus.roots("high raised elevated increased")
+
+  /// What `low` and `raised` may stand before.
+  private static let namedValues: [(String, [String])] = [
+    ("platelets platelet", ["Platelet count"]),
+    ("potassium", ["Potassium"]),
+    ("sodium", ["Sodium"]),
+    ("calcium", ["Calcium, total", "Calcium, ionized"]),
+    ("magnesium", ["Magnesium"]),
+    ("phosphate phosphorus", ["Phosphorus"]),
+    ("sugar glucose", ["Glucose"]),
+    ("albumin", ["Albumin"]),
+    ("hemoglobin", ["Hemoglobin", "Hematocrit"]),
+    ("oxygen saturation saturations", ["Oxygen saturation", "Arterial pO2"]),
+    ("pressure", ["Systolic blood pressure"]),
+    ("temperature", ["Temperature (Celsius)", "Temperature (Fahrenheit)"]),
+  ]
 
   /// Whether a measurement of the patient lies on that side of its limits, or where they are open.
   private func holds(_ sign: Sign, _ note: ClinicalDocument) -> Bool {

@@ -151,7 +151,7 @@ struct Directive {
     if isOfDeniedClass(in: context) { return true }
     for unit in comparison.units(over: span)
     where unit.isKnown && !unit.isNeutral && unit.kind != .action && unit.support >= .kindred
-      && (!onlyDrugs || unit.kind == .drug)
+      && (!onlyDrugs || unit.kind == .drug && unit.support == .said)
     {
       for place in unit.places.prefix(Self.mostPlaces) {
         let sentence = comparison.noteSentence(place)
@@ -195,7 +195,7 @@ struct Directive {
     case .stop:
       return words.contains {
         Self.stopping.contains($0) || isDenial && Self.denying.contains($0)
-      }
+      } || zip(words, words.dropFirst(2)).contains { $0 == Self.dLetter && $1 == Self.cLetter }
     case .increase: return words.contains(where: Self.increasing.contains)
     case .decrease:
       return words.contains { Self.decreasing.contains($0) || Self.stopping.contains($0) }
@@ -204,6 +204,10 @@ struct Directive {
         || words.contains(where: Self.keeping.contains)
     }
   }
+
+  /// `d/c`
+  private static let dLetter = Stem.stem(of: "d")
+  private static let cLetter = Stem.stem(of: "c")
 
   // MARK: Word lists, as stems
 

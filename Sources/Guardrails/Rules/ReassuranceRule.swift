@@ -121,11 +121,11 @@ package struct ReassuranceRule: RuleKind {
     ),
     (
       Thesaurus.roots("reassuring reassured"),
-      Thesaurus.roots("normal unremarkable negative benign reassured reassuring reassuringly")
+      Thesaurus.roots("reassured reassuring reassuringly")
     ),
     (
-      Thesaurus.roots("removed excised resected"),
-      Thesaurus.roots("removed excised resected excision resection removal")
+      Thesaurus.roots("completely entirely"),
+      Thesaurus.roots("completely entirely fully")
     ),
     (
       Thesaurus.roots("work works driving drive exercise sport sports normal usual"),
@@ -204,7 +204,29 @@ package struct ReassuranceRule: RuleKind {
         && !comparison.summaryCues.words[$0].contains(.negation)
         && !Thesaurus.embedded.isNeutral(words[$0])
     }
-    return !things.isEmpty && things.allSatisfy { isDenied(words[$0].fine, comparison) }
+    return !things.isEmpty && things.allSatisfy { isUnneeded(words[$0].fine, comparison) }
+  }
+
+  private static let advising = Thesaurus.roots(
+    "need needs needed require required necessary recommend recommended indicated warranted advised"
+  )
+  private static let none = Thesaurus.roots("no none nil not")
+
+  /// Whether the note says `X is not recommended`, `X: none`, or begins with `No X`: what somebody never had
+  /// is another matter.
+  private func isUnneeded(_ root: UInt64, _ comparison: Comparison) -> Bool {
+    let words = comparison.noteMeanings.words
+    var isUnneeded = false
+    comparison.index.forEachPlace(of: root) { place in
+      guard !isUnneeded, comparison.noteSentenceCues(place).contains(.negation) else { return }
+      let sentence = comparison.noteWords(near: place)
+      let (first, next) = (Int(place.start), Int(place.end))
+      isUnneeded =
+        sentence.contains { Self.advising.contains(words[$0].fine) }
+        || first - 1 == sentence.lowerBound && Self.none.contains(words[first - 1].fine)
+        || sentence.contains(next) && Self.none.contains(words[next].fine)
+    }
+    return isUnneeded
   }
 
   private func isDenied(_ root: UInt64, _ comparison: Comparison) -> Bool {
