@@ -143,6 +143,10 @@ extension FactReader {
       next = colon
     }
     let word = source.words[next]
+    // `Penicillin allergy (angioedema): gentamicin used`: the allergen stands before the word.
+    if word.contains(.colon), cue > sentence.lowerBound, beginsAllergen(cue - 1, before: cue) {
+      return nil
+    }
     let key = source.letters(at: next, before: sentence.upperBound)?.key ?? 0
     guard word.contains(.colon) || Self.openers.contains(key) else { return nil }
     var end = next + 1

@@ -179,7 +179,32 @@ extension ContextCue {
     (
       ContextCue(.pseudo),
       """
-      mother of; father of; parent of; parents of; mother's milk; brother of; sister of
+      mother of; father of; parent of; parents of; mother's milk; brother of; sister of;
+      brought in by his parents; brought in by his mother; brought in by his father; brought in by
+      his mum; brought in by his mom; brought in by his dad; brought in by her parents; brought in
+      by her mother; brought in by her father; brought in by her mum; brought in by her mom;
+      brought in by her dad; brought in by parents; brought in by mother; brought in by father;
+      brought in by mum; brought in by mom; brought in by dad; brought by his parents; brought by
+      his mother; brought by his father; brought by his mum; brought by his mom; brought by his
+      dad; brought by her parents; brought by her mother; brought by her father; brought by her
+      mum; brought by her mom; brought by her dad; brought by parents; brought by mother; brought
+      by father; brought by mum; brought by mom; brought by dad; accompanied by his parents;
+      accompanied by his mother; accompanied by his father; accompanied by his mum; accompanied by
+      his mom; accompanied by his dad; accompanied by her parents; accompanied by her mother;
+      accompanied by her father; accompanied by her mum; accompanied by her mom; accompanied by
+      her dad; accompanied by parents; accompanied by mother; accompanied by father; accompanied
+      by mum; accompanied by mom; accompanied by dad; seen with his parents; seen with his mother;
+      seen with his father; seen with his mum; seen with his mom; seen with his dad; seen with her
+      parents; seen with her mother; seen with her father; seen with her mum; seen with her mom;
+      seen with her dad; seen with parents; seen with mother; seen with father; seen with mum;
+      seen with mom; seen with dad; here with his parents; here with his mother; here with his
+      father; here with his mum; here with his mom; here with his dad; here with her parents; here
+      with her mother; here with her father; here with her mum; here with her mom; here with her
+      dad; here with parents; here with mother; here with father; here with mum; here with mom;
+      here with dad; concerned parents; concerned mother; concerned father; concerned mum;
+      concerned mom; concerned dad; worried parents; worried mother; worried father; worried mum;
+      worried mom; worried dad; anxious parents; anxious mother; anxious father; anxious mum;
+      anxious mom; anxious dad
       """
     ),
     (

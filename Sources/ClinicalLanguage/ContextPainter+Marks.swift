@@ -83,6 +83,12 @@ extension ContextPainter {
         && source.tokens[index - 1].kind != .punctuation)
   }
 
+  /// `PENICILLIN - hives`: between blanks, behind a word, a dash.
+  private func isDash(_ index: Int, in sentence: Range<Int>) -> Bool {
+    index > sentence.lowerBound && source.tokens[index - 1].kind == .word
+      && !source.touchesPrevious(index) && !source.touchesPrevious(index + 1)
+  }
+
   /// `[ ]` or `[]`.
   private func isEmptyBox(_ index: Int, in sentence: Range<Int>) -> Bool {
     index + 1 < sentence.upperBound && source.isMark(index, "[") && source.isMark(index + 1, "]")
@@ -103,7 +109,8 @@ extension ContextPainter {
   }
 
   private mutating func paintMinuses(of sentence: Range<Int>) {
-    for index in sentence where source.isMark(index, "-") && isSign(index, in: sentence) {
+    for index in sentence
+    where source.isMark(index, "-") && isSign(index, in: sentence) && !isDash(index, in: sentence) {
       var end = index + 1
       while end < sentence.upperBound,
         scopes.words[end].isDisjoint(with: [.separator, .semicolon, .plus, .or])

@@ -145,6 +145,8 @@ struct ContextScopes {
         let isCondition = cue.meaning == .hypothetical || cue.meaning == .conditional
         return scope.ended(at: item.separator > begin && !isCondition ? item.separator : position)
       } else if !word.isDisjoint(with: [.separator, .or]) {
+        // `never tested -> sent today`: what follows from a denial is not denied.
+        if cue.meaning == .negation, isArrow(position) { return scope.ended(at: position) }
         if position > begin, stops(cue, atSeparator: position, from: begin, limit: limit) {
           return scope.ended(at: position)
         }
@@ -171,6 +173,13 @@ struct ContextScopes {
       position += 1
     }
     return scope
+  }
+
+  /// `->` behind a blank.
+  private func isArrow(_ position: Int) -> Bool {
+    position + 1 < tokens.count && tokens[position].kind == .punctuation
+      && tokens[position].span.count == 1 && tokens[position + 1].kind == .punctuation
+      && tokens[position].end == tokens[position + 1].start && words[position] == .separator
   }
 
   /// In blanks: the least that parts two columns, and two cells of one row.

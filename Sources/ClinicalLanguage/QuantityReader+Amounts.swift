@@ -40,11 +40,14 @@ extension QuantityReader {
     {
       place += 1
     }
+    if let behind = placeOfTime(behind: number) {
+      place = behind
+      // `the 34th week` is when, and stands for no length that others may tell.
+      if isTouching(number.next) { number.qualifiers.formUnion([.word, .borrowedUnit]) }
+    }
     if let (unit, next) = unit(at: place, number, from: index) {
-      // `three days a week`, `2 d/wk`: how often.
-      if unit == .day, number.high <= 7, next + 1 < end, role(next) == .per,
-        let (whole, behind) = wordUnit(next + 1), whole == .week
-      {
+      // `three days a week`, `2 d/wk`, `five days weekly`: how often.
+      if unit == .day, number.high <= 7, let behind = weekly(next) {
         return add(.frequency, index..<behind, low: number.low / 7, high: number.high / 7)
       }
       if isAge(unit, next) || isAged(unit, from: index) { number.qualifiers.insert(.age) }
@@ -52,7 +55,7 @@ extension QuantityReader {
     }
     // A summary of a year stands alone.
     if let year = year(index), number.next == index + 1,
-      number.qualifiers.isDisjoint(with: [.range])
+      number.qualifiers.isDisjoint(with: [.range]), !isDecade(index)
     {
       return add(
         .date, index..<number.next, low: number.low,
@@ -67,6 +70,40 @@ extension QuantityReader {
     return add(
       .amount, index..<number.next, low: number.low, high: number.high,
       qualifiers: number.qualifiers)
+  }
+
+  /// `1980s`
+  private func isDecade(_ index: Int) -> Bool {
+    index + 1 < end && isTouching(index + 1) && source.tokens[index + 1].span.count == 1
+      && source.byte(index + 1) | 0x20 == UInt8(ascii: "s")
+  }
+
+  /// Where the unit of time stands in `the 20th week`, `two postoperative days`; nil elsewhere.
+  private func placeOfTime(behind number: Number) -> Int? {
+    let next = number.next
+    guard next + 1 < end, source.tokens[next].kind == .word, words[next].role != .unit,
+      let (unit, _) = wordUnit(next + 1), unit.dimension.0 == .duration
+    else { return nil }
+    let word = source.tokens[next].foldedHash
+    return isTouching(next)
+      ? Self.ordinalEndings.contains(word) ? next + 1 : nil
+      : Self.beforeTime.contains(word) ? next + 1 : nil
+  }
+
+  private static let ordinalEndings: Set<UInt32> = Set(
+    ["st", "nd", "rd", "th"].map { Token.FoldedHash.of($0) })
+  private static let beforeTime: Set<UInt32> = Set(
+    [
+      "postoperative", "postop", "more", "further", "additional", "extra", "consecutive", "full",
+      "whole", "calendar", "working", "hospital", "straight", "successive",
+    ].map { Token.FoldedHash.of($0) })
+
+  /// The token behind `a week`, `each week`, `weekly`; nil for anything else.
+  private func weekly(_ index: Int) -> Int? {
+    guard index < end, let (perDay, next) = perTime(index), abs(perDay * 7 - 1) < 1e-6 else {
+      return nil
+    }
+    return next
   }
 
   mutating func addAmount(_ number: Number, _ unit: Unit, _ tokens: Range<Int>) -> Int {
@@ -118,7 +155,7 @@ extension QuantityReader {
     }
     // `29 weeks and 3 days`, `2 years 4 months`
     if unit == .week || unit == .year {
-      guard let (small, next) = wordUnit(part.next),
+      guard let (small, next) = wordUnit(part.next) ?? letterOfMonths(part.next, behind: unit),
         unit == .week ? small == .day && part.low < 7 : small == .month && part.low < 12
       else { return nil }
       return (small.canonical(part.low), next)
@@ -127,14 +164,24 @@ extension QuantityReader {
     return (Unit.ounce.canonical(part.low), found.next)
   }
 
+  /// The months of `2y 4m`.
+  private func letterOfMonths(_ index: Int, behind unit: Unit) -> (unit: Unit, next: Int)? {
+    guard unit == .year, index < end, source.tokens[index].span.count == 1,
+      source.byte(index) == UInt8(ascii: "m"), isTouching(index)
+    else { return nil }
+    return (.month, index + 1)
+  }
+
   /// `/kg`, `per hour`, `an hour`, `/mL` behind a unit, and the share of the base (`/5 mL`).
   private func denominator(at index: Int, behind measure: QuantityDimension.Measure)
     -> (QuantityDimension.Denominator, Double, Int)?
   {
     guard index + 1 < end, measure != .duration, measure != .none else { return nil }
     let isSlash = source.isMark(index, "/")
-    guard isSlash || role(index) == .per else { return nil }
-    let isPer = isSlash || source.tokens[index].span.count == 3
+    // `25 units to 1 mL`
+    let isDilution = role(index) == .to && source.decimal(index + 1) == 1
+    guard isSlash || isDilution || role(index) == .per else { return nil }
+    let isPer = isSlash || isDilution || source.tokens[index].span.count == 3
     var place = index + 1
     var share = 1.0
     // `/24 h`, `per 24 h`
@@ -149,6 +196,8 @@ extension QuantityReader {
     if let (unit, next) = wordUnit(place) {
       switch unit {
       case .hour: return (.hour, share, next)
+      // `1 mg / 5 min lockout`: how long, and no rate.
+      case .minute where place > index + 1 && !isTouching(index): return nil
       case .minute: return (.minute, share, next)
       default: return nil
       }
@@ -236,6 +285,7 @@ extension QuantityReader {
   func isPlausible(_ unit: Unit, at index: Int, next: Int, _ number: Number) -> Bool {
     let token = source.tokens[index]
     guard next == index + 1, token.kind == .word, token.end - token.start <= 2 else { return true }
+    if readsDayLetters(index) { return false }
     switch unit {
     case .inch:
       // `3 in` the morning, `2 in` number.
@@ -253,6 +303,17 @@ extension QuantityReader {
     default: return true
     }
   }
+
+  /// The M of `480 M/W/F`
+  private func readsDayLetters(_ index: Int) -> Bool {
+    guard index + 2 < end, source.tokens[index].span.count == 1, source.isMark(index + 1, "/"),
+      isTouching(index + 1), isTouching(index + 2), source.tokens[index + 2].span.count == 1
+    else { return false }
+    return Self.dayLetters.contains(source.byte(index))
+      && Self.dayLetters.contains(source.byte(index + 2))
+  }
+
+  private static let dayLetters = Array("MTWFS".utf8)
 
   /// `5 years old`, `2-month-old`, `of age`: left to the demographic facts.
   private func isAge(_ unit: Unit, _ next: Int) -> Bool {

@@ -48,8 +48,9 @@ extension QuantityReader {
     return next
   }
 
-  private func wholeNumber(_ index: Int) -> Double? {
-    guard source.tokens[index].kind == .number, source.tokens[index].span.count <= 2 else {
+  func wholeNumber(_ index: Int) -> Double? {
+    guard index < end, source.tokens[index].kind == .number, source.tokens[index].span.count <= 2
+    else {
       return nil
     }
     return source.decimal(index)
@@ -88,7 +89,14 @@ extension QuantityReader {
     }
     // Pain is scored out of ten, and no eye sees 5/7: `pain 5/12`, `pred 30 mg od 5/7`.
     if Self.painWords.contains(word) || whole == 7 && Self.eyeWords.contains(word) { return true }
-    return source.tokens[index - 1].span.count > 1 && !Self.scoreWords.contains(word)
+    if source.tokens[index - 1].span.count == 1 { return isPair(behind: index - 1) }
+    return !Self.scoreWords.contains(word)
+  }
+
+  /// `D+V 2/7`, `N&V 3/7`
+  private func isPair(behind last: Int) -> Bool {
+    last - 2 >= start && (source.isMark(last - 1, "+") || source.isMark(last - 1, "&"))
+      && source.tokens[last - 2].kind == .word && source.tokens[last - 2].span.count == 1
   }
 
   private static let whenWords = hashes(
@@ -151,7 +159,8 @@ extension QuantityReader {
   private static let pregnancyWords = hashes(
     """
     gestation gestational gest weeks week wks wk pregnant pregnancy lmp edd dates scan born delivered \
-    del birth nvd svd lscs cs ga ega booked primip multip para gravida iup baby preterm prem premature
+    del birth nvd svd lscs cs ga ega booked primip multip para gravida iup baby preterm prem premature \
+    iol induction induced labour labor lscs elcs emcs ctg efm
     """)
 
   private static func hashes(_ words: String) -> Set<UInt32> {

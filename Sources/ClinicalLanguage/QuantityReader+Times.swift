@@ -65,6 +65,35 @@ extension QuantityReader {
     return addInterval(number, from: index, unitAt: number.next) ?? start
   }
 
+  /// `weekly x6`, `daily x 5`: how long something goes on that is done so many times; the index behind it.
+  mutating func readCount(of perDay: Double, _ index: Int) -> Int {
+    guard index < end, perDay > 0, perDay <= 1, source.byte(index) | 0x20 == UInt8(ascii: "x")
+    else {
+      return index
+    }
+    var count = 0.0
+    var next = index + 1
+    if source.tokens[index].span.count == 1 {
+      guard let number = wholeNumber(next) else { return index }
+      count = number
+      next += 1
+    } else {
+      guard source.tokens[index].kind == .word, source.tokens[index].span.count <= 3 else {
+        return index
+      }
+      for byte in source.text.bytes[source.tokens[index].span.range].dropFirst() {
+        guard byte.isASCIIDigit else { return index }
+        count = count * 10 + Double(byte - UInt8(ascii: "0"))
+      }
+    }
+    // `daily x 5 days` says itself how long.
+    guard count > 1, wordUnit(next) == nil, !(next < end && source.isMark(next, "/")) else {
+      return index
+    }
+    return add(
+      .amount, index..<next, low: count / perDay, raw: count, dimension: .duration)
+  }
+
   private mutating func addInterval(_ number: Number, from index: Int, unitAt place: Int) -> Int? {
     var unitPlace = place
     if unitPlace < end, source.isMark(unitPlace, "-") || source.isMark(unitPlace, "."),
@@ -125,11 +154,16 @@ extension QuantityReader {
       return index + 1
     }
     if let next = readOneAndAHalf(index) { return next }
+    if let next = readOneWhole(index) { return next }
     guard let (unit, next) = wordUnit(index + 1) else { return index + 1 }
     guard unit.dimension.0 == .duration && unit != .second || unit == .pack else {
       return index + 1
     }
-    if isRate(index, unit) { return add(.frequency, index..<next, low: 1 / unit.dimension.1) }
+    if isRate(index, unit) {
+      return add(
+        .frequency, index..<next, low: 1 / unit.dimension.1,
+        qualifiers: countsThings(before: index) ? [.word] : [])
+    }
     // `a week or two`, `a month or 2`
     if role(next) == .or, let other = single(next + 1), other.low > 1, other.low < 10 {
       let (dimension, size) = unit.dimension
@@ -142,6 +176,24 @@ extension QuantityReader {
       Number(low: 1, high: 1, next: index + 1, qualifiers: [.word]), from: index) > next
       ? next : next
   }
+
+  /// `a pound a week`, `an entire mg`: one of a unit that is no other word.
+  private mutating func readOneWhole(_ index: Int) -> Int? {
+    var place = index + 1
+    if place + 1 < end, Self.wholes.contains(source.tokens[place].foldedHash) { place += 1 }
+    guard place < end, let (unit, next) = UnitSpelling.unit(at: place, before: end, in: source)
+    else { return nil }
+    switch unit {
+    case .pound, .ounce, .kilogram: break
+    case .milligram, .gram: guard place > index + 1 else { return nil }
+    default: return nil
+    }
+    return addAmount(
+      Number(low: 1, high: 1, next: place, qualifiers: []), unit, index..<next)
+  }
+
+  private static let wholes: Set<UInt32> = Set(
+    ["entire", "full", "whole", "single"].map { Token.FoldedHash.of($0) })
 
   /// `an inch and a half`, `an hour and half`, `a liter`.
   private mutating func readOneAndAHalf(_ index: Int) -> Int? {
@@ -180,6 +232,13 @@ extension QuantityReader {
     return (words[index - 1].role == .none || isCounted)
       && !Self.beforeDuration.contains(
         source.tokens[index - 1].foldedHash)
+  }
+
+  /// `three episodes a year`: how many of something, which others may call `three times a year`; not of
+  /// tablets.
+  private func countsThings(before index: Int) -> Bool {
+    guard let last = reading.mentions.last else { return false }
+    return last.dimension == .none && words[index - 1].role == .none
   }
 
   private static let beforeDuration: Set<UInt32> = Set(

@@ -136,7 +136,9 @@ struct QuantityReader {
     case .dayBefore:
       return add(
         .amount, index..<next, low: 1, dimension: .duration, qualifiers: [.word, .borrowedUnit])
-    case .frequency: return add(.frequency, index..<next, low: word.value)
+    case .frequency:
+      add(.frequency, index..<next, low: word.value)
+      return readCount(of: word.value, next)
     case .labelled:
       return source.byte(index) | 0x20 == UInt8(ascii: "q")
         ? readEveryHours(index) : readLabelled(index)
@@ -220,12 +222,15 @@ struct QuantityReader {
         giver.tokens.lowerBound - taker.tokens.upperBound <= 2,
         giver.tokens.lowerBound > taker.tokens.upperBound
       else { continue }
-      let isJoined = (taker.tokens.upperBound..<giver.tokens.lowerBound).allSatisfy {
-        switch words[Int($0)].role {
-        case .to, .or, .and, .by, .timesWord: true
-        default: false
-        }
-      }
+      let isJoined =
+        (taker.tokens.upperBound..<giver.tokens.lowerBound).allSatisfy {
+          switch words[Int($0)].role {
+          case .to, .or, .and, .by: true
+          // `103 x 8 days`: how long something was so.
+          case .timesWord: giver.dimension.measure != .duration
+          default: false
+          }
+        } || isArrow(taker.tokens.upperBound..<giver.tokens.lowerBound)
       guard isJoined else { continue }
       let factor = giver.low / giver.raw
       reading.mentions[index].dimension = giver.dimension
@@ -233,6 +238,12 @@ struct QuantityReader {
       reading.mentions[index].high *= factor
       reading.mentions[index].qualifiers.insert(.borrowedUnit)
     }
+  }
+
+  /// The `->` of `62 -> 57.5 kg`.
+  private func isArrow(_ tokens: Range<Int32>) -> Bool {
+    tokens.count == 2 && source.isMark(Int(tokens.lowerBound), "-")
+      && source.isMark(Int(tokens.lowerBound) + 1, ">")
   }
 
   /// What loosens the number that begins at the token, or says whether it is new or old.

@@ -81,9 +81,9 @@ struct AxisComparison {
     }
     var found: [Disagreement] = []
     for value in summaryValues where asked.holds(value.axis) {
-      guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value) else {
-        continue
-      }
+      guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value),
+        !isOpening(value)
+      else { continue }
       let span = comparison.summaryMeanings.span(
         of: Int(value.start)..<Int(value.end), in: comparison.summary)
       found.append(
@@ -99,6 +99,18 @@ struct AxisComparison {
     let words = (Int(value.start)..<Int(value.end)).map { comparison.summaryMeanings.words[$0] }
     return words.count > 1 && words.allSatisfy { comparison.index.holds($0.fine) }
   }
+
+  private static let open = Thesaurus.roots("open")
+
+  /// `the fascia was opened`: a step of any operation, and no way into the body.
+  private func isOpening(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = Int(value.start)..<Int(value.end)
+    return words.count == 1
+      && Self.open.contains(comparison.summaryMeanings.words[words.lowerBound].fine)
+      && comparison.summaryMeanings.span(of: words, in: comparison.summary).count > Self.openLength
+  }
+
+  private static let openLength = 4
 
   /// `not be able to tolerate`
   private static let denialReach = 4
@@ -154,6 +166,19 @@ struct AxisComparison {
     return summaryValues[near...].prefix { $0.start < value.end + 3 }.contains { other in
       other.axis == value.axis && other.value != value.value
     }
+  }
+
+  /// `began on the right and is now felt on the left`: whether the clause has another value of the axis,
+  /// so that the note's own may belong to either.
+  private func namesAnother(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    func isApart(_ other: ExclusiveAxes.Mention) -> Bool {
+      let between = min(value.start, other.start)..<max(value.start, other.start)
+      return between.dropFirst().contains { words[Int($0)].gap >= .clause }
+    }
+    let first = Self.index(of: value.start - Int32(Self.comparingReach), in: summaryValues[...])
+    return summaryValues[first...].prefix { $0.start < value.end + Int32(Self.comparingReach) }
+      .contains { $0.axis == value.axis && $0.value != value.value && !isApart($0) }
   }
 
   func isBoth(_ value: ExclusiveAxes.Mention) -> Bool {
@@ -306,7 +331,9 @@ struct AxisComparison {
         let sentence = comparison.noteSentence(place)
         for other in values(near: sentence, around: place)
         where other.axis == value.axis && !isNoSide(other)
-          && !isDenied(other, comparison.noteCues, comparison.noteMeanings)
+          // `ankle jerk absent L`: what is denied still has its side.
+          && (isStrict && other.value == value.value
+            || !isDenied(other, comparison.noteCues, comparison.noteMeanings))
         {
           let isSameSentence =
             Int(comparison.noteMeanings.sentences[Int(other.start)]) == sentence
@@ -327,7 +354,7 @@ struct AxisComparison {
       }
     }
     // Where nothing stands close to the heads, what stands around them counts.
-    if agreesNearby && (opposing.isEmpty || !isStrict) { return nil }
+    if agreesNearby && (opposing.isEmpty || !isStrict || namesAnother(value)) { return nil }
     if opposing.isEmpty && (!hasPlace || !asksForSupport) { return nil }
     // Both sides of a thing are often told one after the other.
     if isBoth(value) { return nil }

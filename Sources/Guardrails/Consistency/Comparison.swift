@@ -53,7 +53,9 @@ final class Comparison {
   }
 
   /// Those of them that the note has under no name.
-  private(set) lazy var unsupportedUnits = unsaidUnits.filter { $0.support == .none }
+  private(set) lazy var unsupportedUnits = unsaidUnits.filter {
+    $0.support == .none && !MeasuredFindings.standard.shows($0, in: self)
+  }
 
   /// What is said with its sense turned round, for all rules that ask.
   private(set) lazy var turnedStatements = {
@@ -136,10 +138,31 @@ final class Comparison {
     for prefix in Self.prefixes where span.count >= prefix.count + 4 {
       let start = Int(span.start)
       guard zip(prefix, bytes[start...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
-      let rest = MeaningWord.fineRoot(of: bytes, start + prefix.count..<Int(span.end))
+      let stem = start + prefix.count..<Int(span.end)
+      let rest = MeaningWord.fineRoot(of: bytes, stem)
       if index.holds(rest) || OrdinaryWords.embedded.contains(root: rest) { return true }
+      // `unassessable`
+      if hasKnownStem(stem) { return true }
     }
     return isNamedByAdjective(span)
+  }
+
+  /// Whether the note or everyday English has the word without an ending that makes an agent, an action
+  /// or a quality of it.
+  private func hasKnownStem(_ word: Range<Int>) -> Bool {
+    let bytes = summary.text.bytes
+    for ending in Self.endings where word.count >= ending.count + 4 {
+      let stem = word.lowerBound..<word.upperBound - ending.count
+      guard zip(ending, bytes[stem.upperBound...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
+      let single =
+        stem.count > 3 && bytes[stem.upperBound - 1] == bytes[stem.upperBound - 2]
+        ? stem.lowerBound..<stem.upperBound - 1 : stem
+      for range in [stem, single] {
+        let root = MeaningWord.fineRoot(of: bytes, range)
+        if index.holds(root) || OrdinaryWords.embedded.contains(root: root) { return true }
+      }
+    }
+    return false
   }
 
   /// `dialysis` for `dialytic`: Greek nouns on `-sis` whose adjective the note has.
@@ -161,18 +184,7 @@ final class Comparison {
     let bytes = summary.text.bytes
     let noteBytes = note.text.bytes
     guard span.count >= Self.leastKin, units.count <= Self.mostUnits else { return false }
-    // An agent's or an action's ending.
-    for ending in Self.endings where span.count >= ending.count + 4 {
-      let stem = Int(span.start)..<Int(span.end) - ending.count
-      guard zip(ending, bytes[stem.upperBound...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
-      let single =
-        stem.count > 3 && bytes[stem.upperBound - 1] == bytes[stem.upperBound - 2]
-        ? stem.lowerBound..<stem.upperBound - 1 : stem
-      for range in [stem, single] {
-        let root = MeaningWord.fineRoot(of: bytes, range)
-        if index.holds(root) || OrdinaryWords.embedded.contains(root: root) { return true }
-      }
-    }
+    if hasKnownStem(Int(span.start)..<Int(span.end)) { return true }
     for word in noteMeanings.words where !word.isNumber {
       let other = note.tokens[Int(word.firstToken)].span
       guard other.count >= Self.leastKin else { continue }
@@ -184,7 +196,8 @@ final class Comparison {
       if same >= Self.leastKin, same * 100 >= max(shorter, span.count) * Self.kinShare {
         return true
       }
-      if min(span.count, other.count) >= Self.leastMisspelt,
+      if max(span.count, other.count) >= Self.leastMisspelt,
+        min(span.count, other.count) + 1 >= Self.leastMisspelt,
         differsLittle(bytes, span.range, noteBytes, other.range, same)
       {
         return true
@@ -226,7 +239,7 @@ final class Comparison {
   private static let endings = [
     "er", "ers", "or", "ors", "ist", "ment", "ness", "ward", "wards", "ory", "able", "ible", "ive",
     "ion",
-    "ity", "ful", "less", "al",
+    "ity", "ful", "less", "al", "ish", "ated", "ary", "ally",
   ].map { Array($0.utf8) }
 
   /// A part of a compound, which people make up as they write: `retro-orbital`.
@@ -236,9 +249,10 @@ final class Comparison {
       || (unit.words.upperBound < words.count && words[unit.words.upperBound].gap == .hyphen)
   }
 
-  private static let prefixes = ["un", "non", "re", "pre", "post", "retro", "fore", "mid"].map {
-    Array($0.utf8)
-  }
+  private static let prefixes = [
+    "un", "non", "re", "pre", "post", "retro", "fore", "mid", "mis", "over", "under", "out",
+    "micro",
+  ].map { Array($0.utf8) }
 
   /// What the words of the summary sentence around a unit say.
   func sentenceCues(of unit: SummaryUnit) -> WordCues {
@@ -311,6 +325,22 @@ final class Comparison {
       && zip(unit.words, place.words).allSatisfy {
         summaryMeanings.words[$0].fine == noteMeanings.words[$1].fine
       }
+  }
+
+  private static let excepting = Thesaurus.roots("except excepting apart besides save")
+  /// In words.
+  private static let exceptionReach = 4
+
+  /// `no focal symptoms except a sore mouth`: what is denied but for something.
+  func isExcepted(_ place: NoteIndex.Place) -> Bool {
+    let words = noteMeanings.words
+    var word = Int(place.end)
+    let end = min(words.count, word + Self.exceptionReach)
+    while word < end, words[word].gap < .clause {
+      if Self.excepting.contains(words[word].fine) { return true }
+      word += 1
+    }
+    return false
   }
 
   private static let until = Thesaurus.roots("until till")

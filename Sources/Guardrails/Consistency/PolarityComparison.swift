@@ -46,7 +46,8 @@ struct PolarityComparison {
       if let denial = denial(
         before: unit.words.lowerBound, comparison.summaryMeanings, Self.summaryReach)
       {
-        if isFirst(after: denial, index), let place = affirmedPlace(index) {
+        if isFirst(after: denial, index), !isOtherwiseDenied(unit), let place = affirmedPlace(index)
+        {
           found.append(Disagreement(unit: unit, place: place, isDenied: true))
         }
       } else if unit.context.assertion == .present, !mayBeDenied(unit),
@@ -85,7 +86,8 @@ struct PolarityComparison {
   func isPlainlyDenied(_ place: NoteIndex.Place, compared: NoteIndex.Place? = nil) -> Bool {
     denial(
       before: Int(place.start), comparison.noteMeanings, Self.reach,
-      compared: compared.map { Int($0.start) } ?? -1) != nil || isNeverSaid(place)
+      compared: compared.map { Int($0.start) } ?? -1) != nil && !comparison.isExcepted(place)
+      || isNeverSaid(place)
   }
 
   /// The denying word that governs the word at `position`; it may stand right before a word that is
@@ -190,6 +192,46 @@ struct PolarityComparison {
       other -= 1
     }
     return true
+  }
+
+  private static let avoiding = Thesaurus.roots(
+    "avoid avoidance avoiding refrain discourage discouraged limit limiting stop stopping")
+
+  /// `without dilation` where the note has `undilated`, `no stimulant laxatives` for `avoidance of` them, `no
+  /// yeast` for the `yeast infections` that somebody once had.
+  private func isOtherwiseDenied(_ unit: SummaryUnit) -> Bool {
+    let span = comparison.summary.tokens[
+      Int(comparison.summaryMeanings.words[unit.words.lowerBound].firstToken)
+    ].span
+    let stem = comparison.summary.text[span].prefix(Self.stemLength)
+    let words = comparison.noteMeanings.words
+    if stem.count == Self.stemLength,
+      words.contains(where: { word in
+        let other = comparison.note.text[comparison.note.tokens[Int(word.firstToken)].span]
+        return Self.turning.contains { prefix in
+          other.count >= prefix.count + Self.stemLength
+            && zip(prefix + stem, other).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+        }
+      })
+    {
+      return true
+    }
+    return unit.places.contains { place in
+      let before = max(0, Int(place.start) - Self.neighbourhood)..<Int(place.start)
+      return before.contains { Self.avoiding.contains(words[$0].fine) }
+        || unit.words.count == 1 && comparison.qualifies(place) && !qualifies(unit)
+    }
+  }
+
+  private static let stemLength = 5
+  private static let turning = ["un", "non"].map { Array($0.utf8) }
+
+  /// Whether a noun follows in the summary that the unit only qualifies.
+  private func qualifies(_ unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = unit.words.upperBound
+    return next < words.count && words[next].gap <= .hyphen && !FunctionWords.holds(words[next])
+      && !Thesaurus.embedded.isNeutral(words[next])
   }
 
   /// Where the note affirms, in the same words, what the summary denies.

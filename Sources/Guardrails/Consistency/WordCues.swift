@@ -52,7 +52,7 @@ struct WordCues: OptionSet, Sendable {
       possible possibly probable probably likely unlikely suspect suspected suspicious suspicion
       concern concerned concerning consideration may might could would versus vs r/o rule questionable question
       questioned differential consider considered considering presumed presumptive presumably appears
-      appeared apparent apparently seems seem suggest suggests suggested suggestive suggesting
+      appeared apparent apparently seems seem suggest suggests suggested suggestive suggesting suggestion
       consistent compatible cannot equivocal borderline if whether risk risks complication
       complications warn warned warning potential potentially perhaps maybe thought believed believes
       think thinks feel felt impression uncertain unclear unknown versus or evaluate evaluation

@@ -168,7 +168,7 @@ enum SteeringWords {
     tax taxes currency dollar euro social facebook twitter instagram youtube tiktok hashtag online \
     virtual rumor conspiracy theories propaganda fake scam lottery prize bullish sentiment tone \
     tweet review reviews positive neutral emotion emotions command processes process script \
-    automate device devices printer drive drives external keyboard tasks task project projects \
+    automate device devices drive drives external keyboard tasks task project projects \
     gadget release model trending chorus teaser plot twist sequel trailer series episode character \
     superhero cartoon anime dance dancing choreography capitalism democracy constitution empire \
     turtle names world won dinosaur dinosaurs volcano earthquake rainforest pollution recycling sustainability carbon \

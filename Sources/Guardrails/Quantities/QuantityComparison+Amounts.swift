@@ -19,7 +19,8 @@ extension QuantityComparison {
     var otherUnit: [Int] = []
     if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }
     if candidates.isEmpty, mention.dimension.measure == .duration,
-      isBetweenClockTimes(mention) || isGestation(mention)
+      isBetweenClockTimes(mention) || isGestation(mention) || isDayNumber(mention)
+        || otherUnit.isEmpty && isBetweenDates(mention)
     {
       return
     }
@@ -93,6 +94,11 @@ extension QuantityComparison {
     let perDay = written.filter { isOfOneDay(mention, index.mentions[$0]) }
     if !perDay.isEmpty { return (perDay, []) }
     if measure == .duration {
+      // `capillary refill four seconds` for `CRT 4`: the seconds of a measurement.
+      if mention.low < Self.minute {
+        let measured = index.bare(mention.raw).filter { noteOwners.measurement[$0] != nil }
+        if !measured.isEmpty { return (measured, []) }
+      }
       let elided = withElidedUnit(place)
       if !elided.isEmpty { return (elided, []) }
     }
@@ -113,6 +119,9 @@ extension QuantityComparison {
     if mention.raw <= Self.largestCount, near == 0 { return ([], written) }
     return (bare, [])
   }
+
+  /// In days.
+  private static let minute = 1.0 / 1440
 
   /// `5 mm` where the note has `5 cm` of the same thing and `0.5 cm` of another.
   private mutating func compareConversion(_ place: Int, _ candidates: [Int]) -> Bool {
@@ -291,9 +300,23 @@ extension QuantityComparison {
     if mention.dimension.measure == .duration, isInterval(mention) {
       return false
     }
-    if isTelephoneNumber(place) { return false }
+    if isTelephoneNumber(place) || isWholly(mention) { return false }
+    // `half of the joint`
+    if mention.dimension == .none, mention.qualifiers.contains(.word), mention.raw < 1 {
+      return false
+    }
     return !isDerived(mention, isOfDrug: owners.nearest[place] != nil)
   }
+
+  /// `100% cut` where the note has `a complete laceration`.
+  private func isWholly(_ mention: QuantityMention) -> Bool {
+    guard mention.dimension.measure == .percent, mention.raw == 100,
+      let comparison = judged.comparison
+    else { return false }
+    return Self.complete.contains { comparison.index.holds($0) }
+  }
+
+  private static let complete: Set<UInt64> = Thesaurus.roots("complete total entire full")
 
   /// White cells and platelets, which are given in single cells or in thousands.
   private func isCellCount(_ place: Int) -> Bool {

@@ -11,6 +11,11 @@ extension QuantityComparison {
       else { continue }
       let width = value % 100 == 0 ? 100 : 10
       if self.index.hasNumber(from: Double(value), to: Double(value + width - 1)) { continue }
+      // `the 1980s` for `the 80s`
+      let short = value - 1900
+      if value > 1900, short > 0, self.index.hasNumber(from: Double(short), to: Double(short)) {
+        continue
+      }
       findings.append(
         QuantityFinding(
           aspect: .number, reason: .absent,

@@ -140,6 +140,14 @@ extension QuantityComparison {
   private func isKnown(_ mention: QuantityMention) -> Bool {
     index.frequencies.count > QuantityIndex.mostCompared
       || index.frequencies.contains { isSame(mention, index.mentions[$0]) }
+      || isKnownInterval(mention)
+  }
+
+  /// `every 15 minutes` where the note has `obs 15 min`, `every three months` for `bloods 3/12`.
+  private func isKnownInterval(_ mention: QuantityMention) -> Bool {
+    guard mention.low > 0, mention.low == mention.high, !isDaily(mention) else { return false }
+    let interval = 1 / mention.low
+    return !index.amounts(.duration, from: interval * 0.98, to: interval * 1.02).isEmpty
   }
 
   /// Whether two frequencies are one; months have 28 to 31 days.

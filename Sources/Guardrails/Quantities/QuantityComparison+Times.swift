@@ -96,6 +96,103 @@ extension QuantityComparison {
     return false
   }
 
+  /// `for three days` where the note has `D3` or `day 3`.
+  func isDayNumber(_ mention: QuantityMention) -> Bool {
+    guard mention.low == mention.raw, mention.low == mention.high, mention.low < 100,
+      mention.low == mention.low.rounded()
+    else { return false }
+    for place in note.tokens.indices {
+      let token = note.tokens[place]
+      guard token.kind == .word else { continue }
+      if token.foldedHash == Self.day {
+        let next = place + 1
+        guard next < note.tokens.count, note.tokens[next].kind == .number,
+          Double(String(decoding: note.text[note.tokens[next].span], as: UTF8.self)) == mention.low
+        else { continue }
+        return true
+      }
+      guard (2...3).contains(token.span.count),
+        note.text.bytes[Int(token.start)] | 0x20 == UInt8(ascii: "d"),
+        place == 0 || !Self.vitamins.contains(note.tokens[place - 1].foldedHash)
+      else { continue }
+      let digits = note.text[token.span].dropFirst()
+      var value = 0.0
+      guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { continue }
+      for digit in digits { value = value * 10 + Double(digit - 0x30) }
+      if value == mention.low { return true }
+    }
+    return false
+  }
+
+  private static let day = WordHash.of("day".utf8)
+  private static let vitamins: Set<UInt32> = Set(
+    ["vit", "vitamin", "vits"].map { WordHash.of($0.utf8) })
+
+  /// With more dates than this a text is a table, and any length of time lies between two of them.
+  private static let mostDates = 12
+
+  /// `three weeks ago`, `nine days later` where the note has the two dates.
+  func isBetweenDates(_ mention: QuantityMention) -> Bool {
+    guard mention.low >= 5, mention.low == mention.high, isDistance(mention) else { return false }
+    let dates = knownDates()
+    guard dates.count <= Self.mostDates else { return false }
+    // Told in the unit of the mention, and rounded to one.
+    let unit = mention.raw > 0 ? mention.low / mention.raw : 1
+    let slack = max(unit / 2, mention.low * 0.1)
+    for (number, first) in dates.enumerated() {
+      for second in dates[(number + 1)...] {
+        for (one, other) in [(first, second), (first.dayFirst, second.dayFirst)] {
+          guard let apart = Self.days(from: one, to: other) else { continue }
+          if abs(apart - mention.low) <= slack { return true }
+        }
+      }
+    }
+    return false
+  }
+
+  /// Whether a word behind or before it tells how far apart two things are.
+  private func isDistance(_ mention: QuantityMention) -> Bool {
+    let behind = Int(mention.tokens.upperBound)
+    let before = Int(mention.tokens.lowerBound)
+    return (behind..<min(summary.tokens.count, behind + 2)).contains {
+      Self.apart.contains(summary.tokens[$0].foldedHash)
+    }
+      || (max(0, before - 2)..<before).contains {
+        Self.within.contains(summary.tokens[$0].foldedHash)
+      }
+  }
+
+  private static let apart: Set<UInt32> = Set(
+    ["ago", "earlier", "later", "before", "after", "previously", "apart"].map {
+      WordHash.of($0.utf8)
+    })
+  private static let within: Set<UInt32> = Set(
+    ["over", "within", "in", "for", "after"].map { WordHash.of($0.utf8) })
+
+  /// The days of the note, dates without a year and `15/10` among them, each once.
+  private func knownDates() -> [CalendarDate] {
+    var found: [CalendarDate] = []
+    for mention in index.mentions {
+      var date = mention.date
+      if mention.kind == .ratio, (1...31).contains(mention.low), (1...12).contains(mention.high) {
+        date = CalendarDate(year: 0, month: Int8(mention.high), day: Int8(mention.low))
+      }
+      guard let date, date.month > 0, date.day > 0, !found.contains(date) else { continue }
+      found.append(date)
+      if found.count > Self.mostDates { break }
+    }
+    return found
+  }
+
+  /// How many days lie between two dates; of dates without a year, in one year. Months are taken as
+  /// thirty days and a half, which no length of time that people tell is finer than.
+  private static func days(from first: CalendarDate, to second: CalendarDate) -> Double? {
+    guard (1...12).contains(first.month), (1...12).contains(second.month) else { return nil }
+    let years = first.year == 0 || second.year == 0 ? 0 : Double(second.year - first.year)
+    let months = Double(second.month - first.month)
+    return abs(years * 365.25 + months * 30.5 + Double(second.day - first.day))
+  }
+
   /// `16:05`
   private func isClock(_ mention: QuantityMention) -> Bool {
     mention.kind == .code && mention.low < 25 && mention.high < 60 && mention.span.count >= 4

@@ -146,6 +146,9 @@ struct QuantityComparison {
   private mutating func compareRatio(_ place: Int) {
     let pair = mentions[place]
     if index.hasPair(pair.low, pair.high) { return }
+    // `3/12` was read as a length of time too, and is compared as that.
+    if place > 0, mentions[place - 1].span == pair.span { return }
+    if isSaidAsRange(pair) { return }
     // `1/2` may be `0.5`, `10/6` a date, `5/10` two numbers that the note gives apart.
     if pair.high > 0, pair.low < pair.high, !index.bare(pair.low / pair.high).isEmpty { return }
     guard index.ratios.count <= QuantityIndex.mostCompared,
@@ -169,6 +172,16 @@ struct QuantityComparison {
       return other.low == pair.low || other.high == pair.high
     }
     report(place, .number, known.isEmpty ? .absent : .otherValue, note: known)
+  }
+
+  /// `125/70` where the note has `125 to 70`.
+  private func isSaidAsRange(_ pair: QuantityMention) -> Bool {
+    index.written(pair.low).contains { first in
+      guard index.mentions.indices.contains(first + 1) else { return false }
+      let (known, next) = (index.mentions[first], index.mentions[first + 1])
+      return next.kind == .amount && next.raw == pair.high && next.sentence == known.sentence
+        && next.tokens.lowerBound - known.tokens.upperBound == 1
+    }
   }
 
   private mutating func compareDate(_ place: Int) {

@@ -43,6 +43,10 @@ struct QuantityContext {
     guard token.kind == .word else { return nil }
     let stem = all[place]
     if followUps.contains(stem) { return followUp }
+    // `see her back in two months`
+    if stem == back, (max(0, place - 3)..<place).contains(where: { seeing.contains(all[$0]) }) {
+      return followUp
+    }
     if token.end - token.start == 1 {
       // `f/u`
       guard stem == fLetter, place + 2 < document.tokens.count, all[place + 2] == uLetter,
@@ -54,6 +58,8 @@ struct QuantityContext {
   }
 
   static let followUp = Stem.stem(of: "follow")
+  private static let back = Stem.stem(of: "back")
+  private static let seeing = Set(["see", "seen", "seeing"].map { Stem.stem(of: $0) })
   private static let fLetter = Stem.stem(of: "f")
   private static let uLetter = Stem.stem(of: "u")
   private static let followUps = Set(

@@ -75,7 +75,12 @@ package struct CertaintyRule: RuleKind {
     unit.kind != .device && unit.kind != .test && unit.kind != .drug && unit.kind != .drugClass
       && unit.context.assertion == .present
       && !comparison.isHedged(unit)
-      && unit.places.allSatisfy { comparison.isDoubted($0) }
+      && unit.places.allSatisfy {
+        comparison.isDoubted($0)
+          // `consider calcium channel blockers` doubts no calcification.
+          && (unit.kind == .procedure || comparison.isSameWording(unit, $0)
+            || !comparison.qualifies($0))
+      }
   }
 
   /// How many words may stand between the doubt and what it doubts.

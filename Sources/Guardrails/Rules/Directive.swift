@@ -116,8 +116,12 @@ struct Directive {
           return true
         }
       }
-      // A drug under whatever name is a concept, so its name alone proves nothing more.
-      if !drugWords.isEmpty { return isOfDeniedClass(in: context) }
+      // A drug under whatever name is a concept, so its name alone proves nothing more; one that the note
+      // lacks may be a clipped name, which only its meanings tell.
+      if !drugWords.isEmpty {
+        return isOfDeniedClass(in: context)
+          || !isNamed(in: note) && hasCounterpartByMeaning(in: context, onlyDrugs: true)
+      }
     }
     if hasCounterpartByMeaning(in: context) { return true }
     // Half of the object's words: the rest is how the summary puts it.
@@ -134,13 +138,21 @@ struct Directive {
     return false
   }
 
+  private func isNamed(in note: ClinicalDocument) -> Bool {
+    note.facts.contains { $0.concept.map(concepts.contains) ?? false }
+  }
+
   /// `Stop the combined pill` for the note's `STOP COCP`, `Start your exercises` for `ROM ex from
   /// tomorrow`: a sentence that has the object under another name.
-  private func hasCounterpartByMeaning(in context: JudgingContext) -> Bool {
+  private func hasCounterpartByMeaning(
+    in context: JudgingContext, onlyDrugs: Bool = false
+  ) -> Bool {
     guard let comparison = context.judged.comparison else { return false }
     if isOfDeniedClass(in: context) { return true }
     for unit in comparison.units(over: span)
-    where unit.isKnown && !unit.isNeutral && unit.kind != .action && unit.support >= .kindred {
+    where unit.isKnown && !unit.isNeutral && unit.kind != .action && unit.support >= .kindred
+      && (!onlyDrugs || unit.kind == .drug && unit.support == .said)
+    {
       for place in unit.places.prefix(Self.mostPlaces) {
         let sentence = comparison.noteSentence(place)
         if sentence < context.note.sentences.count,
@@ -161,13 +173,29 @@ struct Directive {
 
   private static let mostPlaces = 16
 
+  /// The most words of a sentence that only says what is to be done: `STOP today.`
+  private static let bareOrder = 4
+
   private func agrees(with sentence: Sentence, in context: JudgingContext) -> Bool {
-    let words = context.judged.noteStems[sentence.tokens]
+    let next = sentence.tokens.upperBound
+    let order = context.note.sentenceIndex(
+      containing: next < context.note.tokens.count ? Int(context.note.tokens[next].start) : -1
+    ).map { context.note.sentences[$0].tokens }
+    if direction == .stop, let order, order.count <= Self.bareOrder, order.lowerBound == next,
+      agrees(with: order, in: context)
+    {
+      return true
+    }
+    return agrees(with: sentence.tokens, in: context)
+  }
+
+  private func agrees(with tokens: Range<Int>, in context: JudgingContext) -> Bool {
+    let words = context.judged.noteStems[tokens]
     switch direction {
     case .stop:
       return words.contains {
         Self.stopping.contains($0) || isDenial && Self.denying.contains($0)
-      }
+      } || zip(words, words.dropFirst(2)).contains { $0 == Self.dLetter && $1 == Self.cLetter }
     case .increase: return words.contains(where: Self.increasing.contains)
     case .decrease:
       return words.contains { Self.decreasing.contains($0) || Self.stopping.contains($0) }
@@ -176,6 +204,10 @@ struct Directive {
         || words.contains(where: Self.keeping.contains)
     }
   }
+
+  /// `d/c`
+  private static let dLetter = Stem.stem(of: "d")
+  private static let cLetter = Stem.stem(of: "c")
 
   // MARK: Word lists, as stems
 

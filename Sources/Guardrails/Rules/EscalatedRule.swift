@@ -7,12 +7,15 @@ import SourceText
 /// Parameters: `urgency`, the least urgency that counts; `endedBy` (`families`, `phrases`): alerts of
 /// which families an operation may have ended, and what a report of one says when it did. Such an alert
 /// does not count where the note is the report of an operation and has one of the phrases behind every
-/// place of the alert. It stays an alert: only this rule looks past it.
+/// place of the alert. `attendedBy` (`families`, `phrases`): alerts of which families someone has answered
+/// where the note has one of the phrases: a patient who is admitted, operated on or sent home from a ward.
+/// Either stays an alert: only this rule looks past it.
 package struct EscalatedRule: RuleKind {
   package static let kind = "escalated"
 
   private let minimum: Urgency
   private let endedBy: Ending?
+  private let attendedBy: Ending?
 
   private struct Ending: Sendable {
     var families: [EscalationFamily]
@@ -20,7 +23,9 @@ package struct EscalatedRule: RuleKind {
 
     init?(reading parameters: inout ParameterReader) {
       let families = parameters.requiredChoices("families", of: EscalationFamily.self)
-      let phrases = parameters.requiredStrings("phrases")
+      let phrases =
+        parameters.has("phrases")
+        ? parameters.phrases("phrases") : parameters.requiredStrings("phrases")
       guard let families, let phrases else { return nil }
       self.families = families
       self.phrases = phrases
@@ -32,20 +37,28 @@ package struct EscalatedRule: RuleKind {
     endedBy = parameters.mapping("endedBy") { (reader: inout ParameterReader) in
       Ending(reading: &reader)
     }
+    attendedBy = parameters.mapping("attendedBy") { (reader: inout ParameterReader) in
+      Ending(reading: &reader)
+    }
     guard let minimum else { return nil }
     self.minimum = minimum
   }
 
   var phrases: [PhraseList] {
-    [PhraseList(side: .note, role: .sought, phrases: endedBy?.phrases ?? [])]
+    [
+      PhraseList(side: .note, role: .sought, phrases: endedBy?.phrases ?? []),
+      PhraseList(side: .note, role: .companion, phrases: attendedBy?.phrases ?? []),
+    ]
   }
 
   var readsSummaryText: Bool { false }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     let end = endOfOperation(in: context)
+    let isAttended = isAttended(in: context)
     let counted = context.escalations.filter {
       $0.urgency.rank >= minimum.rank && !isEnded($0, at: end)
+        && !(isAttended && attendedBy?.families.contains($0.family) == true)
     }
     guard !counted.isEmpty else { return .nothing }
     let spans = Set(counted.flatMap(\.noteSpans)).sorted()
@@ -61,6 +74,18 @@ package struct EscalatedRule: RuleKind {
     return context.matches(on: .note).last {
       $0.role == .sought && context.note.context(of: $0.span).isCurrent
     }?.span.start
+  }
+
+  /// Whether the note says that somebody has the patient in hand: what is planned counts, what is denied
+  /// or was so long ago does not.
+  private func isAttended(in context: JudgingContext) -> Bool {
+    guard attendedBy != nil else { return false }
+    return context.matches(on: .note).contains {
+      guard $0.role == .companion else { return false }
+      let mention = context.note.context(of: $0.span)
+      return mention.assertion == .present && mention.experiencer == .patient
+        && mention.temporality != .historical
+    }
   }
 
   private func isEnded(_ escalation: Escalation, at end: Int32?) -> Bool {

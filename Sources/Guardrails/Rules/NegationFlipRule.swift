@@ -298,7 +298,9 @@ package struct NegationFlipRule: RuleKind {
     guard unit.context.assertion == .present, !unit.isNeutral,
       unit.isAligned || unit.places.count == 1, !unit.cues.contains(.negation),
       !unit.clauseCues.contains(.past), !isDeniedNearby(unit, comparison),
-      unit.places.allSatisfy({ comparison.noteContext($0).assertion == .absent })
+      unit.places.allSatisfy({
+        comparison.noteContext($0).assertion == .absent && !comparison.isExcepted($0)
+      })
     else { return false }
     if comparison.isQuoting {
       return isFinding(unit) || unit.clauseSupport >= Self.fullSupport

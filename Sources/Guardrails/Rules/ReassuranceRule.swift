@@ -120,6 +120,14 @@ package struct ReassuranceRule: RuleKind {
       Thesaurus.roots("reassure reassured reassurance reassuring")
     ),
     (
+      Thesaurus.roots("reassuring reassured"),
+      Thesaurus.roots("reassured reassuring reassuringly")
+    ),
+    (
+      Thesaurus.roots("completely entirely"),
+      Thesaurus.roots("completely entirely fully")
+    ),
+    (
       Thesaurus.roots("work works driving drive exercise sport sports normal usual"),
       Thesaurus.roots("unrestricted unlimited restrictions")
     ),
@@ -158,6 +166,13 @@ package struct ReassuranceRule: RuleKind {
         return true
       }
     }
+    if isNeedDenied(range, comparison) { return true }
+    // `The parents were reassured` of a note that says so anywhere.
+    if range.contains(where: { Self.reassuring.contains(words[$0].fine) }),
+      Self.reassured.contains(where: { isStated($0, nil, comparison) })
+    {
+      return true
+    }
     let near = sentencesNear(range, comparison)
     for (told, known) in Self.counterparts
     where range.contains(where: { told.contains(words[$0].fine) })
@@ -171,6 +186,47 @@ package struct ReassuranceRule: RuleKind {
       comparison.summaryMeanings.span(of: range, in: comparison.summary)
     ].filter { $0 != UInt8(ascii: "-") }
     return comparison.index.holds(MeaningWord.fineRoot(of: letters, letters.indices))
+  }
+
+  private static let reassuring = Thesaurus.roots("reassuring reassured reassurance")
+  private static let reassured: Set<UInt64> = Thesaurus.roots(
+    "reassure reassured reassurance reassuringly")
+  private static let needing = Thesaurus.roots("need needs needed require required necessary")
+
+  /// `You do not need treatment` for the note's `No treatment` or `treatment is not recommended`.
+  private func isNeedDenied(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard range.contains(where: { Self.needing.contains(words[$0].fine) }),
+      comparison.summaryCues.cues(in: range).contains(.negation)
+    else { return false }
+    let things = range.filter {
+      !FunctionWords.holds(words[$0]) && !Self.needing.contains(words[$0].fine)
+        && !comparison.summaryCues.words[$0].contains(.negation)
+        && !Thesaurus.embedded.isNeutral(words[$0])
+    }
+    return !things.isEmpty && things.allSatisfy { isUnneeded(words[$0].fine, comparison) }
+  }
+
+  private static let advising = Thesaurus.roots(
+    "need needs needed require required necessary recommend recommended indicated warranted advised"
+  )
+  private static let none = Thesaurus.roots("no none nil not")
+
+  /// Whether the note says `X is not recommended`, `X: none`, or begins with `No X`: what somebody never had
+  /// is another matter.
+  private func isUnneeded(_ root: UInt64, _ comparison: Comparison) -> Bool {
+    let words = comparison.noteMeanings.words
+    var isUnneeded = false
+    comparison.index.forEachPlace(of: root) { place in
+      guard !isUnneeded, comparison.noteSentenceCues(place).contains(.negation) else { return }
+      let sentence = comparison.noteWords(near: place)
+      let (first, next) = (Int(place.start), Int(place.end))
+      isUnneeded =
+        sentence.contains { Self.advising.contains(words[$0].fine) }
+        || first - 1 == sentence.lowerBound && Self.none.contains(words[first - 1].fine)
+        || sentence.contains(next) && Self.none.contains(words[next].fine)
+    }
+    return isUnneeded
   }
 
   private func isDenied(_ root: UInt64, _ comparison: Comparison) -> Bool {
@@ -194,7 +250,11 @@ package struct ReassuranceRule: RuleKind {
       guard !unit.isNeutral, unit.isKnown, unit.kind != .descriptor, unit.kind != .generic else {
         return
       }
-      for place in unit.places { sentences.insert(comparison.noteSentence(place)) }
+      // The next one as well, which may go on with it: `A tumor was seen. This was resected.`
+      for place in unit.places {
+        sentences.insert(comparison.noteSentence(place))
+        sentences.insert(comparison.noteSentence(place) + 1)
+      }
     }
   }
 
