@@ -154,7 +154,7 @@ extension QuantityReader {
     del birth nvd svd lscs cs ga ega booked primip multip para gravida iup baby preterm prem premature
     """)
 
-  private static func hashes(_ words: String) -> Set<UInt32> {
-    Set(words.split(separator: " ").map { Token.FoldedHash.of(String($0)) })
+  private static func hashes(_ words: String) -> WordSet {
+    WordSet(words.split(separator: " ").map { Token.FoldedHash.of(String($0)) })
   }
 }

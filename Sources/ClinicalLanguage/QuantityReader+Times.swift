@@ -182,7 +182,7 @@ extension QuantityReader {
         source.tokens[index - 1].foldedHash)
   }
 
-  private static let beforeDuration: Set<UInt32> = Set(
+  private static let beforeDuration: WordSet = WordSet(
     ["for", "in", "within", "after", "than", "half", "lasting", "once", "only", "since", "until"]
       .map { Token.FoldedHash.of($0) })
 

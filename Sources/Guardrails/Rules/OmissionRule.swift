@@ -62,6 +62,8 @@ package struct OmissionRule: RuleKind {
 
   var readsSummaryText: Bool { false }
 
+  var trigger: RuleTrigger { soughtPhrases == nil ? .none : .note }
+
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     let statements = statements(in: context)
     guard !statements.isEmpty else { return .nothing }

@@ -62,6 +62,8 @@ package struct UnfoundedClaimRule: RuleKind {
     ]
   }
 
+  var trigger: RuleTrigger { .summary }
+
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     let told = context.matches(on: .summary).sought()
     guard !told.isEmpty, let comparison = context.judged.comparison else { return .nothing }
