@@ -215,25 +215,17 @@ extension TermTrie {
     }
     for index in 0..<count {
       let (start, first) = (Int(startSpan[index]), firstSpan[index])
-      guard mayMatch(at: start, from: first, in: bytes, tokens: tokens) else { continue }
-      appendMatches(at: start, from: first, in: bytes, tokens: tokens, to: &found)
+      // Of most first words none ends there or goes on as the text does.
+      var mayMatch = first.lastTerm >= 0
+      if !mayMatch, first.hasContinuation, start + 1 < tokens.count {
+        let next = tokens[start + 1]
+        mayMatch = next.kind == .punctuation || first.mayContinue(with: next.foldedHash)
+      }
+      if !mayMatch, matchesPlurals { mayMatch = singularHash(tokens[start], in: bytes) != nil }
+      if mayMatch {
+        appendMatches(at: start, from: first, in: bytes, tokens: tokens, to: &found)
+      }
     }
-  }
-
-  /// Whether a phrase may begin at the token: of most first words none ends there or goes on as the text
-  /// does.
-  @inline(__always)
-  private func mayMatch(
-    at start: Int, from first: TermNode, in bytes: Span<UInt8>, tokens: Span<Token>
-  ) -> Bool {
-    if first.lastTerm >= 0 { return true }
-    if first.hasContinuation, start + 1 < tokens.count,
-      tokens[start + 1].kind == .punctuation
-        || first.mayContinue(with: tokens[start + 1].foldedHash)
-    {
-      return true
-    }
-    return matchesPlurals && singularHash(tokens[start], in: bytes) != nil
   }
 
   /// Adds every phrase that begins at the token; longest first.

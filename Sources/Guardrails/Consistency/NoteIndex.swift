@@ -51,14 +51,27 @@ struct NoteIndex {
   private struct Asked {
     private var bits = [UInt64](repeating: 0, count: 64)
 
-    /// The meanings of a summary, and the broader ones.
+    /// The meanings of a summary, and the broader ones of what may be a drug.
     init(_ summary: DocumentMeanings, _ broader: BroaderMeanings) {
-      for mention in summary.mentions {
-        insert(mention.meaning.key)
-        guard let group = mention.meaning.group else { continue }
-        for index in broader.range(of: group) {
-          insert(Meaning.group(broader.groups[index]).key)
+      let mentions = summary.mentions
+      var first = 0
+      while first < mentions.count {
+        var end = first
+        var isDrug = false
+        while end < mentions.count, mentions[end].start == mentions[first].start {
+          insert(mentions[end].meaning.key)
+          if mentions[end].kind == .drug || mentions[end].kind == .drugClass { isDrug = true }
+          end += 1
         }
+        if isDrug {
+          for mention in mentions[first..<end] {
+            guard let group = mention.meaning.group else { continue }
+            for index in broader.range(of: group) {
+              insert(Meaning.group(broader.groups[index]).key)
+            }
+          }
+        }
+        first = end
       }
     }
 
@@ -103,8 +116,8 @@ struct NoteIndex {
     var place: Place
   }
 
-  /// - Parameter summary: of its meanings and the broader ones the places are found; of words, those of
-  ///   all.
+  /// - Parameter summary: of its meanings, and of the broader ones of its drugs, the places are found;
+  ///   of words, those of all.
   init(_ meanings: DocumentMeanings, thesaurus: Thesaurus, askedBy summary: DocumentMeanings) {
     let broader = thesaurus.broader
     let broaderGroups = broader.groups

@@ -212,7 +212,8 @@ struct SteeringLine {
       WordHash.of($0.utf8)
     })
   private static let you = WordHash.of("you".utf8)
-  private static let auxiliaries = WordSet(["do", "are", "have", "did"].map { WordHash.of($0.utf8) })
+  private static let auxiliaries = WordSet(
+    ["do", "are", "have", "did"].map { WordHash.of($0.utf8) })
   private static let persons = WordSet(
     ["patient", "he", "she", "his", "her", "him", "they", "them", "their"].map {
       WordHash.of($0.utf8)

@@ -68,10 +68,12 @@ package struct OmissionRule: RuleKind {
     let statements = statements(in: context)
     guard !statements.isEmpty else { return .nothing }
     var lost: [(share: Int, sentence: Int)] = []
+    let admitted = context.note.sections.map {
+      (sections?.contains($0.name) ?? true) && !notSections.contains($0.name)
+    }
     for statement in statements {
       let sentence = statement.sentence
-      let section = context.note.sections[context.note.sentences[sentence].section].name
-      guard sections?.contains(section) ?? true, !notSections.contains(section) else { continue }
+      guard admitted[context.note.sentences[sentence].section] else { continue }
       if let share = shareTold(of: statement, in: context) { lost.append((share, sentence)) }
     }
     var judgement = Judgement.nothing

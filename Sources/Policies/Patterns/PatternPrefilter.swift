@@ -69,12 +69,12 @@ extension PatternPrefilter.Tree {
     switch need {
     case .literal(let symbols):
       let start = trigrams.count
-      for first in 0..<symbols.count - 2 {
-        trigrams.append(
-          TrigramSet.code(symbols[first], symbols[first + 1], symbols[first + 2]))
-      }
+      // The rarest first: most texts lack it.
+      trigrams += (0..<symbols.count - 2).map {
+        TrigramSet.code(symbols[$0], symbols[$0 + 1], symbols[$0 + 2])
+      }.sorted { TrigramCover.frequency(of: $0) < TrigramCover.frequency(of: $1) }
       nodes[index] = PatternPrefilter.Node(kind: .literal, range: start..<trigrams.count)
-    // The rarest first: most texts lack it.
+    // Again.
     case .all(let parts): fill(index, .all, with: parts.sorted { $0.frequency < $1.frequency })
     case .any(let parts):
       fill(index, .any, with: parts)
@@ -100,17 +100,28 @@ extension PatternPrefilter.Tree {
   fileprivate func holds(_ index: Int, in text: TrigramSet) -> Bool {
     let node = nodes[index]
     switch node.kind {
-    case .literal:
-      for trigram in node.range where !text.contains(trigrams[trigram]) { return false }
-      return true
+    case .literal: return hasAll(node.range, in: text)
     case .all:
-      for part in node.range where !holds(part, in: text) { return false }
+      for part in node.range where !holdsPart(part, in: text) { return false }
       return true
     case .any:
       if node.cover >= 0, !covers[node.cover].meets(text) { return false }
-      for part in node.range where holds(part, in: text) { return true }
+      for part in node.range where holdsPart(part, in: text) { return true }
       return false
     }
+  }
+
+  /// The same; most parts are literals.
+  @inline(__always)
+  private func holdsPart(_ index: Int, in text: TrigramSet) -> Bool {
+    let node = nodes[index]
+    return node.kind == .literal ? hasAll(node.range, in: text) : holds(index, in: text)
+  }
+
+  @inline(__always)
+  private func hasAll(_ range: Range<Int>, in text: TrigramSet) -> Bool {
+    for trigram in range where !text.contains(trigrams[trigram]) { return false }
+    return true
   }
 }
 

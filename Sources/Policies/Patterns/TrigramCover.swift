@@ -35,7 +35,8 @@ struct TrigramCover: Sendable {
   /// In a thousand symbols: letters as Lewand, Cryptological Mathematics (2000), gives them; one gap for
   /// each five letters; digits and underscores are fewer.
   private static let symbolFrequency = [
-    200, 82, 15, 28, 43, 127, 22, 20, 61, 70, 2, 8, 40, 24, 67, 75, 19, 1, 60, 63, 91, 28, 10, 24, 2, 20, 1,
+    200, 82, 15, 28, 43, 127, 22, 20, 61, 70, 2, 8, 40, 24, 67, 75, 19, 1, 60, 63, 91, 28, 10, 24,
+    2, 20, 1,
     10, 1, 0, 0, 0,
   ]
 }
