@@ -19,12 +19,14 @@ extension FactReader {
   /// Whether a sentence goes on with the list that its line began: `Latex - contact dermatitis` behind
   /// `Allergies: codeine - vomiting.`
   func goesOn(_ sentence: Range<Int>) -> Bool {
-    guard !source.tokens[sentence.lowerBound].beginsLine, sentence.lowerBound > 0,
-      beginsAllergen(sentence.lowerBound, before: sentence.upperBound)
-    else { return false }
+    guard !source.tokens[sentence.lowerBound].beginsLine, sentence.lowerBound > 0 else {
+      return false
+    }
     var first = sentence.lowerBound - 1
     while first > 0, !source.tokens[first].beginsLine { first -= 1 }
-    guard source.words[first].contains(.allergy) else { return false }
+    guard source.words[first].contains(.allergy),
+      beginsAllergen(sentence.lowerBound, before: sentence.upperBound)
+    else { return false }
     // What follows the allergen tells a reaction, an answer or another allergen; a dose does not.
     let next = allergenEnd(sentence.lowerBound, before: sentence.upperBound) ?? sentence.lowerBound
     guard next < sentence.upperBound else { return true }

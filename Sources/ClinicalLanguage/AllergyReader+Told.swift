@@ -58,7 +58,7 @@ extension FactReader {
       ? end + 1 : nil
   }
 
-  private static let grave: Set<UInt32> = Set(
+  private static let grave: WordSet = WordSet(
     ["anaphylaxis", "anaphylactic", "angioedema"].map(Token.FoldedHash.of))
 
   /// The `rash` of `a rash with sulfasalazine`, `hives from penicillin`.
@@ -69,10 +69,10 @@ extension FactReader {
     return drug - 2
   }
 
-  private static let joining: Set<UInt32> = Set(["with", "to", "from"].map(Token.FoldedHash.of))
-  private static let causing: Set<UInt32> = Set(
+  private static let joining: WordSet = WordSet(["with", "to", "from"].map(Token.FoldedHash.of))
+  private static let causing: WordSet = WordSet(
     ["gave", "gives", "caused", "causes", "produced"].map(Token.FoldedHash.of))
-  private static let reactions: Set<UInt32> = Set(
+  private static let reactions: WordSet = WordSet(
     [
       "rash", "hives", "urticaria", "blisters", "blistering", "angioedema", "anaphylaxis", "wheals",
     ].map(Token.FoldedHash.of))

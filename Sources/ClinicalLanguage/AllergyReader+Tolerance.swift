@@ -16,7 +16,7 @@ extension FactReader {
     return sentence.lowerBound..<end
   }
 
-  private static let toleranceWords: Set<UInt64> = Set(
+  private static let toleranceWords: RootSet = RootSet(
     ["taken", "takes", "tolerates", "tolerated", "tolerating"].map { FactSource.packed($0.utf8) })
 
   /// Whether what stands around one entry of a list says that it is tolerated, or no allergy.

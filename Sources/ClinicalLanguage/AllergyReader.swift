@@ -84,9 +84,9 @@ extension FactReader {
 
   /// `denies allergic reactions` is about a reaction, not about allergens.
   private static let allergic = FactSource.packed("allergic".utf8)
-  private static let abbreviations: Set<UInt64> = Set(
+  private static let abbreviations: RootSet = RootSet(
     ["nkda", "nka", "nkma"].map { FactSource.packed($0.utf8) })
-  private static let generic: Set<UInt64> = Set(
+  private static let generic: RootSet = RootSet(
     [
       "known", "drug", "medication", "medications", "medicine", "food", "environmental", "any",
       "other", "to", "or", "and", "seasonal",
@@ -114,7 +114,7 @@ extension FactReader {
       && Self.isGeneric(sentence.dropFirst(), source)
   }
 
-  private static let answers: Set<UInt64> = Set(
+  private static let answers: RootSet = RootSet(
     ["none", "no", "nil", "denies", "denied", "not", "negative", "unknown"].map {
       FactSource.packed($0.utf8)
     })
@@ -185,7 +185,7 @@ extension FactReader {
   private static let longestItem = 6
 
   private static let mostBeforeColon = 4
-  private static let openers: Set<UInt64> = Set(
+  private static let openers: RootSet = RootSet(
     ["to", "include", "includes", "including", "are", "with"].map { FactSource.packed($0.utf8) })
 
   private mutating func takeAllergens(
@@ -369,14 +369,14 @@ extension FactReader {
       && source.tokens[index].kind == .punctuation
   }
 
-  private static let leads: Set<UInt64> = Set(
+  private static let leads: RootSet = RootSet(
     [
       "causes", "caused", "causing", "cause", "gives", "gave", "with", "resulting", "produces",
       "develops", "gets",
     ].map {
       FactSource.packed($0.utf8)
     })
-  private static let fillers: Set<UInt64> = Set(
+  private static let fillers: RootSet = RootSet(
     ["which", "that", "it", "her", "him", "in", "a", "she", "he", "and"].map {
       FactSource.packed($0.utf8)
     })

@@ -51,11 +51,12 @@ extension ClinicalDocument {
     var names: [Int64] = []
     names.reserveCapacity(facts.count)
     var hasPerson = false
-    for fact in facts {
-      switch fact.kind {
+    for index in facts.indices {
+      switch facts[index].kind {
       case .problem, .medication, .allergy, .measurement, .procedure:
         // Facts without a concept are told apart by where they stand.
-        names.append(fact.concept.map { Int64($0.index) } ?? -1 - Int64(fact.span.start))
+        names.append(
+          facts[index].concept.map { Int64($0.index) } ?? -1 - Int64(facts[index].span.start))
       case .demographic: hasPerson = true
       case .date, .concept: break
       }

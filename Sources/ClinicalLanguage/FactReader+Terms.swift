@@ -166,7 +166,7 @@ extension FactReader {
   }
 
   private static let not = FactSource.packed("not".utf8)
-  private static let takings: Set<UInt64> = Set(
+  private static let takings: RootSet = RootSet(
     ["taking", "on", "using", "take", "taken", "use"].map { FactSource.packed($0.utf8) })
 
   static func isMedicationSection(_ section: SectionName) -> Bool {
@@ -196,7 +196,7 @@ extension FactReader {
   }
 
   /// By the hashes of their names.
-  private static let substances: Set<UInt64> = Set(
+  private static let substances: RootSet = RootSet(
     [
       "alcohol", "ethanol", "water", "oxygen", "sugar", "sucrose", "caffeine", "nicotine",
       "tobacco",

@@ -65,13 +65,13 @@ struct MeasurementReader {
     return false
   }
 
-  private static let aims: Set<UInt64> = Set(
+  private static let aims: RootSet = RootSet(
     [
       "target", "targets", "targeting", "goal", "goals", "aim", "aiming", "aims", "keep",
       "maintain",
       "titrate",
     ].map { FactSource.packed($0.utf8) })
-  private static let aimFillers: Set<UInt64> = Set(
+  private static let aimFillers: RootSet = RootSet(
     ["for", "of", "a", "the", "to", "o2", "his", "her", "is", "at", "oxygen"].map {
       FactSource.packed($0.utf8)
     })
@@ -161,7 +161,7 @@ struct MeasurementReader {
   }
 
   private static let to = FactSource.packed("to".utf8)
-  private static let counted: Set<UInt64> = Set(
+  private static let counted: RootSet = RootSet(
     ["times", "time", "x", "or", "tablets", "pounds"].map { FactSource.packed($0.utf8) })
 
   private func isOfTime(_ index: Int, before end: Int) -> Bool {
@@ -169,7 +169,7 @@ struct MeasurementReader {
       || source.letters(at: index, before: end).map { Self.frequencies.contains($0.key) } ?? false
   }
 
-  private static let frequencies: Set<UInt64> = Set(
+  private static let frequencies: RootSet = RootSet(
     ["hourly", "hrly", "daily", "weekly", "monthly", "yearly", "minutely"].map {
       FactSource.packed($0.utf8)
     })
@@ -178,7 +178,7 @@ struct MeasurementReader {
     source.letters(at: index, before: end).map { Self.hours.contains($0.key) } ?? false
   }
 
-  private static let hours: Set<UInt64> = Set(
+  private static let hours: RootSet = RootSet(
     ["h", "hr", "hrs"].map { FactSource.packed($0.utf8) })
 
   /// Whether a number without unit stands for itself: no date, time, fraction, age or dose.

@@ -144,6 +144,6 @@ extension QuantityReader {
       qualifiers: qualifiers(before: index).intersection([.approximate]))
   }
 
-  private static let counted: Set<UInt32> = Set(["day", "cycle"].map(Token.FoldedHash.of))
+  private static let counted: WordSet = WordSet(["day", "cycle"].map(Token.FoldedHash.of))
   private static let para = Token.FoldedHash.of("para")
 }

@@ -163,7 +163,7 @@ extension QuantityReader {
     iol induction induced labour labor lscs elcs emcs ctg efm
     """)
 
-  private static func hashes(_ words: String) -> Set<UInt32> {
-    Set(words.split(separator: " ").map { Token.FoldedHash.of(String($0)) })
+  private static func hashes(_ words: String) -> WordSet {
+    WordSet(words.split(separator: " ").map { Token.FoldedHash.of(String($0)) })
   }
 }

@@ -241,7 +241,7 @@ extension QuantityReader {
     return last.dimension == .none && words[index - 1].role == .none
   }
 
-  private static let beforeDuration: Set<UInt32> = Set(
+  private static let beforeDuration: WordSet = WordSet(
     ["for", "in", "within", "after", "than", "half", "lasting", "once", "only", "since", "until"]
       .map { Token.FoldedHash.of($0) })
 

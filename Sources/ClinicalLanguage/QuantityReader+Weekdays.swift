@@ -18,7 +18,7 @@ extension QuantityReader {
     return add(.frequency, index..<next, low: 0.5 / unit.dimension.1)
   }
 
-  private static let alternates: Set<UInt32> = Set(["alternate", "alt"].map(Token.FoldedHash.of))
+  private static let alternates: WordSet = WordSet(["alternate", "alt"].map(Token.FoldedHash.of))
 
   /// `folic acid 5 mg Mon`, `5 mg Mon/Wed/Fri`, `10 mg Fridays`: how many days of the week a dose is for.
   ///
@@ -56,7 +56,7 @@ extension QuantityReader {
       && Self.dayLetters.contains(token.foldedHash)
   }
 
-  private static let dayLetters: Set<UInt32> = Set(
+  private static let dayLetters: WordSet = WordSet(
     ["m", "tu", "t", "w", "th", "f", "sa", "su"].map(Token.FoldedHash.of))
 
   private func joinsDays(_ index: Int) -> Bool {
@@ -99,10 +99,10 @@ extension QuantityReader {
     return add(.frequency, index..<place + 1, low: words[place].value / count)
   }
 
-  private static let minutely: Set<UInt32> = Set(
+  private static let minutely: WordSet = WordSet(
     ["minly", "minutely"].map(Token.FoldedHash.of))
   private static let hourly = Token.FoldedHash.of("hourly")
   private static let hrly = Token.FoldedHash.of("hrly")
-  private static let intervals: Set<UInt32> = Set(
+  private static let intervals: WordSet = WordSet(
     ["hourly", "hrly", "weekly", "monthly", "yearly"].map(Token.FoldedHash.of))
 }

@@ -249,8 +249,8 @@ struct SectionExtent {
 
   private func byte(_ index: Int) -> UInt8 { text.bytes[Int(tokens[index].start)] }
 
-  private static func words(_ list: String) -> Set<UInt32> {
-    Set(list.split(separator: " ").map(Token.FoldedHash.of))
+  private static func words(_ list: String) -> WordSet {
+    WordSet(list.split(separator: " ").map(Token.FoldedHash.of))
   }
 
   private static let allergyWords = words(

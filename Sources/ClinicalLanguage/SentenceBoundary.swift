@@ -35,8 +35,8 @@ struct SentenceBoundary {
     "currently", "previously", "recently", "my", "our", "mr", "mrs", "ms", "dr", "please", "return",
   ])
 
-  private static func wordSet(_ words: [String]) -> Set<UInt32> {
-    Set(words.map(Token.FoldedHash.of))
+  private static func wordSet(_ words: [String]) -> WordSet {
+    WordSet(words.map(Token.FoldedHash.of))
   }
 
   private func byte(_ index: Int) -> UInt8 { text.bytes[Int(tokens[index].start)] }

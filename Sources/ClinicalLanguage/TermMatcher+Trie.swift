@@ -2,33 +2,12 @@ import SourceText
 
 /// The store behind a `TermMatcher`: nodes in one open-addressing table, phrases in one arena.
 struct TermTrie: Sendable {
-  private struct Term: BitwiseCopyable {
-    /// Where the phrase stands in the arena: its tokens, a space between each two.
-    var start: Int32
-    var end: Int32
-    var payload: Int32
-    /// The phrase before this one at the same node, as an index into `terms`; -1 for none.
-    var previous: Int32
-    /// 1 for a phrase that is matched as written; four bytes, so that a term has no padding.
-    private var caseSensitivity: UInt32
-
-    var isCaseSensitive: Bool { caseSensitivity == 1 }
-
-    init(place: Range<Int>, payload: Int32, previous: Int32, isCaseSensitive: Bool) {
-      start = Int32(place.lowerBound)
-      end = Int32(place.upperBound)
-      self.payload = payload
-      self.previous = previous
-      caseSensitivity = isCaseSensitive ? 1 : 0
-    }
-  }
-
   /// The nodes of first words, in a table of their own: every search begins there, and it is small
   /// enough to stay in a near cache.
   private var roots: TermNodeTable
   /// All other nodes.
   private var nodes: TermNodeTable
-  private var terms: [Term] = []
+  private var terms: [StoredTerm] = []
   private var arena: [UInt8] = []
   /// The first words of all phrases, and the plurals of those that are whole phrases.
   private var firstWords: HashFilter
@@ -149,7 +128,7 @@ extension TermTrie {
       nodes.end(Int32(terms.count), at: slot)
     }
     terms.append(
-      Term(
+      StoredTerm(
         place: place, payload: payload, previous: previousTerm, isCaseSensitive: isCaseSensitive))
   }
 
@@ -193,7 +172,7 @@ extension TermTrie {
   init(reading numbers: inout CompiledNumbers, matchesPlurals: Bool) {
     roots = TermNodeTable(reading: &numbers)
     nodes = TermNodeTable(reading: &numbers)
-    terms = numbers.next(of: Term.self)
+    terms = numbers.next(of: StoredTerm.self)
     arena = numbers.next(of: UInt8.self)
     firstWords = HashFilter(reading: &numbers)
     keys = HashFilter(reading: &numbers)
@@ -235,9 +214,31 @@ extension TermTrie {
       firstSpan[index] = roots[TermNodeTable.slot(of: key, in: roots)]
     }
     for index in 0..<count {
-      appendMatches(
-        at: Int(startSpan[index]), from: firstSpan[index], in: bytes, tokens: tokens, to: &found)
+      let (start, first) = (Int(startSpan[index]), firstSpan[index])
+      // Of most first words none ends there or goes on as the text does.
+      var mayMatch = first.lastTerm >= 0
+      if !mayMatch, first.hasContinuation, start + 1 < tokens.count {
+        let next = tokens[start + 1]
+        mayMatch = next.kind == .punctuation || first.mayContinue(with: next.foldedHash)
+      }
+      if !mayMatch, matchesPlurals { mayMatch = singularHash(tokens[start], in: bytes) != nil }
+      if mayMatch {
+        appendMatches(at: start, from: first, in: bytes, tokens: tokens, to: &found)
+      }
     }
+  }
+
+  /// Adds every phrase that begins at the token; longest first.
+  func appendMatches(
+    in bytes: Span<UInt8>, tokens: Span<Token>, at start: Int, to found: inout [TermMatch]
+  ) {
+    let hash = tokens[start].foldedHash
+    guard firstWords.mayHold(hash) else { return }
+    let roots = roots.nodes.span
+    let key = Self.extend(Self.rootKey, by: hash)
+    appendMatches(
+      at: start, from: roots[TermNodeTable.slot(of: key, in: roots)], in: bytes, tokens: tokens,
+      to: &found)
   }
 
   /// Adds all phrases that begin at the token, whose node among the first words is given; longest
@@ -301,7 +302,7 @@ extension TermTrie {
 
   /// Whether the phrase stands at the tokens byte by byte.
   private func verify(
-    _ term: Term, tokens range: Range<Int>, isPlural: Bool, in bytes: Span<UInt8>,
+    _ term: StoredTerm, tokens range: Range<Int>, isPlural: Bool, in bytes: Span<UInt8>,
     of tokens: Span<Token>
   ) -> Bool {
     if isPlural, term.isCaseSensitive { return false }
@@ -345,51 +346,5 @@ extension TermTrie {
       bytes[Int(token.end) - 2].foldedASCII != UInt8(ascii: "s")
     else { return nil }
     return Token.FoldedHash.removing(UInt8(ascii: "s"), from: token.foldedHash)
-  }
-}
-
-// MARK: - Hashing and comparing
-
-extension TermTrie {
-  /// The key of a node one word further: multiplication by the golden ratio (Knuth, TAOCP 3, 6.4)
-  /// and a fold of the high half onto the low one. The key 0 is kept for empty slots.
-  @inline(__always)
-  private static func extend(_ key: UInt32, by hash: UInt32) -> UInt32 {
-    let mixed = UInt64(key ^ hash) &* 0x9E37_79B9_7F4A_7C15
-    return max(1, UInt32(truncatingIfNeeded: mixed >> 32) &+ key &* 31)
-  }
-
-  /// The byte of a word as it is compared, and how many bytes it stands for: `’` counts as `'`.
-  @inline(__always)
-  private static func comparable(
-    _ bytes: Span<UInt8>, at index: Int, isCaseSensitive: Bool
-  ) -> (byte: UInt8, length: Int) {
-    let byte = bytes[index]
-    guard mayBeginApostrophe(byte) else {
-      return (isCaseSensitive ? byte : byte.foldedASCII, 1)
-    }
-    let (scalar, length) = bytes.scalar(at: index)
-    return ScalarClass(scalar) == .apostrophe ? (UInt8(ascii: "'"), length) : (byte, 1)
-  }
-
-  /// Whether U+2019 or U+02BC may begin with the byte.
-  @inline(__always)
-  private static func mayBeginApostrophe(_ byte: UInt8) -> Bool { byte == 0xE2 || byte == 0xCA }
-
-  /// Whether the token is a hyphen that joins the words beside it: nothing between it and the word
-  /// before, and nothing or a line break between it and the word behind.
-  @inline(__always)
-  private static func isJoiningHyphen(
-    _ token: Token, in bytes: Span<UInt8>, before: Token, after: Token
-  ) -> Bool {
-    guard token.kind == .punctuation, before.kind != .punctuation, after.kind != .punctuation,
-      token.start == before.end, token.end == after.start || after.beginsLine
-    else { return false }
-    let lead = bytes[Int(token.start)]
-    if lead == UInt8(ascii: "-") { return true }
-    // U+2010 hyphen and U+2011 no-break hyphen.
-    guard lead == 0xE2 else { return false }
-    let scalar = bytes.scalar(at: Int(token.start)).value
-    return scalar == 0x2010 || scalar == 0x2011
   }
 }

@@ -78,8 +78,7 @@ package struct TermMatcher: Sendable {
   /// The matches that begin at one token, longest first.
   package func matches(in text: SourceText, tokens: [Token], at start: Int) -> [TermMatch] {
     var found: [TermMatch] = []
-    trie.appendMatches(
-      in: text.bytes.span, tokens: tokens.span, from: start..<start + 1, to: &found)
+    trie.appendMatches(in: text.bytes.span, tokens: tokens.span, at: start, to: &found)
     return found
   }
 }

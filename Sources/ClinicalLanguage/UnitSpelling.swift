@@ -6,20 +6,20 @@ import SourceText
 /// notes (`u/L`, `K/uL`), although safety bodies advise against them (ISMP).
 enum UnitSpelling {
   /// Lower-case spellings without blanks; the bytes are hashed as `Token.FoldedHash` does.
-  private static let table: [UInt32: Unit] = {
-    var table: [UInt32: Unit] = [:]
+  private static let table: RootTable<Unit> = {
+    var table: [UInt64: Unit] = [:]
     for (unit, spellings) in lists {
       for spelling in spellings.split(separator: " ") {
         var hash = Token.FoldedHash.offsetBasis
         for byte in spelling.utf8 { hash = Token.FoldedHash.adding(byte, to: hash) }
-        table[hash] = unit
+        table[UInt64(hash)] = unit
       }
     }
-    return table
+    return RootTable(table)
   }()
 
   /// The unit whose spelling, folded, has that hash.
-  static func unit(hash: UInt32) -> Unit? { table[hash] }
+  static func unit(hash: UInt32) -> Unit? { table[UInt64(hash)] }
 
   /// No unit is longer than this many tokens (`mL / min / 1.73 m ^ 2`).
   private static let longest = 9
@@ -32,6 +32,7 @@ enum UnitSpelling {
     var hash = Token.FoldedHash.offsetBasis
     var found: (unit: Unit, next: Int)?
     var position = index
+    let table = table
     let last = min(end, index + longest)
     while position < last {
       let token = source.tokens[position]
@@ -39,11 +40,15 @@ enum UnitSpelling {
       // `CF 1 m         L 6/9`: the next column.
       if position > index, token.start > source.tokens[position - 1].end + 1 { break }
       if !couldBelong(position, from: index, in: source) { break }
-      for offset in token.span.range {
-        hash = Token.FoldedHash.adding(source.text.bytes[offset].foldedASCII, to: hash)
+      if position == index {
+        hash = token.foldedHash
+      } else {
+        for offset in token.span.range {
+          hash = Token.FoldedHash.adding(source.text.bytes[offset].foldedASCII, to: hash)
+        }
       }
       position += 1
-      if let unit = table[hash] { found = (unit, position) }
+      if let unit = table[UInt64(hash)] { found = (unit, position) }
     }
     return found
   }

@@ -13,6 +13,8 @@ final class CompiledRule: Sendable {
   let judge: (@Sendable (JudgingContext) throws(RuleError) -> Judgement)?
   /// For each measurement of the rule the one or two concepts of its name.
   let measurementConcepts: [[ConceptID]]
+  /// A rule that names a measurement which is not known says so of every case.
+  private let trigger: RuleTrigger
 
   init(_ rule: Rule, concepts: MeasurementNames) {
     let kind = GuardrailEngine.kind(of: rule.parameters)
@@ -28,6 +30,21 @@ final class CompiledRule: Sendable {
     mode = rule.mode
     when = rule.when
     measurementConcepts = kind?.measurements.map { Array(concepts[$0]) } ?? []
+    trigger =
+      measurementConcepts.allSatisfy { !$0.isEmpty } ? kind?.trigger ?? .none : .none
+  }
+
+  /// Whether the rule may have anything to say of a case.
+  ///
+  /// - Parameter index: that of the rule.
+  func isTriggered(by judged: JudgedCase, index: Int) -> Bool {
+    switch trigger {
+    case .none: true
+    case .note:
+      !judged.noteMatches.isEmpty(index)
+        || measurementConcepts.contains { $0.contains(where: judged.reading.measures) }
+    case .summary: !judged.summaryMatches.isEmpty(index)
+    }
   }
 
   /// Whether it asks what other rules have found.

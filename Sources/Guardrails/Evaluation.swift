@@ -32,7 +32,7 @@ struct Evaluator {
   init(_ judged: JudgedCase) { self.judged = judged }
 
   mutating func judge(_ compiled: CompiledRule, index: Int, mode: RuleMode) {
-    guard mode != .off else { return }
+    guard mode != .off, compiled.isTriggered(by: judged, index: index) else { return }
     if let when = compiled.when, !when.holds(in: judged.conditions) { return }
     guard let judge = compiled.judge else {
       record(.unknownKind, of: compiled.rule, mode: mode)

@@ -122,22 +122,24 @@ package struct GuardrailEngine: Sendable {
   /// - Parameters:
   ///   - attestation: What a reviewer answers for.
   ///   - opinions: What language models said to `questions`.
+  ///   - reading: What was read of the same note before.
   package func judge(
     _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience,
-    attestation: Attestation? = nil, opinions: ModelOpinions = [:]
+    attestation: Attestation? = nil, opinions: ModelOpinions = [:], reading: NoteReading? = nil
   ) -> Verdict {
     var nobody = NoObserver()
     return judge(
       grounded, against: note, audience: audience, attestation: attestation, opinions: opinions,
-      observer: &nobody)
+      reading: reading, observer: &nobody)
   }
 
   /// Judges while an observer looks on; `NoObserver` compiles away.
   func judge<Observer: JudgingObserver>(
     _ grounded: GroundedDraft, against note: ScannedNote, audience: Audience,
-    attestation: Attestation? = nil, opinions: ModelOpinions = [:], observer: inout Observer
+    attestation: Attestation? = nil, opinions: ModelOpinions = [:], reading: NoteReading? = nil,
+    observer: inout Observer
   ) -> Verdict {
-    let judged = judgedCase(grounded, note: note, audience: audience)
+    let judged = judgedCase(grounded, note: note, audience: audience, reading: reading)
     judged.opinions = opinions
     var evaluator = Evaluator(judged)
     for index in order {
@@ -192,16 +194,19 @@ package struct GuardrailEngine: Sendable {
   }
 
   /// The alerts that a note demands, which this engine has scanned.
-  package func escalations(in note: ScannedNote, audience: Audience) throws(SourceTextError)
-    -> [Escalation]
-  {
+  ///
+  /// - Parameter reading: what was read of the same note before.
+  package func escalations(
+    in note: ScannedNote, audience: Audience, reading: NoteReading? = nil
+  ) throws(SourceTextError) -> [Escalation] {
     let text = try SourceText("")
     let nothing = Draft(
       text: text, document: ClinicalDocument(reading: text, lexicon: lexicon), claims: [],
       engine: .external)
     return raiseAlerts(
       in: judgedCase(
-        Grounding.ground(nothing, in: note.document), note: note, audience: audience))
+        Grounding.ground(nothing, in: note.document), note: note, audience: audience,
+        reading: reading))
   }
 
   /// Judges a case by the rules that raise alerts, and leaves these in it.
@@ -236,7 +241,7 @@ package struct GuardrailEngine: Sendable {
 /// A note in which the phrases of all rules of one engine were found; other engines cannot use it.
 package struct ScannedNote: Sendable {
   package let document: ClinicalDocument
-  let matches: [[PhraseMatch]]
+  let matches: PhraseMatches
   let register: DocumentRegister
   let wordCount: Int
   let hostilePassages: [HostilePassage]

@@ -14,8 +14,8 @@ final class JudgedCase {
   let audience: Audience
   /// The disclaimers that will stand under the output whatever the rules find.
   let standingDisclaimers: [Disclaimer]
-  let noteMatches: [[PhraseMatch]]
-  let summaryMatches: [[PhraseMatch]]
+  let noteMatches: PhraseMatches
+  let summaryMatches: PhraseMatches
   /// Raised so far, by enforced rules.
   var escalations: [Escalation] = [] {
     didSet { conditions.escalationCount = escalations.count }
@@ -27,7 +27,7 @@ final class JudgedCase {
 
   init(
     note: ScannedNote, reading: NoteReading, grounded: GroundedDraft, audience: Audience,
-    standingDisclaimers: [Disclaimer], summaryMatches: [[PhraseMatch]]
+    standingDisclaimers: [Disclaimer], summaryMatches: PhraseMatches
   ) {
     scanned = note
     self.reading = reading

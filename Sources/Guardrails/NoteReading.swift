@@ -3,15 +3,19 @@ import SourceText
 
 /// What rules ask of a note by itself, each computed when one first asks.
 ///
-/// Kept over the judgements of one note: where a policy edits a summary, the outcome is judged again,
-/// and the note has stayed the same. It lives on one thread.
-final class NoteReading {
+/// Kept over the judgements of one note: its alerts are wanted before there is a summary, and where a
+/// policy edits a summary, the outcome is judged again, while the note stays the same. It lives on one
+/// thread.
+package final class NoteReading {
   let note: ClinicalDocument
+
+  package convenience init(_ note: ScannedNote) { self.init(note.document) }
 
   init(_ note: ClinicalDocument) { self.note = note }
 
-  private(set) lazy var meanings = DocumentMeanings(of: note)
-  private(set) lazy var index = NoteIndex(meanings, thesaurus: .embedded)
+  /// Without its mentions.
+  private(set) lazy var meanings = DocumentMeanings(of: note, listsMentions: false)
+  private(set) lazy var mentions = meanings.allMentions()
   private(set) lazy var initials = WordInitials(meanings, of: note)
   private(set) lazy var cues = CueMap(meanings, sentenceCount: note.sentences.count)
   private(set) lazy var axisValues = AxisValues(
@@ -25,16 +29,29 @@ final class NoteReading {
   private(set) lazy var quantityOwners = QuantityOwners(note, quantityReading.mentions)
   private(set) lazy var quantities = QuantityIndex(quantityReading, quantityOwners)
 
+  /// A bit for each measurement of `currentMeasurements`, modulo 64.
+  private(set) lazy var measured = currentMeasurements.reduce(UInt64(0)) {
+    $0 | 1 << UInt64($1.concept.index & 63)
+  }
+
   /// The values that are of this patient now.
-  private(set) lazy var currentMeasurements = {
+  private(set) lazy var currentMeasurements: [CurrentMeasurement] = {
     let isSI = note.facts.contains { fact in
       guard let concept = fact.concept, let quantity = fact.quantity else { return false }
       return note.lexicon.showsSIUnits(quantity, concept)
     }
-    return note.facts.indices.compactMap {
-      CurrentMeasurement(of: note.facts[$0], at: $0, lexicon: note.lexicon, isSI: isSI)
+    return note.facts.indices.compactMap { (index: Int) -> CurrentMeasurement? in
+      guard note.facts[index].kind == .measurement else { return nil }
+      return CurrentMeasurement(of: note.facts[index], at: index, lexicon: note.lexicon, isSI: isSI)
     }
   }()
+}
+
+extension NoteReading {
+  /// Whether the note may have a value of this patient now of the measurement; if not, it has none.
+  func measures(_ concept: ConceptID) -> Bool {
+    measured >> UInt64(concept.index & 63) & 1 == 1
+  }
 }
 
 /// A value of this patient now: what every rule with a threshold asks for, out of the larger fact.

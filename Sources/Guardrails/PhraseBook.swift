@@ -78,18 +78,62 @@ struct PhraseBook: Sendable {
     ruleCount = lists.count
   }
 
-  /// The matches of each rule, by rule index; each list by start, then the longest first.
-  func matches(in document: ClinicalDocument, side: Side) -> [[PhraseMatch]] {
-    var found = [[PhraseMatch]](repeating: [], count: ruleCount)
-    for match in matcher.matches(in: document.text, tokens: document.tokens) {
-      let owner = owners[Int(match.payload)]
-      guard owner.isOnBothSides || owner.side == side else { continue }
-      found[Int(owner.rule)].append(
-        PhraseMatch(
-          role: owner.role, phrase: Int(owner.phrase), span: match.span, tokens: match.tokens))
+  /// The matches of each rule; those of one by start, then the longest first.
+  func matches(in document: ClinicalDocument, side: Side) -> PhraseMatches {
+    let found = matcher.matches(in: document.text, tokens: document.tokens)
+    return PhraseMatches(ofRules: ruleCount, expecting: found.count) { matches in
+      for match in found {
+        let owner = owners[Int(match.payload)]
+        guard owner.isOnBothSides || owner.side == side else { continue }
+        matches.append(
+          (
+            Int(owner.rule),
+            PhraseMatch(
+              role: owner.role, phrase: Int(owner.phrase), span: match.span, tokens: match.tokens)
+          ))
+      }
     }
-    return found
   }
+}
+
+/// The matches of all rules in one text. In one array: most of some hundred rules have none.
+struct PhraseMatches: Sendable {
+  private var matches: [PhraseMatch]
+  /// For each rule where its matches begin; one more at the end.
+  private let starts: [Int32]
+
+  /// - Parameter fill: gives matches with the indices of their rules, in the order in which those of one
+  ///   rule are kept.
+  fileprivate init(
+    ofRules count: Int, expecting most: Int,
+    _ fill: (inout [(rule: Int, match: PhraseMatch)]) -> Void
+  ) {
+    var found: [(rule: Int, match: PhraseMatch)] = []
+    found.reserveCapacity(most)
+    fill(&found)
+    var starts = [Int32](repeating: 0, count: count + 1)
+    guard let first = found.first?.match else {
+      matches = []
+      self.starts = starts
+      return
+    }
+    for (rule, _) in found { starts[rule + 1] += 1 }
+    for rule in 0..<count { starts[rule + 1] += starts[rule] }
+    var next = starts
+    matches = Array(repeating: first, count: found.count)
+    for (rule, match) in found {
+      matches[Int(next[rule])] = match
+      next[rule] += 1
+    }
+    self.starts = starts
+  }
+
+  subscript(rule: Int) -> [PhraseMatch] {
+    isEmpty(rule) ? [] : Array(matches[Int(starts[rule])..<Int(starts[rule + 1])])
+  }
+
+  /// Whether the rule has none.
+  func isEmpty(_ rule: Int) -> Bool { starts[rule] == starts[rule + 1] }
 }
 
 extension [PhraseMatch] {

@@ -16,6 +16,9 @@ protocol RuleKind: RuleParameters {
   /// Whether it asks what other rules have found: such rules are judged after all others.
   static var judgesFindings: Bool { get }
 
+  /// Without what it has nothing to say.
+  var trigger: RuleTrigger { get }
+
   /// Whether the words of the summary matter to it, so that it is judged again after edits.
   var readsSummaryText: Bool { get }
 
@@ -36,6 +39,7 @@ protocol RuleKind: RuleParameters {
 extension RuleKind {
   var phrases: [PhraseList] { [] }
   var measurements: [String] { [] }
+  var trigger: RuleTrigger { .none }
   static var judgesFindings: Bool { false }
   var readsSummaryText: Bool { true }
   static var holdsAgainstNote: Bool { false }
@@ -44,6 +48,16 @@ extension RuleKind {
 
   /// The parameters where they are of this kind.
   static func same(_ parameters: any RuleParameters) -> (any RuleKind)? { parameters as? Self }
+}
+
+/// What must be there for a rule to have anything to say: it spares judging most rules of most cases.
+enum RuleTrigger: Sendable {
+  /// It is always judged.
+  case none
+  /// One of its phrases in the note, or a present value of one of its measurements.
+  case note
+  /// One of its phrases in the summary.
+  case summary
 }
 
 /// What one rule has to say about one case.

@@ -31,14 +31,18 @@ enum Stem {
         return true
       }
     }
-    if ends(in: "ing", leaving: 3) {
-      end -= 3
-    } else if ends(in: "ies", leaving: 3) || ends(in: "ied", leaving: 3) {
-      end -= 2
-    } else if ends(in: "ed", leaving: 3) {
-      end -= 2
-    } else if ends(in: "s", leaving: 3) && !ends(in: "ss", leaving: 1) {
-      end -= 1
+    // Most words end in none of the letters with which an ending ends.
+    switch range.isEmpty ? 0 : bytes[end - 1] | 0x20 {
+    case UInt8(ascii: "g"): if ends(in: "ing", leaving: 3) { end -= 3 }
+    case UInt8(ascii: "d"):
+      if ends(in: "ied", leaving: 3) || ends(in: "ed", leaving: 3) { end -= 2 }
+    case UInt8(ascii: "s"):
+      if ends(in: "ies", leaving: 3) {
+        end -= 2
+      } else if ends(in: "s", leaving: 3) && !ends(in: "ss", leaving: 1) {
+        end -= 1
+      }
+    default: break
     }
     if end - range.lowerBound > 3 {
       let last = bytes[end - 1] | 0x20

@@ -5,9 +5,9 @@ import StrictYAML
 ///
 /// Names are kept even where the rest of their rule is refused, so that one mistake does not bring
 /// forth others.
-struct BundleDraft {
+struct BundleDraft: Sendable {
   /// A name at a place of a file.
-  struct Mention {
+  struct Mention: Sendable {
     let name: String
     let span: TextSpan
     let problems: ProblemList
@@ -30,6 +30,20 @@ struct BundleDraft {
   var disclaimerReferences: [Mention] = []
   /// Where rules refer to other rules, with the id of the rule that does.
   var ruleReferences: [(from: String, to: Mention)] = []
+
+  /// Takes in what the files behind these have said.
+  mutating func join(_ later: BundleDraft) {
+    bundlePlaces += later.bundlePlaces
+    if header == nil { header = later.header }
+    rules += later.rules
+    ruleCount += later.ruleCount
+    disclaimerCount += later.disclaimerCount
+    disclaimers += later.disclaimers
+    ruleIDs += later.ruleIDs
+    disclaimerIDs += later.disclaimerIDs
+    disclaimerReferences += later.disclaimerReferences
+    ruleReferences += later.ruleReferences
+  }
 }
 
 /// The forms that ids share.

@@ -2,7 +2,7 @@ import SourceText
 import StrictYAML
 
 /// What `bundle` says of a folder as a whole.
-struct BundleHeader {
+struct BundleHeader: Sendable {
   let id: String
   let revision: Int
   let owner: String
@@ -61,7 +61,7 @@ struct BundleHeader {
 }
 
 /// What a bundle wants of every run, beyond its rules.
-struct BundleDemands {
+struct BundleDemands: Sendable {
   /// That `--no-audit` is refused.
   var audit = false
   /// That notes are deidentified before they are sent to a model.

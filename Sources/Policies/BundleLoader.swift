@@ -1,8 +1,9 @@
+import Parallelism
 import SourceText
 import StrictYAML
 
-/// Reads the files of a folder one by one into a draft, then checks the draft as a whole.
-struct BundleLoader {
+/// Reads the files of a folder, each into a draft of its own, then checks all of them as a whole.
+struct BundleLoader: Sendable {
   /// The schema that this version reads.
   static let schema = "vouch/policy/1"
 
@@ -29,7 +30,7 @@ struct BundleLoader {
         ])
     }
     diagnostics = layers.flatMap(\.diagnostics)
-    for document in merged.documents { read(document, merged) }
+    readFiles(merged)
     if fileCount > PolicyLimits.fileCount {
       lists.first?.report(
         at: TextSpan(0, 0), .tooMany, "more than \(PolicyLimits.fileCount) policy files")
@@ -63,6 +64,30 @@ struct BundleLoader {
     foundation.problems.report(
       at: foundation.span, .missingFoundation,
       "the folder \(foundation.name.quoted) that this one extends was not read")
+  }
+
+  /// One thread for the files with the most bytes, one for the others.
+  private static let threadCount = 2
+
+  private mutating func readFiles(_ merged: MergedPolicies) {
+    let empty = self
+    let longestFirst = merged.documents.indices.sorted {
+      merged.documents[$0].source.count > merged.documents[$1].source.count
+    }
+    let parts = ParallelMap.map(longestFirst, jobs: Self.threadCount) { index in
+      var part = empty
+      part.read(merged.documents[index], merged)
+      return (index: index, part: part)
+    }.sorted { $0.index < $1.index }
+    for (_, part) in parts {
+      draft.join(part.draft)
+      lists += part.lists
+      readFileCount += part.readFileCount
+    }
+    guard draft.ruleCount > PolicyLimits.ruleCount else { return }
+    // Which rules are too many, only reading one file after the other tells.
+    self = empty
+    for document in merged.documents { read(document, merged) }
   }
 
   private mutating func read(_ document: YAMLDocument, _ merged: MergedPolicies) {

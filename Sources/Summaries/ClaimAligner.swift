@@ -39,15 +39,22 @@ struct ClaimAligner {
   mutating func evidence(for claim: Claim) -> [TextSpan] {
     let terms = claimTerms(claim)
     guard !terms.isEmpty else { return [] }
-    var sentences: Set<Int> = []
+    var sentences: [Int] = []
     var start = 0
     while start < terms.count {
       let end = min(start + Self.termsAtOnce, terms.count)
       guard let found = align(terms[start..<end]) else { return [] }
-      sentences.formUnion(found)
+      sentences += found
       start = end
     }
-    return sentences.sorted().map { note.sentences[$0].span }
+    sentences.sort()
+    var spans: [TextSpan] = []
+    var last = -1
+    for sentence in sentences where sentence != last {
+      spans.append(note.sentences[sentence].span)
+      last = sentence
+    }
+    return spans
   }
 
   // MARK: Terms of a claim

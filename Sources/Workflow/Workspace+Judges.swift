@@ -6,14 +6,17 @@ import Summaries
 extension Workspace {
   /// Holds a draft against its note, after asking the models that rules want to hear.
   ///
-  /// - Parameter run: that was started for the note already.
+  /// - Parameters:
+  ///   - run: that was started for the note already.
+  ///   - reading: what was read of the same note before.
   func decide(
     _ draft: Draft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task,
-    attestation: Attestation? = nil, run: String? = nil
+    attestation: Attestation? = nil, run: String? = nil, reading: NoteReading? = nil
   ) throws(WorkflowError) -> Outcome {
     let grounded = Grounding.ground(draft, in: note.document)
     guard let judges else {
-      return judge(grounded, of: note, for: input, task: task, attestation: attestation)
+      return judge(
+        grounded, of: note, for: input, task: task, attestation: attestation, reading: reading)
     }
     let questions = guardrails.questions(about: grounded, of: note, audience: input.audience)
     guard !questions.isEmpty else {

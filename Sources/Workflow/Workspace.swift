@@ -25,15 +25,24 @@ package struct Workspace: Sendable {
   /// Note to judged summary, by the workspace's own engine. Pure: nothing is recorded or shown.
   package func summarize(_ input: NoteInput) throws(WorkflowError) -> Outcome {
     let note = try read(input)
-    return try decide(try draft(of: note, for: input), of: note, for: input, task: .summarize)
+    let reading = NoteReading(note)
+    return try decide(
+      try draft(of: note, for: input, reading: reading), of: note, for: input, task: .summarize,
+      reading: reading)
   }
 
   /// What the workspace's own engine writes.
-  func draft(of note: ScannedNote, for input: NoteInput) throws(WorkflowError) -> Draft {
+  ///
+  /// - Parameter reading: what was read of the same note before.
+  func draft(
+    of note: ScannedNote, for input: NoteInput, reading: NoteReading? = nil
+  ) throws(WorkflowError) -> Draft {
     // The engine is told what to carry before it writes: a red flag is not left to its judgement.
     let alarms: [[TextSpan]]
     do {
-      alarms = try guardrails.escalations(in: note, audience: input.audience).map(\.noteSpans)
+      alarms = try guardrails.escalations(
+        in: note, audience: input.audience, reading: reading
+      ).map(\.noteSpans)
     } catch { throw .unreadableNote(error) }
     do {
       return try summarizer.draft(
@@ -84,14 +93,16 @@ package struct Workspace: Sendable {
       attestation: attestation)
   }
 
-  /// - Parameter opinions: what language models said of the draft.
+  /// - Parameters:
+  ///   - opinions: what language models said of the draft.
+  ///   - reading: what was read of the same note before.
   func judge(
     _ grounded: GroundedDraft, of note: ScannedNote, for input: NoteInput, task: Outcome.Task,
-    attestation: Attestation?, opinions: ModelOpinions = [:]
+    attestation: Attestation?, opinions: ModelOpinions = [:], reading: NoteReading? = nil
   ) -> Outcome {
     let verdict = guardrails.judge(
       grounded, against: note, audience: input.audience, attestation: attestation,
-      opinions: opinions)
+      opinions: opinions, reading: reading)
     var outcome = Outcome(
       task: task, id: input.id, audience: input.audience, document: note.document,
       grounded: grounded, verdict: verdict)

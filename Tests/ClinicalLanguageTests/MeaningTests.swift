@@ -123,7 +123,7 @@ struct ThesaurusTests {
     var groups: Set<Int32> = []
     for expression in thesaurus.expressions(in: found)
     where expression.start == 0 && Int(expression.end) == found.count {
-      groups.insert(expression.payload)
+      groups.formUnion(thesaurus.payloads[expression.payloads])
     }
     return groups
   }
@@ -192,7 +192,9 @@ struct RootTrieTests {
     builder.insert(words("CHF"), payload: 4, isExact: true)
     let trie = builder.trie
     let found = words("heart failures and chf CHF")
-    let matches = trie.matches(in: found).map { [$0.start, $0.end, $0.payload] }
+    let matches = trie.matches(in: found).flatMap { match in
+      trie.payloads[match.payloads].map { [match.start, match.end, $0] }
+    }
     #expect(
       matches.sorted { $0.lexicographicallyPrecedes($1) } == [[0, 1, 1], [0, 2, 2], [4, 5, 4]])
     var payloads: [Int32] = []

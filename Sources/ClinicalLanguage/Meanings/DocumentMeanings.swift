@@ -16,10 +16,17 @@ package struct DocumentMeanings: Sendable {
   package let words: [MeaningWord]
   /// The sentence of each word.
   package let sentences: [Int32]
-  /// By start; those of one start in any order.
+  /// By start; those of one start in any order. None where they were not asked for.
   package let mentions: [Mention]
+  /// The expressions of the thesaurus, by start.
+  package let expressions: [ExpressionMatch]
+  /// The mentions of the lexicon's terms, by start.
+  package let named: [Mention]
 
-  package init(of document: ClinicalDocument, thesaurus: Thesaurus = .embedded) {
+  /// - Parameter listsMentions: whether `mentions` is made; a note has thousands, and few are asked for.
+  package init(
+    of document: ClinicalDocument, thesaurus: Thesaurus = .embedded, listsMentions: Bool = true
+  ) {
     var words: [MeaningWord] = []
     words.reserveCapacity(document.tokens.count)
     var sentences: [Int32] = []
@@ -43,45 +50,70 @@ package struct DocumentMeanings: Sendable {
     }
     self.words = words
     self.sentences = sentences
-    mentions = Self.mentions(of: document, words, thesaurus)
+    named = Self.mentions(ofTermsIn: document, words, thesaurus)
+    expressions = thesaurus.expressions(in: words)
+    mentions = listsMentions ? Self.mentions(expressions, named, thesaurus) : []
+  }
+
+  /// All mentions, where they were not made with it.
+  package func allMentions(thesaurus: Thesaurus = .embedded) -> [Mention] {
+    Self.mentions(expressions, named, thesaurus)
   }
 
   private static func mentions(
-    of document: ClinicalDocument, _ words: [MeaningWord], _ thesaurus: Thesaurus
+    _ expressions: [ExpressionMatch], _ named: [Mention], _ thesaurus: Thesaurus
   ) -> [Mention] {
-    var found: [Mention] = []
-    var term = 0
-    let terms = document.terms
+    let groups = thesaurus.payloads
+    let count = expressions.reduce(named.count) { $0 + $1.payloads.count }
+    return Array(capacity: count) { found in
+      var next = 0
+      // Of one word the expressions come first.
+      for expression in expressions {
+        while next < named.count, named[next].start < expression.start {
+          found.append(named[next])
+          next += 1
+        }
+        for index in expression.payloads {
+          let group = groups[index]
+          found.append(
+            Mention(
+              start: expression.start, end: expression.end, meaning: .group(group),
+              kind: thesaurus.kind(of: group)))
+        }
+      }
+      while next < named.count {
+        found.append(named[next])
+        next += 1
+      }
+    }
+  }
+
+  /// The mentions of the lexicon's terms: each is of a concept, and of what its name means.
+  private static func mentions(
+    ofTermsIn document: ClinicalDocument, _ words: [MeaningWord], _ thesaurus: Thesaurus
+  ) -> [Mention] {
     let wordAtToken = WordAtToken(words)
-    let expressions = thesaurus.expressions(in: words)
-    found.reserveCapacity(expressions.count + terms.count * 2)
-    var expression = 0
-    for index in words.indices {
-      while expression < expressions.count, expressions[expression].start == Int32(index) {
-        let (end, group) = (expressions[expression].end, expressions[expression].payload)
+    var found: [Mention] = []
+    found.reserveCapacity(document.terms.count * 2)
+    var index = 0
+    for term in document.terms {
+      while index < words.count, Int(words[index].firstToken) < term.tokens.lowerBound {
+        index += 1
+      }
+      guard index < words.count else { break }
+      guard Int(words[index].firstToken) == term.tokens.lowerBound,
+        let end = wordAtToken.word(endingAt: term.tokens.upperBound, from: index)
+      else { continue }
+      let concept = ConceptID(index: term.payload)
+      let kind = Thesaurus.Kind(document.lexicon.kind(of: concept))
+      found.append(
+        Mention(start: Int32(index), end: Int32(end), meaning: .concept(concept), kind: kind))
+      guard kind == .drug else { continue }
+      for group in document.lexicon.meanings(ofName: concept, in: thesaurus) {
         found.append(
           Mention(
-            start: Int32(index), end: end, meaning: .group(group),
+            start: Int32(index), end: Int32(end), meaning: .group(group),
             kind: thesaurus.kind(of: group)))
-        expression += 1
-      }
-      while term < terms.count, terms[term].tokens.lowerBound <= words[index].firstToken {
-        defer { term += 1 }
-        guard terms[term].tokens.lowerBound == Int(words[index].firstToken),
-          let end = wordAtToken.word(endingAt: terms[term].tokens.upperBound, from: index)
-        else { continue }
-        let concept = ConceptID(index: terms[term].payload)
-        let kind = Thesaurus.Kind(document.lexicon.kind(of: concept))
-        found.append(
-          Mention(start: Int32(index), end: Int32(end), meaning: .concept(concept), kind: kind))
-        if kind == .drug {
-          for group in document.lexicon.meanings(ofName: concept, in: thesaurus) {
-            found.append(
-              Mention(
-                start: Int32(index), end: Int32(end), meaning: .group(group),
-                kind: thesaurus.kind(of: group)))
-          }
-        }
       }
     }
     return found

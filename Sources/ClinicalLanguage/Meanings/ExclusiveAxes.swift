@@ -84,20 +84,25 @@ package final class ExclusiveAxes: Sendable {
     var until: [Int32] = Array(repeating: 0, count: names.count)
     // The first of those that begin at the same word.
     var first = 0
+    let payloads = Self.trie.payloads
     for match in Self.trie.matches(in: words) {
       if first < found.count, found[first].start < match.start {
-        for mention in found[first...] { until[Int(mention.axis)] = mention.end }
+        for index in first..<found.count { until[Int(found[index].axis)] = found[index].end }
         first = found.count
       }
-      let axis = Int16(match.payload / Self.valuesPerAxis)
-      guard match.start >= until[Int(axis)] else { continue }
-      let mention = Mention(
-        start: match.start, end: match.end, axis: axis,
-        value: Int16(match.payload % Self.valuesPerAxis))
-      if let known = found[first...].firstIndex(where: { $0.axis == axis }) {
-        if found[known].end < mention.end { found[known] = mention }
-      } else {
-        found.append(mention)
+      for payload in payloads[match.payloads] {
+        let axis = Int16(payload / Self.valuesPerAxis)
+        guard match.start >= until[Int(axis)] else { continue }
+        let mention = Mention(
+          start: match.start, end: match.end, axis: axis,
+          value: Int16(payload % Self.valuesPerAxis))
+        var known = first
+        while known < found.count, found[known].axis != axis { known += 1 }
+        if known == found.count {
+          found.append(mention)
+        } else if found[known].end < mention.end {
+          found[known] = mention
+        }
       }
     }
     return found

@@ -1,5 +1,6 @@
 /// Roots of words, for asking whether a word is one of them: open addressing, and no hash function,
-/// since roots are hashes already.
+/// since roots are hashes already. Words of up to eight letters, packed into a number, are spread by the
+/// golden ratio (Knuth, TAOCP 3, 6.4).
 public struct RootSet: Sendable {
   /// A power of two; 0 is free.
   @usableFromInline var slots: [UInt64]
@@ -15,7 +16,7 @@ public struct RootSet: Sendable {
     return roots.sorted()
   }
 
-  init(_ roots: [UInt64]) {
+  package init(_ roots: [UInt64]) {
     self.init(expecting: roots.count)
     for root in roots { insert(root) }
   }
@@ -34,7 +35,7 @@ public struct RootSet: Sendable {
 
   @inlinable @inline(__always)
   static func slot(of root: UInt64, among count: Int) -> Int {
-    Int(truncatingIfNeeded: root ^ (root >> 32)) & (count - 1)
+    Int(truncatingIfNeeded: (root &* 0x9E37_79B9_7F4A_7C15) >> 32) & (count - 1)
   }
 
   /// Whether the root is one of them.

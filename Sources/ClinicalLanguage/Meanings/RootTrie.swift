@@ -1,14 +1,19 @@
+/// An expression in a text, by indices of its words.
+public struct ExpressionMatch: Sendable {
+  /// Its first word.
+  public var start: Int32
+  /// The word behind it.
+  public var end: Int32
+  /// Where its payloads stand among those of the list.
+  public var payloads: Range<Int>
+}
+
 /// Expressions by the roots of their words, as a table that is made beforehand (`CompiledList`).
 ///
 /// A walk is mostly waiting for memory, so the table is small and flat: first words in a hash table,
 /// all further ones beside their siblings, and filters that tell of most words that they lead nowhere.
 struct RootTrie: Sendable {
-  /// An expression in a text, by indices of its words.
-  struct Match {
-    var start: Int32
-    var end: Int32
-    var payload: Int32
-  }
+  typealias Match = ExpressionMatch
 
   /// An entry of the hash table of first words.
   private struct First: BitwiseCopyable {
@@ -33,7 +38,7 @@ struct RootTrie: Sendable {
   private let nodes: [Node]
   /// For each node what is left of the word that leads to it; in order among siblings.
   private let tags: [UInt32]
-  private let payloads: [Int32]
+  let payloads: [Int32]
 
   private static let beginningCount = 1 << 12
 }
@@ -123,8 +128,7 @@ extension RootTrie {
       fineSpan[index] = Self.first(wordSpan[Int(startSpan[index])].fine, in: firsts)
     }
     var found: [Match] = []
-    // Most words have several meanings.
-    found.reserveCapacity(count * 4)
+    found.reserveCapacity(count + count / 2)
     for index in 0..<count {
       let start = Int(startSpan[index])
       // What the fine root leads to comes before what the exact word does.
@@ -175,10 +179,10 @@ extension RootTrie {
 
   @inline(__always)
   private func append(_ node: UInt32, _ range: Range<Int>, to found: inout [Match]) {
-    forEachPayload(of: node) {
-      found.append(
-        Match(start: Int32(range.lowerBound), end: Int32(range.upperBound), payload: $0))
-    }
+    let own = Int(nodes[Int(node)].payload)..<Int(nodes[Int(node) + 1].payload)
+    guard !own.isEmpty else { return }
+    found.append(
+      Match(start: Int32(range.lowerBound), end: Int32(range.upperBound), payloads: own))
   }
 
   /// The payloads of the expression that has just these words.

@@ -42,6 +42,9 @@ public final class Thesaurus: Sendable {
   /// Every meaning of every expression in a text, by start, as payload of a match.
   func expressions(in words: [MeaningWord]) -> [RootTrie.Match] { trie.matches(in: words) }
 
+  /// What expressions refer to as their payloads: groups.
+  package var payloads: [Int32] { trie.payloads }
+
   /// The meanings that the word has alone.
   package func forEachMeaningOfWord(
     at index: Int, in words: [MeaningWord], _ visit: (_ group: Int32) -> Void

@@ -28,7 +28,7 @@ enum WordRoot {
     var count = 0
     for index in start..<(lastIsI ? end - 1 : end) {
       var letter = bytes[index].foldedASCII
-      if isLong {
+      if isLong, isSpelledOtherwise(letter) {
         if isBritish(letter, at: index, of: bytes, start, range.upperBound) { continue }
         letter = respelled(letter, at: index, of: bytes, start)
       }
@@ -45,6 +45,13 @@ enum WordRoot {
 
   /// Of fewer letters few words are spelled in two ways, and many would be taken for others.
   private static let leastSpelled = 6
+
+  /// Whether the letter may be one that spellings differ in: a bit each for `a`, `h`, `o`, `p`, `u`, `z`.
+  @inline(__always)
+  private static func isSpelledOtherwise(_ letter: UInt8) -> Bool {
+    let letters: UInt32 = 1 << 1 | 1 << 8 | 1 << 15 | 1 << 16 | 1 << 21 | 1 << 26
+    return letter & 0xE0 == 0x60 && letters >> UInt32(letter & 31) & 1 == 1
+  }
 
   /// Whether the letter stands in British spelling alone: the `a` of `haemorrhage`, the `o` of `oedema`,
   /// the `u` of `tumour`, the `p` of `sulphate`.

@@ -35,7 +35,12 @@ struct AwaitedResult {
   /// All clauses of a summary that tell such a result.
   static func told(in comparison: Comparison) -> [AwaitedResult] {
     let words = comparison.noteMeanings.words
-    let waits = words.indices.lazy.filter { awaiting.contains(words[$0].fine) }.prefix(most)
+    let awaiting = awaiting
+    var waits: [Int] = []
+    for index in words.indices where awaiting.contains(words[index].fine) {
+      waits.append(index)
+      if waits.count == most { break }
+    }
     guard !waits.isEmpty else { return [] }
     var found: [AwaitedResult] = []
     let units = comparison.units

@@ -202,7 +202,7 @@ extension AxisComparison {
 
   /// Whether the side stands right before some other part of the body.
   private func isBoundElsewhere(_ value: ExclusiveAxes.Mention, than head: SummaryUnit) -> Bool {
-    let mentions = comparison.noteMeanings.mentions
+    let mentions = comparison.reading.mentions
     var low = mentions.partitioningIndex { $0.start >= value.end }
     while low < mentions.count, Int(mentions[low].start) - Int(value.end) < Self.bindingReach {
       let place = NoteIndex.Place(start: mentions[low].start, end: mentions[low].end)

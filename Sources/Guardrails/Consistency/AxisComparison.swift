@@ -68,9 +68,12 @@ struct AxisComparison {
 
   /// Values that the note never has, where it has another of the same axis.
   func swaps(on axes: Set<Int16>) -> [Disagreement] {
+    let askedFor = AxisFilter(axes)
+    let told = summaryValues.filter { askedFor.holds($0.axis) }
+    guard !told.isEmpty else { return [] }
     var noteHas: [Int16: Set<Int16>] = [:]
     var firstOfAxis: [Int16: [TextSpan]] = [:]
-    let asked = AxisFilter(axes)
+    let asked = AxisFilter(Set(told.map(\.axis)))
     for value in noteValues where asked.holds(value.axis) {
       noteHas[value.axis, default: []].insert(value.value)
       if firstOfAxis[value.axis, default: []].count < 4 {
@@ -80,7 +83,7 @@ struct AxisComparison {
       }
     }
     var found: [Disagreement] = []
-    for value in summaryValues where asked.holds(value.axis) {
+    for value in told {
       guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value),
         !isOpening(value)
       else { continue }

@@ -83,15 +83,16 @@ struct ClauseAlignment {
     }
     let isQuotation = range.count >= quotationLength && quoted * 4 >= range.count * 3
     for (index, holding) in zip(range, clause.holdings) {
-      units[index].isInQuotation = isQuotation
-      units[index].clauseSentence = best.sentence
-      units[index].clauseSupport = total > 0 ? best.score / total : 0
-      clause.align(&units[index], holding, scores, total: total)
+      let unit = units[index]
+      unit.isInQuotation = isQuotation
+      unit.clauseSentence = best.sentence
+      unit.clauseSupport = total > 0 ? best.score / total : 0
+      clause.align(unit, holding, scores, total: total)
     }
   }
 
   private func align(
-    _ unit: inout SummaryUnit, _ holding: Holding, _ scores: SentenceScores, total: Float
+    _ unit: SummaryUnit, _ holding: Holding, _ scores: SentenceScores, total: Float
   ) {
     unit.aligned = unit.places
     let rest = total - holding.weight
@@ -102,9 +103,11 @@ struct ClauseAlignment {
     }
     guard most >= Self.leastShare * rest else { return }
     unit.isAligned = true
-    unit.aligned = unit.places.filter {
-      scores[sentences[Int($0.start)]] - holding.weight >= most * 0.9
+    let least = most * 0.9
+    let isHeld = { (place: NoteIndex.Place) in
+      scores[sentences[Int(place.start)]] - holding.weight >= least
     }
+    if !unit.places.allSatisfy(isHeld) { unit.aligned = unit.places.filter(isHeld) }
   }
 }
 

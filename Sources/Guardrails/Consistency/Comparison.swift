@@ -6,6 +6,7 @@ import Summaries
 ///
 /// A class, since it is handed to each of them.
 final class Comparison {
+  let reading: NoteReading
   let note: ClinicalDocument
   let summary: ClinicalDocument
   let noteMeanings: DocumentMeanings
@@ -29,11 +30,12 @@ final class Comparison {
   init(_ reading: NoteReading, _ grounded: GroundedDraft) {
     let note = reading.note
     let isCopied = grounded.claims.map { Self.isCopied($0, of: note, in: grounded.draft) }
+    self.reading = reading
     self.note = note
     summary = grounded.draft.document
     noteMeanings = reading.meanings
     summaryMeanings = DocumentMeanings(of: grounded.draft.document)
-    index = reading.index
+    index = NoteIndex(noteMeanings, thesaurus: .embedded, askedBy: summaryMeanings)
     noteCues = reading.cues
     summaryCues = CueMap(summaryMeanings, sentenceCount: summary.sentences.count)
     var reader = UnitReader(

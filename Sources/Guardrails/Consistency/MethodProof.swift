@@ -22,6 +22,7 @@ enum MethodProof {
   /// The places of the summary that claim such a proof, the first few.
   static func missing(in comparison: Comparison) -> [TextSpan] {
     let words = comparison.summaryMeanings.words
+    let proving = proving
     return words.indices.lazy.compactMap { index -> TextSpan? in
       guard index > 0, proving.contains(words[index].fine) else { return nil }
       let method = words[index - 1].fine

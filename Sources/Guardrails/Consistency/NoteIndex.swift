@@ -1,7 +1,7 @@
 import ClinicalLanguage
 import SourceText
 
-/// Where in a note each word and each meaning stands.
+/// Where in a note each word stands, and each meaning that a summary has.
 struct NoteIndex {
   /// A place: a run of words of the note.
   struct Place: Hashable {
@@ -47,12 +47,99 @@ struct NoteIndex {
   /// and a summary of the same cost the product of their lengths.
   static let placeLimit = 48
 
-  init(_ meanings: DocumentMeanings, thesaurus: Thesaurus) {
-    let broader = thesaurus.broader
-    var most = meanings.words.count * 2
-    for mention in meanings.mentions {
-      most += 1 + (mention.meaning.group.map { broader.range(of: $0).count } ?? 0)
+  /// A bit for each meaning that may be asked for: a note has many more.
+  private struct Asked {
+    private var bits = [UInt64](repeating: 0, count: 64)
+
+    /// The meanings of a summary, and the broader ones of what may be a drug.
+    init(_ summary: DocumentMeanings, _ broader: BroaderMeanings) {
+      let mentions = summary.mentions
+      var first = 0
+      while first < mentions.count {
+        var end = first
+        var isDrug = false
+        while end < mentions.count, mentions[end].start == mentions[first].start {
+          insert(mentions[end].meaning.key)
+          if mentions[end].kind == .drug || mentions[end].kind == .drugClass { isDrug = true }
+          end += 1
+        }
+        if isDrug {
+          for mention in mentions[first..<end] {
+            guard let group = mention.meaning.group else { continue }
+            for index in broader.range(of: group) {
+              insert(Meaning.group(broader.groups[index]).key)
+            }
+          }
+        }
+        first = end
+      }
     }
+
+    private mutating func insert(_ key: UInt64) {
+      bits[Int(truncatingIfNeeded: key >> 6) & 63] |= 1 << (key & 63)
+    }
+
+    /// Whether the meaning may be asked for; if not, it is not.
+    @inline(__always)
+    private func mayHold(_ key: UInt64) -> Bool {
+      bits[Int(truncatingIfNeeded: key >> 6) & 63] >> (key & 63) & 1 == 1
+    }
+
+    /// Adds the place of a meaning, for it and for the broader ones, where these may be asked for.
+    @inline(__always)
+    func take(
+      _ meaning: Meaning, _ place: Place, _ broader: BroaderMeanings, _ groups: [Int32],
+      to wanted: inout [Wanted]
+    ) {
+      if let group = meaning.group {
+        for index in broader.range(of: group).reversed() {
+          let broad = Meaning.group(groups[index]).key
+          if mayHold(broad) { wanted.append(Wanted(key: broad, place: place)) }
+        }
+      }
+      if mayHold(meaning.key) { wanted.append(Wanted(key: meaning.key, place: place)) }
+    }
+
+    func take(
+      _ mention: DocumentMeanings.Mention, _ broader: BroaderMeanings, _ groups: [Int32],
+      to wanted: inout [Wanted]
+    ) {
+      take(
+        mention.meaning, Place(start: mention.start, end: mention.end), broader, groups,
+        to: &wanted)
+    }
+  }
+
+  /// A meaning that may be asked for at one of its places.
+  private struct Wanted {
+    var key: UInt64
+    var place: Place
+  }
+
+  /// - Parameter summary: of its meanings, and of the broader ones of its drugs, the places are found;
+  ///   of words, those of all.
+  init(_ meanings: DocumentMeanings, thesaurus: Thesaurus, askedBy summary: DocumentMeanings) {
+    let broader = thesaurus.broader
+    let broaderGroups = broader.groups
+    let asked = Asked(summary, broader)
+    // In the order of the text.
+    var wanted: [Wanted] = []
+    wanted.reserveCapacity(meanings.expressions.count)
+    let named = meanings.named
+    let groups = thesaurus.payloads
+    var next = 0
+    for expression in meanings.expressions {
+      while next < named.count, named[next].start < expression.start {
+        asked.take(named[next], broader, broaderGroups, to: &wanted)
+        next += 1
+      }
+      let place = Place(start: expression.start, end: expression.end)
+      for index in expression.payloads {
+        asked.take(.group(groups[index]), place, broader, broaderGroups, to: &wanted)
+      }
+    }
+    for mention in named[next...] { asked.take(mention, broader, broaderGroups, to: &wanted) }
+    let most = meanings.words.count * 2 + wanted.count
     var size = 256
     while size <= most { size *= 2 }
     var slots = Array(repeating: Slot(), count: size)
@@ -61,14 +148,8 @@ struct NoteIndex {
     var postingSpan = postings.mutableSpan
     var count = 0
     // From the end, so that lists come out in the order of the text.
-    for mention in meanings.mentions.reversed() {
-      let place = Place(start: mention.start, end: mention.end)
-      Self.add(mention.meaning.key, place, to: &slotSpan, &postingSpan, &count)
-      guard let group = mention.meaning.group else { continue }
-      for index in broader.range(of: group) {
-        Self.add(
-          Meaning.group(broader.groups[index]).key, place, to: &slotSpan, &postingSpan, &count)
-      }
+    for item in wanted.reversed() {
+      Self.add(item.key, item.place, to: &slotSpan, &postingSpan, &count)
     }
     for index in meanings.words.indices.reversed() {
       let word = meanings.words[index]

@@ -30,22 +30,23 @@ struct PlaceSet {
   /// All places; the set is empty afterwards.
   mutating func removeAll() -> [NoteIndex.Place] {
     if longer.count > 1 { longer.sort() }
-    var places: [NoteIndex.Place] = []
-    places.reserveCapacity(
-      longer.count + words[used].reduce(0) { $0 + $1.nonzeroBitCount })
-    var next = 0
-    for number in used {
-      var bits = words[number]
-      words[number] = 0
-      while bits != 0 {
-        let start = Int32(number << 6 | bits.trailingZeroBitCount)
-        bits &= bits - 1
-        let place = NoteIndex.Place(start: start, end: start + 1)
-        appendLonger(before: place.order, &next, to: &places)
-        places.append(place)
+    var count = longer.count
+    for number in used { count += words[number].nonzeroBitCount }
+    let places = [NoteIndex.Place](capacity: count) { places in
+      var next = 0
+      for number in used {
+        var bits = words[number]
+        words[number] = 0
+        while bits != 0 {
+          let start = Int32(number << 6 | bits.trailingZeroBitCount)
+          bits &= bits - 1
+          let place = NoteIndex.Place(start: start, end: start + 1)
+          appendLonger(before: place.order, &next, to: &places)
+          places.append(place)
+        }
       }
+      appendLonger(before: .max, &next, to: &places)
     }
-    appendLonger(before: .max, &next, to: &places)
     used = 0..<0
     longer.removeAll(keepingCapacity: true)
     return places
@@ -53,11 +54,13 @@ struct PlaceSet {
 
   @inline(__always)
   private func appendLonger(
-    before order: UInt64, _ next: inout Int, to places: inout [NoteIndex.Place]
+    before order: UInt64, _ next: inout Int, to places: inout OutputSpan<NoteIndex.Place>
   ) {
     while next < longer.count, longer[next] < order {
-      let place = NoteIndex.Place(order: longer[next])
-      if places.last != place { places.append(place) }
+      // In order, so that one that comes again comes right behind itself.
+      if next == 0 || longer[next] != longer[next - 1] {
+        places.append(NoteIndex.Place(order: longer[next]))
+      }
       next += 1
     }
   }

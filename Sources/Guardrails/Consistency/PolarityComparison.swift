@@ -96,7 +96,7 @@ struct PolarityComparison {
     before position: Int, _ meanings: DocumentMeanings, _ reach: Int, compared: Int = -1
   ) -> Int? {
     let words = meanings.words
-    let (denying, ending) = (Self.denying, Self.ending)
+    let (denying, ending, losing) = (Self.denying, Self.ending, Self.losing)
     var word = position
     let first = max(0, word - reach)
     while word > first, words[word].gap < .comma {
@@ -111,7 +111,7 @@ struct PolarityComparison {
         return word
       }
       // `no loss of vibration`: what is denied is the loss.
-      if Self.losing.contains(words[word].fine) { return nil }
+      if losing.contains(words[word].fine) { return nil }
       // `After negative aspiration 3 cc of dye was injected`
       if ending.contains(words[word].fine) || words[word].isNumber {
         // `did not want to have`: the denial governs what is wished.
@@ -130,10 +130,11 @@ struct PolarityComparison {
   private func isNeverSaid(_ place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
     let sentence = comparison.noteWords(near: place)
+    let (never, no) = (Self.never, Self.no)
     for word in sentence.prefix(Self.opening) where word + 1 < Int(place.start) {
       let isDenial =
-        Self.never.contains(words[word].fine)
-        || (Self.no.contains(words[word].fine) && Self.times.contains(words[word + 1].fine))
+        never.contains(words[word].fine)
+        || (no.contains(words[word].fine) && Self.times.contains(words[word + 1].fine))
       guard isDenial else { continue }
       return !(word..<Int(place.start)).contains {
         WordCues.turns(words[$0]) || words[$0].gap >= .clause
@@ -161,13 +162,14 @@ struct PolarityComparison {
   /// one before it.
   private func mayBeDenied(_ unit: SummaryUnit) -> Bool {
     let words = comparison.summaryMeanings.words
+    let denying = Self.denying
     var word = unit.words.lowerBound
     var isSamePart = true
     while word > unit.clause.lowerBound {
       if words[word].gap >= .comma { isSamePart = false }
       word -= 1
       if WordCues.turns(words[word]) { break }
-      if Self.denying.contains(words[word].fine)
+      if denying.contains(words[word].fine)
         || (isSamePart && comparison.summaryCues.words[word].contains(.negation))
       {
         return true

@@ -16,12 +16,12 @@ struct Relatives: OptionSet {
     (.all, "family familial relative fh fhx fmh fmhx famhx hereditary"),
   ]
 
-  private static let table: [UInt64: Relatives] = {
+  private static let table: RootTable<Relatives> = {
     var table: [UInt64: Relatives] = [:]
     for (relatives, words) in lists {
       for root in Thesaurus.roots(words) { table[root, default: []].formUnion(relatives) }
     }
-    return table
+    return RootTable(table)
   }()
 
   static let mother = bit(0)
@@ -33,9 +33,14 @@ struct Relatives: OptionSet {
   init(rawValue: UInt16) { self.rawValue = rawValue }
 
   init(in range: Range<Int>, of words: [MeaningWord]) {
-    let named = range.compactMap { Self.table[words[$0].fine] }
-    let single = named.filter { $0 != .all }
-    self = (single.isEmpty ? named : single).reduce(into: []) { $0.formUnion($1) }
+    let table = Self.table
+    var (single, named): (Relatives, Relatives) = ([], [])
+    for index in range {
+      guard let relatives = table[words[index].fine] else { continue }
+      named.formUnion(relatives)
+      if relatives != .all { single.formUnion(relatives) }
+    }
+    self = single.isEmpty ? named : single
   }
 
   /// How far behind a thing its relative may stand: `breast cancer in her mother and aunt`.
@@ -47,6 +52,7 @@ struct Relatives: OptionSet {
   ) -> Relatives {
     let behind = unit.upperBound..<min(clause.upperBound, unit.upperBound + reachBehind)
     let following = Relatives(in: behind, of: words)
+    let table = Self.table
     // A list before it and one behind it: whose it is stays open.
     var found: Relatives = []
     var sinceLast = 0

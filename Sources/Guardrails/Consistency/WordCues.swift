@@ -144,6 +144,7 @@ struct CueMap {
 
   private static func cues(of words: [MeaningWord]) -> [WordCues] {
     var cues = WordCues.cues(of: words)
+    let (may, off, on) = (may, off, on)
     for index in words.indices where words[index].exact != 0 && may.contains(words[index].fine) {
       let isDated =
         (index > 0 && dating.contains(words[index - 1].fine))

@@ -5,24 +5,27 @@ import SourceText
 /// looked for among those that begin alike.
 struct WordInitials {
   /// Indices of words; those of one initial beside each other, in the order of the text.
-  private var words: [Int32]
+  private let words: [Int32]
   /// For each initial where its words begin; one more at the end.
-  private var starts: [Int32]
+  private let starts: [Int32]
 
   init(_ meanings: DocumentMeanings, of note: ClinicalDocument) {
     let bytes = note.text.bytes
+    let tokens = note.tokens
     let initials = meanings.words.map { word in
-      Self.folded(bytes[Int(note.tokens[Int(word.firstToken)].start)])
+      Int(Self.folded(bytes[Int(tokens[Int(word.firstToken)].start)]))
     }
-    starts = Array(repeating: 0, count: 257)
-    for initial in initials { starts[Int(initial) + 1] += 1 }
+    var starts = [Int32](repeating: 0, count: 257)
+    for initial in initials { starts[initial + 1] += 1 }
     for index in 1..<starts.count { starts[index] += starts[index - 1] }
-    words = Array(repeating: 0, count: initials.count)
+    var words = [Int32](repeating: 0, count: initials.count)
     var next = starts
     for (index, initial) in initials.enumerated() {
-      words[Int(next[Int(initial)])] = Int32(index)
-      next[Int(initial)] += 1
+      words[Int(next[initial])] = Int32(truncatingIfNeeded: index)
+      next[initial] += 1
     }
+    self.starts = starts
+    self.words = words
   }
 
   /// The words that begin with the byte or with what folds to the same.

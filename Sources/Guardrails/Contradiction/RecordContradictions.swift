@@ -45,12 +45,13 @@ struct RecordContradictions {
   }
 
   func contradictions() -> [Contradiction] {
-    source.note.sentences.compactMap { sentence in
+    let words = Word.words
+    return source.note.sentences.compactMap { sentence in
       let tokens = source.note.tokens
       var first: [UInt64: Int] = [:]
       var all: Word = []
       for index in sentence.tokens {
-        let word = Word.words[tokens[index]]
+        let word = words[tokens[index]]
         guard !word.isEmpty else { continue }
         all.formUnion(word)
         for kind in [Word.record, .disagreement, .writing, .mistake] where word.contains(kind) {
@@ -65,7 +66,7 @@ struct RecordContradictions {
       }
       if let found = pair(.record, .disagreement) { return found }
       if all.contains(.record), let found = pair(.writing, .mistake) { return found }
-      return typedSide(sentence)
+      return all.contains(.writing) ? typedSide(sentence) : nil
     }
   }
 

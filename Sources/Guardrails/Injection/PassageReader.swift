@@ -40,8 +40,8 @@ struct PassageReader {
     return reader.passages.sorted { $0.unit < $1.unit }
   }
 
-  private static let userWords = Set(["user", "human"].map { WordHash.of($0.utf8) })
-  private static let agentWords = Set(
+  private static let userWords = WordSet(["user", "human"].map { WordHash.of($0.utf8) })
+  private static let agentWords = WordSet(
     ["assistant", "ai", "bot", "chatgpt", "chatbot", "model", "gpt"].map { WordHash.of($0.utf8) })
 
   private mutating func read(_ index: Int) {

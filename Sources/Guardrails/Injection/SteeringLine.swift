@@ -3,15 +3,20 @@ import SourceText
 
 /// One unit of a note, laid out for matching: what each token is and where clauses begin.
 struct SteeringLine {
-  private var hashes: [UInt32] = []
-  private var families: [SteeringGrammar.Families] = []
-  private var isWord: [Bool] = []
-  private var lengths: [Int32] = []
-  private var beginsClause: [Bool] = []
-  private var isQuoted: [Bool] = []
+  private struct Item {
+    var families: SteeringGrammar.Families
+    var hash: UInt32
+    /// In bytes.
+    var length: Int32
+    var isWord: Bool
+    var beginsClause: Bool
+    var isQuoted: Bool
+  }
+
+  private var items: [Item] = []
   /// While matching: for each token, where the match that ends there began, or -1.
-  private var reached: [Int] = []
-  private var next: [Int] = []
+  private var reached: [Int32] = []
+  private var next: [Int32] = []
 
   private let straightQuote = WordHash.of("\"".utf8)
   private let openingQuote = WordHash.of("“".utf8)
@@ -24,45 +29,40 @@ struct SteeringLine {
   mutating func read(
     _ range: Range<Int>, of document: ClinicalDocument, grammar: SteeringGrammar
   ) {
-    hashes.removeAll(keepingCapacity: true)
-    families.removeAll(keepingCapacity: true)
-    isWord.removeAll(keepingCapacity: true)
-    lengths.removeAll(keepingCapacity: true)
-    beginsClause.removeAll(keepingCapacity: true)
-    isQuoted.removeAll(keepingCapacity: true)
+    items.removeAll(keepingCapacity: true)
     var inQuotes = false
     let tokens = document.tokens
     for place in range {
       let token = tokens[place]
       let hash = token.foldedHash
       var family = grammar.lookUp(hash).families
-      if hash == to, let before = families.last,
-        before & SteeringGrammar.obligingVerb != 0
+      if hash == to, let before = items.last,
+        before.families & SteeringGrammar.obligingVerb != 0
       {
         family |= SteeringGrammar.obligation
       }
-      beginsClause.append(clauseBegins())
+      let beginsClause = clauseBegins()
       if hash == straightQuote { inQuotes.toggle() }
       if hash == openingQuote { inQuotes = true }
-      isQuoted.append(inQuotes || hash == straightQuote || hash == closingQuote)
+      let isQuoted = inQuotes || hash == straightQuote || hash == closingQuote
       if hash == closingQuote { inQuotes = false }
-      hashes.append(hash)
-      families.append(family)
-      isWord.append(token.kind != .punctuation)
-      lengths.append(token.end - token.start)
+      items.append(
+        Item(
+          families: family, hash: hash, length: token.end - token.start,
+          isWord: token.kind != .punctuation, beginsClause: beginsClause, isQuoted: isQuoted))
     }
   }
 
   /// Whether the token that comes next begins a clause.
   private func clauseBegins() -> Bool {
-    guard let last = hashes.indices.last else { return true }
-    if families[last] & SteeringGrammar.clauseOpener != 0 { return true }
-    if isWord[last] { return beginsClause[last] && Self.adverbs.contains(hashes[last]) }
-    return beginsClause[last] || !innerMarks.contains(hashes[last])
+    guard let last = items.last else { return true }
+    if last.families & SteeringGrammar.clauseOpener != 0 { return true }
+    if last.isWord { return last.beginsClause && Self.adverbs.contains(last.hash) }
+    return last.beginsClause || !innerMarks.contains(last.hash)
   }
 
   /// After these a verb can still begin its clause if they began it themselves.
-  private static let adverbs = Set(
+  private static let adverbs = WordSet(
     ["only", "just", "now", "not", "do"].map { WordHash.of($0.utf8) })
 
   /// Adds the points of the constructions of a selection.
@@ -105,47 +105,60 @@ struct SteeringLine {
   private mutating func find(_ construction: SteeringGrammar.Construction, grammar: SteeringGrammar)
     -> Found?
   {
-    let count = hashes.count
-    reached.removeAll(keepingCapacity: true)
+    let count = items.count
+    while reached.count < count {
+      reached.append(-1)
+      next.append(-1)
+    }
     var isFirst = true
-    for element in grammar.elements[construction.elements] {
-      next.removeAll(keepingCapacity: true)
-      var last = -1
-      var isAny = false
-      for place in 0..<count {
-        var origin = -1
-        if isFirst {
-          origin = place
-        } else if last >= 0, place - last - 1 <= element.gap {
-          origin = reached[last]
-        }
-        if origin >= 0, matches(place, element, grammar) {
-          next.append(origin)
-          isAny = true
-        } else {
-          next.append(-1)
-        }
-        if !isFirst, reached[place] >= 0 { last = place }
-      }
-      guard isAny else { return nil }
-      swap(&reached, &next)
+    for index in construction.elements {
+      guard
+        Self.pass(
+          grammar.elements[index], over: items, from: isFirst ? nil : reached, to: &next, grammar)
+      else { return nil }
+      (reached, next) = (next, reached)
       isFirst = false
     }
     var found: Found?
     for place in 0..<count where reached[place] >= 0 {
-      if !(isQuoted[place] && isQuoted[reached[place]]) { return .plain }
+      if !(items[place].isQuoted && items[Int(reached[place])].isQuoted) { return .plain }
       found = .quoted
     }
     return found
   }
 
-  @inline(__always)
-  private func matches(
-    _ place: Int, _ element: SteeringGrammar.Element, _ grammar: SteeringGrammar
+  /// Whether an element stands anywhere behind what was reached before it; nil: before any element.
+  private static func pass(
+    _ element: SteeringGrammar.Element, over items: [Item], from before: [Int32]?,
+    to after: inout [Int32], _ grammar: SteeringGrammar
   ) -> Bool {
-    if element.beginsClause && !beginsClause[place] { return false }
-    if families[place] & element.families != 0 { return true }
-    for index in element.literals where grammar.literals[index] == hashes[place] { return true }
+    var last = -1
+    var isAny = false
+    for place in items.indices {
+      var origin: Int32 = -1
+      if let before {
+        if last >= 0, place - last - 1 <= element.gap { origin = before[last] }
+        if before[place] >= 0 { last = place }
+      } else {
+        origin = Int32(truncatingIfNeeded: place)
+      }
+      if origin >= 0, matches(items[place], element, grammar) {
+        after[place] = origin
+        isAny = true
+      } else {
+        after[place] = -1
+      }
+    }
+    return isAny
+  }
+
+  @inline(__always)
+  private static func matches(
+    _ item: Item, _ element: SteeringGrammar.Element, _ grammar: SteeringGrammar
+  ) -> Bool {
+    if element.beginsClause && !item.beginsClause { return false }
+    if item.families & element.families != 0 { return true }
+    for index in element.literals where grammar.literals[index] == item.hash { return true }
     return false
   }
 
@@ -172,20 +185,20 @@ struct SteeringLine {
     var signs = RequestSigns()
     var seen: [UInt32] = []
     var words = 0
-    for place in hashes.indices where isWord[place] {
-      let family = families[place]
-      if words == 0, Self.openQuestions.contains(hashes[place]) { signs.opensWithQuestion = true }
-      if words < 2, beginsClause[place], family & grammar.asking != 0 { signs.orders = true }
-      if beginsClause[place], family & grammar.questioning != 0 { signs.asks = true }
-      if family & grammar.topics != 0, seen.count < 3, !seen.contains(hashes[place]) {
-        seen.append(hashes[place])
+    for (place, item) in items.enumerated() where item.isWord {
+      let family = item.families
+      if words == 0, Self.openQuestions.contains(item.hash) { signs.opensWithQuestion = true }
+      if words < 2, item.beginsClause, family & grammar.asking != 0 { signs.orders = true }
+      if item.beginsClause, family & grammar.questioning != 0 { signs.asks = true }
+      if family & grammar.topics != 0, seen.count < 3, !seen.contains(item.hash) {
+        seen.append(item.hash)
       }
-      if family & (grammar.questioning | grammar.clinical) == 0, lengths[place] > 3 {
+      if family & (grammar.questioning | grammar.clinical) == 0, item.length > 3 {
         signs.contentWords += 1
       }
-      if Self.persons.contains(hashes[place]) { signs.namesPerson = true }
+      if Self.persons.contains(item.hash) { signs.namesPerson = true }
       if family & grammar.readers != 0 { signs.namesReader = true }
-      if hashes[place] == Self.you, place > 0, Self.auxiliaries.contains(hashes[place - 1]) {
+      if item.hash == Self.you, place > 0, Self.auxiliaries.contains(items[place - 1].hash) {
         signs.interviews = true
       }
       words += 1
@@ -194,13 +207,14 @@ struct SteeringLine {
     return signs
   }
 
-  private static let openQuestions = Set(
+  private static let openQuestions = WordSet(
     ["what", "how", "which", "who", "why", "what's", "how's", "who's", "whats"].map {
       WordHash.of($0.utf8)
     })
   private static let you = WordHash.of("you".utf8)
-  private static let auxiliaries = Set(["do", "are", "have", "did"].map { WordHash.of($0.utf8) })
-  private static let persons = Set(
+  private static let auxiliaries = WordSet(
+    ["do", "are", "have", "did"].map { WordHash.of($0.utf8) })
+  private static let persons = WordSet(
     ["patient", "he", "she", "his", "her", "him", "they", "them", "their"].map {
       WordHash.of($0.utf8)
     })

@@ -8,8 +8,8 @@ extension QuantityComparison {
   /// Only what the note says of the drug in every place counts: a dose that is given every four hours as
   /// needed may lose either half in a summary.
   mutating func compareAsNeeded() {
+    guard summary.facts.contains(where: { $0.kind == .medication }) else { return }
     let told = summary.facts.filter { $0.kind == .medication }
-    guard !told.isEmpty else { return }
     for fact in told.prefix(Self.mostDrugs) {
       guard let concept = fact.concept, let detail = fact.medication else { continue }
       let known = note.facts.filter { $0.kind == .medication && $0.concept == concept }

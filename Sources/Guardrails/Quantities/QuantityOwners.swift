@@ -29,10 +29,11 @@ struct QuantityOwners {
 
   init(_ document: ClinicalDocument, _ mentions: [QuantityMention]) {
     var drugs: [Drug] = []
-    for fact in document.facts {
-      guard fact.kind == .medication || fact.kind == .allergy, let concept = fact.concept else {
-        continue
-      }
+    let facts = document.facts
+    for index in facts.indices
+    where facts[index].kind == .medication || facts[index].kind == .allergy {
+      let fact = facts[index]
+      guard let concept = fact.concept else { continue }
       drugs.append(Drug(concept: concept, name: fact.nameSpan, sentence: fact.sentence))
     }
     self.drugs = drugs
@@ -117,9 +118,11 @@ struct QuantityOwners {
   private static func measurement(_ mention: QuantityMention, _ facts: [Fact], from first: Int)
     -> Fact?
   {
-    for fact in facts[first...].prefix(2) {
-      guard fact.kind == .measurement, let quantity = fact.quantity else { continue }
-      if quantity.span.start == mention.span.start { return fact }
+    for index in first..<min(first + 2, facts.count)
+    where facts[index].kind == .measurement
+      && facts[index].quantity?.span.start == mention.span.start
+    {
+      return facts[index]
     }
     return nil
   }

@@ -69,8 +69,9 @@ package struct AbbreviationRule: RuleKind {
   ) -> [(entry: ErrorProneReader.Entry, span: TextSpan)] {
     var entries: [(entry: ErrorProneReader.Entry, span: TextSpan)] = []
     var next = 0
+    let reader = ErrorProneReader(document)
     while next < document.tokens.count {
-      guard let found = ErrorProneReader(document).entry(at: next), lists.contains(found.list)
+      guard let found = reader.entry(at: next), lists.contains(found.list)
       else {
         next += 1
         continue
@@ -145,7 +146,7 @@ struct ErrorProneReader {
   }
 
   /// The hashes of all words that anything follows from, so that the others cost a look-up only.
-  private static let words = Set(
+  private static let words = WordSet(
     [
       "q", "qd", "qod", "iu", "u", "mso4", "ms", "mgso4", "cc", "µg", "μg", "qhs", "hs", "sq",
       "subq",
@@ -190,9 +191,10 @@ struct ErrorProneReader {
   /// A dose with a zero behind the point, or none before it. Results and sizes are exempt: a zero
   /// there tells how exact they are.
   private func number(at index: Int) -> Entry? {
-    guard isDoseUnit(index + 1) else { return nil }
     let digits = document.text.bytes[document.tokens[index].span.range]
-    guard let point = digits.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+    guard let point = digits.firstIndex(of: UInt8(ascii: ".")), isDoseUnit(index + 1) else {
+      return nil
+    }
     if point == digits.startIndex {
       return joint(
         "a zero before the decimal point", spelled: "0" + String(decoding: digits, as: UTF8.self))

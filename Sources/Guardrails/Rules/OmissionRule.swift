@@ -62,14 +62,18 @@ package struct OmissionRule: RuleKind {
 
   var readsSummaryText: Bool { false }
 
+  var trigger: RuleTrigger { soughtPhrases == nil ? .none : .note }
+
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     let statements = statements(in: context)
     guard !statements.isEmpty else { return .nothing }
     var lost: [(share: Int, sentence: Int)] = []
+    let admitted = context.note.sections.map {
+      (sections?.contains($0.name) ?? true) && !notSections.contains($0.name)
+    }
     for statement in statements {
       let sentence = statement.sentence
-      let section = context.note.sections[context.note.sentences[sentence].section].name
-      guard sections?.contains(section) ?? true, !notSections.contains(section) else { continue }
+      guard admitted[context.note.sentences[sentence].section] else { continue }
       if let share = shareTold(of: statement, in: context) { lost.append((share, sentence)) }
     }
     var judgement = Judgement.nothing

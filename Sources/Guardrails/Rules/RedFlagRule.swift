@@ -76,6 +76,8 @@ package struct RedFlagRule: RuleKind {
 
   var measurements: [String] { allThresholds.map(\.measurement) }
 
+  var trigger: RuleTrigger { .note }
+
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard context.measurementConcepts.allSatisfy({ !$0.isEmpty }) else {
       throw .unknownMeasurement

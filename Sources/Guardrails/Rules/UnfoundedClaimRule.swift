@@ -62,10 +62,14 @@ package struct UnfoundedClaimRule: RuleKind {
     ]
   }
 
+  var trigger: RuleTrigger { .summary }
+
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     let told = context.matches(on: .summary).sought()
     guard !told.isEmpty, let comparison = context.judged.comparison else { return .nothing }
-    // The sentences of the note that bear out each claim.
+    var isTold = [Bool](repeating: false, count: claims.count)
+    for match in told { isTold[claimOfSaying[match.phrase]] = true }
+    // The sentences of the note that bear out each of these claims.
     var founding: [Int: Set<Int>] = [:]
     var saidByNote: Set<Int> = []
     for match in context.matches(on: .note) {
@@ -76,6 +80,7 @@ package struct UnfoundedClaimRule: RuleKind {
         }
         continue
       }
+      guard isTold[claimOfNeed[match.phrase]] else { continue }
       // A title is no sentence; what it says holds for all of them.
       let sentence = context.note.sentenceIndex(containing: Int(match.span.start)) ?? -1
       founding[claimOfNeed[match.phrase], default: []].insert(sentence)

@@ -9,6 +9,8 @@ import SourceText
 enum PlanComparison {
   private static let planning = TimeWords("scheduled awaiting planned upcoming will")
   private static let toBe = TimedClause.forms("is are")
+  private static let to = TimedClause.form("to".utf8)
+  private static let be = TimedClause.form("be".utf8)
   private static let finishing = TimeWords(
     "already underwent completed",
     pairs: """
@@ -67,35 +69,34 @@ enum PlanComparison {
       .filter(isTurned).map { ($0.span, [$0.noteSpan]) }
   }
 
-  private static func isPlanned(_ words: [TimedClause.Form]) -> Bool {
+  private static func isPlanned(_ words: ArraySlice<TimedClause.Form>) -> Bool {
     guard !open.stands(in: words) else { return false }
     return planning.stands(in: words)
       || words.indices.dropLast(2).contains {
-        toBe.contains(words[$0]) && words[$0 + 1].elementsEqual("to".utf8)
-          && words[$0 + 2].elementsEqual("be".utf8)
+        toBe.contains(words[$0]) && words[$0 + 1] == to && words[$0 + 2] == be
       }
   }
 
-  private static func isDone(_ words: [TimedClause.Form]) -> Bool {
+  private static func isDone(_ words: ArraySlice<TimedClause.Form>) -> Bool {
     finishing.stands(in: words)
       && words.allSatisfy { !anyPlan.holds($0) || planAside.contains($0) }
   }
 
-  private static func isLasting(_ words: [TimedClause.Form]) -> Bool {
+  private static func isLasting(_ words: ArraySlice<TimedClause.Form>) -> Bool {
     lasting.stands(in: words) && !over.stands(in: words) && !open.stands(in: words)
   }
 
   private static func isTurned(_ clause: TimedClause) -> Bool {
-    if isLasting(clause.words), !clause.isDenied, over.stands(in: clause.source),
-      !goingOn.stands(in: clause.around)
+    if isLasting(clause.words), !clause.isDenied, over.stands(in: clause.source[...]),
+      !goingOn.stands(in: clause.around[...])
     {
       return true
     }
     guard clause.isOfAction else { return false }
     if isPlanned(clause.words) {
-      return past.stands(in: clause.source) && !anyPlan.stands(in: clause.around)
+      return past.stands(in: clause.source[...]) && !anyPlan.stands(in: clause.around[...])
     }
-    return isDone(clause.words) && plan.stands(in: clause.source)
+    return isDone(clause.words) && plan.stands(in: clause.source[...])
       && clause.around.allSatisfy { !past.holds($0) || pastAside.contains($0) }
   }
 }

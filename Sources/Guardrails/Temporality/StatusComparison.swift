@@ -13,20 +13,20 @@ struct StatusComparison {
   private struct Status {
     var words: Set<UInt64>
     /// Wider than the words themselves: a note that has any of these beside the thing is left alone.
-    var agreeing: Set<UInt64>
-    var opposing: Set<UInt64>
+    var agreeing: RootSet
+    var opposing: RootSet
     var isOfDrugs = false
     /// Whether it is said of treatments, procedures among them.
     var isOfTreatment = false
     /// Agrees less than what is plainly over speaks against it: `now resolved`.
-    var dating: Set<UInt64> = []
+    var dating: RootSet
 
     init(
       _ words: String, agreeing: String, dating: String = "", opposing: String,
       isOfDrugs: Bool = false, isOfTreatment: Bool = false
     ) {
       self.words = Thesaurus.roots(words)
-      self.agreeing = Thesaurus.roots(agreeing).union(self.words)
+      self.agreeing = Thesaurus.roots(agreeing + " " + words)
       self.dating = Thesaurus.roots(dating)
       self.opposing = Thesaurus.roots(opposing)
       self.isOfDrugs = isOfDrugs
@@ -105,12 +105,12 @@ struct StatusComparison {
   ]
 
   /// Which status each word claims.
-  private static let claims: [UInt64: Int] = {
+  private static let claims: RootTable<Int> = {
     var claims: [UInt64: Int] = [:]
     for (index, status) in statuses.enumerated() {
       for word in status.words { claims[word] = index }
     }
-    return claims
+    return RootTable(claims)
   }()
 
   /// What is said of a thing before them: `symptoms have persisted since the operation`.
@@ -133,10 +133,11 @@ struct StatusComparison {
 
   func disagreements() -> [Disagreement] {
     let words = comparison.summaryMeanings.words
+    let claims = Self.claims
     var found: [Disagreement] = []
     var unit = 0
     for index in words.indices {
-      guard let claim = Self.claims[words[index].fine] else { continue }
+      guard let claim = claims[words[index].fine] else { continue }
       while unit < comparison.units.count, comparison.units[unit].words.upperBound <= index {
         unit += 1
       }

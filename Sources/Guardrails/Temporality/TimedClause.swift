@@ -5,11 +5,12 @@ import SourceText
 /// much, as words in the form in which they stand: what says when something is or was, `completed` and not
 /// `complete`, roots have lost.
 struct TimedClause {
-  typealias Form = [UInt8]
+  /// A word by its letters as they stand, without their case: a hash of them (FNV-1a, 64 bits).
+  typealias Form = UInt64
 
   let span: TextSpan
   let noteSpan: TextSpan
-  let words: [Form]
+  let words: ArraySlice<Form>
   /// The words of the sentence that holds most.
   let source: [Form]
   /// The words of all sentences that hold two thirds of what the best one holds, that one among them.
@@ -20,8 +21,19 @@ struct TimedClause {
   let isDenied: Bool
 
   /// Words as forms.
-  static func forms(_ words: String) -> Set<Form> {
-    Set(words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
+  static func forms(_ words: String) -> RootSet {
+    RootSet(words.split { $0 == " " || $0 == "\n" }.map { form($0.utf8) })
+  }
+
+  static func form(_ bytes: some Sequence<UInt8>) -> Form {
+    bytes.reduce(offsetBasis) { adding($1, to: $0) }
+  }
+
+  private static let offsetBasis: Form = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always)
+  private static func adding(_ byte: UInt8, to form: Form) -> Form {
+    (form ^ Form(byte | 0x20)) &* 0x0000_0100_0000_01B3
   }
 
   /// The least share of a clause that one sentence of the note must hold.
@@ -31,9 +43,11 @@ struct TimedClause {
 
   /// The clauses that have a word which `asks` is about; the note is only read for these.
   static func all(
-    in comparison: Comparison, where asks: ([Form]) -> Bool
+    in comparison: Comparison, where asks: (ArraySlice<Form>) -> Bool
   ) -> [TimedClause] {
     let units = comparison.units
+    let summary = forms(
+      comparison.summaryMeanings.words.indices, comparison.summaryMeanings, comparison.summary)
     var found: [TimedClause] = []
     var first = 0
     while first < units.count {
@@ -44,7 +58,7 @@ struct TimedClause {
       guard let unit = clause.first, unit.clauseSupport >= leastShare, unit.clauseSentence >= 0,
         !unit.isAboutRecord, unit.clause.count <= mostWords
       else { continue }
-      let words = forms(unit.clause, comparison.summaryMeanings, comparison.summary)
+      let words = summary[unit.clause]
       guard asks(words), let timed = TimedClause(clause, words, comparison) else { continue }
       found.append(timed)
     }
@@ -52,7 +66,7 @@ struct TimedClause {
   }
 
   private init?(
-    _ clause: ArraySlice<SummaryUnit>, _ words: [Form], _ comparison: Comparison
+    _ clause: ArraySlice<SummaryUnit>, _ words: ArraySlice<Form>, _ comparison: Comparison
   ) {
     guard let unit = clause.first else { return nil }
     let own = unit.clauseSentence
@@ -85,8 +99,12 @@ struct TimedClause {
   private static func forms(
     _ range: Range<Int>, _ meanings: DocumentMeanings, _ document: ClinicalDocument
   ) -> [Form] {
-    range.map { word in
-      document.text[document.tokens[Int(meanings.words[word].firstToken)].span].map { $0 | 0x20 }
+    let bytes = document.text.bytes
+    return range.map { word in
+      let token = document.tokens[Int(meanings.words[word].firstToken)]
+      var form = offsetBasis
+      for index in Int(token.start)..<Int(token.end) { form = adding(bytes[index], to: form) }
+      return form
     }
   }
 
@@ -100,24 +118,31 @@ struct TimedClause {
 
 /// Words, and pairs of words that stand side by side.
 struct TimeWords {
-  private let words: Set<TimedClause.Form>
-  private let pairs: [TimedClause.Form: Set<TimedClause.Form>]
+  typealias Form = TimedClause.Form
+
+  private let words: RootSet
+  private let pairs: [(first: Form, second: Form)]
+  /// The first words of the pairs.
+  private let openers: RootSet
 
   init(_ words: String, pairs: String = "") {
     self.words = TimedClause.forms(words)
-    var all: [TimedClause.Form: Set<TimedClause.Form>] = [:]
-    for pair in pairs.split(separator: ";") {
-      let both = pair.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }
-      if both.count == 2 { all[both[0], default: []].insert(both[1]) }
+    self.pairs = pairs.split(separator: ";").compactMap { pair in
+      let both = pair.split { $0 == " " || $0 == "\n" }.map { TimedClause.form($0.utf8) }
+      return both.count == 2 ? (both[0], both[1]) : nil
     }
-    self.pairs = all
+    openers = RootSet(self.pairs.map(\.first))
   }
 
-  func holds(_ word: TimedClause.Form) -> Bool { words.contains(word) }
+  func holds(_ word: Form) -> Bool { words.contains(word) }
 
   /// Whether the words have any of them.
-  func stands(in text: [TimedClause.Form]) -> Bool {
-    text.contains { words.contains($0) }
-      || text.indices.dropLast().contains { pairs[text[$0]]?.contains(text[$0 + 1]) ?? false }
+  func stands(in text: ArraySlice<Form>) -> Bool {
+    for word in text where words.contains(word) { return true }
+    guard !pairs.isEmpty else { return false }
+    for index in text.indices.dropLast() where openers.contains(text[index]) {
+      if pairs.contains(where: { $0 == (text[index], text[index + 1]) }) { return true }
+    }
+    return false
   }
 }

@@ -34,9 +34,10 @@ extension Comparison {
   /// The patient's, each with its mentions in order.
   private static func drugs(of document: ClinicalDocument) -> [ConceptID: [Fact]] {
     var drugs: [ConceptID: [Fact]] = [:]
-    for fact in document.facts
-    where fact.kind == .medication && fact.context.experiencer == .patient {
-      if let concept = fact.concept { drugs[concept, default: []].append(fact) }
+    let facts = document.facts
+    for index in facts.indices
+    where facts[index].kind == .medication && facts[index].context.experiencer == .patient {
+      if let concept = facts[index].concept { drugs[concept, default: []].append(facts[index]) }
     }
     return drugs
   }

@@ -3,7 +3,7 @@ import SourceText
 import StrictYAML
 
 /// The layers of a bundle laid on each other: what a folder says, with what it changes of those below.
-struct MergedPolicies {
+struct MergedPolicies: Sendable {
   /// As if one folder had said it all: rules as the overrides leave them, `bundle` of the top alone.
   var documents: [YAMLDocument] = []
   /// What examples below overrides expect since.

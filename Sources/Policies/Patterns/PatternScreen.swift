@@ -7,22 +7,55 @@ import Synchronization
 ///
 /// It errs to one side only: a text that the pattern matches is admitted.
 final class PatternScreen: Sendable {
-  private struct Alternative: Sendable {
-    let pattern: [UInt8]
+  /// One alternative, which compiles when it is first searched for.
+  private final class Alternative: Sendable {
+    private let pattern: [UInt8]
     let prefilter: PatternPrefilter?
-    /// Compiled when first searched for.
-    var program: CompiledPattern?
+    private let program = Mutex<CompiledPattern?>(nil)
+
+    init(_ pattern: [UInt8], _ prefilter: PatternPrefilter?) {
+      self.pattern = pattern
+      self.prefilter = prefilter
+    }
+
+    /// Nil where the alternative does not compile by itself.
+    func program(caseSensitive: Bool) -> CompiledPattern? {
+      program.withLock { program in
+        if program == nil {
+          // reason: the whole compiled; where a part does not, the whole is searched
+          program = try? CompiledPattern(pattern, caseSensitive: caseSensitive)
+        }
+        return program
+      }
+    }
   }
 
-  private enum State: Sendable {
-    case unread
+  /// The pattern as it was read.
+  private final class Reading: Sendable {
     /// Nil where the pattern is not understood: everything is admitted.
-    case read([Alternative]?)
+    let alternatives: [Alternative]?
+    /// A text without any of these has none of the alternatives; nil where that cannot be told.
+    let cover: TrigramCover?
+
+    init(_ pattern: [UInt8]) {
+      alternatives = PatternPrefilterReader.alternatives(of: pattern)?.map {
+        Alternative($0.pattern, PatternPrefilter($0.need))
+      }
+      var codes: [UInt16]? = []
+      for alternative in alternatives ?? [] {
+        guard let own = alternative.prefilter?.cover else {
+          codes = nil
+          break
+        }
+        codes?.append(contentsOf: own)
+      }
+      cover = codes.map { TrigramCover($0) }
+    }
   }
 
   private let pattern: [UInt8]
   private let isCaseSensitive: Bool
-  private let state = Mutex(State.unread)
+  private let reading = Mutex<Reading?>(nil)
 
   init(_ pattern: [UInt8], caseSensitive: Bool) {
     self.pattern = pattern
@@ -30,40 +63,26 @@ final class PatternScreen: Sendable {
   }
 
   func admits(_ text: SourceText, _ trigrams: TrigramSet) -> Bool {
-    guard let alternatives = alternatives() else { return true }
-    for (index, alternative) in alternatives.enumerated()
-    where alternative.prefilter?.admits(trigrams) ?? true {
-      guard alternatives.count > 1, let program = alternative.program ?? program(of: index) else {
-        return true
-      }
+    let reading = read()
+    guard let alternatives = reading.alternatives else { return true }
+    if let cover = reading.cover, !cover.meets(trigrams) { return false }
+    for alternative in alternatives where alternative.prefilter?.admits(trigrams) ?? true {
+      guard alternatives.count > 1,
+        let program = alternative.program(caseSensitive: isCaseSensitive)
+      else { return true }
       // reason: where it takes too much the search for the whole pattern says so
       guard let found = try? program.matches(in: text, most: 1), found.isEmpty else { return true }
     }
     return false
   }
 
-  private func alternatives() -> [Alternative]? {
-    state.withLock { state in
-      if case .read(let alternatives) = state { return alternatives }
-      let alternatives = PatternPrefilterReader.alternatives(of: pattern)?.map {
-        Alternative(pattern: $0.pattern, prefilter: PatternPrefilter($0.need))
-      }
-      state = .read(alternatives)
-      return alternatives
-    }
-  }
-
-  /// Nil where the alternative does not compile by itself.
-  private func program(of index: Int) -> CompiledPattern? {
-    state.withLock { state in
-      guard case .read(var alternatives?) = state else { return nil }
-      if alternatives[index].program == nil {
-        // reason: the whole compiled; where a part does not, the whole is searched
-        alternatives[index].program = try? CompiledPattern(
-          alternatives[index].pattern, caseSensitive: isCaseSensitive)
-        state = .read(alternatives)
-      }
-      return alternatives[index].program
+  /// The pattern is read when it is first asked.
+  private func read() -> Reading {
+    reading.withLock { known in
+      if let known { return known }
+      let reading = Reading(pattern)
+      known = reading
+      return reading
     }
   }
 }

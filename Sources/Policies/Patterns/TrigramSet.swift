@@ -43,6 +43,10 @@ package struct TrigramSet: Sendable {
     bits[Int(trigram >> 6)] & (1 << UInt64(trigram & 63)) != 0
   }
 
+  /// 64 of the trigrams: those of codes from 64 times the number on.
+  @inline(__always)
+  func bits(ofWord word: Int) -> UInt64 { bits[word] }
+
   static func code(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt16 {
     UInt16(first) << 10 | UInt16(second) << 5 | UInt16(third)
   }
