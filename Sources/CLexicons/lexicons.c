@@ -30,6 +30,9 @@ static const unsigned char neutralwords_bytes[] = {
 static const unsigned char reassurances_bytes[] = {
 #embed "reassurances.txt"
 };
+static const unsigned char alert_words_bytes[] = {
+#embed "alert_words.tsv"
+};
 static const unsigned char diagnosis_codes_bytes[] = {
 #embed "diagnosis_codes.tsv"
 };
@@ -76,6 +79,7 @@ LEXICON(equivalents)
 LEXICON(exclusives)
 LEXICON(neutralwords)
 LEXICON(reassurances)
+LEXICON(alert_words)
 LEXICON(diagnosis_codes)
 LEXICON(names)
 LEXICON(places)

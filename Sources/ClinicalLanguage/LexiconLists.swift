@@ -3,7 +3,7 @@ import CLexicons
 /// One of the word lists that are part of the program (sources and licences: `NOTICE`).
 enum EmbeddedList: UInt8, Sendable {
   case medications, problems, measurements, sectionHeadings, equivalents, exclusives, neutralWords
-  case reassurances, ordinaryWords, diagnosisCodes
+  case reassurances, alertWords, ordinaryWords, diagnosisCodes
 
   /// Hands the bytes of the list to the closure.
   func read<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
@@ -18,6 +18,7 @@ enum EmbeddedList: UInt8, Sendable {
       case .exclusives: unsafe vouch_exclusives()
       case .neutralWords: unsafe vouch_neutralwords()
       case .reassurances: unsafe vouch_reassurances()
+      case .alertWords: unsafe vouch_alert_words()
       case .ordinaryWords: unsafe vouch_english_words()
       }
     // The bytes are constants of the program: they live and stay the same as long as it runs.

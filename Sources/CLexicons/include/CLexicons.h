@@ -15,6 +15,7 @@ vouch_lexicon vouch_equivalents(void);
 vouch_lexicon vouch_exclusives(void);
 vouch_lexicon vouch_neutralwords(void);
 vouch_lexicon vouch_reassurances(void);
+vouch_lexicon vouch_alert_words(void);
 vouch_lexicon vouch_diagnosis_codes(void);
 vouch_lexicon vouch_names(void);
 vouch_lexicon vouch_places(void);

@@ -1,4 +1,5 @@
 import ClinicalLanguage
+import Policies
 import SourceText
 import Summaries
 
@@ -56,6 +57,17 @@ extension RedFlagRule {
           ofSentence: sentence, without: 0..<0, leastWords: Self.leastWords)
       else { return false }
       return share >= Self.toldShare
+    }
+  }
+
+  /// Whether the summary has words that lead its reader to an alert of the family.
+  func summaryNamesFamily(in context: JudgingContext) -> Bool {
+    // A summary of copies has the words of the note, which were looked for already.
+    guard let comparison = context.judged.comparison else { return false }
+    let words = comparison.summaryMeanings.words
+    return AlertWords.embedded.matches(of: family.rawValue, in: words).contains { match in
+      let span = comparison.summaryMeanings.span(of: match, in: comparison.summary)
+      return comparison.summary.context(of: span).assertion != .absent
     }
   }
 

@@ -16,7 +16,7 @@ package struct RedFlagRule: RuleKind {
   package static let kind = "red_flag"
   package static var requiresRoute: Bool { true }
 
-  private let family: EscalationFamily
+  let family: EscalationFamily
   private let urgency: Urgency
   private let reason: String
   private let soughtPhrases: [String]
@@ -102,7 +102,7 @@ package struct RedFlagRule: RuleKind {
     judgement.alert = Alert(family: family, urgency: urgency, reason: reason, noteSpans: spans)
     let isCarried =
       summaryCarries(mentions, in: context) || summaryCarries(values, in: context)
-      || summaryTellsSentence(of: mentions, in: context)
+      || summaryTellsSentence(of: mentions, in: context) || summaryNamesFamily(in: context)
     if !isCarried {
       judgement.observations = [Observation(message: .leftOut, noteSpans: spans)]
     }
