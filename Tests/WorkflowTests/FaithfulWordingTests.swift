@@ -161,6 +161,9 @@ struct FaithfulWordingTests {
         note: "Continue fiber with avoidance of stimulant laxatives.",
         faithful: "Continue fiber, no stimulant laxatives."),
       Case(
+        note: "Possible choledocholithiasis. There were no stones in the common bile duct.",
+        faithful: "No common duct stones.", wrong: "Confirmed common duct stones."),
+      Case(
         note: "Follow up for undilated refraction.", faithful: "Refraction without dilation."),
       Case(
         note: "The patient will discontinue prednisone.", faithful: "Plan: stop pred.",

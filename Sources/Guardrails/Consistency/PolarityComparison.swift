@@ -46,7 +46,8 @@ struct PolarityComparison {
       if let denial = denial(
         before: unit.words.lowerBound, comparison.summaryMeanings, Self.summaryReach)
       {
-        if isFirst(after: denial, index), !isOtherwiseDenied(unit), let place = affirmedPlace(index)
+        if isFirst(after: denial, index), let place = affirmedPlace(index),
+          !isOtherwiseDenied(unit)
         {
           found.append(Disagreement(unit: unit, place: place, isDenied: true))
         }
