@@ -87,9 +87,6 @@ enum CorpusShortcomings {
     "emergency-hip-fracture-fall": [
       "the summary lacks hemiarthroplasty"
     ],
-    "emergency-meningococcal-disease": [
-      "the summary lacks dexamethasone"
-    ],
     "endocrinology-diabetic-ketoacidosis-child": [
       "the summary lacks No bolus or Neuro obs"
     ],

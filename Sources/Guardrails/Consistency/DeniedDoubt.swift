@@ -30,7 +30,27 @@ enum DeniedDoubt {
       unit.kind == .disease && unit.support == .said && unit.context.assertion == .absent
         && !unit.isAboutRecord && !unit.isNeutral && !unit.places.isEmpty
         && isDenied(unit, comparison) && isOnlyAsked(unit.places, comparison)
+        && !isDeniedInParts(unit, comparison)
     }
+  }
+
+  /// `no common duct stones` where the note only asks for choledocholithiasis, and then has `no stones in the
+  /// common bile duct`: whether one of its sentences denies a word of the unit and has the others.
+  private static func isDeniedInParts(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = unit.words.map { comparison.summaryMeanings.words[$0] }.filter {
+      !FunctionWords.holds($0)
+    }
+    guard words.count > 1, let head = words.last else { return false }
+    let noteWords = comparison.noteMeanings.words
+    var isDenied = false
+    comparison.index.forEachPlace(of: head.fine) { place in
+      guard !isDenied, comparison.noteContext(place).assertion == .absent else { return }
+      let sentence = comparison.noteWords(near: place)
+      isDenied = words.dropLast().allSatisfy { word in
+        sentence.contains { noteWords[$0].fine == word.fine }
+      }
+    }
+    return isDenied
   }
 
   private static func isDenied(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {

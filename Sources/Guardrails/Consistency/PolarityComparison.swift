@@ -46,7 +46,8 @@ struct PolarityComparison {
       if let denial = denial(
         before: unit.words.lowerBound, comparison.summaryMeanings, Self.summaryReach)
       {
-        if isFirst(after: denial, index), !isOtherwiseDenied(unit), let place = affirmedPlace(index)
+        if isFirst(after: denial, index), let place = affirmedPlace(index),
+          !isOtherwiseDenied(unit)
         {
           found.append(Disagreement(unit: unit, place: place, isDenied: true))
         }
@@ -177,10 +178,23 @@ struct PolarityComparison {
     }
     word = unit.words.upperBound
     while word < unit.clause.upperBound, words[word].gap < .comma, !WordCues.turns(words[word]) {
-      if comparison.summaryCues.words[word].contains(.negation) { return true }
+      if comparison.summaryCues.words[word].contains(.negation) || isTurned(words[word]) {
+        return true
+      }
       word += 1
     }
     return false
+  }
+
+  /// `glasses unworn`: an everyday word turned by its prefix.
+  private func isTurned(_ word: MeaningWord) -> Bool {
+    let span = comparison.summary.tokens[Int(word.firstToken)].span
+    let bytes = comparison.summary.text.bytes
+    guard span.count > Self.stemLength, bytes[Int(span.start)] | 0x20 == UInt8(ascii: "u"),
+      bytes[Int(span.start) + 1] | 0x20 == UInt8(ascii: "n")
+    else { return false }
+    let root = MeaningWord.fineRoot(of: bytes, Int(span.start) + 2..<Int(span.end))
+    return OrdinaryWords.embedded.contains(root: root) || comparison.index.holds(root)
   }
 
   /// Whether no other content stands between the denial and the unit.

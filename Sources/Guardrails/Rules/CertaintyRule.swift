@@ -79,7 +79,7 @@ package struct CertaintyRule: RuleKind {
         comparison.isDoubted($0)
           // `consider calcium channel blockers` doubts no calcification.
           && (unit.kind == .procedure || comparison.isSameWording(unit, $0)
-            || !comparison.qualifies($0))
+            || !comparison.qualifies($0) && !comparison.isInsideTerm($0))
       }
   }
 

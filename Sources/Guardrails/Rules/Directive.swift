@@ -13,6 +13,7 @@ struct Directive {
   private let object: [UInt64]
   /// The concepts that the object names.
   private let concepts: Set<ConceptID>
+  private let drugNames: [TextSpan]
   /// The words of the object that name drugs: of these the note must have one.
   private let drugWords: Set<UInt64>
 
@@ -80,6 +81,7 @@ struct Directive {
     }
     concepts = Set(named.compactMap(\.concept))
     let drugs = named.filter { $0.kind == .medication }.map(\.nameSpan)
+    drugNames = drugs
     drugWords = Set(
       tokens.filter { token in drugs.contains { $0.contains(text.tokens[token].span) } }
         .map { stems[$0] })
@@ -151,7 +153,10 @@ struct Directive {
     if isOfDeniedClass(in: context) { return true }
     for unit in comparison.units(over: span)
     where unit.isKnown && !unit.isNeutral && unit.kind != .action && unit.support >= .kindred
-      && (!onlyDrugs || unit.kind == .drug && unit.support == .said)
+      && (!onlyDrugs
+        || unit.kind == .drug && unit.support == .said
+          // All of the name: `Tylenol PM` is no Tylenol.
+          && drugNames.contains { unit.span.contains($0) })
     {
       for place in unit.places.prefix(Self.mostPlaces) {
         let sentence = comparison.noteSentence(place)
@@ -175,16 +180,18 @@ struct Directive {
 
   /// The most words of a sentence that only says what is to be done: `STOP today.`
   private static let bareOrder = 4
+  /// How many sentences further on it may stand: `St John's wort. Clashes with sertraline. STOP today.`
+  private static let ordersAhead = 2
 
   private func agrees(with sentence: Sentence, in context: JudgingContext) -> Bool {
-    let next = sentence.tokens.upperBound
-    let order = context.note.sentenceIndex(
-      containing: next < context.note.tokens.count ? Int(context.note.tokens[next].start) : -1
-    ).map { context.note.sentences[$0].tokens }
-    if direction == .stop, let order, order.count <= Self.bareOrder, order.lowerBound == next,
-      agrees(with: order, in: context)
-    {
-      return true
+    if direction == .stop {
+      let first = context.note.sentences.partitioningIndex {
+        $0.span.start >= sentence.span.end
+      }
+      for order in context.note.sentences[first...].prefix(Self.ordersAhead)
+      where order.tokens.count <= Self.bareOrder && agrees(with: order.tokens, in: context) {
+        return true
+      }
     }
     return agrees(with: sentence.tokens, in: context)
   }

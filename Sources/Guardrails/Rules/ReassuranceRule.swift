@@ -124,6 +124,10 @@ package struct ReassuranceRule: RuleKind {
       Thesaurus.roots("reassured reassuring reassuringly")
     ),
     (
+      Thesaurus.roots("happy content pleased"),
+      Thesaurus.roots("agree agreed agrees happy satisfied pleased consented")
+    ),
+    (
       Thesaurus.roots("completely entirely"),
       Thesaurus.roots("completely entirely fully")
     ),
@@ -211,6 +215,7 @@ package struct ReassuranceRule: RuleKind {
     "need needs needed require required necessary recommend recommended indicated warranted advised"
   )
   private static let none = Thesaurus.roots("no none nil not")
+  private static let supposing = Thesaurus.roots("if would possible possibly might could")
 
   /// Whether the note says `X is not recommended`, `X: none`, or begins with `No X`: what somebody never had
   /// is another matter.
@@ -223,7 +228,9 @@ package struct ReassuranceRule: RuleKind {
       let (first, next) = (Int(place.start), Int(place.end))
       isUnneeded =
         sentence.contains { Self.advising.contains(words[$0].fine) }
-        || first - 1 == sentence.lowerBound && Self.none.contains(words[first - 1].fine)
+        && !sentence.contains { Self.supposing.contains(words[$0].fine) }
+        || sentence.contains(first - 1) && Self.none.contains(words[first - 1].fine)
+          && (first - 1 == sentence.lowerBound || words[first - 1].gap >= .clause)
         || sentence.contains(next) && Self.none.contains(words[next].fine)
     }
     return isUnneeded

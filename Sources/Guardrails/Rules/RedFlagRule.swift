@@ -115,9 +115,13 @@ package struct RedFlagRule: RuleKind {
     _ matches: [PhraseMatch], in context: JudgingContext
   ) -> [PhraseMatch] {
     guard !matches.isEmpty else { return [] }
-    let current = matches.filter {
-      counts(context.note.context(of: $0.span))
-        && context.note.sectionName(at: $0.span) != .allergies
+    let current = matches.filter { match in
+      counts(context.note.context(of: match.span))
+        && context.note.sectionName(at: match.span) != .allergies
+        // `PENICILLIN - angioedema`, wherever it stands: what an allergen once did.
+        && !context.note.facts.contains {
+          $0.kind == .allergy && $0.reaction?.overlaps(match.span) == true
+        }
     }
     guard !current.isEmpty, current.count < matches.count else { return current }
     let answers = MentionAnswers(

@@ -53,6 +53,7 @@ package struct UnsupportedClauseRule: RuleKind {
           || marked.hasOverlap(
             with: comparison.summaryMeanings.span(of: clause, in: comparison.summary))
       else { continue }
+      if deniesAsNote(units, comparison) || isVisit(units, comparison) { continue }
       let missing = units.filter { isMissing($0, comparison) }
       // A list of the plan told in one sentence rests on many of the note's.
       let content = units.count { !$0.isNeutral }
@@ -73,6 +74,38 @@ package struct UnsupportedClauseRule: RuleKind {
   /// The least share of a marked clause that the note lacks altogether: a quarter.
   private static let leastMissing = (parts: 1, of: 4)
 
+  /// `We agreed not to do a CA125 test, as …` of a note that says no to that test as well: the reasons are
+  /// told in words of the writer's own.
+  private func deniesAsNote(_ units: ArraySlice<SummaryUnit>, _ comparison: Comparison) -> Bool {
+    units.contains { unit in
+      unit.kind == .test && unit.support == .said && unit.clauseCues.contains(.negation)
+        && unit.places.contains { place in
+          let sentence = comparison.noteSentence(place)
+          let next = sentence + 1
+          return comparison.noteCues.sentences[sentence].contains(.negation)
+            || next < comparison.noteCues.sentences.count
+              && comparison.noteCues.sentences[next].contains(.negation)
+        }
+    }
+  }
+
+  private static let meeting = Thesaurus.roots("see seen review reviewed meet")
+  private static let visits = Thesaurus.roots("clinic appointment review visit follow-up")
+
+  /// `We will see you in clinic` where the note has the clinic.
+  private func isVisit(_ units: ArraySlice<SummaryUnit>, _ comparison: Comparison) -> Bool {
+    guard let clause = units.first?.clause else { return false }
+    let words = comparison.summaryMeanings.words
+    return clause.count <= Self.longestVisit
+      && clause.contains { Self.meeting.contains(words[$0].fine) }
+      && clause.contains {
+        Self.visits.contains(words[$0].fine) && comparison.index.holds(words[$0].fine)
+      }
+  }
+
+  /// In words.
+  private static let longestVisit = 14
+
   private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     guard unit.support == .none, !unit.isNeutral, !comparison.isDerived(unit.span),
       !comparison.isOfDeniedClass(unit),
@@ -84,9 +117,14 @@ package struct UnsupportedClauseRule: RuleKind {
     case .person, .time, .quantity: return false
     default: break
     }
+    // `gr`, `NAD`, `pec`: short forms that no list has, made up as people write.
+    if !unit.isKnown, unit.span.count <= Self.shortForm { return false }
     // `x2`, `3rd`: ways of writing numbers, which rules of their own look at.
     return !comparison.summary.text[unit.span].contains { (0x30...0x39).contains($0) }
   }
+
+  /// In bytes.
+  private static let shortForm = 3
 
   /// What a reader takes in at a glance, in bytes.
   private static let longestSpan = 120

@@ -15,7 +15,7 @@ struct HabitStatus {
   private static let alcohol = Thesaurus.roots(
     "alcohol etoh beer beers wine liquor alcoholic drinker")
   private static let ended = Thesaurus.roots(
-    "former formerly ex quit stopped previously ceased sober abstinent")
+    "former formerly ex quit stopped previously ceased sober abstinent dry")
   private static let past = Thesaurus.roots("prior previous past remote")
   private static let never = Thesaurus.roots("never nonsmoker lifelong")
   private static let denial = Thesaurus.roots(

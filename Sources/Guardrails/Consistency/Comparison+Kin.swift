@@ -1,0 +1,128 @@
+import ClinicalLanguage
+import SourceText
+
+/// Words of a summary that only turn, repeat or end a word of the note or of everyday English otherwise.
+extension Comparison {
+  /// Whether the word is another one with a prefix that only turns or repeats it: `unlabored`,
+  /// `reoperation`.
+  func isDerived(_ span: TextSpan) -> Bool {
+    let bytes = summary.text.bytes
+    for prefix in Self.prefixes where span.count >= prefix.count + 4 {
+      let start = Int(span.start)
+      guard zip(prefix, bytes[start...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
+      let stem = start + prefix.count..<Int(span.end)
+      let rest = MeaningWord.fineRoot(of: bytes, stem)
+      if index.holds(rest) || OrdinaryWords.embedded.contains(root: rest) { return true }
+      // `unassessable`
+      if hasKnownStem(stem) { return true }
+    }
+    return isNamedByAdjective(span)
+  }
+
+  /// Whether the note or everyday English has the word without an ending that makes an agent, an action
+  /// or a quality of it.
+  private func hasKnownStem(_ word: Range<Int>) -> Bool {
+    let bytes = summary.text.bytes
+    for ending in Self.endings where word.count >= ending.count + 4 {
+      let stem = word.lowerBound..<word.upperBound - ending.count
+      guard zip(ending, bytes[stem.upperBound...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
+      let single =
+        stem.count > 3 && bytes[stem.upperBound - 1] == bytes[stem.upperBound - 2]
+        ? stem.lowerBound..<stem.upperBound - 1 : stem
+      for range in [stem, single] {
+        let root = MeaningWord.fineRoot(of: bytes, range)
+        if index.holds(root) || OrdinaryWords.embedded.contains(root: root) { return true }
+      }
+    }
+    return false
+  }
+
+  /// `dialysis` for `dialytic`: Greek nouns on `-sis` whose adjective the note has.
+  private func isNamedByAdjective(_ span: TextSpan) -> Bool {
+    let word = summary.text[span].map { $0 | 0x20 }
+    guard word.count > 5, word.suffix(3).elementsEqual("sis".utf8) else { return false }
+    let adjective = Array(word.dropLast(3)) + Array("tic".utf8)
+    return index.holds(MeaningWord.fineRoot(of: adjective, 0..<adjective.count))
+  }
+
+  /// How much of the shorter of two words, in percent, must be the same beginning.
+  private static let kinShare = 60
+  private static let leastKin = 5
+
+  /// Whether the note or everyday English has a word of the same beginning, or one that has the word
+  /// inside it: `swimmer` for `swims`, `emulsified` for `phacoemulsification`, `Staph` for
+  /// `Staphylococcus`.
+  func hasKin(of span: TextSpan) -> Bool {
+    let bytes = summary.text.bytes
+    let noteBytes = note.text.bytes
+    guard span.count >= Self.leastKin, units.count <= Self.mostUnits else { return false }
+    if hasKnownStem(Int(span.start)..<Int(span.end)) { return true }
+    for word in noteMeanings.words where !word.isNumber {
+      let other = note.tokens[Int(word.firstToken)].span
+      guard other.count >= Self.leastKin else { continue }
+      var same = 0
+      let shorter = min(span.count, other.count)
+      while same < shorter,
+        bytes[Int(span.start) + same] | 0x20 == noteBytes[Int(other.start) + same] | 0x20
+      { same += 1 }
+      if same >= Self.leastKin, same * 100 >= max(shorter, span.count) * Self.kinShare {
+        return true
+      }
+      if max(span.count, other.count) >= Self.leastMisspelt,
+        min(span.count, other.count) + 1 >= Self.leastMisspelt,
+        differsLittle(bytes, span.range, noteBytes, other.range, same)
+      {
+        return true
+      }
+      // Its first six letters inside a longer word.
+      if other.count > span.count,
+        contains(noteBytes, other.range, bytes, span.range.prefix(span.count > 6 ? 6 : span.count))
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Long words of which only two letters in a row differ are one, dictated or typed otherwise:
+  /// `intraloop` for `interloop`.
+  private func differsLittle(
+    _ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ otherRange: Range<Int>, _ same: Int
+  ) -> Bool {
+    var end = 0
+    let shorter = min(range.count, otherRange.count)
+    while end < shorter - same,
+      bytes[range.upperBound - 1 - end] | 0x20 == other[otherRange.upperBound - 1 - end] | 0x20
+    { end += 1 }
+    return max(range.count, otherRange.count) - same - end <= 2 && same >= 3
+  }
+
+  private static let leastMisspelt = 9
+
+  private func contains(
+    _ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ part: Range<Int>
+  ) -> Bool {
+    guard range.count >= part.count else { return false }
+    return (range.lowerBound...range.upperBound - part.count).contains { start in
+      zip(start..<start + part.count, part).allSatisfy { bytes[$0] | 0x20 == other[$1] | 0x20 }
+    }
+  }
+
+  private static let endings = [
+    "er", "ers", "or", "ors", "ist", "ment", "ness", "ward", "wards", "ory", "able", "ible", "ive",
+    "ion",
+    "ity", "ful", "less", "al", "ish", "ated", "ary", "ally",
+  ].map { Array($0.utf8) }
+
+  /// A part of a compound, which people make up as they write: `retro-orbital`.
+  func isHyphenated(_ unit: SummaryUnit) -> Bool {
+    let words = summaryMeanings.words
+    return words[unit.words.lowerBound].gap == .hyphen
+      || (unit.words.upperBound < words.count && words[unit.words.upperBound].gap == .hyphen)
+  }
+
+  private static let prefixes = [
+    "un", "non", "re", "pre", "post", "retro", "fore", "mid", "mis", "over", "under", "out",
+    "micro",
+  ].map { Array($0.utf8) }
+}
