@@ -34,14 +34,21 @@ struct ClauseAlignment {
 
   /// The sentence of each word of the note.
   private let sentences: [Int32]
+  /// What each sentence of the note holds of the clause.
+  private var scores: [Float]
+  /// The sentences that hold something of it.
+  private var touched: [Int32] = []
   private var sentencesOfUnits: [Int32] = []
   private var holdings: [Holding] = []
 
-  private init(_ units: [SummaryUnit], _ range: Range<Int>, sentences: [Int32]) {
+  /// For the clauses of one summary, one after another.
+  ///
+  /// - Parameters:
+  ///   - sentences: the sentence of each word of the note.
+  ///   - sentenceCount: how many sentences the note has.
+  init(sentences: [Int32], sentenceCount: Int) {
     self.sentences = sentences
-    holdings.reserveCapacity(range.count)
-    sentencesOfUnits.reserveCapacity(range.count * 4)
-    for index in range { hold(units[index].places, isNeutral: units[index].isNeutral) }
+    scores = Array(repeating: 0, count: max(1, sentenceCount))
   }
 
   /// Notes the sentences of the places, each once.
@@ -49,11 +56,7 @@ struct ClauseAlignment {
     let first = sentencesOfUnits.count
     for place in places {
       let sentence = sentences[Int(place.start)]
-      if sentencesOfUnits.count > first,
-        sentencesOfUnits.last == sentence || sentencesOfUnits[first...].contains(sentence)
-      {
-        continue
-      }
+      if isHeld(sentence, from: first) { continue }
       sentencesOfUnits.append(sentence)
     }
     let own = first..<sentencesOfUnits.count
@@ -61,96 +64,76 @@ struct ClauseAlignment {
       Holding(sentences: own, weight: isNeutral ? 0.2 : Self.weight(own.count)))
   }
 
+  /// Whether the sentence is among those from an index on; mostly it is the last.
+  private func isHeld(_ sentence: Int32, from first: Int) -> Bool {
+    var index = sentencesOfUnits.count
+    while index > first {
+      index -= 1
+      if sentencesOfUnits[index] == sentence { return true }
+    }
+    return false
+  }
+
   /// Tells each unit of a clause its aligned places, and gives the share of the clause that the best
   /// sentence holds.
-  static func align(
-    _ units: inout [SummaryUnit], _ range: Range<Int>, sentences: [Int32]
-  ) {
-    guard !range.isEmpty else { return }
-    let clause = ClauseAlignment(units, range, sentences: sentences)
-    var scores = SentenceScores(expecting: clause.sentencesOfUnits.count)
+  mutating func align(_ units: ArraySlice<SummaryUnit>) {
+    guard !units.isEmpty else { return }
+    sentencesOfUnits.removeAll(keepingCapacity: true)
+    holdings.removeAll(keepingCapacity: true)
+    for unit in units { hold(unit.places, isNeutral: unit.isNeutral) }
     var total: Float = 0
-    for holding in clause.holdings {
+    for holding in holdings {
       total += holding.weight
-      for sentence in clause.sentencesOfUnits[holding.sentences] {
-        scores.add(holding.weight, to: sentence)
-      }
+      for index in holding.sentences { add(holding.weight, to: sentencesOfUnits[index]) }
     }
-    let best = scores.best
-    let quoted = zip(range, clause.holdings).count { index, holding in
-      units[index].support == .said
-        && clause.sentencesOfUnits[holding.sentences].contains(best.sentence)
+    let best = best
+    let quoted = zip(units, holdings).count { unit, holding in
+      unit.support == .said && holding.sentences.contains { sentencesOfUnits[$0] == best.sentence }
     }
-    let isQuotation = range.count >= quotationLength && quoted * 4 >= range.count * 3
-    for (index, holding) in zip(range, clause.holdings) {
-      let unit = units[index]
+    let isQuotation = units.count >= Self.quotationLength && quoted * 4 >= units.count * 3
+    for (unit, holding) in zip(units, holdings) {
       unit.isInQuotation = isQuotation
       unit.clauseSentence = best.sentence
       unit.clauseSupport = total > 0 ? best.score / total : 0
-      clause.align(unit, holding, scores, total: total)
+      align(unit, holding, total: total)
     }
+    for sentence in touched { scores[Int(sentence)] = 0 }
+    touched.removeAll(keepingCapacity: true)
   }
 
-  private func align(
-    _ unit: SummaryUnit, _ holding: Holding, _ scores: SentenceScores, total: Float
-  ) {
+  private mutating func add(_ weight: Float, to sentence: Int32) {
+    if scores[Int(sentence)] == 0 { touched.append(sentence) }
+    scores[Int(sentence)] += weight
+  }
+
+  /// The sentence with the highest score, of several the first; -1 where there is none.
+  private var best: (sentence: Int32, score: Float) {
+    var best: (sentence: Int32, score: Float) = (-1, 0)
+    for sentence in touched {
+      let score = scores[Int(sentence)]
+      if score > best.score || (score == best.score && sentence < best.sentence) {
+        best = (sentence, score)
+      }
+    }
+    return best
+  }
+
+  @inline(__always)
+  private func score(at place: NoteIndex.Place) -> Float {
+    scores[Int(sentences[Int(place.start)])]
+  }
+
+  private func align(_ unit: SummaryUnit, _ holding: Holding, total: Float) {
     unit.aligned = unit.places
     let rest = total - holding.weight
     guard holding.sentences.count > 1, rest > 0 else { return }
     var most: Float = 0
-    for sentence in sentencesOfUnits[holding.sentences] {
-      most = max(most, scores[sentence] - holding.weight)
+    for index in holding.sentences {
+      most = max(most, scores[Int(sentencesOfUnits[index])] - holding.weight)
     }
     guard most >= Self.leastShare * rest else { return }
     unit.isAligned = true
-    let least = most * 0.9
-    let isHeld = { (place: NoteIndex.Place) in
-      scores[sentences[Int(place.start)]] - holding.weight >= least
-    }
-    if !unit.places.allSatisfy(isHeld) { unit.aligned = unit.places.filter(isHeld) }
-  }
-}
-
-/// What each sentence of a note holds of a clause: open addressing by the number of the sentence.
-private struct SentenceScores {
-  private struct Slot {
-    /// -1 is free.
-    var sentence: Int32 = -1
-    var score: Float = 0
-  }
-
-  private var slots: [Slot]
-
-  init(expecting count: Int) {
-    var size = 8
-    while size < count * 2 { size *= 2 }
-    slots = Array(repeating: Slot(), count: size)
-  }
-
-  @inline(__always)
-  private func slot(of sentence: Int32) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(sentence) & mask
-    while slots[slot].sentence >= 0, slots[slot].sentence != sentence { slot = (slot + 1) & mask }
-    return slot
-  }
-
-  mutating func add(_ weight: Float, to sentence: Int32) {
-    let slot = slot(of: sentence)
-    slots[slot].sentence = sentence
-    slots[slot].score += weight
-  }
-
-  subscript(sentence: Int32) -> Float { slots[slot(of: sentence)].score }
-
-  /// The sentence with the highest score, of several the first; -1 where there is none.
-  var best: (sentence: Int32, score: Float) {
-    var best: (sentence: Int32, score: Float) = (-1, 0)
-    for slot in slots where slot.sentence >= 0 {
-      if slot.score > best.score || (slot.score == best.score && slot.sentence < best.sentence) {
-        best = (slot.sentence, slot.score)
-      }
-    }
-    return best
+    if unit.places.allSatisfy({ score(at: $0) - holding.weight >= most * 0.9 }) { return }
+    unit.aligned = unit.places.filter { score(at: $0) - holding.weight >= most * 0.9 }
   }
 }

@@ -32,21 +32,21 @@ struct PlaceSet {
     if longer.count > 1 { longer.sort() }
     var count = longer.count
     for number in used { count += words[number].nonzeroBitCount }
-    let places = [NoteIndex.Place](capacity: count) { places in
-      var next = 0
-      for number in used {
-        var bits = words[number]
-        words[number] = 0
-        while bits != 0 {
-          let start = Int32(number << 6 | bits.trailingZeroBitCount)
-          bits &= bits - 1
-          let place = NoteIndex.Place(start: start, end: start + 1)
-          appendLonger(before: place.order, &next, to: &places)
-          places.append(place)
-        }
+    var places: [NoteIndex.Place] = []
+    places.reserveCapacity(count)
+    var next = 0
+    for number in used {
+      var bits = words[number]
+      words[number] = 0
+      while bits != 0 {
+        let start = Int32(number << 6 | bits.trailingZeroBitCount)
+        bits &= bits - 1
+        let place = NoteIndex.Place(start: start, end: start + 1)
+        appendLonger(before: place.order, &next, to: &places)
+        places.append(place)
       }
-      appendLonger(before: .max, &next, to: &places)
     }
+    appendLonger(before: .max, &next, to: &places)
     used = 0..<0
     longer.removeAll(keepingCapacity: true)
     return places
@@ -54,7 +54,7 @@ struct PlaceSet {
 
   @inline(__always)
   private func appendLonger(
-    before order: UInt64, _ next: inout Int, to places: inout OutputSpan<NoteIndex.Place>
+    before order: UInt64, _ next: inout Int, to places: inout [NoteIndex.Place]
   ) {
     while next < longer.count, longer[next] < order {
       // In order, so that one that comes again comes right behind itself.

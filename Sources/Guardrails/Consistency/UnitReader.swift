@@ -19,6 +19,7 @@ struct UnitReader {
   private var mention = 0
   /// Places of the current unit.
   private var found: PlaceSet
+  private var alignment: ClauseAlignment
 
   init(
     note: ClinicalDocument, summary: ClinicalDocument, meanings: DocumentMeanings,
@@ -34,6 +35,8 @@ struct UnitReader {
     self.index = index
     self.cues = cues
     found = PlaceSet(wordCount: noteMeanings.words.count)
+    alignment = ClauseAlignment(
+      sentences: noteMeanings.sentences, sentenceCount: note.sentences.count)
     demographics = summary.facts.filter { $0.kind == .demographic }.map(\.span)
   }
 
@@ -59,7 +62,9 @@ struct UnitReader {
   }
 
   /// Tells the units of a claim their clauses.
-  private func divide(_ words: Range<Int>, _ units: inout [SummaryUnit], from first: Int) {
+  private mutating func divide(
+    _ words: Range<Int>, _ units: inout [SummaryUnit], from first: Int
+  ) {
     var unit = first
     var start = words.lowerBound
     var wasAboutRecord = false
@@ -82,7 +87,7 @@ struct UnitReader {
         units[unit].isAboutRecord = isAboutRecord
         unit += 1
       }
-      ClauseAlignment.align(&units, firstUnit..<unit, sentences: noteMeanings.sentences)
+      alignment.align(units[firstUnit..<unit])
       start = end
     }
   }
