@@ -8,9 +8,9 @@ extension SampleResult {
   /// What every line begins with.
   static let beginning = Array("{\"schema\":\"\(schema)\"".utf8)
 
-  /// The key of a line of a scored summary, found without reading the rest; nil where the line has to be
-  /// read. What is wrong further on is found when the result is asked for.
-  static func key(ofScored line: [UInt8]) -> String? {
+  /// The key and the note's id of a line of a scored summary, found without reading the rest; nil where
+  /// the line has to be read. What is wrong further on is found when the result is asked for.
+  static func head(ofScored line: [UInt8]) -> (key: String, id: String)? {
     let opening = beginning + Array(",\"key\":\"".utf8)
     guard line.starts(with: opening), line.last == UInt8(ascii: "}") else { return nil }
     let rest = line[opening.count...]
@@ -19,7 +19,13 @@ extension SampleResult {
     let status = Array("\"status\":\"scored\"".utf8)
     let head = line[quote...].prefix(longestHead)
     guard head.firstRange(of: status) != nil else { return nil }
-    return String(decoding: rest[..<quote], as: UTF8.self)
+    let name = Array("\",\"id\":\"".utf8)
+    guard head.starts(with: name),
+      let end = head.dropFirst(name.count).firstIndex(of: UInt8(ascii: "\""))
+    else { return nil }
+    let id = head[(quote + name.count)..<end]
+    guard !id.contains(UInt8(ascii: "\\")) else { return nil }
+    return (String(decoding: rest[..<quote], as: UTF8.self), String(decoding: id, as: UTF8.self))
   }
 
   /// In bytes: key, id, system and status of nearly every line.

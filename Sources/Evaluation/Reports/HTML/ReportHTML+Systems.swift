@@ -10,6 +10,7 @@ extension ReportHTML {
     if table.repeated > 0 {
       html += " \(table.unstable) of \(table.repeated) repetitions came out otherwise."
     }
+    if let words = table.leftOutWords { html += " \(words)." }
     html += "</p>\n"
     html += incidents(of: table) + confusion(of: table) + errorTypes(of: table)
     html += rules(of: table) + comparisons(of: system) + groups(of: system)
