@@ -52,7 +52,7 @@ struct MustKeep: OptionSet, Sendable {
   /// The classes in the order in which room is given to them.
   static let byPriority: [MustKeep] = [
     .criticalValue, .danger, .conclusion, .allergy, .forbidden, .codeStatus, .stop, .change,
-    .given, .advice, .followUp, .operation, .pending, .noAllergy,
+    .given, .advice, .followUp, .pending, .operation, .noAllergy,
   ]
 
   /// The classes of which one statement lost may harm.
