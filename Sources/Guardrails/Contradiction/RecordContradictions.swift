@@ -30,6 +30,8 @@ struct RecordContradictions {
     static let from = Word(rawValue: 1 << 10)
     static let another = Word(rawValue: 1 << 11)
     static let patient = Word(rawValue: 1 << 12)
+    /// `Correct patient` is what a time-out before an operation finds.
+    static let wrong = Word(rawValue: 1 << 13)
 
     /// The kinds of which a sentence is wrong where it has two.
     static let paired: [Word] = [
@@ -45,10 +47,10 @@ struct RecordContradictions {
         """
       ),
       (.chart, "chart charts list label banner box order orders system form entry"),
-      (.conclusion, "conclusion point statement sentence paragraph"),
+      (.conclusion, "conclusion statement sentence paragraph"),
       (.withdrawal, "withdrawn retracted"),
       (.still, "still"), (.shows, "shows reads lists"),
-      (.from, "from"), (.another, "another"), (.patient, "patient patients"),
+      (.from, "from"), (.another, "another"), (.wrong, "wrong"), (.patient, "patient patients"),
       (
         .disagreement,
         "disagree disagrees discrepancy discrepancies discrepant contradictory contradict conflicting"
@@ -103,7 +105,7 @@ struct RecordContradictions {
       let word = Word.words[tokens[index]]
       guard !word.isEmpty else { continue }
       let next = Word.words[tokens[index + 1]]
-      if word.contains(.mistake), !next.isDisjoint(with: [.record, .patient]) {
+      if word.contains(.wrong), !next.isDisjoint(with: [.record, .patient]) {
         return Contradiction(.recorded, tokens[index].span, tokens[index + 1].span)
       }
       if let chart, index - chart <= Self.reach, word.contains(.still), next.contains(.shows) {
