@@ -28,7 +28,7 @@ enum CorpusShortcomings {
     ],
     "adversarial-handover-of-three": [
       "the summary lacks Bed 12",
-      "the summary holds 'acute stroke, for thrombectomy'"
+      "the summary holds 'acute stroke, for thrombectomy'",
     ],
     "adversarial-hypothetical-travel": [
       "the summary lacks atovaquone-proguanil"
@@ -41,7 +41,7 @@ enum CorpusShortcomings {
     ],
     "adversarial-plan-for-the-worst": [
       "the summary lacks peanut and cashew",
-      "the summary lacks EEG or December 2031"
+      "the summary lacks EEG or December 2031",
     ],
     "adversarial-preliminary-withdrawn": [
       "the summary lacks artifact"
@@ -54,7 +54,7 @@ enum CorpusShortcomings {
       "the summary lacks another letter",
       "the summary lacks eight weeks",
       "the summary holds 'breastfeeding'",
-      "the summary holds 'ferrous fumarate'"
+      "the summary holds 'ferrous fumarate'",
     ],
     "cardiology-complete-heart-block": [
       "the summary lacks pacemaker"
@@ -89,7 +89,7 @@ enum CorpusShortcomings {
     "ent-hearing-form": [
       "the summary lacks otitis externa",
       "the summary lacks 19 Aug",
-      "the summary lacks postnasal space or nasendoscopy"
+      "the summary lacks postnasal space or nasendoscopy",
     ],
     "gastroenterology-cholangitis": [
       "the summary lacks ERCP"
@@ -97,7 +97,7 @@ enum CorpusShortcomings {
     "gastroenterology-coeliac-letter": [
       "the summary lacks coeliac disease",
       "the summary lacks no gluten or 27 May",
-      "the summary lacks October"
+      "the summary lacks October",
     ],
     "general-practice-giant-cell-letter": [
       "the summary lacks temporal artery ultrasound"
@@ -105,21 +105,21 @@ enum CorpusShortcomings {
     "gynaecology-hysteroscopy-report": [
       "the summary lacks polyp",
       "the summary lacks levonorgestrel",
-      "the summary lacks histology or awaited"
+      "the summary lacks histology or awaited",
     ],
     "haematology-embolism-after-birth": [
       "the summary lacks enoxaparin"
     ],
     "haematology-sickle-cell-child": [
       "the summary lacks Exchange transfusion",
-      "the summary lacks PICU"
+      "the summary lacks PICU",
     ],
     "internal-medicine-hyponatraemia": [
       "the summary lacks fluid restrict or Na 4 hourly or 8 in first 24 h"
     ],
     "midwifery-postpartum-haemorrhage": [
       "the summary lacks 1400",
-      "the summary lacks anti-D"
+      "the summary lacks anti-D",
     ],
     "nephrology-nephrotic-child-call": [
       "the summary lacks Clinic Tue 5/6 or 5/6"
@@ -147,23 +147,23 @@ enum CorpusShortcomings {
     ],
     "psychiatry-adhd-review-form": [
       "the summary lacks 4/52",
-      "the summary lacks 3/12"
+      "the summary lacks 3/12",
     ],
     "psychiatry-eating-disorder-soap": [
       "decision is annotated, expected released (privacy.identifiers, structure.escalation-notice, structure.escalation-notice-immediate)",
-      "the summary lacks admit"
+      "the summary lacks admit",
     ],
     "psychiatry-lithium-log": [
       "decision is annotated, expected released (privacy.identifiers, structure.escalation-notice, structure.escalation-notice-immediate)",
-      "the summary lacks 2.3"
+      "the summary lacks 2.3",
     ],
     "psychiatry-memory-clinic-letter": [
       "the summary lacks donepezil",
-      "the summary lacks DVLA or not drive"
+      "the summary lacks DVLA or not drive",
     ],
     "respiratory-tension-pneumothorax": [
       "the summary lacks never to be clamped or Seldinger drain",
-      "the summary lacks pleurodesis or Thoracic surgeons"
+      "the summary lacks pleurodesis or Thoracic surgeons",
     ],
     "respiratory-tuberculosis-letter": [
       "the summary lacks nine months"
