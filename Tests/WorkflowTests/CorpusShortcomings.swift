@@ -168,9 +168,6 @@ enum CorpusShortcomings {
     "respiratory-tuberculosis-letter": [
       "the summary lacks nine months"
     ],
-    "rheumatology-methotrexate-log": [
-      "decision is annotated, expected released (privacy.identifiers)"
-    ],
     "surgery-necrotising-fasciitis": [
       "the summary lacks wide debridement"
     ],
@@ -182,10 +179,9 @@ enum CorpusShortcomings {
     ],
   ]
 
-  /// Notes in whose summaries a country, a language, a pass or a row of values is redacted.
+  /// Notes in whose summaries a country, a language or a pass is redacted.
   static let redacted: Set = [
     "endocrinology-osteoporosis-form", "ophthalmology-retinal-detachment",
-    "psychiatry-eating-disorder-soap", "psychiatry-lithium-log", "rheumatology-methotrexate-log",
-    "urology-retention-catheter-log",
+    "psychiatry-eating-disorder-soap", "psychiatry-lithium-log", "urology-retention-catheter-log",
   ]
 }
