@@ -36,10 +36,11 @@ package final class NoteReading {
 
   /// The values that are of this patient now.
   private(set) lazy var currentMeasurements: [CurrentMeasurement] = {
-    let isSI = note.facts.contains { fact in
-      guard let concept = fact.concept, let quantity = fact.quantity else { return false }
-      return note.lexicon.showsSIUnits(quantity, concept)
-    }
+    let isSI =
+      note.facts.contains { fact in
+        guard let concept = fact.concept, let quantity = fact.quantity else { return false }
+        return note.lexicon.showsSIUnits(quantity, concept)
+      } || BritishWriting.shows(note)
     return note.facts.indices.compactMap { (index: Int) -> CurrentMeasurement? in
       guard note.facts[index].kind == .measurement else { return nil }
       return CurrentMeasurement(of: note.facts[index], at: index, lexicon: note.lexicon, isSI: isSI)

@@ -10,7 +10,7 @@ package struct PolicyLayer: Sendable {
   /// Examples of rules that stand in files of their own, parsed; none where nobody wants them.
   let examples: [YAMLDocument]
   /// What is wrong with the syntax.
-  let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
   /// Files of rules.
   package let fileCount: Int
   /// More threads would wait for the longest file (three of the shipped ones have most of the bytes).
