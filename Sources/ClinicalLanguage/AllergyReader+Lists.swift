@@ -18,13 +18,12 @@ extension FactReader {
 
   /// Whether a sentence goes on with the list that its line began: `Latex - contact dermatitis` behind
   /// `Allergies: codeine - vomiting.`
-  func goesOn(_ sentence: Range<Int>) -> Bool {
-    guard !source.tokens[sentence.lowerBound].beginsLine, sentence.lowerBound > 0 else {
-      return false
-    }
-    var first = sentence.lowerBound - 1
-    while first > 0, !source.tokens[first].beginsLine { first -= 1 }
-    guard source.words[first].contains(.allergy),
+  ///
+  /// Sentences must come in order.
+  mutating func goesOn(_ sentence: Range<Int>) -> Bool {
+    line.advance(to: sentence.lowerBound, in: source.tokens)
+    guard !source.tokens[sentence.lowerBound].beginsLine, sentence.lowerBound > 0,
+      source.words[line.first].contains(.allergy),
       beginsAllergen(sentence.lowerBound, before: sentence.upperBound)
     else { return false }
     // What follows the allergen tells a reaction, an answer or another allergen; a dose does not.

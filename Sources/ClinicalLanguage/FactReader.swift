@@ -18,6 +18,8 @@ struct FactReader {
   var facts: [Fact] = []
   /// Whether a token already belongs to a fact.
   var isTaken: [Bool]
+  /// The line in which a sentence begins.
+  var line = LineCursor()
   /// The first match of each list that no sentence has had yet.
   private var nextTerm = 0
   private var nextProcedure = 0
@@ -237,6 +239,21 @@ extension Fact.Kind {
     case .demographic: 5
     case .date: 6
     case .concept: 7
+    }
+  }
+}
+
+/// Finds the beginning of a line on the way through a note, so that a note of one line takes no longer.
+struct LineCursor {
+  /// The first token of the line of the last token that was passed.
+  private(set) var first = 0
+  private var passed = 0
+
+  /// Passes all tokens before the index.
+  mutating func advance(to index: Int, in tokens: [Token]) {
+    while passed < index {
+      if tokens[passed].beginsLine { first = passed }
+      passed += 1
     }
   }
 }
