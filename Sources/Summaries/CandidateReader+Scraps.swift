@@ -44,4 +44,33 @@ extension CandidateReader {
     else { return false }
     return terms.wordCount(sentence.tokens) <= Self.longestSignature
   }
+
+  /// `Advice.` before the orders: one word that names what follows.
+  func isTitle(word tokens: Range<Int>) -> Bool {
+    tokens.count <= 2 && StaticWord.titles.contains { $0.matches(tokens.lowerBound, document) }
+      && tokens.dropFirst().allSatisfy { document.tokens[$0].kind == .punctuation }
+  }
+
+  /// `Telephone consultation 14/11/2031`, `Received: 04/02/2031 Reported: 04/08/2031`: a date and
+  /// words about the making of the note.
+  func isRegistration(
+    _ tokens: Range<Int>, _ signals: SalienceSignals, _ facts: ArraySlice<FactMark>,
+    _ role: SectionRole
+  ) -> Bool {
+    switch role {
+    case .opening, .other, .administrative, .imaging, .reason, .story: break
+    default: return false
+    }
+    let start = document.tokens[tokens.lowerBound].start
+    let end = document.tokens[tokens.upperBound - 1].end
+    var isDated = false
+    for fact in facts where fact.isIn(start, end) {
+      guard fact.traits.contains(.date) else { return false }
+      isDated = true
+    }
+    return isDated && signals.classes.isDisjoint(with: [.subject, .order, .followUp, .danger])
+      && tokens.count(where: { document.tokens[$0].kind == .word }) <= Self.mostWordsOfRegistration
+  }
+
+  private static let mostWordsOfRegistration = 8
 }

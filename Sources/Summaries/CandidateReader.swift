@@ -78,7 +78,8 @@ struct CandidateReader {
           appendRuns(heading, from: index, firstFact: firstFact, role: role, position: position)
         }
         guard standsAlone(sentence, in: role) else { continue }
-      } else if let heading, position.indexInSection == 0, role.headingExplains,
+      } else if let heading, position.indexInSection == 0,
+        role.headingExplains || document.sections[sentence.section].name == .codeStatus,
         terms.wordCount(sentence.tokens) <= Self.longestScrap
       {
         append(sentence.tokens, of: index, heading, facts: facts, role: role, position: position)
@@ -229,13 +230,19 @@ struct CandidateReader {
     {
       return
     }
-    if isTitle(whole, facts: facts) || isSignature(whole, signals, position) { return }
+    if isTitle(whole, facts: facts) || isTitle(word: quoted)
+      || isSignature(whole, signals, position)
+    {
+      return
+    }
     var mustKeep = MustKeep(
       clause: tokens, words: signals.classes, facts: facts, role: role,
       index: position.indexInSection, document: document, terms: terms)
     if document.sections[whole.section].name == .codeStatus { mustKeep.insert(.codeStatus) }
     if sentence == identity, signals.age > 0 { mustKeep.insert(.identity) }
-    let value = salience.value(of: signals, in: role) + salience.credit(for: mustKeep)
+    var value = salience.value(of: signals, in: role) + salience.credit(for: mustKeep)
+    // Said only where the note says nothing else.
+    if mustKeep.isEmpty, isRegistration(quoted, signals, facts, role) { value = -1 }
     candidates.append(
       Candidate(
         sentence: sentence, tokens: tokens, quoted: quoted, span: span,

@@ -8,6 +8,9 @@ struct FactMark: Sendable {
   var sentence: Int32
   var traits: FactTraits
 
+  /// Whether its name stands between two places.
+  func isIn(_ start: Int32, _ end: Int32) -> Bool { start <= span.start && span.end <= end }
+
   /// The marks of all facts, in order.
   static func marks(of document: ClinicalDocument) -> [FactMark] {
     var marks: [FactMark] = []
@@ -47,6 +50,7 @@ struct FactTraits: OptionSet, Sendable {
   static let ended = FactTraits(rawValue: 1 << 11)
   /// A problem that is true of this patient now.
   static let current = FactTraits(rawValue: 1 << 9)
+  static let date = FactTraits(rawValue: 1 << 14)
   /// Negated, doubtful, past or another's: other words govern what it means.
   static let governed = FactTraits(rawValue: 1 << 10)
 
@@ -78,7 +82,8 @@ struct FactTraits: OptionSet, Sendable {
       if fact.context.experiencer != .patient { insert(.others) }
     case .demographic: if fact.context.experiencer == .patient { insert(.age) }
     case .procedure: insert(.procedure)
-    case .date, .concept: break
+    case .date: insert(.date)
+    case .concept: break
     }
   }
 }

@@ -52,7 +52,12 @@ struct MustKeep: OptionSet, Sendable {
   /// The classes in the order in which room is given to them.
   static let byPriority: [MustKeep] = [
     .criticalValue, .danger, .conclusion, .allergy, .forbidden, .codeStatus, .stop, .change,
-    .advice, .followUp, .pending, .given, .operation, .noAllergy,
+    .given, .advice, .followUp, .pending, .operation, .noAllergy,
+  ]
+
+  /// The classes of which one statement lost may harm.
+  static let harmful: MustKeep = [
+    .criticalValue, .danger, .allergy, .forbidden, .codeStatus, .stop, .change, .given,
   ]
 
   /// How long a statement of the class may be for which room is reserved.
@@ -113,6 +118,13 @@ extension MustKeep {
         insert(role == .medications ? .change : .given)
       }
       if forbids, traits.contains(.drug) { insert(.forbidden) }
+      // `Furosemide 80 -> 40`, `d/c tramadol`.
+      if traits.contains(.drug), role != .history, role != .family {
+        if writesArrow(clause, document) { insert(.change) }
+        if role == .plan || role == .assessmentAndPlan, writesOff(clause, document) {
+          insert(.stop)
+        }
+      }
       // A plan begins with what is done first.
       if traits.contains(.drug), !traits.contains(.governed), index < Self.firstOrders,
         role == .plan || role == .assessmentAndPlan
@@ -137,11 +149,20 @@ extension MustKeep {
       insert(.noAllergy)
     }
     if words.contains(.pending), role != .history, role != .story { insert(.pending) }
-    if words.contains(.resuscitation), role != .technique { insert(.codeStatus) }
+    if role != .technique,
+      words.contains(.resuscitation)
+        || (words.contains(.extent) && tellsExtent(clause, terms))
+    {
+      insert(.codeStatus)
+    }
     // Orders and appointments count where a note gives them, not in the story before.
     switch role {
     case .plan, .assessmentAndPlan:
-      if !words.isDisjoint(with: [.followUp, .interval]) { insert(.followUp) }
+      if !words.isDisjoint(with: [.followUp, .interval])
+        || namesWeeks(clause, document)
+      {
+        insert(.followUp)
+      }
       if words.contains(.advice) { insert(.advice) }
       if words.contains(.stop) { insert(.stop) }
       if words.contains(.change) { insert(.change) }
@@ -169,9 +190,52 @@ extension MustKeep {
       guard StaticWord.forbidding.contains(where: { $0.matches(index, document) }) else {
         return false
       }
-      // At the beginning, or behind a comma, a bracket or a full stop.
-      return index == clause.lowerBound || document.tokens[index - 1].kind == .punctuation
+      // At the beginning, or behind a comma, a bracket or a full stop; `Do not restart lithium`.
+      if index == clause.lowerBound || document.tokens[index - 1].kind == .punctuation {
+        return true
+      }
+      return StaticWord.do.matches(index - 1, document)
+        && (index - 1 == clause.lowerBound || document.tokens[index - 2].kind == .punctuation)
     }
+  }
+
+  /// `Full code`, `code status`, `full escalation`, with at most a mark between.
+  private func tellsExtent(_ clause: Range<Int>, _ terms: Terms) -> Bool {
+    clause.dropFirst().contains { index in
+      guard terms.classes[index].contains(.extent) else { return false }
+      return terms.classes[index - 1].contains(.extent)
+        || (index - 2 >= clause.lowerBound && terms.classes[index - 2].contains(.extent))
+    }
+  }
+
+  /// `4/52` for four weeks, `3/12` for three months, `5/7` for five days.
+  private func namesWeeks(_ clause: Range<Int>, _ document: ClinicalDocument) -> Bool {
+    let bytes = document.text.bytes
+    return clause.dropFirst(2).contains { index in
+      StaticWord.partsOfTime.contains { $0.matches(index, document) }
+        && document.tokens[index - 2].kind == .number
+        && bytes[Int(document.tokens[index - 1].start)] == UInt8(ascii: "/")
+        && document.tokens[index - 1].end == document.tokens[index].start
+    }
+  }
+
+  /// Whether an arrow stands between two amounts: `80 -> 40`.
+  private func writesArrow(_ clause: Range<Int>, _ document: ClinicalDocument) -> Bool {
+    let bytes = document.text.bytes
+    return clause.dropFirst(2).dropLast().contains { index in
+      let mark = document.tokens[index]
+      return bytes[Int(mark.start)] == UInt8(ascii: ">")
+        && bytes[Int(mark.start) - 1] == UInt8(ascii: "-")
+        && document.tokens[index - 2].kind != .punctuation
+    }
+  }
+
+  /// `d/c`, which before a drug is to stop it.
+  private func writesOff(_ clause: Range<Int>, _ document: ClinicalDocument) -> Bool {
+    clause.count > 3 && StaticWord.d.matches(clause.lowerBound, document)
+      && document.text.bytes[Int(document.tokens[clause.lowerBound + 1].start)]
+        == UInt8(ascii: "/")
+      && StaticWord.c.matches(clause.lowerBound + 2, document)
   }
 
   private func namesDanger(

@@ -31,7 +31,7 @@ struct Selection {
     if budget < Self.shortestWithRoom { selection.openTitle(leavingRoomFor: alarms) }
     selection.carry(alarms)
     selection.introduce(budget: budget)
-    selection.reserve(share: Self.reservedShare(budget), of: budget)
+    selection.reserve(budget)
     selection.fill(others: false)
     // Relatives' illnesses are said where nothing else is left, not to fill the last few words.
     if selection.remaining > budget * 3 / 20 { selection.fill(others: true) }
@@ -89,18 +89,36 @@ struct Selection {
   /// How much of the budget may go to what must not be lost before anything else is chosen.
   ///
   /// A title of fifteen words has no room for it; from forty words on half of the summary may be
-  /// spent on it, and less of a long one.
-  private static func reservedShare(_ budget: Int) -> Double {
-    switch budget {
-    case ..<25: 0
-    case ..<90: 0.5
-    default: 0.55
+  /// spent on it. Where there is room for a paragraph, orders of a few words and what may harm when
+  /// it is lost may take most of it: terse notes hold more of these than half a summary.
+  private struct Reserve {
+    var room: Int
+    /// Beyond the room, for `MustKeep.harmful` and for statements of up to `fewWords`.
+    let excess: Int
+
+    init(budget: Int) {
+      let share =
+        switch budget {
+        case ..<25: 0.0
+        case ..<Self.paragraph: 0.5
+        default: 0.6
+        }
+      room = Int(Double(budget) * share)
+      excess = budget < Self.paragraph ? 0 : budget * 3 / 10
+    }
+
+    private static let paragraph = 90
+    private static let fewWords = 9
+
+    func words(for kind: MustKeep) -> Int {
+      let most = room + excess
+      return MustKeep.harmful.contains(kind) ? most : max(room, min(most, Self.fewWords))
     }
   }
 
-  private mutating func reserve(share: Double, of budget: Int) {
-    var room = Int(Double(budget) * share)
-    guard room > 0 else { return }
+  private mutating func reserve(_ budget: Int) {
+    var reserve = Reserve(budget: budget)
+    guard reserve.room > 0 else { return }
     var rest = candidates.indices.filter {
       !candidates[$0].mustKeep.isEmpty && !overlapsChosen($0)
     }
@@ -109,12 +127,12 @@ struct Selection {
     for round in 0..<4 where !open.isEmpty {
       for kind in MustKeep.byPriority where open.contains(kind) {
         guard round < kind.mostStatements,
-          let index = best(of: kind, in: rest, room: min(room, remaining))
+          let index = best(of: kind, in: rest, room: min(reserve.words(for: kind), remaining))
         else {
           open.remove(kind)
           continue
         }
-        room -= candidates[index].words
+        reserve.room -= candidates[index].words
         take(index)
         rest.removeAll { $0 == index || overlapsChosen($0) }
       }

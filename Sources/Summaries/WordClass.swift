@@ -58,6 +58,8 @@ struct WordClass: OptionSet, Sendable {
   static let turnTo = WordClass(rawValue: 1 << 27)
   /// Who signs a note.
   static let signer = WordClass(rawValue: 1 << 28)
+  /// Beside another of them a decision on how far treatment goes: `full code`, `code status`.
+  static let extent = WordClass(rawValue: 1 << 29)
   /// Opens a phrase that says when, where or why, and is no statement by itself: `after`, `in`.
   static let introducer = WordClass(rawValue: 1 << 17)
 }
@@ -97,7 +99,9 @@ enum WordClassList {
       sagittal sequences slices taken brought transferred obtained
       """
     ),
-    (.courtesy, "dear pleasure thank thanks regards sincerely courtesy gratitude kindly"),
+    (
+      .courtesy, "dear pleasure thank thanks regards sincerely faithfully courtesy gratitude kindly"
+    ),
     (
       .label,
       """
@@ -202,7 +206,14 @@ enum WordClassList {
       """
     ),
     (.stop, "stop stops stopped stopping discontinue discontinued hold held withhold cease"),
-    (.interval, "day days week weeks month months tomorrow"),
+    (
+      .interval,
+      """
+      day days week weeks month months tomorrow wk wks mth mths mo yr yrs year years hour hours hr \
+      hrs fortnight tonight
+      """
+    ),
+    (.extent, "full code status escalation"),
     (.pending, "pending awaiting awaited specimen specimens cultures outstanding"),
     (
       .introducer,

@@ -72,6 +72,58 @@ struct MustKeepTests {
     #expect(text.contains(expected), "\(text)")
   }
 
+  @Test(
+    "orders in few words are kept however many they are",
+    arguments: [
+      "Stop ibuprofen.", "Start hydralazine 25 mg TID.", "No haloperidol.",
+      "Do not restart lithium.",
+      "Furosemide 80 -> 40.", "d/c tramadol.", "Hold aspirin.",
+    ])
+  func manyOrders(order: String) throws {
+    let orders = [
+      "Stop ibuprofen.", "Start hydralazine 25 mg TID.", "No haloperidol.",
+      "Do not restart lithium.",
+      "Furosemide 80 -> 40.", "d/c tramadol.", "Hold aspirin.",
+    ]
+    let lines = "- Call if the leg swells.\n" + orders.map { "- \($0)\n" }.joined()
+    let text = try summarize(Self.crowd("PLAN", lines), words: 100).text.string
+    // The full stop may be the end of the line.
+    #expect(text.contains(order.dropLast()), "\(text)")
+  }
+
+  @Test(
+    "how far treatment goes is kept in any wording, with its heading where it is one word",
+    arguments: [
+      ("PLAN", "- physio\n- Full code.", "Full code"),
+      ("PLAN", "- physio\n- For full escalation.", "full escalation"),
+      ("PLAN", "- physio\n- Code status full per form.", "Code status full"),
+      ("CODE STATUS", "Full", "CODE STATUS"),
+    ])
+  func extent(heading: String, lines: String, expected: String) throws {
+    let text = try summarize(Self.crowd(heading, lines), words: 60).text.string
+    #expect(text.contains(expected), "\(text)")
+  }
+
+  @Test(
+    "a date among words about the making of the note, and a word that is a title, are no statements"
+  )
+  func registration() throws {
+    let text = try summarize(
+      """
+      Telephone consultation 14/11/2031
+      Received: 04/02/2031 Reported: 04/08/2031 Status: Final
+      A 46-year-old man with low mood since the spring, who sleeps badly and eats little.
+      Advice.
+      Increase sertraline to 100 mg daily. Review in two weeks.
+      Yours faithfully
+      """, words: 100
+    ).text.string
+    #expect(text.contains("sertraline to 100 mg"), "\(text)")
+    for words in ["Telephone", "Received", "Advice", "faithfully"] {
+      #expect(!text.contains(words), "\(text)")
+    }
+  }
+
   @Test("titles and signatures are no statements")
   func titles() throws {
     let text = try summarize(
