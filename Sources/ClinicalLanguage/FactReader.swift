@@ -57,7 +57,8 @@ struct FactReader {
   /// for those of 16 years and over).
   private static let adultAge = 16.0
 
-  /// Whether the first age that the note gives of its patient is a child's.
+  /// Whether the first age that the note gives of its patient is a child's, or, where it gives none,
+  /// its first words are those of a ward of newborns.
   private static func isChild(source: FactSource, sentences: [Sentence], context: ContextMap)
     -> Bool
   {
@@ -70,8 +71,18 @@ struct FactReader {
         return (reading.detail.ageInYears ?? adultAge) < adultAge
       }
     }
-    return false
+    return source.tokens.prefix(titleWords).contains {
+      newborns.contains(FactSource.packed(source.text.bytes[$0.span.range]))
+    }
   }
+
+  /// The title of a note and what stands in its first lines.
+  private static let titleWords = 24
+  private static let newborns = Set(
+    [
+      "neonate", "neonatal", "newborn", "newborns", "neonatology", "nursery", "nicu", "scbu", "lnu",
+      "apgar",
+    ].map { FactSource.packed($0.utf8) })
 
   // MARK: - Shared by the readers
 

@@ -27,10 +27,11 @@ final class NoteReading {
 
   /// The values that are of this patient now.
   private(set) lazy var currentMeasurements = {
-    let isSI = note.facts.contains { fact in
-      guard let concept = fact.concept, let quantity = fact.quantity else { return false }
-      return note.lexicon.showsSIUnits(quantity, concept)
-    }
+    let isSI =
+      note.facts.contains { fact in
+        guard let concept = fact.concept, let quantity = fact.quantity else { return false }
+        return note.lexicon.showsSIUnits(quantity, concept)
+      } || BritishWriting.shows(note)
     return note.facts.indices.compactMap {
       CurrentMeasurement(of: note.facts[$0], at: $0, lexicon: note.lexicon, isSI: isSI)
     }

@@ -86,6 +86,23 @@ struct MeasurementTests {
     #expect(facts.filter { $0.kind == .measurement }.map(\.abnormality) == [nil, .criticallyHigh])
   }
 
+  @Test(
+    "Nor are those of a note of newborns that tells no age",
+    arguments: [
+      ("SPECIAL CARE NURSERY. Twin 1, cot A: HR 158, RR 54.", true),
+      ("Neonatal check by the midwife. HR 158, RR 54.", true),
+      ("Ward round. Cot A: HR 158, RR 54.", false),
+      ("Visit on the newborn unit. A 31-year-old woman, day 2. HR 158, RR 54.", false),
+    ])
+  func newborns(note: String, isNewborn: Bool) throws {
+    let text = try SourceText(note)
+    let values = ClinicalDocument(reading: text, lexicon: Self.lexicon).facts.filter {
+      $0.kind == .measurement
+    }
+    #expect(values.count == 2)
+    #expect(values.allSatisfy { ($0.abnormality == nil) == isNewborn }, "\(note)")
+  }
+
   @Test("The age of a relative makes no child of the patient")
   func relative() throws {
     let text = try SourceText("A 40-year-old woman. Her son is a 3-year-old boy. Pulse 156.")
