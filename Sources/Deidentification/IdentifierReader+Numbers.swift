@@ -117,7 +117,7 @@ extension IdentifierReader {
       // National numbers of many countries begin with a zero.
       let isNational =
         groups >= 3 && bytes[run.starts[0]] == UInt8(ascii: "0") && run.length(0) >= 2
-        && run.digits(in: groups) >= 8 && !beginsWithDate(run)
+        && run.digits(in: groups) >= 8 && !beginsWithDate(run) && !run.isRow(through: groups)
       if isNational || hasPhoneCue(around: run, groups, at: index) { return groups }
     }
     return nil
@@ -203,5 +203,11 @@ extension DigitRun {
   /// Whether the groups are divided as in telephone numbers: never by slashes.
   func isTelephonic(through groups: Int) -> Bool {
     (1..<max(groups, 1)).allSatisfy { dividers[$0] != .slash }
+  }
+
+  /// `07.03 116 6.8 3.5`: points inside values and spaces between them; a number keeps to one of the two.
+  func isRow(through groups: Int) -> Bool {
+    let divided = (1..<max(groups, 1)).map { dividers[$0] }
+    return divided.contains(.dot) && divided.contains(.space)
   }
 }
