@@ -70,7 +70,8 @@ struct BundleChecks {
         at: mention.span, .unusedDisclaimer, "the disclaimer '\(disclaimer.id)' is never shown",
         hint: "name its 'audiences', or let a rule ask for it with 'disclaim'")
     }
-    guard let bundle = draft.bundlePlaces.first,
+    // A header that cannot be read may extend a folder that has them.
+    guard let bundle = draft.bundlePlaces.first, draft.header != nil,
       draft.disclaimers.count == draft.disclaimerCount
     else { return }
     for audience in PolicyAudience.allCases

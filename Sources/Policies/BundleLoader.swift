@@ -81,9 +81,15 @@ struct BundleLoader {
     }
     draft.disclaimers += fields.mappings("disclaimers") { readDisclaimer(&$0) } ?? []
     draft.rules += readRules(&fields, merged)
-    fields.finish()
+    fields.finish(homes: Self.homes)
     readFileCount += 1
   }
+
+  /// What people write beside `bundle` and not below it.
+  private static let homes = Dictionary(
+    uniqueKeysWithValues: ["id", "revision", "owner", "extends", "audit", "deidentify"].map {
+      ($0, "bundle")
+    })
 
   /// Whether a file says that it is of the schema that is read here.
   static func isPolicy(_ document: YAMLDocument) -> Bool {

@@ -16,6 +16,13 @@ struct RuleDecoder {
     if let id {
       draft.ruleIDs.append(BundleDraft.Mention(name: id, span: idSpan, problems: problems))
     }
+    guard fields.has("title") || fields.has("kind") || fields.has("then") else {
+      problems.report(
+        at: idSpan, .missingField, "this is no whole rule: it lacks 'title', 'kind' and 'then'",
+        hint: "to change a rule of a folder that this one extends, put it under 'overrides'")
+      fields.ignoreRest()
+      return nil
+    }
     let title = fields.requiredString("title")
     let kind = readKind(&fields)
     let mode = fields.requiredChoice("mode", of: RuleMode.self)

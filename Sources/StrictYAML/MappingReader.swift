@@ -73,11 +73,14 @@ package struct MappingReader {
   package mutating func ignoreRest() { asked += keys }
 
   /// Reports every field that was not asked for.
-  package func finish() {
+  ///
+  /// - Parameter homes: where fields belong that stand here by mistake: the field to its mapping.
+  package func finish(homes: [String: String] = [:]) {
     for entry in entries where !asked.contains(entry.key) {
       guard !problems.isFull else { return }
+      let home = homes[entry.key].map { "it belongs under '\($0)'" }
       let hint =
-        NearestName.hint(for: entry.key, among: asked.filter { !has($0) })
+        home ?? NearestName.hint(for: entry.key, among: asked.filter { !has($0) })
         ?? NearestName.hint(for: entry.key, among: asked) ?? knownFields
       problems.report(
         at: entry.keySpan, .unknownField, "unknown field \(entry.key.quoted)", hint: hint)

@@ -18,7 +18,12 @@ extension PolicyFolder {
     var layers = [PolicyLayer(try files(in: path))]
     var visited = [canonical(path)]
     while let foundation = layers[0].foundation {
-      let next = try folder(of: foundation, installed: installed)
+      let next: String
+      do throws(LoadError) { next = try folder(of: foundation, installed: installed) } catch {
+        guard case .invalid(let problems) = error else { throw error }
+        // What is wrong with the files that could be read is told in the same go.
+        throw .invalid((problems + layers.flatMap(\.diagnostics)).sorted())
+      }
       try refuseCycle(to: canonical(next), from: visited, foundation)
       guard layers.count < mostLayers else {
         throw .invalid([

@@ -79,6 +79,41 @@ struct OverlayCommandTests {
     }
   }
 
+  @Test("who begins with the wrong form is told the right one, once")
+  func firstAttempt() throws {
+    let run = try Self.run(
+      """
+      schema: vouch/policy/1
+      bundle: ward
+      revision: 3
+      extends: ../Policies
+      rules:
+        - id: words.redact
+          mode: shadow
+
+      """)
+    let result = run("policy", "check", "Site", "--color", "never")
+    #expect(result.code == .invalidFile)
+    let text = Self.steady(result.output + result.errors, run)
+    for part in [
+      "'bundle' must be a mapping, not text", "unknown field 'revision'",
+      "it belongs under 'bundle'", "this is no whole rule: it lacks 'title', 'kind' and 'then'",
+      "put it under 'overrides'",
+    ] { #expect(text.contains(part), "\(part)\n\(text)") }
+    // What follows from the header alone is not said again.
+    #expect(!text.contains("P067") && !text.contains("missing field"), "\(text)")
+  }
+
+  @Test("a folder that is not there does not hide the mistakes of the files that are")
+  func missingFoundation() throws {
+    let run = try Self.run(Self.site.replacing("../Policies", with: "../Policy"))
+    try run.folder.write("Site/more.yaml", "schema: vouch/policy/1\nrules: [\n")
+    let text = run("policy", "check", "Site", "--color", "never")
+    #expect(text.code == .invalidFile)
+    #expect((text.output + text.errors).contains("there is no folder"))
+    #expect((text.output + text.errors).contains("Site/more.yaml:"), "\(text.output)")
+  }
+
   @Test("explain shows both places of a change, and with --rule the place of every setting")
   func explain() throws {
     let run = try Self.run()

@@ -208,6 +208,8 @@ struct PolicyToolTests {
     try run.folder.write(
       "Policies/all.yaml", ToolRun.policies.replacing("revision: 7", with: "revision: 8"))
     #expect(run("policy", "explain", "--seq", "2").errors.contains("under other policies"))
+    let confused = run("policy", "explain", "words.hold")
+    #expect(confused.code == .usage && confused.errors.contains("--rule words.hold NOTE"))
     let unknown = run("policy", "explain", "--rule", "words.holt", "note.txt")
     #expect(unknown.code == .failure && unknown.errors.contains("did you mean 'words.hold'?"))
   }

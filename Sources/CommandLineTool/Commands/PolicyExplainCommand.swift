@@ -61,6 +61,14 @@ enum PolicyExplainCommand {
       let source = try ExplanationSource(invocation, settings)
       let (bundle, sources) = try PolicyAccess.bundleWithSources(
         settings.policies, invocation.environment)
+      if let name = invocation.arguments.inputs.first,
+        bundle.rules.contains(where: { $0.id == name }),
+        FileStatus.kind(of: invocation.environment.absolute(name)) == .missing
+      {
+        throw invocation.usage(
+          "'\(Printable.line(name))' is a rule, and what is explained is a case",
+          hint: "vouch policy explain --rule \(Printable.line(name)) NOTE")
+      }
       let rules = invocation.arguments.has("rule") ? try invocation.rules(of: bundle) : nil
       let shownRules = rules.map { Set($0.map { bundle.rules[$0].id }) }
       let workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)

@@ -8,7 +8,7 @@ package struct PolicyLayer: Sendable {
   /// Those that could be parsed, in order of path.
   let documents: [YAMLDocument]
   /// What is wrong with the syntax.
-  let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
   package let fileCount: Int
   /// More threads would wait for the longest file (three of the shipped ones have most of the bytes).
   private static let threadCount = 3
