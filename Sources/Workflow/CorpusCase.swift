@@ -16,6 +16,7 @@ import StrictYAML
 /// attributes: {sex: F, ageBand: 40-64, ethnicity: Chinese, language: Cantonese}
 /// expect:
 ///   decision: released
+///   external: released
 ///   escalations:
 ///     - {family: cardiac, words: ST elevation}
 ///   noEscalations: [sepsis]
@@ -84,8 +85,12 @@ package struct CorpusCase: Sendable {
   package let ethnicity: String?
   /// What is spoken with the person or at home, where the note says so.
   package let language: String?
-  /// What a clinician's summary of the default length must come to.
+  /// What a clinician's summary of the default length by Vouch's own engine must come to.
   package let decision: Decision
+  /// What every summary that another system wrote must come to, however true it is, where the note alone
+  /// decides it: its text gives orders to a machine, which a language model may have followed. As a rule
+  /// the same as `decision`.
+  package let external: Decision
   package let escalations: [ExpectedEscalation]
   /// Families that must not be raised.
   package let noEscalations: [EscalationFamily]
@@ -130,6 +135,7 @@ package struct CorpusCase: Sendable {
       }
       let expected = file.requiredMapping("expect") { expect -> CorpusCase? in
         let decision = expect.requiredChoice("decision", of: Decision.self)
+        let external = expect.choice("external", of: Decision.self)
         let escalations = expect.mappings("escalations") { row -> ExpectedEscalation? in
           guard let family = row.requiredChoice("family", of: EscalationFamily.self),
             let words = row.requiredString("words")
@@ -144,7 +150,8 @@ package struct CorpusCase: Sendable {
         return CorpusCase(
           title: title, specialty: specialty, style: style, form: form, sex: sex,
           ageBand: ageBand, ethnicity: ethnicity, language: language, decision: decision,
-          escalations: escalations ?? [], noEscalations: excluded ?? [],
+          external: external ?? decision, escalations: escalations ?? [],
+          noEscalations: excluded ?? [],
           noEscalationsAt: quietPlaces ?? [], critical: critical ?? [], absent: absent ?? [],
           references: references ?? References(clinician: nil, patient: nil), facts: facts ?? [])
       }

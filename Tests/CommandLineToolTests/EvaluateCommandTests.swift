@@ -37,6 +37,7 @@ struct EvaluateCommandTests {
       let name: String
       let scored: Int
       let failed: [String: Int]
+      let leftOut: Int?
       let unevaluable: [String: Int]
       let metrics: [String: Figure]
     }
@@ -107,6 +108,19 @@ struct EvaluateCommandTests {
       Self.notes.split(separator: "\n").map { $0 + "\n" }.joined().replacing("well", with: "badly"))
     #expect(run("evaluate", "notes.jsonl", "--report", "out").code == .success)
     #expect(lines() == count + 7)
+    // A note without any result comes first, and the report has the notes in their order all the same.
+    let whole = run("evaluate", "notes.jsonl", "--format", "markdown")
+    let kept = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
+    let other = kept.split(separator: 0x0A).filter {
+      !String(decoding: $0, as: UTF8.self).contains("\"id\":\"a\"")
+    }
+    try run.folder.write("out/results.jsonl", Array(other.joined(separator: [0x0A])) + [0x0A])
+    let resumed = run("evaluate", "notes.jsonl", "--report", "out", "--format", "markdown")
+    #expect(resumed.code == .success && lines() == other.count + 7)
+    func figures(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter { !$0.contains(" ms") && !$0.contains("Time") }
+    }
+    #expect(figures(resumed.output) == figures(whole.output))
     for name in ["out/report.md", "out/report.json", "out/report.html"] {
       #expect(FileManager.default.fileExists(atPath: run.folder.file(name)))
     }
@@ -214,6 +228,50 @@ struct EvaluateCommandTests {
     #expect(planted.metrics["guardrails.specificity"]?.value == 1)
     #expect(result.output.contains("\"after\": \"Hypertension on lisinopril 100 mg"))
     #expect(run("evaluate", "notes.jsonl", "--plant", "candidates").code == .usage)
+  }
+
+  @Test("a note whose every summary is expected to be held counts for no guardrail")
+  func leftOut() throws {
+    let run = try Self.run()
+    func expectation(_ more: String) -> String {
+      """
+      schema: vouch/corpus/1
+      title: Knee
+      specialty: orthopaedics
+      style: letter
+      expect:
+        decision: released
+      \(more)
+      references:
+        clinician: Knee pain with a holdme; ibuprofen 400 mg three times a day.
+
+      """
+    }
+    // The word is in the reference itself: it stands for what the policy holds whatever is said.
+    for (name, more) in [("a", "  external: held"), ("b", "  external: blocked"), ("c", "")] {
+      try run.folder.write(
+        "notes/\(name).txt",
+        "Knee pain with a holdme. Plan: ibuprofen 400 mg three times a day.\n")
+      try run.folder.write("notes/\(name).yaml", expectation(more))
+    }
+    let result = run("evaluate", "notes", "--plant", "references", "--format", "json")
+    #expect(result.code == .success, "\(result.errors)")
+    let planted = try Self.report(result.output).system("planted")
+    #expect(planted.leftOut == 2)
+    #expect(planted.metrics["guardrails.specificity"]?.n == 1)
+    #expect(planted.metrics["guardrails.specificity"]?.value == 0)
+    let text = run("evaluate", "notes", "--plant", "references").output
+    #expect(text.contains("2 notes expected to be held are left out"), "\(text)")
+    // Labelled summaries of other systems, too; without a label there is nothing to leave out.
+    try run.folder.write(
+      "labelled.jsonl",
+      [("a", ",\"label\":\"safe\""), ("b", ""), ("c", ",\"label\":\"safe\"")].map {
+        "{\"id\":\"\($0.0)\",\"summary\":\"Knee pain, holdme.\",\"system\":\"model\"\($0.1)}\n"
+      }.joined())
+    let model = try Self.report(
+      run("evaluate", "notes", "--candidates", "labelled.jsonl", "--format", "json").output
+    ).system("model")
+    #expect(model.leftOut == 1 && model.metrics["guardrails.specificity"]?.n == 1)
   }
 
   @Test("people rate summaries without knowing whose they are, and their ratings come back")

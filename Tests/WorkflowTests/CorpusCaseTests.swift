@@ -1,3 +1,4 @@
+import Guardrails
 import SourceText
 import Testing
 import Workflow
@@ -47,17 +48,25 @@ struct CorpusCaseTests {
       ])
   }
 
+  @Test("what other systems' summaries must come to may differ from the decision")
+  func external() throws {
+    let value = try #require(Self.load("  external: held").value)
+    #expect(value.decision == .released && value.external == .held)
+  }
+
   @Test("none of them is needed")
   func absentFields() throws {
     let value = try #require(Self.load("").value)
     #expect(value.form == nil)
     #expect(value.references == CorpusCase.References(clinician: nil, patient: nil))
     #expect(value.facts.isEmpty)
+    #expect(value.external == .released)
   }
 
   @Test(
     "a wrong field is told with its place",
     arguments: [
+      ("  external: kept", "7:13 'kept' is no value of 'external'"),
       ("form: poem", "7:7 'poem' is no value of 'form'"),
       ("references: {nurse: text}", "7:14 unknown field 'nurse'"),
       ("references: {clinician: ''}", "7:25 'clinician' must not be blank"),

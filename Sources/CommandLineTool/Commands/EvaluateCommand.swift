@@ -19,6 +19,10 @@ enum EvaluateCommand {
         'age', 'specialty', 'form' and 'language'. --candidates brings summaries of other systems: \
         'id', 'summary', and where known 'system', 'label' (safe or unsafe), 'error' and 'confidence'.
 
+        --plant leaves out the notes of a corpus that are expected to be held whatever a summary says \
+        ('external: held'): that a true summary of theirs is held is no over-blocking. The report says \
+        how many.
+
         --report DIR keeps results.jsonl, one line a summary as it goes, and writes report.html, \
         report.md and report.json. The same command again skips what is done.
 

@@ -168,14 +168,21 @@ struct EvaluateRun {
     var known = results?.keys ?? []
     if let results, !known.isEmpty {
       // A run that goes on first makes what is missing, and reads what is there when nothing more can be
-      // lost.
-      try forEachWindow(isDone: known, "notes, what is missing") { _, _ in }
+      // lost. Notes without any result come first: of the others every key has to be made, which takes
+      // longer the more is done.
+      let (begun, new) = (
+        indices.filter { results.ids.contains(plan.samples.ids[$0]) },
+        indices.filter { !results.ids.contains(plan.samples.ids[$0]) }
+      )
+      try forEachWindow(of: new + begun, isDone: known, "notes, what is missing") { _, _ in }
       known = results.allKeys
     }
     var rated = 0
-    try forEachWindow(isDone: known, "notes") { (works, position) throws(EvaluationError) in
+    try forEachWindow(of: indices, isDone: known, "notes") {
+      (works, position) throws(EvaluationError) in
       for (offset, work) in works.enumerated() {
         rated += try add(work, note: position + offset, to: &table)
+        for system in work.leftOut { table.leaveOut(system) }
       }
     }
     if let ratings, rated < ratings.count {
@@ -187,8 +194,10 @@ struct EvaluateRun {
   }
 
   /// Works on the notes on all threads, some at a time, and keeps what was made.
+  ///
+  /// The first are few, so that a result is kept soon.
   private func forEachWindow(
-    isDone known: Set<String>, _ what: String,
+    of indices: [Int], isDone known: Set<String>, _ what: String,
     _ body: (_ works: [SampleScorer.Work], _ position: Int) throws(EvaluationError) -> Void
   ) throws(ToolFailure) {
     let errors = invocation.streams.errors
@@ -198,6 +207,7 @@ struct EvaluateRun {
       nanoseconds: invocation.environment.monotonicNanoseconds)
     defer { progress.clear() }
     var position = 0
+    var width = min(jobs, self.width)
     while position < indices.count {
       if invocation.environment.isInterrupted() { throw .interrupted }
       let window = Array(indices[position..<min(indices.count, position + width)])
@@ -213,6 +223,7 @@ struct EvaluateRun {
       }
       try models.check()
       position += window.count
+      width = min(2 * width, self.width)
       progress.update(done: position, of: indices.count, what)
     }
   }

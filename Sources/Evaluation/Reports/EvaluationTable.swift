@@ -23,6 +23,12 @@ package struct EvaluationTable: Sendable {
     if result.noteWords > 0 { noteWords[note] = result.noteWords }
   }
 
+  /// Counts a note that the corpus expects to be held whatever a summary says.
+  package mutating func leaveOut(_ system: String) {
+    guard let index = systems.firstIndex(where: { $0.system.name == system }) else { return }
+    systems[index].leftOut += 1
+  }
+
   package func table(_ name: String) -> SystemTable? {
     systems.first { $0.system.name == name }
   }

@@ -72,6 +72,7 @@ package enum ReportJSON {
     json.member("name", system.name)
     json.member("isBaseline", table.system.isBaseline)
     json.member("scored", table.scored)
+    if table.leftOut > 0 { json.member("leftOut", table.leftOut) }
     json.key("failed")
     write(table.failures, to: &json)
     json.key("unevaluable")

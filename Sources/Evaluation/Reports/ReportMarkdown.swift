@@ -96,6 +96,7 @@ package struct ReportMarkdown {
       if table.repeated > 0 {
         text += "; \(table.unstable) of \(table.repeated) repetitions came out otherwise"
       }
+      if let words = table.leftOutWords { text += "; \(words)" }
       text += ".\n"
     }
   }

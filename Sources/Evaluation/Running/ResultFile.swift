@@ -11,6 +11,8 @@ package final class ResultFile {
   private var places: [String: (offset: Int, count: Int)] = [:]
   /// Those that failed by no fault of the note or the system, which another run may make.
   private var passing: Set<String> = []
+  /// The notes of which there are results, of whatever configuration.
+  package private(set) var ids: Set<String> = []
   private var end = 0
   private let decoder = JSONInput()
 
@@ -27,9 +29,10 @@ package final class ResultFile {
     let file = try IndexedFile(path)
     for (index, record) in file.records.enumerated() {
       let bytes = try file.bytes(at: index)
-      if index < file.records.count - 1, let key = SampleResult.key(ofScored: bytes) {
-        places[key] = (record.range.lowerBound, record.range.count)
-        passing.remove(key)
+      if index < file.records.count - 1, let head = SampleResult.head(ofScored: bytes) {
+        places[head.key] = (record.range.lowerBound, record.range.count)
+        passing.remove(head.key)
+        ids.insert(head.id)
         end = record.range.upperBound
         continue
       }
@@ -65,6 +68,7 @@ package final class ResultFile {
 
   private func note(_ result: SampleResult, at offset: Int, count: Int) {
     places[result.key] = (offset, count)
+    ids.insert(result.id)
     if result.isPassing { passing.insert(result.key) } else { passing.remove(result.key) }
   }
 

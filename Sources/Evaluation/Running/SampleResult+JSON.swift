@@ -8,19 +8,36 @@ extension SampleResult {
   /// What every line begins with.
   static let beginning = Array("{\"schema\":\"\(schema)\"".utf8)
 
-  /// The key of a line of a scored summary, found without reading the rest; nil where the line has to be
-  /// read. What is wrong further on is found when the result is asked for.
-  static func key(ofScored line: [UInt8]) -> String? {
-    let opening = beginning + Array(",\"key\":\"".utf8)
-    guard line.starts(with: opening), line.last == UInt8(ascii: "}") else { return nil }
-    let rest = line[opening.count...]
-    guard let quote = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+  /// The key and the note's id of a line of a scored summary, found without reading the rest; nil where
+  /// the line has to be read. What is wrong further on is found when the result is asked for.
+  static func head(ofScored line: [UInt8]) -> (key: String, id: String)? {
+    guard line.starts(with: Self.opening), line.last == UInt8(ascii: "}") else { return nil }
+    let quote = UInt8(ascii: "\"")
+    guard let keyEnd = line[Self.opening.count...].firstIndex(of: quote),
+      line[keyEnd...].starts(with: Self.name)
+    else { return nil }
+    let start = keyEnd + Self.name.count
+    guard let end = line[start...].firstIndex(of: quote) else { return nil }
     // A quotation mark inside a text has a backslash before it: the first such name is the member's.
-    let status = Array("\"status\":\"scored\"".utf8)
-    let head = line[quote...].prefix(longestHead)
-    guard head.firstRange(of: status) != nil else { return nil }
-    return String(decoding: rest[..<quote], as: UTF8.self)
+    let id = line[start..<end]
+    guard !id.contains(UInt8(ascii: "\\")) else { return nil }
+    let limit = min(line.count, keyEnd + Self.longestHead) - Self.scored.count
+    var place = end
+    while place <= limit {
+      if line[place] == quote, line[place...].starts(with: Self.scored) {
+        return (
+          String(decoding: line[Self.opening.count..<keyEnd], as: UTF8.self),
+          String(decoding: id, as: UTF8.self)
+        )
+      }
+      place += 1
+    }
+    return nil
   }
+
+  private static let opening = beginning + Array(",\"key\":\"".utf8)
+  private static let name = Array("\",\"id\":\"".utf8)
+  private static let scored = Array("\"status\":\"scored\"".utf8)
 
   /// In bytes: key, id, system and status of nearly every line.
   private static let longestHead = 512

@@ -32,6 +32,9 @@ package struct SampleScorer: Sendable {
     /// Those of them that a reader looks at: no baselines, no repetitions.
     package var shownKeys: [String] = []
     package var made: [SampleResult] = []
+    /// The systems whose labelled summaries of the note count for no guardrail, because the corpus
+    /// expects every summary of it to be held.
+    package var leftOut: [String] = []
   }
 
   /// - Parameter isDone: whether there is a result with the key already.
@@ -52,7 +55,14 @@ package struct SampleScorer: Sendable {
     var scoring: SampleScoring?
     var work = Work()
     for system in plan.systems {
+      if sample.expectsHold, system.isPlanted {
+        work.leftOut.append(system.name)
+        continue
+      }
       let candidates = try candidates(of: sample, system)
+      if sample.expectsHold, candidates.contains(where: { $0?.label != nil }) {
+        work.leftOut.append(system.name)
+      }
       // Baselines do not change from one repetition to the next.
       for repetition in 0..<(system.isBaseline ? 1 : plan.repetitions) {
         for (variant, candidate) in candidates.enumerated() {

@@ -41,8 +41,9 @@ struct SampleScoring {
     of system: EvaluatedSystem, repetition: Int, candidate: CandidateSummary?, key: String
   ) throws(EvaluationError) -> SampleResult {
     var result = SampleResult(key: key, id: sample.id, system: system.name, status: .scored)
-    result.label = candidate?.label
-    result.errorType = candidate?.errorType
+    // Where the note alone has every summary held, that one was held says nothing of it.
+    result.label = sample.expectsHold ? nil : candidate?.label
+    result.errorType = sample.expectsHold ? nil : candidate?.errorType
     result.confidence = candidate?.confidence
     result.change = candidate?.change
     result.noteWords = CoverageScores.wordCount(sample.note.bytes)

@@ -1,5 +1,6 @@
 import Cryptography
 import FoundationEssentials
+import Guardrails
 import SourceText
 import Summaries
 import Workflow
@@ -74,6 +75,7 @@ package struct CorpusFolder: SampleSet {
       },
       // What is expected is expected of a clinician's summary.
       expectation: entry.audience == .clinician ? expected : nil,
+      expectsHold: expected.map { !$0.external.isShown } ?? false,
       attributes: SampleAttributes(
         sex: expected?.sex, ageBand: expected?.ageBand, specialty: expected?.specialty,
         form: expected?.form?.rawValue,

@@ -11,17 +11,22 @@ package struct Sample: Sendable {
   package var reference: SourceText?
   /// What the corpus expects of the note.
   package var expectation: CorpusCase?
+  /// Whether the corpus expects every summary that another system wrote of the note to be held or blocked,
+  /// the true ones too: then its guardrails tell nothing of a summary apart from its note.
+  package var expectsHold: Bool
   package var attributes: SampleAttributes
 
   package init(
     id: String, note: SourceText, audience: Audience = .clinician, reference: SourceText? = nil,
-    expectation: CorpusCase? = nil, attributes: SampleAttributes = SampleAttributes()
+    expectation: CorpusCase? = nil, expectsHold: Bool = false,
+    attributes: SampleAttributes = SampleAttributes()
   ) {
     self.id = id
     self.note = note
     self.audience = audience
     self.reference = reference
     self.expectation = expectation
+    self.expectsHold = expectsHold
     self.attributes = attributes
   }
 }

@@ -24,7 +24,7 @@ package struct PlotRow: Sendable, Hashable {
 /// number that a plot shows stands in a table too.
 enum SVGPlot {
   private static let rowHeight = 24
-  private static let labelWidth = 232
+  private static let labelWidth = 288
   private static let plotWidth = 320
   private static let noteWidth = 168
   private static var width: Int { labelWidth + plotWidth + noteWidth }
@@ -118,7 +118,7 @@ enum SVGPlot {
 
   /// As much of a label as there is room for.
   private static func shortened(_ label: String) -> String {
-    let room = 30
+    let room = 38
     return JUnitXML.escaped(label.count > room ? "\(label.prefix(room - 1))…" : label)
   }
 

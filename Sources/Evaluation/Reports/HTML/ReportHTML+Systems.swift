@@ -10,6 +10,7 @@ extension ReportHTML {
     if table.repeated > 0 {
       html += " \(table.unstable) of \(table.repeated) repetitions came out otherwise."
     }
+    if let words = table.leftOutWords { html += " \(words)." }
     html += "</p>\n"
     html += incidents(of: table) + confusion(of: table) + errorTypes(of: table)
     html += rules(of: table) + comparisons(of: system) + groups(of: system)
@@ -25,7 +26,7 @@ extension ReportHTML {
       let found = table.incidents.filter { $0.kind == kind }
       guard !found.isEmpty else { continue }
       html += "<h3>\(found.count) \(found.count == 1 ? kind.title : kind.plural)</h3>\n"
-      let isShort = found.allSatisfy { $0.change == nil && $0.detail.utf8.count < 40 }
+      let isShort = found.allSatisfy { $0.change == nil && $0.detail.utf8.count < 64 }
       html += "<ul class=\"findings\(isShort && found.count > 8 ? " columns" : "")\">"
       for incident in found.prefix(Self.listed) {
         html += "<li>\(link(incident.id)): \(Self.escaped(incident.detail))"
@@ -131,7 +132,7 @@ extension ReportHTML {
   private static func table(_ caption: String, _ header: [String], _ rows: [[String]]) -> String {
     var html =
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(escaped(caption))\">"
-    html += "<table><caption>\(escaped(caption))</caption><thead><tr>"
+    html += "<table><caption><span>\(escaped(caption))</span></caption><thead><tr>"
     for name in header { html += "<th scope=\"col\">\(escaped(name))</th>" }
     html += "</tr></thead><tbody>\n"
     for row in rows {

@@ -27,7 +27,9 @@ package struct ReportHTML: Sendable {
   package var ending: [UInt8] {
     var html = "<h2 id=\"definitions\">What the figures mean</h2>\n"
     html += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Definitions\">"
-    html += "<table class=\"definitions\"><caption>Every figure with its unit and source</caption>"
+    html +=
+      "<table class=\"definitions\"><caption><span>Every figure with its unit and source</span>"
+    html += "</caption>"
     html += "<thead><tr><th scope=\"col\">figure</th><th scope=\"col\">unit</th>"
     html +=
       "<th scope=\"col\" style=\"text-align:left\">definition and source</th></tr></thead><tbody>"
@@ -115,9 +117,9 @@ package struct ReportHTML: Sendable {
     var html =
       "<h2 id=\"figures\">Figures</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
     html +=
-      "aria-label=\"Figures of all systems\"><table><caption>Figures with 95 % intervals in small print: rates by "
+      "aria-label=\"Figures of all systems\"><table><caption><span>Figures with 95 % intervals in small print: rates "
     html +=
-      "Wilson, others by bootstrap over notes</caption><thead><tr><th scope=\"col\">figure</th>"
+      "by Wilson, others by bootstrap over notes</span></caption><thead><tr><th scope=\"col\">figure</th>"
     for system in columns {
       let isBase = system.table.system.isBaseline
       let name = isBase ? String(system.name.dropFirst("baseline:".count)) : system.name

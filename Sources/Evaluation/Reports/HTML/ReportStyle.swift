@@ -27,17 +27,19 @@ enum ReportStyle {
     .scroll{overflow-x:auto;max-width:100%}
     table{border-collapse:collapse;font-size:14px;margin:8px 0;font-variant-numeric:tabular-nums}
     caption{text-align:left;color:var(--soft);padding:4px 0}
+    caption span{display:inline-block;max-width:min(72ch,100vw - 48px)}
     th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--line);text-align:right;vertical-align:top;white-space:nowrap}
     th:first-child,td:first-child{text-align:left;white-space:normal;min-width:11em}
     td.words{text-align:left;white-space:normal;min-width:20em}
     thead th{border-bottom:2px solid var(--line);font-weight:600}
     tbody th{font-weight:400}
+    td:has(small){padding-left:16px}
     td small{color:var(--soft);display:inline-block;min-width:8.5em}
     tr.group th{font-weight:600;color:var(--soft);font-size:13px;padding-top:18px;border-bottom:1px solid var(--fg)}
     table.planted td.words{min-width:14em}table.planted th:nth-child(n+2){text-align:left}table.planted td{text-align:left}
     table.definitions td.words{min-width:26em}
     td.base,th.base{color:var(--soft)}
-    svg{width:100%;max-width:760px;height:auto;display:block;margin:8px 0;font:13px system-ui,sans-serif}
+    svg{width:100%;max-width:816px;height:auto;display:block;margin:8px 0;font:13px system-ui,sans-serif}
     svg.square{max-width:340px}
     svg text{fill:var(--fg)}svg .tick{fill:var(--soft);font-size:12px}
     svg .grid{stroke:var(--line);fill:none}svg .dashed{stroke-dasharray:4 4}
@@ -57,7 +59,7 @@ enum ReportStyle {
     mark.find{background:var(--find);text-decoration:underline 2px}
     mark:target,.claim:target{outline:2px solid var(--ink)}
     .pair>div:last-child{position:sticky;top:8px}
-    .columns{columns:3 18em}
+    .columns{columns:3 18em;column-gap:36px}
     del{color:var(--soft);text-decoration:none}del::before{content:"was: "}
     ins{text-decoration:none}ins::before{content:"is: "}
     sup{line-height:0}sup a{text-decoration:none;padding:0 2px;font-size:11px}
