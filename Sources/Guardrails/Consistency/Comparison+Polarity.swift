@@ -106,7 +106,7 @@ extension Comparison {
     let words = noteMeanings.words
     // `Pain: 0`
     let next = Int(place.end)
-    if next < words.count, words[next].gap < .clause, words[next].isNumber { return true }
+    if next < words.count, words[next].gap < .sentence, words[next].isNumber { return true }
     var word = Int(place.start)
     while word > 0, words[word].gap < .clause {
       word -= 1

@@ -277,7 +277,7 @@ struct PolarityComparison {
   private func isNumbered(_ place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
     let next = Int(place.end)
-    return next < words.count && words[next].gap < .clause && words[next].isNumber
+    return next < words.count && words[next].gap < .sentence && words[next].isNumber
   }
 
   /// Where the note denies, in the same words, what the summary affirms.

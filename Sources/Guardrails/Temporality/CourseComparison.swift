@@ -38,8 +38,8 @@ struct CourseComparison {
       case .begins:
         // A drug on the list of those taken, and then stopped, was not begun. What is begun now is not what the
         // note stops last, whatever was begun before.
-        let isAtLast =
-          isOrdered(turned) && facts.last { Self.course(of: $0) != nil }.map(isEnded) == true
+        let last = facts.last { Self.course(of: $0) != nil }
+        let isAtLast = isOrdered(turned) && last.map { isEnded($0) && !isBegunNear($0) } == true
         guard isAtLast || facts.allSatisfy({ !Self.isBegun($0) && !isBegunNear($0) }) else {
           continue
         }
@@ -269,7 +269,10 @@ struct CourseComparison {
     {
       position += 1
     }
-    if position < units.count, units[position].words.lowerBound - index <= Self.reach,
+    // `tablets started from today`: behind a preposition nothing is the thing.
+    if index + 1 < words.count, !Self.prepositions.contains(words[index + 1].fine),
+      position < units.count,
+      units[position].words.lowerBound - index <= Self.reach,
       (index + 1...units[position].words.lowerBound).allSatisfy({ words[$0].gap < .comma })
     {
       return isThing(units[position]) ? units[position] : nil
@@ -277,7 +280,7 @@ struct CourseComparison {
     // `cream stopped`, `tablets started from today`.
     let isLast =
       index + 1 == words.count || words[index + 1].gap >= .comma
-      || FunctionWords.holds(words[index + 1])
+      || Self.prepositions.contains(words[index + 1].fine)
     guard isLast, first > 0 || !units.isEmpty else { return nil }
     position = min(first, units.count - 1)
     while position >= 0, units[position].words.upperBound > index { position -= 1 }
@@ -289,6 +292,8 @@ struct CourseComparison {
   }
 
   private static let using = Thesaurus.roots("use using take taking")
+  private static let prepositions = Thesaurus.roots(
+    "from in by because at on until for after with when as since")
 
   private func isThing(_ unit: SummaryUnit) -> Bool {
     guard unit.support == .said, !unit.isNeutral, !unit.places.isEmpty,
