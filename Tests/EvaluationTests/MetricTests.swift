@@ -86,14 +86,10 @@ struct MetricTests {
   @Test("labels decide what a stopped and a shown summary count for")
   func labels() {
     func measures(
-      _ decision: Decision, _ label: GuardrailScores.Label?, mended: Bool = false
+      _ decision: Decision, _ label: GuardrailScores.Label?, isMended: Bool? = nil
     ) -> [String: Measures.Part] {
-      var result = SampleResult(key: "k", id: "n", system: "s", status: .scored)
-      result.decision = decision
-      result.label = label
-      result.isMended = mended
       var measures = Measures()
-      GuardrailScores.verdict(on: result, into: &measures)
+      GuardrailScores.decision(decision, label: label, isMended: isMended, into: &measures)
       return measures.parts
     }
     #expect(measures(.held, nil).isEmpty)
@@ -106,8 +102,13 @@ struct MetricTests {
         "guardrails.sensitivity": .init(0, of: 1), "guardrails.npv": .init(0, of: 1),
       ])
     #expect(
-      measures(.annotated, .unsafe, mended: true) == [
-        "guardrails.sensitivity": .init(1, of: 1), "guardrails.ppv": .init(1, of: 1),
+      measures(.annotated, .unsafe, isMended: true) == [
+        "guardrails.sensitivity": .init(1, of: 1), "guardrails.mended": .init(1, of: 1),
+      ])
+    #expect(
+      measures(.annotated, .unsafe, isMended: false) == [
+        "guardrails.sensitivity": .init(0, of: 1), "guardrails.mended": .init(0, of: 1),
+        "guardrails.npv": .init(0, of: 1),
       ])
     #expect(
       measures(.blocked, .safe) == [

@@ -165,8 +165,8 @@ private struct Line: Decodable {
   let schema, key, id, system, status, summary: String
   let variant, repetition, noteWords: Int
   let code, decision, expectedDecision, label, error, before, after: String?
-  let mended: Bool?
   let confidence: Double?
+  let mended: Bool?
   let measures: [String: [Double]]
   let findings: [Finding]
   let alerts: Alerts

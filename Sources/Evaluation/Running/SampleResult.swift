@@ -72,8 +72,7 @@ package struct SampleResult: Sendable, Hashable {
   package var errorType: String?
   package var confidence: Double?
   package var change: PlantedChange?
-  /// Whether the planted error is not in what is shown: its identifier was taken out, or what it left out
-  /// was restored.
+  /// Whether what is shown is rid of the error that was planted: the identifier redacted, the fact put back.
   package var isMended = false
   package var measures = Measures()
   package var findings: [Finding] = []
@@ -114,6 +113,6 @@ package struct SampleResult: Sendable, Hashable {
 
   package var isStopped: Bool { decision.map { !$0.isShown } ?? false }
 
-  /// Whether nobody is shown what is wrong with it.
+  /// Whether nobody is shown the error.
   package var isCaught: Bool { isStopped || isMended }
 }

@@ -71,6 +71,9 @@ struct SampleScoring {
         return result
       }
     }
+    if let shown = outcome.verdict.released?.text.string, let cure = candidate?.cure {
+      result.isMended = cure.isDone(in: shown.lowercased())
+    }
     score(outcome, system, into: &result)
     result.measures.rate("failures", 0, of: 1)
     let recorded = outcome.remote?.recordedMilliseconds ?? 0
@@ -112,9 +115,13 @@ struct SampleScoring {
     _ outcome: Outcome, _ system: EvaluatedSystem, into result: inout SampleResult
   ) {
     result.decision = outcome.decision
-    result.isMended = Mending.isMended(result, outcome)
     defer {
-      GuardrailScores.verdict(on: result, into: &result.measures)
+      GuardrailScores.decision(
+        outcome.decision, label: result.label,
+        isMended: result.change == nil ? nil : result.isMended, into: &result.measures)
+      if let type = result.errorType.flatMap(PlantedErrorType.init), type.isCritical {
+        result.measures.rate("guardrails.criticalSensitivity", result.isCaught ? 1 : 0, of: 1)
+      }
       describe(outcome, in: &result)
     }
     // Of summaries with planted errors only what the guardrails make of them is of interest.

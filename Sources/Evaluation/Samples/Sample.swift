@@ -87,10 +87,12 @@ package struct CandidateSummary: Sendable, Hashable {
   package var confidence: Double?
   /// The sentence into which an error was put, as it was and as it is.
   package var change: PlantedChange?
+  /// What tells that the error is not in what is shown.
+  package var cure: PlantedCure?
 
   package init(
     system: String, text: String, label: GuardrailScores.Label? = nil, errorType: String? = nil,
-    confidence: Double? = nil, change: PlantedChange? = nil
+    confidence: Double? = nil, change: PlantedChange? = nil, cure: PlantedCure? = nil
   ) {
     self.system = system
     self.text = text
@@ -98,6 +100,7 @@ package struct CandidateSummary: Sendable, Hashable {
     self.errorType = errorType
     self.confidence = confidence
     self.change = change
+    self.cure = cure
   }
 }
 
@@ -105,13 +108,10 @@ package struct CandidateSummary: Sendable, Hashable {
 package struct PlantedChange: Sendable, Hashable {
   package let before: String
   package let after: String
-  /// The identifier that was put in, where that is the error; results of earlier runs do not have it.
-  package let identifier: String?
 
-  package init(before: String, after: String, identifier: String? = nil) {
+  package init(before: String, after: String) {
     self.before = before
     self.after = after
-    self.identifier = identifier
   }
 }
 
