@@ -121,7 +121,7 @@ package struct SystemTable: Sendable {
             .shownUnsafe, result.id, detail: result.errorType ?? "unsafe", change: result.change))
         breaks[result.id, default: 0] += 1
       }
-      if label == .safe, isCaught {
+      if label == .safe, result.isStopped {
         incidents.append(
           Incident(.stoppedSafe, result.id, detail: stopping.sorted().joined(separator: ", ")))
       }
