@@ -10,6 +10,9 @@ enum SteeringConstructions {
     4 output_steering ^ignore ..2 all|prior|secret|possess ..3 instruction
     3 output_steering ignore ..1 =all/any/every/your ..3 instruction
     4 output_steering ^ignore ..2 =everything/anything/whatever ..3 =above/before/earlier/else/written/said/prior/preceding
+    4 output_steering ^ignore ..2 =policy/policies/prompt/rules/instructions/guidelines/guardrails ..1 =above/below/given/before
+    3 output_steering ^ignore ..2 =policy/policies/rules/guardrails/instructions ..3 =approve/accept/release/certify/clear/pass
+    2 output_steering =approve/release/certify/accept ..1 =this ..1 product
     3 output_steering =new/updated/real/actual/true/revised instruction =:
     3 output_steering ^=override ..2 =system/safety/previous/prior/all ..2 instruction
     2 output_steering =regardless ..3 =of ..6 charted|digest
