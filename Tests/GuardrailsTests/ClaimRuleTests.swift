@@ -136,6 +136,29 @@ struct ClaimRuleTests {
     #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
   }
 
+  @Test(
+    "facts that must be told by their names",
+    arguments: [
+      ("Knee pain.", "Knee pain. He is allergic to penicillin.", 1),
+      ("Knee pain; penicillin allergy.", "Knee pain. He is allergic to penicillin.", 0),
+      ("Knee pain.", "Knee pain. No known allergies.", 0),
+      ("Knee pain.", "Knee pain. Stop ramipril.", 1),
+      ("Knee pain; ramipril stopped.", "Knee pain. Stop ramipril.", 0),
+      ("Knee pain.", "Knee pain. Continue ramipril.", 0),
+      ("Knee pain.", "Knee pain. Review in eight weeks.", 1),
+      ("Knee pain; review in 8 weeks.", "Knee pain. Review in eight weeks.", 0),
+      ("Knee pain.", "Knee pain. She is DNR.", 1),
+      ("Knee pain; full code.", "Knee pain. She is DNR.", 0),
+    ])
+  func namedFacts(summary: String, note: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule(
+        "named", kind: "omission",
+        params: "{class: facts, facts: [allergy, treatment, follow_up, code_status]}",
+        then: "{disposition: annotate, obligations: [restore]}"))
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
   /// Rules must cost what the texts' lengths cost, also where every word is a claim.
   @Test("a summary of claims alone is judged, and is no more than its limit of findings")
   func manyClaims() throws {

@@ -110,6 +110,87 @@ struct SenseRuleTests {
     try check(example, rule)
   }
 
+  @Test(
+    "What is begun is held against what the note ends, and the other way round",
+    arguments: [
+      Case(
+        note: "MEDICATIONS: mirabegron 25 mg.\n\nPLAN: Stop mirabegron.",
+        summary: "Mirabegron started.", found: ["Mirabegron"]),
+      Case(
+        note: "MEDICATIONS: mirabegron 25 mg.\n\nPLAN: Stop mirabegron.",
+        summary: "Mirabegron stopped.", found: []),
+      Case(
+        note: "Stop naproxen on Monday, restart naproxen on Friday.", summary: "Start naproxen.",
+        found: []),
+      Case(
+        note: "Alendronate stopped in May. Do not restart alendronate.",
+        summary: "She started alendronate in May.", found: ["alendronate"]),
+      Case(
+        note: "Spironolactone was added in May. PLAN: Stop spironolactone.",
+        summary: "Start spironolactone.", found: ["spironolactone"]),
+      Case(
+        note: "Spironolactone was added in May. PLAN: Stop spironolactone.",
+        summary: "Spironolactone was started in May.", found: []),
+      Case(
+        note: "USUAL MEDICINES: lactulose 5 mL od, STOPPED by GP in May.",
+        summary: "Lactulose was started in May.", found: ["Lactulose"]),
+      Case(
+        note: "PLAN: Stop gentamicin. Continue ceftriaxone 2 g IV daily.",
+        summary: "Stop gentamicin; stop ceftriaxone.", found: ["ceftriaxone"]),
+      Case(
+        note: "Ibuprofen for backache -> told to stop.", summary: "Stop ibuprofen.", found: []),
+      Case(
+        note: "PLAN: Stop oxycodone. Continue acetaminophen.",
+        summary: "Stop oxycodone, acetaminophen.", found: []),
+      Case(
+        note: "Carry on with the emollient.", summary: "Do not stop emollient.", found: []),
+    ])
+  func course(_ example: Case) throws {
+    let rule = Fixture.rule(
+      "course", kind: "temporality", params: "{axes: [onset], statuses: true}")
+    try check(example, rule)
+  }
+
+  @Test(
+    "A denial of what the note only affirms",
+    arguments: [
+      Case(
+        note: "RECTUM: small internal hemorrhoids. No mass.",
+        summary: "No internal hemorrhoids.", found: ["internal hemorrhoids"]),
+      Case(
+        note: "IMPRESSION: HF, stable. No edema.", summary: "You have no heart failure.",
+        found: ["heart failure"]),
+      Case(
+        note: "Headache since noon; vomiting.", summary: "No headache, vomiting.",
+        found: ["No headache"]),
+      Case(note: "Headache since noon. No headache now.", summary: "No headache.", found: []),
+      Case(note: "The cough left him in February.", summary: "No cough.", found: []),
+      Case(note: "Chest pain [ ] fainting [ ]", summary: "No chest pain.", found: []),
+      Case(note: "Pain: 0. Walks well.", summary: "No pain.", found: []),
+      Case(note: "Pain in the left knee.", summary: "No pain in the calf.", found: []),
+    ])
+  func denied(_ example: Case) throws {
+    try check(
+      example,
+      Fixture.rule(
+        "denied", kind: "negation_flip", params: "{polarity: true, directions: [denied]}"))
+  }
+
+  @Test(
+    "A family history of what the note says of the patient alone",
+    arguments: [
+      Case(note: "She has asthma.", summary: "Family history of asthma.", found: ["asthma"]),
+      Case(
+        note: "She has asthma. Her mother has asthma.", summary: "Family history of asthma.",
+        found: []),
+      Case(
+        note: "FAMILY HISTORY: asthma.", summary: "Family history of asthma.", found: []),
+      Case(note: "She has no asthma.", summary: "Family history of asthma.", found: []),
+    ])
+  func familial(_ example: Case) throws {
+    try check(example, Fixture.rule("who", kind: "experiencer", params: "{}"))
+  }
+
   private func check(_ example: Case, _ rule: String) throws {
     let fixture = try Fixture(rule)
     let verdict = try fixture.judge(note: example.note, summary: example.summary)

@@ -17,6 +17,30 @@ extension Comparison {
     return false
   }
 
+  /// How far before a thing a relative may stand who has it.
+  private static let familyReach = 12
+
+  /// Whether the note has a thing, plainly says it of the patient, and nowhere near a relative.
+  func isNowhereOfFamily(_ unit: SummaryUnit) -> Bool {
+    var isOfPatient = false
+    for place in unit.places {
+      let context = noteContext(place)
+      guard context.experiencer == .patient else { return false }
+      let sentence = noteMeanings.sentences[Int(place.start)]
+      let near =
+        max(
+          0, Int(place.start) - Self.familyReach)..<min(
+          noteMeanings.words.count, Int(place.end) + 5)
+      if near.contains(where: {
+        noteMeanings.sentences[$0] == sentence && noteCues.words[$0].contains(.kin)
+      }) {
+        return false
+      }
+      if context.assertion == .present, context.temporality != .planned { isOfPatient = true }
+    }
+    return isOfPatient
+  }
+
   /// `in the care of his mother`, `discussed with the mother`, `the parents pointed out`: a relative who
   /// only stands by.
   private func isInCare(_ kin: Int) -> Bool { Self.isInCare(kin, noteMeanings.words) }

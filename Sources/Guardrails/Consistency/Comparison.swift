@@ -257,9 +257,15 @@ final class Comparison {
   func mayBeDenied(_ unit: SummaryUnit) -> Bool {
     var word = unit.words.lowerBound
     var isSamePart = true
+    var isTold = false
     while word > unit.clause.lowerBound {
-      if summaryMeanings.words[word].gap >= .comma { isSamePart = false }
+      if summaryMeanings.words[word].gap >= .comma {
+        // `no T wave inversion, Holter with ventricular tachycardia`: said anew behind the comma.
+        if isTold { break }
+        isSamePart = false
+      }
       word -= 1
+      if isSamePart, Self.affirming.contains(summaryMeanings.words[word].fine) { isTold = true }
       if WordCues.turns(summaryMeanings.words[word]) { break }
       // `muscles intact, afferent defect present`: over a comma only a denial of what follows reaches.
       if isSamePart
@@ -350,6 +356,10 @@ final class Comparison {
   static let determiners = Thesaurus.roots(
     "the a an his her their your this left right both")
 
+  /// Words behind which a thing is said to be there.
+  private static let affirming = Thesaurus.roots(
+    "some with has have had reports reported complains positive clearly often")
+
   /// Words that deny a whole list behind them.
   private static let denying = Thesaurus.roots(
     """
@@ -357,7 +367,7 @@ final class Comparison {
     lacking w/o nil neg cannot didnt doesnt dont isnt arent wasnt hasnt havent cant don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't
     ruled excluded exclude excluding unlikely instead rather avoid unless
     """)
-  private static let listDenials = Thesaurus.roots("negative neg absent none normal unremarkable")
+  static let listDenials = Thesaurus.roots("negative neg absent none normal unremarkable")
 
   /// The words of a sentence of the note; logarithmic.
   func noteWords(ofSentence sentence: Int32) -> Range<Int> {

@@ -63,6 +63,15 @@ struct NoteCoverage {
     return held > 0 && held * 2 >= total && (isHeadHeld || !head)
   }
 
+  /// Whether any of these tokens carries content.
+  func holdsContent(_ tokens: Range<Int>) -> Bool {
+    let words = meanings.words
+    let first = words.partitioningIndex { Int($0.firstToken) >= tokens.lowerBound }
+    return words[first...].prefix { Int($0.firstToken) < tokens.upperBound }.contains {
+      !FunctionWords.holds($0) && !Thesaurus.embedded.isNeutral($0)
+    }
+  }
+
   /// The percentage of a sentence's content words that the summary takes up; nil where it has fewer than
   /// `leastWords`.
   ///

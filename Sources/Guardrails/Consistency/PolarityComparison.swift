@@ -57,7 +57,24 @@ struct PolarityComparison {
         found.append(Disagreement(unit: unit, place: place, isDenied: false))
       }
     }
-    return found
+    return found + deniedExpressions()
+  }
+
+  private static let noWords = Thesaurus.roots("no")
+
+  /// `no headache`, which the lists know as one expression, where the note affirms the headache.
+  private func deniedExpressions() -> [Disagreement] {
+    comparison.units.compactMap { unit in
+      guard unit.support == .parts, unit.words.count > 1, unit.kind == .finding,
+        !unit.isAboutRecord,
+        Self.noWords.contains(firstRoot(of: unit)), comparison.speaksAlone(unit),
+        let first = unit.places.first,
+        unit.places.allSatisfy({
+          $0.words.count == unit.words.count - 1 && comparison.isPlainlyAffirmed($0)
+        })
+      else { return nil }
+      return Disagreement(unit: unit, place: first, isDenied: true)
+    }
   }
 
   private static let reporting = Thesaurus.roots("report")
@@ -211,7 +228,7 @@ struct PolarityComparison {
       else { continue }
       if matched >= best?.matched ?? 0 { best = (place, matched) }
     }
-    return best?.place ?? toldPlace(unit)
+    return best?.place ?? toldPlace(unit) ?? comparison.onlyAffirmedPlace(unit)
   }
 
   /// `wishes to proceed with` for `does not wish to proceed with`, `very active` for `not very active`: a
@@ -259,7 +276,8 @@ struct PolarityComparison {
   /// `Refills: 0`
   private func isNumbered(_ place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
-    return Int(place.end) < words.count && words[Int(place.end)].isNumber
+    let next = Int(place.end)
+    return next < words.count && words[next].gap < .sentence && words[next].isNumber
   }
 
   /// Where the note denies, in the same words, what the summary affirms.

@@ -34,6 +34,12 @@ package struct ExperiencerRule: RuleKind {
       } else if namesRelative, isOfOtherRelative(unit, comparison) {
         judgement.observations.append(comparison.observation(.ofOtherRelative, at: unit))
       }
+      if isCalledFamilial(unit, comparison) {
+        if comparison.isNowhereOfFamily(unit) {
+          judgement.observations.append(comparison.observation(.ofPatient, at: unit))
+        }
+        continue
+      }
       // A letter to parents speaks of `your son` where the note has the patient.
       if namesRelative, context.judged.audience == .clinician,
         unit.context.experiencer == .family, isCloseToRelative(unit, comparison),
@@ -113,6 +119,23 @@ package struct ExperiencerRule: RuleKind {
     let isHad = before.contains { Self.having.contains(words[$0].fine) }
     let hasKin = unit.clause.contains { comparison.summaryCues.words[$0].contains(.kin) }
     return hasKin ? isPatient && isHad : isPatient || isHad
+  }
+
+  private static let family = Thesaurus.roots("family fh fhx")
+  private static let history = Thesaurus.roots("history hx fh fhx")
+  /// `family history of`, `family history positive for strong`: how many words before the unit it ends.
+  private static let familyReach = 3
+
+  /// Whether the unit is what a family history is of.
+  private func isCalledFamilial(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let first = max(unit.clause.lowerBound, unit.words.lowerBound - Self.familyReach)
+    return (first..<unit.words.lowerBound).contains { word in
+      Self.history.contains(words[word].fine)
+        && (Self.family.contains(words[word].fine)
+          || (word > unit.clause.lowerBound && Self.family.contains(words[word - 1].fine)))
+        && (word + 1...unit.words.lowerBound).allSatisfy { words[$0].gap < .comma }
+    }
   }
 
   /// What a person has, had, or had done.

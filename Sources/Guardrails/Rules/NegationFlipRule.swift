@@ -361,9 +361,7 @@ package struct NegationFlipRule: RuleKind {
     }
     // What is denied once and affirmed once is no contradiction.
     return !comparison.deniesElsewhere(unit) && isSaidPlainly(unit, comparison)
-      && judged(unit, comparison).allSatisfy {
-        comparison.noteContext($0).assertion == .absent
-      }
+      && comparison.areOnlyDenied(judged(unit, comparison), unit)
   }
 
   /// Of a disease that the note names as the summary does only those places: `tics` are not yet

@@ -10,7 +10,8 @@ import Summaries
 /// (longer phrases in which one does not count), `notWith` (a sentence with one of these is no such
 /// statement: `understands and agrees`), `sections` (only there), `notSections`, `asserted` (only what is
 /// said of the patient and not denied), `told`: `sentence` or `phrase` (what must be in the summary, under
-/// any name), `coverage` (percent: a sentence is lost where less than this share of its content words is
+/// any name), `facts` (instead of phrases: sentences with a fact of these kinds, which must be told by its name:
+/// see `CriticalFactKind`), `coverage` (percent: a sentence is lost where less than this share of its content words is
 /// told), `leastWords` (sentences with fewer content words are not judged), `atMost` (the least covered
 /// ones are named, no more).
 package struct OmissionRule: RuleKind {
@@ -27,6 +28,7 @@ package struct OmissionRule: RuleKind {
   private let limit: Int
   private let asksForPhrase: Bool
   private let mustBeAsserted: Bool
+  private let facts: [CriticalFactKind]?
 
   private enum Told: String, CaseIterable { case sentence, phrase }
 
@@ -42,10 +44,16 @@ package struct OmissionRule: RuleKind {
     limit = parameters.integer("atMost", in: 1...20) ?? 3
     asksForPhrase = parameters.choice("told", of: Told.self, default: .sentence) == .phrase
     mustBeAsserted = parameters.flag("asserted", default: false)
+    facts = parameters.choices("facts", of: CriticalFactKind.self)
     guard let name else { return nil }
-    guard soughtPhrases != nil || sections != nil else {
+    guard facts == nil || soughtPhrases == nil else {
       parameters.report(
-        "an omission needs 'phrases', 'sections', or both", at: "class",
+        "an omission is of 'phrases' or of 'facts'", at: "facts", hint: "make two rules of it")
+      return nil
+    }
+    guard soughtPhrases != nil || sections != nil || facts != nil else {
+      parameters.report(
+        "an omission needs 'phrases', 'facts' or 'sections'", at: "class",
         hint: "without phrases every sentence of the sections must be told")
       return nil
     }
@@ -87,6 +95,9 @@ package struct OmissionRule: RuleKind {
   private func shareTold(
     of statement: (sentence: Int, cue: Range<Int>), in context: JudgingContext
   ) -> Int? {
+    if facts != nil {
+      return statement.cue.isEmpty || isUntold(statement.cue, in: context) ? 0 : nil
+    }
     if asksForPhrase {
       return context.judged.coverage.covers(statement.cue, withHead: true) ? nil : 0
     }
@@ -118,6 +129,9 @@ package struct OmissionRule: RuleKind {
         excluded.insert(sentence)
       }
     }
+    if let facts {
+      return places(of: facts, in: context).filter { !excluded.contains($0.sentence) }
+    }
     guard soughtPhrases != nil else {
       return context.note.sentences.indices.filter { !excluded.contains($0) }.map { ($0, 0..<0) }
     }
@@ -130,6 +144,47 @@ package struct OmissionRule: RuleKind {
       found.append((sentence, match.tokens))
     }
     return found
+  }
+
+  private func isUntold(_ name: Range<Int>, in context: JudgingContext) -> Bool {
+    let coverage = context.judged.coverage
+    return coverage.holdsContent(name) && !coverage.covers(name)
+  }
+
+  /// The sentences with such facts, and the tokens that name them; none for a sentence that is lost however
+  /// much of it is told.
+  private func places(
+    of kinds: [CriticalFactKind], in context: JudgingContext
+  ) -> [(sentence: Int, cue: Range<Int>)] {
+    let note = context.note
+    func tokens(_ span: TextSpan) -> Range<Int> {
+      let first = note.tokens.partitioningIndex { $0.end > span.start }
+      return first..<max(first, note.tokens.partitioningIndex { $0.start >= span.end })
+    }
+    let wanted = note.facts.filter { fact in kinds.contains { $0.includes(fact, of: note) } }
+    let allergies = wanted.filter { $0.kind == .allergy }
+    var found: [(sentence: Int, cue: Range<Int>)] = []
+    // Where one allergy is put back, all are: a list of some of them would be a wrong list.
+    if allergies.contains(where: {
+      !isNamed($0, in: context) && isUntold(tokens($0.nameSpan), in: context)
+    }) {
+      found += allergies.map { ($0.sentence, 0..<0) }
+    }
+    found += wanted.filter { $0.kind != .allergy }.map { ($0.sentence, tokens($0.nameSpan)) }
+    for kind in kinds {
+      for span in kind.arrangements(of: note, missingIn: context.draft.document) {
+        guard let sentence = note.sentenceIndex(containing: Int(span.start)) else { continue }
+        found.append((sentence, tokens(span)))
+      }
+    }
+    return found
+  }
+
+  /// `penicillin allergy` for `allergic to penicillin`: whether the summary has a word of the allergen's name.
+  private func isNamed(_ fact: Fact, in context: JudgingContext) -> Bool {
+    guard let words = context.judged.comparison?.summaryMeanings.words else { return false }
+    let name: Set<UInt64> = Thesaurus.roots(context.note.text.string(fact.nameSpan))
+    return words.contains { !FunctionWords.holds($0) && name.contains($0.fine) }
   }
 }
 

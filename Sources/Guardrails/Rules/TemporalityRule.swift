@@ -6,8 +6,8 @@ import SourceText
 ///
 /// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`,
 /// `a few years` against `a few months`)
-/// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing,
-/// and no axis), `habits` (hold a former smoker or drinker against a current one),
+/// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing, and what
+/// is begun against what it ends; no axis), `habits` (hold a former smoker or drinker against a current one),
 /// `withheld` (a drug that the note stops or holds is told as one that is taken), `plans` (what was done is
 /// told as planned, or the other way round, and what is over as going on).
 package struct TemporalityRule: RuleKind {
@@ -52,6 +52,11 @@ package struct TemporalityRule: RuleKind {
     }
     if comparesStatuses {
       judgement.observations += StatusComparison(comparison: comparison).disagreements().map {
+        Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
+    }
+    if comparesStatuses {
+      judgement.observations += CourseComparison(comparison: comparison).disagreements().map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }

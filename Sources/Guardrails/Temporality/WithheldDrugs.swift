@@ -32,7 +32,7 @@ extension Comparison {
   }
 
   /// The patient's, each with its mentions in order.
-  private static func drugs(of document: ClinicalDocument) -> [ConceptID: [Fact]] {
+  static func drugs(of document: ClinicalDocument) -> [ConceptID: [Fact]] {
     var drugs: [ConceptID: [Fact]] = [:]
     for fact in document.facts
     where fact.kind == .medication && fact.context.experiencer == .patient {

@@ -1,0 +1,128 @@
+import ClinicalLanguage
+import SourceText
+
+/// What a note says of a thing wherever it speaks of it.
+extension Comparison {
+  private static let warning = Thesaurus.roots(
+    """
+    if ring call return watch seek warn warned warning warnings precaution precautions emergency should
+    unless when until avoid sooner worse worsening usual expected common visit see er ed department 911 999
+    """)
+
+  /// Whether all these places deny, or deny but for those that only warn: `no fever … ring if fever`.
+  ///
+  /// Where the summary itself warns, all of them must.
+  func areOnlyDenied(_ places: [NoteIndex.Place], _ unit: SummaryUnit) -> Bool {
+    var isDenied = false
+    var isWarned = false
+    for place in places.sorted(by: { $0.start < $1.start }) {
+      switch noteContext(place).assertion {
+      case .absent: isDenied = true
+      case .hypothetical, .conditional: isWarned = true
+      // What was suspected first and denied at last.
+      case .possible where !isDenied: isWarned = true
+      default: return false
+      }
+    }
+    guard isWarned else { return true }
+    let sentence = summaryMeanings.sentences[unit.words.lowerBound]
+    var word = unit.words.lowerBound
+    while word > 0, summaryMeanings.sentences[word - 1] == sentence { word -= 1 }
+    while word < summaryMeanings.words.count, summaryMeanings.sentences[word] == sentence {
+      if Self.warning.contains(summaryMeanings.words[word].fine) { return false }
+      word += 1
+    }
+    return isDenied
+  }
+
+  private static let leading = Thesaurus.roots(
+    "in on at with over of to during after since from when while")
+  /// What a disease is caused or triggered by says no more of where it is not.
+  private static let causing = Thesaurus.roots("to from")
+
+  /// More places than these speak of more than one thing.
+  private static let mostPlaces = 6
+
+  /// Where the note has a finding or a disease, if it affirms it of the patient wherever it has it, in the
+  /// summary's own words and with no denial in the same part of a sentence; and the summary speaks of the thing
+  /// alone.
+  func onlyAffirmedPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
+    guard unit.kind == .disease || unit.kind == .finding, unit.support == .said, speaksAlone(unit),
+      let first = unit.places.first, unit.places.count <= Self.mostPlaces
+    else { return nil }
+    return unit.places.allSatisfy { isPlainlyAffirmed($0) && isNamed(unit, $0) } ? first : nil
+  }
+
+  /// Not of `no pain in the calf`, nor of `no pain medication`.
+  func speaksAlone(_ unit: SummaryUnit) -> Bool {
+    let next = unit.words.upperBound
+    guard next < unit.clause.upperBound, summaryMeanings.words[next].gap < .comma else {
+      return true
+    }
+    let word = summaryMeanings.words[next]
+    if unit.kind == .disease, Self.causing.contains(word.fine) { return true }
+    return FunctionWords.holds(word) && !Self.leading.contains(word.fine)
+  }
+
+  /// Whether the patient has it now by this place of the note.
+  func isPlainlyAffirmed(_ place: NoteIndex.Place) -> Bool {
+    noteContext(place).isCurrent && !isInDenyingPart(place) && !isOverOrOpen(place)
+  }
+
+  private static let over = Thesaurus.roots(
+    "left gone went settled better improved cleared eased subsided ended")
+  /// How far behind a thing a word may stand that says it is over.
+  private static let overReach = 3
+
+  /// `the cough left him in February`, and `chest pain [ ]`, which nobody has ticked.
+  private func isOverOrOpen(_ place: NoteIndex.Place) -> Bool {
+    let words = noteMeanings.words
+    var word = Int(place.end)
+    while word < min(words.count, Int(place.end) + Self.overReach), words[word].gap < .comma {
+      if Self.over.contains(words[word].fine) { return true }
+      word += 1
+    }
+    let next = Int(words[Int(place.end) - 1].endToken)
+    return next < note.tokens.count
+      && [UInt8(ascii: "["), UInt8(ascii: "?")].contains(
+        note.text.bytes[Int(note.tokens[next].start)])
+  }
+
+  /// Whether the note names it as the summary does; a disease also by a shorter name or in initials.
+  private func isNamed(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
+    isSameWording(unit, place)
+      || (unit.kind == .disease
+        && (sharesWord(unit, place) && place.words.count <= unit.words.count || isInitials(place)))
+  }
+
+  /// `HF`, `AKI`: one word in capitals.
+  private func isInitials(_ place: NoteIndex.Place) -> Bool {
+    place.words.count == 1
+      && note.text[noteSpan(place)].allSatisfy { (0x41...0x5A).contains($0) }
+  }
+
+  /// Whether any word from the last semicolon, colon or full stop before the place to the next one denies.
+  private func isInDenyingPart(_ place: NoteIndex.Place) -> Bool {
+    let words = noteMeanings.words
+    // `Pain: 0`
+    let next = Int(place.end)
+    if next < words.count, words[next].gap < .sentence, words[next].isNumber { return true }
+    var word = Int(place.start)
+    while word > 0, words[word].gap < .clause {
+      word -= 1
+      if noteCues.words[word].contains(.negation) { return true }
+    }
+    word = Int(place.start)
+    var isSamePart = true
+    while word + 1 < words.count, words[word + 1].gap < .clause {
+      word += 1
+      if words[word].gap >= .comma { isSamePart = false }
+      if isSamePart
+        ? noteCues.words[word].contains(.negation) : Self.listDenials.contains(words[word].fine)
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
