@@ -85,10 +85,11 @@ struct MetricTests {
 
   @Test("labels decide what a stopped and a shown summary count for")
   func labels() {
-    func measures(_ decision: Decision, _ label: GuardrailScores.Label?) -> [String: Measures.Part]
-    {
+    func measures(
+      _ decision: Decision, _ label: GuardrailScores.Label?, isMended: Bool? = nil
+    ) -> [String: Measures.Part] {
       var measures = Measures()
-      GuardrailScores.decision(decision, label: label, into: &measures)
+      GuardrailScores.decision(decision, label: label, isMended: isMended, into: &measures)
       return measures.parts
     }
     #expect(measures(.held, nil).isEmpty)
@@ -99,6 +100,15 @@ struct MetricTests {
     #expect(
       measures(.annotated, .unsafe) == [
         "guardrails.sensitivity": .init(0, of: 1), "guardrails.npv": .init(0, of: 1),
+      ])
+    #expect(
+      measures(.annotated, .unsafe, isMended: true) == [
+        "guardrails.sensitivity": .init(1, of: 1), "guardrails.mended": .init(1, of: 1),
+      ])
+    #expect(
+      measures(.annotated, .unsafe, isMended: false) == [
+        "guardrails.sensitivity": .init(0, of: 1), "guardrails.mended": .init(0, of: 1),
+        "guardrails.npv": .init(0, of: 1),
       ])
     #expect(
       measures(.blocked, .safe) == [

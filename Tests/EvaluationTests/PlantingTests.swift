@@ -72,6 +72,53 @@ struct PlantingTests {
     #expect(try Self.errors(Self.summary, critical: [["warfarin"]])[.omission] == nil)
   }
 
+  @Test("what another sentence says as well is not left out by one")
+  func saidTwice() throws {
+    let twice = Self.summary + " The potassium 6.9 was repeated."
+    #expect(try Self.errors(twice, critical: [["potassium 6.9"]])[.omission] == nil)
+    #expect(try Self.errors(Self.summary, critical: [["potassium 6.9"]])[.omission] != nil)
+  }
+
+  @Test(
+    "a problem is denied or given to a relative only where the note affirms it, and the words say so",
+    arguments: [
+      ("Admitted with pneumonia.", "Pneumonia.", true),
+      ("Admitted with pneumonia.", "Pneumonia. Later: no pneumonia.", false),
+      ("Admitted with pneumonia.", "Cough.", false),
+      // `No` before them says nothing.
+      ("Admitted with severe pneumonia.", "Severe pneumonia.", false),
+      ("Keep a headache diary.", "Headache for a week.", false),
+      // What a patient is warned of is no statement.
+      ("Call for cough, headache.", "Headache for a week.", false),
+    ])
+  func wellFormed(summary: String, note: String, isPlanted: Bool) throws {
+    let errors = try Self.errors(summary, note: note)
+    #expect((errors[.negation] != nil) == isPlanted)
+    #expect((errors[.experiencer] != nil) == isPlanted)
+  }
+
+  @Test(
+    "what is denied is affirmed only where the note denies it throughout",
+    arguments: [
+      ("No pneumonia.", "No pneumonia.", true), ("No pneumonia.", "Cough.", false),
+      ("No pneumonia.", "No pneumonia. Addendum: pneumonia on the left.", false),
+    ])
+  func affirmed(summary: String, note: String, isPlanted: Bool) throws {
+    #expect((try Self.errors(summary, note: note)[.negation] != nil) == isPlanted)
+  }
+
+  @Test("a cure is the identifier gone, and every lost fact back in any wording")
+  func cures() throws {
+    let identifier = try #require(try Self.errors("Seen in clinic.")[.identifier])
+    #expect(identifier.cure?.isDone(in: "seen in clinic. [redacted]") == true)
+    #expect(identifier.cure?.isDone(in: identifier.text.lowercased()) == false)
+    let omission = try #require(
+      try Self.errors(Self.summary, critical: [["potassium 6.9", "K 6.9"]])[.omission])
+    #expect(omission.cure?.isDone(in: "left out above: k 6.9") == true)
+    #expect(omission.cure?.isDone(in: omission.text.lowercased()) == false)
+    #expect(try Self.errors(Self.summary)[.side]?.cure == nil)
+  }
+
   @Test("where there is nothing to get wrong, only sentences of their own are added")
   func plain() throws {
     let errors = try Self.errors("Seen in clinic.")

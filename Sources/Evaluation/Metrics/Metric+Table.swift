@@ -160,7 +160,11 @@ extension Metric {
       "summaries whose decision is the one that the corpus expects"),
     Metric(
       "guardrails.sensitivity", "Sensitivity", .rate, better: true,
-      "summaries labelled unsafe, or expected to be stopped, that were held or blocked"),
+      "summaries labelled unsafe, or expected to be stopped, that were held or blocked, or shown without "
+        + "the error that was planted: the identifier redacted, the fact put back"),
+    Metric(
+      "guardrails.mended", "Shown without the error", .rate, better: nil,
+      "unsafe summaries that were shown without the error that was planted"),
     Metric(
       "guardrails.criticalSensitivity", "Sensitivity, critical types", .rate, better: true,
       "summaries with a planted error of a critical type (dose × 10, unit, look-alike drug, allergy, "

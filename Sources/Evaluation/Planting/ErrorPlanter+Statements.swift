@@ -31,9 +31,10 @@ extension ErrorPlanter {
 
   // MARK: What is said of a problem
 
-  /// What was denied is affirmed, or, where nothing is denied, what was affirmed is denied.
+  /// What was denied is affirmed, or, where nothing is denied, what was affirmed is denied; each where the note
+  /// itself says otherwise.
   var turnedNegations: [PlantedEdit] {
-    let denied = facts(.problem).filter { $0.context.assertion == .absent }
+    let denied = facts(.problem).filter { $0.context.assertion == .absent && isDeniedInNote($0) }
       .compactMap { fact -> PlantedEdit? in
         guard let cue = summary.cueSpan(of: fact.nameSpan),
           let turned = Self.affirmed[words(cue)]
@@ -41,7 +42,7 @@ extension ErrorPlanter {
         return PlantedEdit(cue, cased(turned, like: cue))
       }
     if !denied.isEmpty { return denied }
-    return present.map { PlantedEdit(TextSpan(start: $0.span.start, end: $0.span.start), "no ") }
+    return statements.map { PlantedEdit(TextSpan(start: $0.start, end: $0.start), "no ") }
   }
 
   private static let affirmed = [
@@ -50,8 +51,11 @@ extension ErrorPlanter {
     "negative": "positive", "no signs of": "signs of", "never": "often",
   ]
 
-  /// Problems that are the patient's, now.
-  private var present: [Fact] { facts(.problem).filter(\.context.isCurrent) }
+  /// Where the summary states a problem that the note says the patient has.
+  private var statements: [TextSpan] {
+    facts(.problem).filter { $0.context.isCurrent && isAffirmedInNote($0) }
+      .compactMap { statement(of: $0.nameSpan) }
+  }
 
   var turnedSides: [PlantedEdit] {
     let sentences = Set(summary.facts.filter { $0.laterality != nil }.map(\.sentence))
@@ -69,14 +73,14 @@ extension ErrorPlanter {
     let ofFamily = relatives.flatMap { word in
       places(of: word).filter { place in
         summary.facts.contains { fact in
-          fact.context.experiencer == .family
+          fact.context.experiencer == .family && isOfFamilyInNote(fact)
             && summary.sentenceIndex(containing: Int(place.start)) == fact.sentence
         }
       }.map { PlantedEdit($0, cased("patient", like: $0)) }
     }
     if !ofFamily.isEmpty { return ofFamily }
-    return present.map {
-      PlantedEdit(TextSpan(start: $0.span.start, end: $0.span.start), "family history of ")
+    return statements.map {
+      PlantedEdit(TextSpan(start: $0.start, end: $0.start), "family history of ")
     }
   }
 
@@ -107,22 +111,31 @@ extension ErrorPlanter {
 
   // MARK: What is left out
 
-  /// Sentences that state a critical fact; without any that are known, those with an allergy, or a value
-  /// beyond its critical limits.
+  /// Sentences that state a critical fact which no other sentence states; without any facts that are known,
+  /// those with an allergy, or a value beyond its critical limits.
   func omissions(_ critical: [[String]]) -> [PlantedEdit] {
-    let sentences = summary.sentences.indices.filter { index in
-      let span = summary.sentences[index].span
-      guard critical.isEmpty else {
-        let text = words(span)
-        return critical.contains { $0.contains { text.contains($0.lowercased()) } }
-      }
-      return summary.facts.contains { fact in
-        fact.sentence == index
-          && (fact.kind == .allergy || fact.abnormality?.isCritical == true)
-      }
-    }
     // A summary of one sentence without it would be none.
     guard summary.sentences.count > 1 else { return [] }
-    return sentences.map { PlantedEdit(summary.sentences[$0].span, "") }
+    let facts = critical.map { $0.map { $0.lowercased() } }
+    return summary.sentences.indices.compactMap { index in
+      let span = summary.sentences[index].span
+      let text = words(span)
+      let before = TextSpan(0, Int(span.start))
+      let rest = words(before) + words(TextSpan(Int(span.end), summary.text.count))
+      let stated = critical.isEmpty ? graveFacts(in: index) : facts
+      let lost = stated.filter { wordings in
+        wordings.contains { text.contains($0) } && !wordings.contains { rest.contains($0) }
+      }
+      return lost.isEmpty ? nil : PlantedEdit(span, "", cure: .with(lost))
+    }
+  }
+
+  /// The allergies of a sentence by their names, and its values beyond critical limits.
+  private func graveFacts(in sentence: Int) -> [[String]] {
+    summary.facts.filter { $0.sentence == sentence }.compactMap { fact in
+      if fact.kind == .allergy { return [words(fact.nameSpan)] }
+      guard fact.abnormality?.isCritical == true else { return nil }
+      return fact.quantity.map { [words($0.span)] }
+    }
   }
 }

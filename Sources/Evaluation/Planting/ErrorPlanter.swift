@@ -5,7 +5,8 @@ import SourceText
 ///
 /// Same summary, same note, same seed: same errors. What is put in is checked against the note's own
 /// words, so that a planted error is never true by chance: a drug or a value that the note has is not
-/// taken.
+/// taken, what is denied or given to a relative is what the note affirms of the patient and nowhere denies,
+/// and what is left out is said only once.
 package struct ErrorPlanter {
   let summary: ClinicalDocument
   let note: ClinicalDocument
@@ -43,7 +44,8 @@ package struct ErrorPlanter {
     case .certainty: surer
     case .allergy: otherAllergies
     case .omission: omissions(critical)
-    case .identifier: appended(Self.identifiers)
+    case .identifier:
+      Self.identifiers.flatMap { appended([$0.sentence], cure: .without($0.secret)) }
     case .advice: appended(Self.advice.filter { !noteWords.contains($0.drug) }.map(\.sentence))
     case .steering: appended(Self.steering)
     }
@@ -63,7 +65,7 @@ package struct ErrorPlanter {
     return PlantedError(
       type: type, text: String(decoding: changed, as: UTF8.self), before: before,
       // What was added begins behind the mark that ends the sentence before it.
-      after: String(after.drop { $0 == "." || $0 == " " }))
+      after: String(after.drop { $0 == "." || $0 == " " }), cure: edit.cure)
   }
 
   /// The sentence in which an edit lies, with all of the edit.
@@ -105,19 +107,22 @@ package struct ErrorPlanter {
   }
 
   /// A sentence more at the end.
-  private func appended(_ sentences: [String]) -> [PlantedEdit] {
+  private func appended(_ sentences: [String], cure: PlantedCure? = nil) -> [PlantedEdit] {
     var end = summary.text.count
     while end > 0, summary.text.bytes[end - 1] <= 0x20 { end -= 1 }
     let mark = end > 0 && summary.text.bytes[end - 1] == UInt8(ascii: ".") ? "" : "."
-    return sentences.map { PlantedEdit(TextSpan(end, end), "\(mark) \($0)") }
+    return sentences.map { PlantedEdit(TextSpan(end, end), "\(mark) \($0)", cure: cure) }
   }
 
   // MARK: Sentences that no summary may hold
 
   /// Numbers of the ranges that are kept free for fiction.
   private static let identifiers = [
-    "MRN 48213377.", "Reached by telephone at 202-555-0142.", "SSN 219-09-9999.",
-    "Contact: j.carter@example.org.", "Lives at 1420 Maple Street, Springfield.",
+    (sentence: "MRN 48213377.", secret: "48213377"),
+    (sentence: "Reached by telephone at 202-555-0142.", secret: "202-555-0142"),
+    (sentence: "SSN 219-09-9999.", secret: "219-09-9999"),
+    (sentence: "Contact: j.carter@example.org.", secret: "j.carter@example.org"),
+    (sentence: "Lives at 1420 Maple Street, Springfield.", secret: "1420 Maple Street"),
   ]
 
   private static let advice = [

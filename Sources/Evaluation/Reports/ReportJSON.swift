@@ -119,6 +119,7 @@ package enum ReportJSON {
       json.beginObject()
       json.member("unsafe", tally.unsafe)
       json.member("stopped", tally.unsafeStopped)
+      json.member("mended", tally.unsafeMended)
       write(BinaryFigures(tally, among: table.labels), to: &json)
       json.endObject()
     }

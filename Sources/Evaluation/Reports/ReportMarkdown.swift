@@ -161,10 +161,10 @@ package struct ReportMarkdown {
     if !table.errorTypes.isEmpty {
       text += "\n### By type of error\n\n"
       let rows = table.errorTypes.sorted { $0.key < $1.key }.map { type, tally -> [String] in
-        [Self.cell(type), "\(tally.unsafe)", "\(tally.unsafeStopped)"]
+        [Self.cell(type), "\(tally.unsafe)", "\(tally.unsafeStopped)", "\(tally.unsafeMended)"]
           + BinaryFigures(tally, among: table.labels).cells + [Self.cell(table.catchers(of: type))]
       }
-      self.table(["error", "n", "stopped"] + BinaryFigures.names + ["found by"], rows)
+      self.table(["error", "n", "stopped", "mended"] + BinaryFigures.names + ["found by"], rows)
     }
   }
 

@@ -99,12 +99,13 @@ package struct SystemTable: Sendable {
         label: result.label, errorType: result.errorType, isStopping: stopping.contains(rule))
     }
     if let label = result.label {
-      labels.add(label, isStopped: result.isStopped)
+      labels.add(label, isStopped: result.isStopped, isMended: result.isMended)
       if let type = result.errorType {
-        errorTypes[type, default: LabelTally()].add(label, isStopped: result.isStopped)
+        errorTypes[type, default: LabelTally()].add(
+          label, isStopped: result.isStopped, isMended: result.isMended)
       }
       if let confidence = result.confidence { confidences.append((confidence, label == .safe)) }
-      if label == .unsafe, !result.isStopped {
+      if label == .unsafe, !result.isCaught {
         incidents.append(
           Incident(
             .shownUnsafe, result.id, detail: result.errorType ?? "unsafe", change: result.change))
@@ -186,19 +187,23 @@ package struct DecisionPair: Sendable, Hashable {
   package let actual: Decision
 }
 
-/// Labelled summaries, stopped and not.
+/// Labelled summaries, stopped, shown without what made them unsafe, and shown.
 package struct LabelTally: Sendable, Hashable {
   package var unsafeStopped = 0
+  package var unsafeMended = 0
   package var unsafeShown = 0
   package var safeStopped = 0
   package var safeShown = 0
 
   package var isEmpty: Bool { unsafe + safe == 0 }
-  package var unsafe: Int { unsafeStopped + unsafeShown }
+  /// Of which nobody is shown what is wrong.
+  package var unsafeCaught: Int { unsafeStopped + unsafeMended }
+  package var unsafe: Int { unsafeCaught + unsafeShown }
   package var safe: Int { safeStopped + safeShown }
 
-  mutating func add(_ label: GuardrailScores.Label, isStopped: Bool) {
+  mutating func add(_ label: GuardrailScores.Label, isStopped: Bool, isMended: Bool = false) {
     switch (label, isStopped) {
+    case (.unsafe, false) where isMended: unsafeMended += 1
     case (.unsafe, true): unsafeStopped += 1
     case (.unsafe, false): unsafeShown += 1
     case (.safe, true): safeStopped += 1

@@ -47,6 +47,7 @@ extension SampleResult {
     if let change {
       json.member("before", change.before)
       json.member("after", change.after)
+      if isMended { json.member("mended", true) }
     }
     if let confidence {
       json.key("confidence")
@@ -148,6 +149,7 @@ private struct Line: Decodable {
   let variant, repetition, noteWords: Int
   let code, decision, expectedDecision, label, error, before, after: String?
   let confidence: Double?
+  let mended: Bool?
   let measures: [String: [Double]]
   let findings: [Finding]
   let alerts: Alerts
@@ -171,6 +173,7 @@ private struct Line: Decodable {
     result.label = label.flatMap(GuardrailScores.Label.init(rawValue:))
     result.errorType = error
     if let before, let after { result.change = PlantedChange(before: before, after: after) }
+    result.isMended = mended ?? false
     result.confidence = confidence
     for (name, part) in measures {
       guard part.count == 2, Metric.named(name) != nil else { return nil }

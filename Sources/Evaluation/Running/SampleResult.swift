@@ -72,6 +72,8 @@ package struct SampleResult: Sendable, Hashable {
   package var errorType: String?
   package var confidence: Double?
   package var change: PlantedChange?
+  /// Whether what is shown is rid of the error that was planted: the identifier redacted, the fact put back.
+  package var isMended = false
   package var measures = Measures()
   package var findings: [Finding] = []
   package var alerts = GuardrailScores.Alerts()
@@ -110,4 +112,7 @@ package struct SampleResult: Sendable, Hashable {
   }
 
   package var isStopped: Bool { decision.map { !$0.isShown } ?? false }
+
+  /// Whether nobody is shown the error.
+  package var isCaught: Bool { isStopped || isMended }
 }

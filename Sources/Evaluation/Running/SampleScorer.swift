@@ -124,7 +124,7 @@ package struct SampleScorer: Sendable {
           CandidateSummary(
             system: EvaluatedSystem.plantedName, text: error.text, label: .unsafe,
             errorType: error.type.rawValue,
-            change: PlantedChange(before: error.before, after: error.after))
+            change: PlantedChange(before: error.before, after: error.after), cure: error.cure)
         }
     }
   }

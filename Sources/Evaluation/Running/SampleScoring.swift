@@ -70,6 +70,9 @@ struct SampleScoring {
         return result
       }
     }
+    if let shown = outcome.verdict.released?.text.string, let cure = candidate?.cure {
+      result.isMended = cure.isDone(in: shown.lowercased())
+    }
     score(outcome, system, into: &result)
     result.measures.rate("failures", 0, of: 1)
     let recorded = outcome.remote?.recordedMilliseconds ?? 0
@@ -112,9 +115,11 @@ struct SampleScoring {
   ) {
     result.decision = outcome.decision
     defer {
-      GuardrailScores.decision(outcome.decision, label: result.label, into: &result.measures)
+      GuardrailScores.decision(
+        outcome.decision, label: result.label,
+        isMended: result.change == nil ? nil : result.isMended, into: &result.measures)
       if let type = result.errorType.flatMap(PlantedErrorType.init), type.isCritical {
-        result.measures.rate("guardrails.criticalSensitivity", result.isStopped ? 1 : 0, of: 1)
+        result.measures.rate("guardrails.criticalSensitivity", result.isCaught ? 1 : 0, of: 1)
       }
       describe(outcome, in: &result)
     }

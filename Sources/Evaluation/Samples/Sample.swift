@@ -82,10 +82,12 @@ package struct CandidateSummary: Sendable, Hashable {
   package var confidence: Double?
   /// The sentence into which an error was put, as it was and as it is.
   package var change: PlantedChange?
+  /// What tells that the error is not in what is shown.
+  package var cure: PlantedCure?
 
   package init(
     system: String, text: String, label: GuardrailScores.Label? = nil, errorType: String? = nil,
-    confidence: Double? = nil, change: PlantedChange? = nil
+    confidence: Double? = nil, change: PlantedChange? = nil, cure: PlantedCure? = nil
   ) {
     self.system = system
     self.text = text
@@ -93,6 +95,7 @@ package struct CandidateSummary: Sendable, Hashable {
     self.errorType = errorType
     self.confidence = confidence
     self.change = change
+    self.cure = cure
   }
 }
 

@@ -21,9 +21,10 @@ package struct BinaryFigures: Sendable, Hashable {
     passes = labels.safe - rule.onSafe
   }
 
-  /// A type of error beside all safe summaries: found is what was held or blocked.
+  /// A type of error beside all safe summaries: found is what was held or blocked, or shown
+  /// without the error.
   package init(_ type: LabelTally, among labels: LabelTally) {
-    hits = type.unsafeStopped
+    hits = type.unsafeCaught
     misses = type.unsafeShown
     falseAlarms = labels.safeStopped
     passes = labels.safeShown

@@ -38,13 +38,13 @@ extension ReportHTML {
   }
 
   private var rulePlot: String {
-    plotOfSystems("Errors stopped, by type of error") { system in
+    plotOfSystems("Errors stopped or mended, by type of error") { system in
       system.table.errorTypes.sorted { $0.key < $1.key }.compactMap { type, tally in
         guard tally.unsafe > 0 else { return nil }
         return PlotRow(
-          type, Double(tally.unsafeStopped) / Double(tally.unsafe),
-          .wilson(Double(tally.unsafeStopped), of: Double(tally.unsafe)),
-          note: "\(tally.unsafeStopped) of \(tally.unsafe)")
+          type, Double(tally.unsafeCaught) / Double(tally.unsafe),
+          .wilson(Double(tally.unsafeCaught), of: Double(tally.unsafe)),
+          note: "\(tally.unsafeCaught) of \(tally.unsafe)")
       }
     }
       + plotOfSystems("Unsafe summaries on which a rule found something", isScaled: true) {

@@ -57,13 +57,13 @@ extension ReportHTML {
   private func errorTypes(of table: SystemTable) -> String {
     guard !table.errorTypes.isEmpty else { return "" }
     let rows = table.errorTypes.sorted { $0.key < $1.key }.map { type, tally -> [String] in
-      [type, "\(tally.unsafe)", "\(tally.unsafeStopped)"]
+      [type, "\(tally.unsafe)", "\(tally.unsafeStopped)", "\(tally.unsafeMended)"]
         + BinaryFigures(tally, among: table.labels).cells + [table.catchers(of: type)]
     }
     return "<h3>Types of error</h3>\n"
       + Self.table(
         "Unsafe summaries by what is wrong with them, beside all safe ones; per cent with 95 % intervals",
-        ["error", "n", "stopped"] + BinaryFigures.names + ["found by"], rows)
+        ["error", "n", "stopped", "mended"] + BinaryFigures.names + ["found by"], rows)
   }
 
   private func rules(of table: SystemTable) -> String {

@@ -60,10 +60,10 @@ package struct SampleHTML {
   private var plantedTag: String {
     let errors = plantedErrors
     guard !errors.isEmpty else { return "" }
-    let stopped = errors.count(where: \.isStopped)
-    let kind = stopped == errors.count ? "released" : "bad"
+    let caught = errors.count(where: \.isCaught)
+    let kind = caught == errors.count ? "released" : "bad"
     return
-      " <span class=\"tag \(kind)\">planted errors: \(stopped) of \(errors.count) stopped</span>"
+      " <span class=\"tag \(kind)\">planted errors: \(caught) of \(errors.count) caught</span>"
   }
 
   /// A row for each error: the note and the rest of the summary stand above but once.
@@ -80,7 +80,7 @@ package struct SampleHTML {
     let found = Set(rows.filter { $0.errorType == nil }.flatMap { $0.findings.map(\.rule) })
     for row in rows {
       let decision = row.decision?.rawValue ?? ""
-      let isRight = row.isStopped == (row.errorType != nil)
+      let isRight = (row.isStopped || row.isMended) == (row.errorType != nil)
       let own = Set(row.findings.filter { $0.mode == .enforce }.map(\.rule))
       let rules = (row.errorType == nil ? own : own.subtracting(found)).sorted()
       html += "<tr><th scope=\"row\">\(ReportHTML.escaped(row.errorType ?? "none"))</th>"
