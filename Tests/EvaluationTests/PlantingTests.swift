@@ -126,16 +126,6 @@ struct PlantingTests {
     #expect(errors[.steering]?.text.hasPrefix("Seen in clinic. ") == true)
   }
 
-  @Test("what identifies the person is named, so that it can be looked for in what is shown")
-  func identified() throws {
-    for seed in UInt64(1)...12 {
-      let error = try #require(try Self.errors(Self.summary, seed: seed)[.identifier])
-      let identifier = try #require(error.identifier)
-      #expect(error.after.contains(identifier) && !Self.summary.contains(identifier))
-    }
-    #expect(try Self.errors(Self.summary)[.omission]?.identifier == nil)
-  }
-
   @Test("whatever the text, what is planted is text")
   func hostile() throws {
     let seed = UInt64.random(in: 0 ... .max)

@@ -145,8 +145,8 @@ struct ClaimRuleTests {
       ("Knee pain.", "Knee pain. Stop ramipril.", 1),
       ("Knee pain; ramipril stopped.", "Knee pain. Stop ramipril.", 0),
       ("Knee pain.", "Knee pain. Continue ramipril.", 0),
-      ("Knee pain.", "Knee pain. Review in eight weeks.", 1),
-      ("Knee pain; review in 8 weeks.", "Knee pain. Review in eight weeks.", 0),
+      ("Knee pain.", "Knee pain.\n\nPLAN: Review in eight weeks.", 1),
+      ("Knee pain; review in 8 weeks.", "Knee pain.\n\nPLAN: Review in eight weeks.", 0),
       ("Knee pain.", "Knee pain. She is DNR.", 1),
       ("Knee pain; full code.", "Knee pain. She is DNR.", 0),
     ])

@@ -136,7 +136,8 @@ struct SenseRuleTests {
         summary: "Lactulose was started in May.", found: ["Lactulose"]),
       Case(
         note: "PLAN: Stop gentamicin. Continue ceftriaxone 2 g IV daily.",
-        summary: "Stop gentamicin; stop ceftriaxone.", found: ["ceftriaxone"]),
+        summary: "Stop gentamicin; stop ceftriaxone.",
+        found: ["stop ceftriaxone", "ceftriaxone"]),
       Case(
         note: "Ibuprofen for backache -> told to stop.", summary: "Stop ibuprofen.", found: []),
       Case(

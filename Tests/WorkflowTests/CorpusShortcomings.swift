@@ -71,9 +71,6 @@ enum CorpusShortcomings {
     "emergency-child-head-injury": [
       "the summary lacks No CT"
     ],
-    "emergency-meningococcal-disease": [
-      "the summary lacks PCR or cultures"
-    ],
     "endocrinology-diabetic-ketoacidosis-child": [
       "the summary lacks No bolus or Neuro obs"
     ],

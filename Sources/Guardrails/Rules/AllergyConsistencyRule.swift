@@ -84,6 +84,7 @@ package struct AllergyConsistencyRule: RuleKind {
       let told = summary.facts.filter { $0.kind == .allergy }
       for fact in noteAllergens
       where (fact.concept != nil || Self.isGrave(fact, note)) && !isAsked(fact, note)
+        && !isDoubted(fact, note)
         && !told.contains(where: { same($0, summary, fact, note) })
       {
         let mentioned = comparison.units.contains { unit in
@@ -112,6 +113,19 @@ package struct AllergyConsistencyRule: RuleKind {
     let next = note.tokenIndex(at: fact.span.end)
     return (next..<min(next + 2, note.tokens.count)).contains {
       note.text[note.tokens[$0].span].elementsEqual([UInt8(ascii: "?")])
+    }
+  }
+
+  /// `iodine: told yes as a child, but no reaction to contrast`, `spironolactone (intolerance)`: what the note
+  /// itself holds to be no allergy, or none for sure.
+  private func isDoubted(_ fact: Fact, _ note: ClinicalDocument) -> Bool {
+    let end = note.sentences[fact.sentence].span.end
+    guard end > fact.nameSpan.end else { return false }
+    let rest = note.text.string(TextSpan(start: fact.nameSpan.end, end: end)).lowercased()
+    // Of the next allergen of the list it says nothing.
+    let own = rest.prefix { $0 != ";" && $0 != "\n" }
+    return ["no reaction", "(intolerance", "not confirmed", "unconfirmed"].contains {
+      own.contains($0)
     }
   }
 
