@@ -5,12 +5,11 @@ import Summaries
 
 /// Whether the summary tells what raised an alert.
 extension RedFlagRule {
-  /// Whether the summary says it: one of the rule's phrases or of those that tell of it, the same concept of the lexicon, or all
-  /// words of a mention in one statement; denied it does not count.
+  /// Whether the summary says it: one of the rule's phrases, the same concept of the lexicon, or all words
+  /// of a mention in one statement; denied it does not count.
   func summaryCarries(_ mentions: [PhraseMatch], in context: JudgingContext) -> Bool {
     let summary = context.draft.document
-    for match in context.matches(on: .summary)
-    where match.role == .sought || match.role == .companion {
+    for match in context.matches(on: .summary) where match.role == .sought {
       if summary.context(of: match.span).assertion != .absent { return true }
     }
     guard !mentions.isEmpty else { return false }

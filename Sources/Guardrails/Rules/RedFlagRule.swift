@@ -7,11 +7,10 @@ import SourceText
 /// Parameters: `family`, `urgency`, `reason` (plain words), `phrases`, `exceptions` (longer phrases in
 /// which neither a phrase nor a value counts), `thresholds`, `combinations` (signs that count together),
 /// `trends` (values that get worse), `patient` (for whom the rule holds), `unlessPatient` (for whom it does
-/// not), `suspected` (mentions in doubt count too), `toldAs` (further phrases by which a summary tells of it:
-/// `heart attack` for a rising troponin). A mention counts where it is present, of this patient and recent, stands outside the list
-/// of allergies, and where no later assessment, impression or plan rules the same thing out; in the
-/// report of an autopsy nothing counts. Every rule that fires raises an alert; only where the summary
-/// leaves it out is there a finding as well.
+/// not), `suspected` (mentions in doubt count too). A mention counts where it is present, of this
+/// patient and recent, stands outside the list of allergies, and where no later assessment, impression or
+/// plan rules the same thing out; in the report of an autopsy nothing counts. Every rule that fires raises
+/// an alert; only where the summary leaves it out is there a finding as well.
 package struct RedFlagRule: RuleKind {
   package static let kind = "red_flag"
   package static var requiresRoute: Bool { true }
@@ -21,7 +20,6 @@ package struct RedFlagRule: RuleKind {
   private let reason: String
   private let soughtPhrases: [String]
   private let exceptions: [String]
-  private let toldAs: [String]
   private let thresholds: [Threshold]
   private let combined: CombinedSigns
   private let trends: [Trend]
@@ -35,7 +33,6 @@ package struct RedFlagRule: RuleKind {
     let reason = parameters.requiredString("reason")
     soughtPhrases = parameters.phrases("phrases") ?? []
     exceptions = parameters.phrases("exceptions") ?? []
-    toldAs = parameters.phrases("toldAs") ?? []
     thresholds = parameters.mappings("thresholds") { Threshold(reading: &$0) } ?? []
     combined = CombinedSigns(
       parameters.mappings("combinations") { SignCombination(reading: &$0) } ?? [])
@@ -66,7 +63,6 @@ package struct RedFlagRule: RuleKind {
       PhraseList(side: .note, role: .sought, phrases: soughtPhrases, isOnBothSides: true),
       PhraseList(side: .note, role: .exception, phrases: exceptions),
       PhraseList(side: .note, role: .sign, phrases: combined.phrases),
-      PhraseList(side: .summary, role: .companion, phrases: toldAs),
     ]
   }
 
