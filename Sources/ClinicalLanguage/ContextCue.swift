@@ -98,28 +98,39 @@ struct ContextCues: Sendable {
   /// Each group is a cue and its phrases, parted by semicolons. The first group that has a phrase
   /// keeps it.
   init(groups: [(cue: ContextCue, phrases: String)]) {
-    var seen: Set<String> = []
-    var entries: [TermMatcher.Entry] = []
-    var bytes: [UInt8] = []
+    // All phrases in one array, byte by byte, since the lists are long and read at every start.
+    var phrases: [UInt8] = []
+    phrases.reserveCapacity(groups.reduce(0) { $0 + $1.phrases.utf8.count })
+    var terms: [(place: Range<Int>, payload: Int32, isCaseSensitive: Bool)] = []
+    // Which phrase a hash stands for; of two phrases with one hash both are kept.
+    var seen: [UInt64: Range<Int>] = [:]
+    seen.reserveCapacity(4096)
     cues = groups.map(\.cue)
     for (index, group) in groups.enumerated() {
-      // Byte by byte, since the lists are long and read at every start.
-      for part in group.phrases.utf8.split(separator: UInt8(ascii: ";")) {
-        bytes.removeAll(keepingCapacity: true)
-        for byte in part {
-          if byte != 0x20 && byte != 0x0A {
-            bytes.append(byte)
-          } else if let last = bytes.last, last != 0x20 {
-            bytes.append(0x20)
-          }
-        }
-        if bytes.last == 0x20 { bytes.removeLast() }
-        let phrase = String(decoding: bytes, as: UTF8.self)
-        if !phrase.isEmpty, seen.insert(phrase).inserted {
-          entries.append(TermMatcher.Entry(phrase: phrase, payload: Int32(index)))
+      var start = phrases.count
+      func end() {
+        if phrases.count > start, phrases.last == 0x20 { phrases.removeLast() }
+        let place = start..<phrases.count
+        guard !place.isEmpty else { return }
+        var hash = WordRoot.Hash()
+        for byte in phrases[place] { hash.add(byte) }
+        if let earlier = seen[hash.value], phrases[earlier] == phrases[place] {
+          phrases.removeSubrange(place)
+        } else {
+          seen[hash.value] = place
+          terms.append((place, Int32(index), false))
+          start = phrases.count
         }
       }
+      for byte in group.phrases.utf8 {
+        switch byte {
+        case UInt8(ascii: ";"): end()
+        case 0x20, 0x0A: if phrases.count > start, phrases.last != 0x20 { phrases.append(0x20) }
+        default: phrases.append(byte)
+        }
+      }
+      end()
     }
-    matcher = TermMatcher(entries)
+    matcher = TermMatcher(phrases, terms: terms)
   }
 }

@@ -46,18 +46,35 @@ package struct TermMatcher: Sendable {
   package init(_ entries: [Entry], matchesPlurals: Bool = false) {
     var phrases: [UInt8] = []
     var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(entries.count)
     for entry in entries {
       let start = phrases.count
       phrases.append(contentsOf: entry.phrase.utf8)
       ranges.append(start..<phrases.count)
     }
+    self.init(
+      phrases, matchesPlurals: matchesPlurals,
+      terms: ranges.indices.lazy.map { index in
+        (
+          place: ranges[index], payload: entries[index].payload,
+          isCaseSensitive: entries[index].isCaseSensitive
+        )
+      })
+  }
+
+  /// Of phrases that stand in one array of bytes.
+  init(
+    _ phrases: [UInt8], matchesPlurals: Bool = false,
+    terms: some Collection<(place: Range<Int>, payload: Int32, isCaseSensitive: Bool)>
+  ) {
     var trie = TermTrie(
-      expectedTerms: entries.count, expectedBytes: phrases.count, matchesPlurals: matchesPlurals)
+      expectedTerms: terms.count, expectedBytes: phrases.count, matchesPlurals: matchesPlurals)
     let bytes = phrases.span
     let source = trie.open(bytes)
-    for (entry, range) in zip(entries, ranges) {
+    for term in terms {
       trie.insert(
-        range, of: bytes, source, payload: entry.payload, isCaseSensitive: entry.isCaseSensitive)
+        term.place, of: bytes, source, payload: term.payload,
+        isCaseSensitive: term.isCaseSensitive)
     }
     self.trie = trie
   }

@@ -229,8 +229,10 @@ struct YAMLTreeBuilder: ~Copyable {
     let allBytes = document.source.bytes
     let bytes = allBytes.span
     for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80, byte != 0x0D { continue }
       let isUnusual =
-        switch bytes[index] {
+        switch byte {
         case 0x0D: index + 1 == bytes.count || bytes[index + 1] != 0x0A
         case 0xC2: bytes[index + 1] == 0x85
         case 0xE2: bytes[index + 1] == 0x80 && (bytes[index + 2] & 0xFE) == 0xA8

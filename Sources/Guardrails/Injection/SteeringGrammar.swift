@@ -164,9 +164,9 @@ extension SteeringGrammar {
           + "rather so dont or"
       ),
     ]
-    for (bit, list) in words { enterFamily(list.utf8[...], as: bit) }
+    for (bit, list) in words { enterFamily(Array(list.utf8)[...], as: bit) }
     let newline = UInt8(ascii: "\n")
-    for (index, list) in text.utf8.split(separator: newline).enumerated() {
+    for (index, list) in Array(text.utf8).split(separator: newline).enumerated() {
       enterFamily(list, as: 1 << Families(index))
     }
     questioning = self["quiz"]
@@ -176,7 +176,7 @@ extension SteeringGrammar {
     readers = self["reach"]
     common = Self.commonFamilies.reduce(0) { $0 | (names[$1] ?? 0) }
     var known: [Selection: Int] = [.zero: 0]
-    for line in lines.utf8.split(separator: newline) where line.first != UInt8(ascii: "#") {
+    for line in Array(lines.utf8).split(separator: newline) where line.first != UInt8(ascii: "#") {
       enterConstruction(line.split(separator: UInt8(ascii: " ")), &known)
     }
   }
@@ -187,11 +187,13 @@ extension SteeringGrammar {
   /// After these words a clause may begin with a verb.
   static let clauseOpener: Families = 1 << 61
 
+  /// Of arrays of bytes, which are parted several times as fast as a string's view of them.
+  ///
   /// - Parameter list: the name with a colon, then the words, in one line.
-  private mutating func enterFamily(_ list: Substring.UTF8View, as bit: Families) {
+  private mutating func enterFamily(_ list: ArraySlice<UInt8>, as bit: Families) {
     var words = list.split(separator: UInt8(ascii: " "))
     let name = words.removeFirst().dropLast()
-    names[String(Substring(name))] = bit
+    names[String(decoding: name, as: UTF8.self)] = bit
     for word in words {
       guard word.last == UInt8(ascii: "+"), word.count > 1 else {
         enter(WordHash.of(word), as: bit)
@@ -211,7 +213,7 @@ extension SteeringGrammar {
   }
 
   /// The regular forms of a verb, as stem and ending.
-  private static func forms(of verb: Substring.UTF8View) -> [(Substring.UTF8View, String)] {
+  private static func forms(of verb: ArraySlice<UInt8>) -> [(ArraySlice<UInt8>, String)] {
     if verb.last == UInt8(ascii: "e") {
       let stem = verb.dropLast()
       return [(stem, "e"), (stem, "es"), (stem, "ed"), (stem, "ing")]
@@ -222,14 +224,14 @@ extension SteeringGrammar {
 
   /// - Parameter known: the numbers of the selections so far.
   private mutating func enterConstruction(
-    _ parts: [Substring.UTF8View], _ known: inout [Selection: Int]
+    _ parts: [ArraySlice<UInt8>], _ known: inout [Selection: Int]
   ) {
-    guard let points = Int(Substring(parts[0])) else {
+    guard let points = Int(String(decoding: parts[0], as: UTF8.self)) else {
       preconditionFailure("a construction begins with points")
     }
     var construction = Construction()
     construction.points = points
-    let signal = String(Substring(parts[1]))
+    let signal = String(decoding: parts[1], as: UTF8.self)
     construction.signal = HostileSignal(rawValue: signal)
     precondition(construction.signal != nil || signal == "human", "the signal is known")
     let first = elements.count
@@ -240,7 +242,9 @@ extension SteeringGrammar {
         element.beginsClause = true
         part.removeFirst()
       }
-      if part.starts(with: "..".utf8), let gap = Int(Substring(part.dropFirst(2))) {
+      if part.starts(with: "..".utf8),
+        let gap = Int(String(decoding: part.dropFirst(2), as: UTF8.self))
+      {
         element.gap = gap
         continue
       }
@@ -261,7 +265,7 @@ extension SteeringGrammar {
 
   /// Families and words of which any may stand there: `reply|=write/print`.
   private mutating func enterAlternatives(
-    _ part: Substring.UTF8View, of element: inout Element
+    _ part: ArraySlice<UInt8>, of element: inout Element
   ) {
     let bar = UInt8(ascii: "|")
     let start = literals.count
@@ -272,7 +276,7 @@ extension SteeringGrammar {
           literals.append(isSlash ? WordHash.of("/".utf8) : WordHash.of(word))
         }
       } else {
-        guard let bit = names[String(Substring(alternative))] else {
+        guard let bit = names[String(decoding: alternative, as: UTF8.self)] else {
           preconditionFailure("a construction names families that exist")
         }
         element.families |= bit

@@ -16,12 +16,17 @@ enum DoseLimits {
   /// By the lexicon's name of the drug.
   static let standard: [String: Limit] = {
     var limits: [String: Limit] = [:]
-    for row in rows.split(separator: "\n") {
-      let cells = row.split(separator: " ")
-      guard cells.count >= 4, let unit = DoseUnit(rawValue: String(cells[cells.count - 3])),
-        let single = Double(cells[cells.count - 2]), let daily = Double(cells[cells.count - 1])
+    limits.reserveCapacity(350)
+    // Byte by byte, since every note with a dose reads it.
+    for row in Array(rows.utf8).split(separator: UInt8(ascii: "\n")) {
+      let cells = row.split(separator: UInt8(ascii: " "))
+      guard cells.count >= 4 else { continue }
+      let figures = cells.suffix(3).map { String(decoding: $0, as: UTF8.self) }
+      guard let unit = DoseUnit(rawValue: figures[0]), let single = Double(figures[1]),
+        let daily = Double(figures[2])
       else { continue }
-      limits[cells.dropLast(3).joined(separator: " ")] = Limit(
+      let name = row[..<cells[cells.count - 4].endIndex]
+      limits[String(decoding: name, as: UTF8.self)] = Limit(
         unit: unit, single: single, daily: daily)
     }
     return limits

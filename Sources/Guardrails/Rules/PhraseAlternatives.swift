@@ -19,19 +19,28 @@ enum PhraseAlternatives {
     let count = groups.reduce(1) { $0 * $1.count }
     var phrases: [String] = []
     phrases.reserveCapacity(count)
+    let source = bytes.span
     var phrase: [UInt8] = []
     phrase.reserveCapacity(bytes.count)
-    for number in 0..<count {
-      phrase.removeAll(keepingCapacity: true)
-      // Which of each group: the digits of the number, where the last group counts fastest.
-      var (rest, weight) = (number, count)
-      for group in groups {
-        weight /= group.count
-        phrase.append(contentsOf: bytes[choices[group.lowerBound + rest / weight]])
-        rest %= weight
+    // Where in the phrase each group begins: what stands before the first that changes stays.
+    var starts = [Int](repeating: 0, count: groups.count)
+    var chosen = groups.map(\.lowerBound)
+    var changed = 0
+    repeat {
+      phrase.removeSubrange((starts.isEmpty ? 0 : starts[changed])...)
+      for group in changed..<groups.count {
+        starts[group] = phrase.count
+        for place in choices[chosen[group]] { phrase.append(source[place]) }
       }
       phrases.append(String(decoding: phrase, as: UTF8.self))
-    }
+      // The next choice of the last group that has one; those after it begin anew.
+      changed = groups.count - 1
+      while changed >= 0, chosen[changed] + 1 == groups[changed].upperBound {
+        chosen[changed] = groups[changed].lowerBound
+        changed -= 1
+      }
+      if changed >= 0 { chosen[changed] += 1 }
+    } while changed >= 0
     return phrases
   }
 
