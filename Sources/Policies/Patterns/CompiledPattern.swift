@@ -13,14 +13,19 @@ import Synchronization
 /// reference is left.
 @safe
 final class CompiledPattern: @unchecked Sendable {
+  /// Which texts it is for.
+  enum Alphabet: Sendable {
+    case unicode
+    /// ASCII alone, where bytes are characters and Unicode's properties those of ASCII: it finds the
+    /// same in half the time.
+    case ascii
+  }
+
   private let code: OpaquePointer
-  /// The same pattern for texts of ASCII alone, where bytes are characters and Unicode's properties
-  /// those of ASCII: it finds the same in half the time. Nil where it does not compile without UTF.
-  private let codeForASCII: OpaquePointer?
-  /// Whether machine code was made of both.
+  /// Whether machine code was made of it.
   private let isTranslated = Mutex(false)
 
-  init(_ pattern: [UInt8], caseSensitive: Bool) throws(PatternError) {
+  init(_ pattern: [UInt8], caseSensitive: Bool, for alphabet: Alphabet) throws(PatternError) {
     guard pattern.count <= PatternLimits.patternByteCount else {
       throw .malformed(
         offset: 0, reason: "it is longer than \(PatternLimits.patternByteCount) bytes")
@@ -29,11 +34,9 @@ final class CompiledPattern: @unchecked Sendable {
     defer { unsafe pcre2_compile_context_free_8(context) }
     unsafe pcre2_set_parens_nest_limit_8(context, PatternLimits.nesting)
 
-    let unicode = PCRE2_UTF | PCRE2_UCP
     let options = PCRE2_NEVER_BACKSLASH_C | (caseSensitive ? 0 : PCRE2_CASELESS)
-    unsafe code = try Self.compile(pattern, options | unicode, context)
-    // reason: the pattern compiled; what needs UTF is matched with it
-    unsafe codeForASCII = try? Self.compile(pattern, options, context)
+    let characters = alphabet == .unicode ? PCRE2_UTF | PCRE2_UCP : 0
+    unsafe code = try Self.compile(pattern, options | characters, context)
   }
 
   private static func compile(
@@ -55,19 +58,13 @@ final class CompiledPattern: @unchecked Sendable {
     isTranslated.withLock { isTranslated in
       guard !isTranslated else { return }
       unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
-      if let codeForASCII = unsafe codeForASCII {
-        unsafe pcre2_jit_compile_8(codeForASCII, PCRE2_JIT_COMPLETE)
-      }
       isTranslated = true
     }
   }
 
-  deinit {
-    unsafe pcre2_code_free_8(code)
-    unsafe pcre2_code_free_8(codeForASCII)
-  }
+  deinit { unsafe pcre2_code_free_8(code) }
 
-  /// Up to so many matches from left to right; all where no number is given.
+  /// Up to so many matches of a text of its alphabet from left to right; all where no number is given.
   func matches(in text: SourceText, most: Int = .max) throws(PatternError) -> [TextSpan] {
     let bytes = text.bytes
     guard bytes.count <= PatternLimits.subjectByteCount else { throw .limitExceeded }
@@ -83,11 +80,10 @@ final class CompiledPattern: @unchecked Sendable {
     unsafe pcre2_set_depth_limit_8(context, PatternLimits.depth)
     unsafe pcre2_set_heap_limit_8(context, PatternLimits.heap)
 
-    let code = unsafe text.isASCII ? codeForASCII ?? self.code : self.code
     var found: [TextSpan] = []
     var position = 0
     while position <= bytes.count, found.count < most {
-      guard let span = unsafe try next(code, in: bytes, from: position, data, context) else {
+      guard let span = unsafe try next(in: bytes, from: position, data, context) else {
         break
       }
       found.append(span)
@@ -100,8 +96,7 @@ final class CompiledPattern: @unchecked Sendable {
   /// The next match at or after the position. Where the just-in-time code runs out of its small
   /// stack the interpreter, which has the heap, tries again.
   private func next(
-    _ code: OpaquePointer, in bytes: [UInt8], from position: Int, _ data: OpaquePointer,
-    _ context: OpaquePointer
+    in bytes: [UInt8], from position: Int, _ data: OpaquePointer, _ context: OpaquePointer
   ) throws(PatternError) -> TextSpan? {
     let options = PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK
     let status = unsafe bytes.withUnsafeBufferPointer { subject in

@@ -7,14 +7,15 @@ package struct Pattern: Sendable {
   /// As written.
   package let text: String
   package let isCaseSensitive: Bool
-  private let program: CompiledPattern
+  private let programs: PatternPrograms
   private let screen: PatternScreen
 
   package init(_ pattern: String, caseSensitive: Bool = false) throws(PatternError) {
     text = pattern
     isCaseSensitive = caseSensitive
     let bytes = Array(pattern.utf8)
-    program = try CompiledPattern(bytes, caseSensitive: caseSensitive)
+    programs = PatternPrograms(bytes, caseSensitive: caseSensitive)
+    try programs.validate()
     screen = PatternScreen(bytes, caseSensitive: caseSensitive)
   }
 
@@ -27,7 +28,7 @@ package struct Pattern: Sendable {
 
   /// All matches from left to right; throws `limitExceeded` rather than searching on.
   package func matches(in text: SourceText) throws(PatternError) -> [TextSpan] {
-    try program.matches(in: text)
+    try programs.program(for: text).matches(in: text)
   }
 }
 

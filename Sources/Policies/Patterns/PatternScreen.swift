@@ -8,26 +8,9 @@ import Synchronization
 /// It errs to one side only: a text that the pattern matches is admitted.
 final class PatternScreen: Sendable {
   /// One alternative, which compiles when it is first searched for.
-  private final class Alternative: Sendable {
-    private let pattern: [UInt8]
+  private struct Alternative: Sendable {
     let prefilter: PatternPrefilter?
-    private let program = Mutex<CompiledPattern?>(nil)
-
-    init(_ pattern: [UInt8], _ prefilter: PatternPrefilter?) {
-      self.pattern = pattern
-      self.prefilter = prefilter
-    }
-
-    /// Nil where the alternative does not compile by itself.
-    func program(caseSensitive: Bool) -> CompiledPattern? {
-      program.withLock { program in
-        if program == nil {
-          // reason: the whole compiled; where a part does not, the whole is searched
-          program = try? CompiledPattern(pattern, caseSensitive: caseSensitive)
-        }
-        return program
-      }
-    }
+    let programs: PatternPrograms
   }
 
   /// The pattern as it was read.
@@ -37,9 +20,11 @@ final class PatternScreen: Sendable {
     /// A text without any of these has none of the alternatives; nil where that cannot be told.
     let cover: TrigramCover?
 
-    init(_ pattern: [UInt8]) {
+    init(_ pattern: [UInt8], caseSensitive: Bool) {
       alternatives = PatternPrefilterReader.alternatives(of: pattern)?.map {
-        Alternative($0.pattern, PatternPrefilter($0.need))
+        Alternative(
+          prefilter: PatternPrefilter($0.need),
+          programs: PatternPrograms($0.pattern, caseSensitive: caseSensitive))
       }
       var codes: [UInt16]? = []
       for alternative in alternatives ?? [] {
@@ -67,11 +52,11 @@ final class PatternScreen: Sendable {
     guard let alternatives = reading.alternatives else { return true }
     if let cover = reading.cover, !cover.meets(trigrams) { return false }
     for alternative in alternatives where alternative.prefilter?.admits(trigrams) ?? true {
+      // reason: where a part does not compile or takes too much, the search for the whole says so
       guard alternatives.count > 1,
-        let program = alternative.program(caseSensitive: isCaseSensitive)
+        let found = try? alternative.programs.program(for: text).matches(in: text, most: 1),
+        found.isEmpty
       else { return true }
-      // reason: where it takes too much the search for the whole pattern says so
-      guard let found = try? program.matches(in: text, most: 1), found.isEmpty else { return true }
     }
     return false
   }
@@ -80,7 +65,7 @@ final class PatternScreen: Sendable {
   private func read() -> Reading {
     reading.withLock { known in
       if let known { return known }
-      let reading = Reading(pattern)
+      let reading = Reading(pattern, caseSensitive: isCaseSensitive)
       known = reading
       return reading
     }
