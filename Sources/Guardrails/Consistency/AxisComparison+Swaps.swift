@@ -11,7 +11,9 @@ extension AxisComparison {
     var noteHas: [Int16: Set<Int16>] = [:]
     var firstOfAxis: [Int16: [TextSpan]] = [:]
     let asked = AxisFilter(Set(told.map(\.axis)))
-    for value in noteValues where asked.holds(value.axis) {
+    let noteWords = comparison.noteMeanings.words
+    for value in noteValues
+    where asked.holds(value.axis) && (!isOpen(value, noteWords) || isWay(value, noteWords)) {
       noteHas[value.axis, default: []].insert(value.value)
       if firstOfAxis[value.axis, default: []].count < 4 {
         firstOfAxis[value.axis, default: []].append(
@@ -53,13 +55,30 @@ extension AxisComparison {
 
   private static let open = Thesaurus.roots("open")
 
-  /// `the fascia was opened`: a step of any operation, and no way into the body.
+  /// `the fascia was opened`, `the airway stayed open`: a step of any operation, or how something is, and
+  /// no way into the body, which stands before what is done that way, or behind `converted to`.
   private func isOpening(_ value: ExclusiveAxes.Mention) -> Bool {
-    let words = Int(value.start)..<Int(value.end)
-    return words.count == 1
-      && Self.open.contains(comparison.summaryMeanings.words[words.lowerBound].fine)
-      && comparison.summaryMeanings.span(of: words, in: comparison.summary).count > Self.openLength
+    let summary = comparison.summaryMeanings
+    guard isOpen(value, summary.words) else { return false }
+    return summary.span(of: Int(value.start)..<Int(value.end), in: comparison.summary).count
+      > Self.openLength || !isWay(value, summary.words)
   }
 
+  private func isOpen(_ value: ExclusiveAxes.Mention, _ words: [MeaningWord]) -> Bool {
+    value.end == value.start + 1 && Self.open.contains(words[Int(value.start)].fine)
+  }
+
+  /// Whether the word stands before a noun, or behind one that says how an operation went on.
+  private func isWay(_ value: ExclusiveAxes.Mention, _ words: [MeaningWord]) -> Bool {
+    let next = Int(value.end)
+    if next < words.count, words[next].gap <= .hyphen, !FunctionWords.holds(words[next]) {
+      return !Self.ended.contains(words[next].fine)
+    }
+    return value.start > 0 && words[Int(value.start)].gap < .comma
+      && Self.turning.contains(words[Int(value.start) - 1].fine)
+  }
+
+  private static let ended = Thesaurus.roots("ended end")
+  private static let turning = Thesaurus.roots("to as an")
   private static let openLength = 4
 }

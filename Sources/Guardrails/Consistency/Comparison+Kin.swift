@@ -16,8 +16,28 @@ extension Comparison {
       // `unassessable`
       if hasKnownStem(stem) { return true }
     }
-    return isNamedByAdjective(span)
+    return isNamedByAdjective(span) || isOtherNumber(span)
   }
+
+  /// Latin and Greek endings of one and of many.
+  private static let numbers: [(one: [UInt8], many: [UInt8])] = [
+    ("ix", "ices"), ("ex", "ices"), ("us", "i"), ("a", "ae"), ("um", "a"), ("on", "a"), ("is", "es"),
+    ("ma", "mata"), ("nx", "nges"),
+  ].map { (Array($0.utf8), Array($1.utf8)) }
+
+  /// `varix` for the note's `varices`, `meati` for `meatus`.
+  private func isOtherNumber(_ span: TextSpan) -> Bool {
+    let word = summary.text[span].map { $0 | 0x20 }
+    func holds(_ ending: [UInt8], as other: [UInt8]) -> Bool {
+      guard word.count >= ending.count + Self.leastStem, word.suffix(ending.count) == ending[...]
+      else { return false }
+      let form = Array(word.dropLast(ending.count)) + other
+      return index.holds(MeaningWord.fineRoot(of: form, 0..<form.count))
+    }
+    return Self.numbers.contains { holds($0.one, as: $0.many) || holds($0.many, as: $0.one) }
+  }
+
+  private static let leastStem = 3
 
   /// Whether the note or everyday English has the word without an ending that makes an agent, an action
   /// or a quality of it.
@@ -123,6 +143,6 @@ extension Comparison {
 
   private static let prefixes = [
     "un", "non", "re", "pre", "post", "retro", "fore", "mid", "mis", "over", "under", "out",
-    "micro",
+    "micro", "auto", "endo", "intra", "inter", "peri", "supra", "trans", "de",
   ].map { Array($0.utf8) }
 }
