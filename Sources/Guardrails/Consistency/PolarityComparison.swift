@@ -194,8 +194,14 @@ struct PolarityComparison {
       }
     }
     word = unit.words.upperBound
-    while word < unit.clause.upperBound, words[word].gap < .comma, !WordCues.turns(words[word]) {
-      if comparison.summaryCues.words[word].contains(.negation) || isTurned(words[word]) {
+    isSamePart = true
+    while word < unit.clause.upperBound, !WordCues.turns(words[word]) {
+      if words[word].gap >= .comma { isSamePart = false }
+      // `pain, itch, fever and discharge absent`: what ends a list denies all of it.
+      if isSamePart
+        ? comparison.summaryCues.words[word].contains(.negation) || isTurned(words[word])
+        : Comparison.listDenials.contains(words[word].fine)
+      {
         return true
       }
       word += 1
@@ -228,6 +234,7 @@ struct PolarityComparison {
   }
 
   private static let bearing = Thesaurus.roots("tolerate tolerated help helped respond like suit")
+  private static let doing = Thesaurus.roots("did do does made brought gave worked")
   private static let joining = Thesaurus.roots("and")
   private static let predicates = Thesaurus.roots(
     "was were is are had has went taken transferred returned moved remains remained")
@@ -238,10 +245,16 @@ struct PolarityComparison {
     let words = comparison.summaryMeanings.words
     let between = denial + 1..<max(denial + 1, unit.words.lowerBound)
     if between.contains(where: { Self.bearing.contains(words[$0].fine) }) { return true }
+    // `neither E45 nor antihistamines did much`
+    let next = unit.words.upperBound
+    if next < words.count, words[next].gap < .comma,
+      Self.bearing.contains(words[next].fine) || Self.doing.contains(words[next].fine)
+    {
+      return true
+    }
     guard let and = between.first(where: { Self.joining.contains(words[$0].fine) }) else {
       return false
     }
-    let next = unit.words.upperBound
     return (and..<unit.words.lowerBound).contains { Self.predicates.contains(words[$0].fine) }
       || next < words.count && words[next].gap < .comma
         && Self.predicates.contains(words[next].fine)

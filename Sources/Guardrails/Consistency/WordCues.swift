@@ -44,6 +44,7 @@ struct WordCues: OptionSet, Sendable {
       nontender non nil intact clear unless avoid abstain refrain instead rather stop stopped discontinued off
       deferred unlikely little opposed painless nontender nonpalpable symptomless asymptomatic
       odorless bloodless nonpurulent preclude precluded precludes precluding prevented prohibited zero none normally aborted spared refuses neg nonreactive lost ø Ø forgot
+      uninterested unwilling reluctant nl ok okay wnl nad
       """
     ),
     (
@@ -108,7 +109,7 @@ struct WordCues: OptionSet, Sendable {
       .silence,
       "blank silent unspecified unstated omitted undocumented unrecorded placeholder placeholders"
     ),
-    (.evidence, "biopsy biopsied pathology histology diagnosed diagnostic cytology"),
+    (.evidence, "biopsy biopsied bx fna aspiration pathology histology diagnosed diagnostic cytology"),
     (.telling, "described provided included covered given noted available reported detailed"),
     (.document, "note chart report letter record dictation transcript"),
   ]
