@@ -72,7 +72,7 @@ extension ContextCue {
     (
       ContextCue(.negation, .forward, .nouns),
       """
-      no; nil; neither; nor; zero; no any; no known; no acute; no abnormal; no new; no other; no
+      no; nil; ø; Ø; ∅; neither; nor; zero; no any; no known; no acute; no abnormal; no new; no other; no
       obvious; no definite; no significant; no suspicious; no frank; no gross; no evidence; no
       evidence of; no evidence for; no evidence to suggest; no evidence to support; no e/o; no
       signs; no sign of; no signs of; no sign or symptom of; no signs or symptoms of; no
@@ -127,7 +127,7 @@ extension ContextCue {
       noted to have; not been found to have; not been noted to have; not be felt; fails to
       demonstrate any; failed to grow; failed to grow any; failed to identify; failed to detect;
       failed to disclose; failed to find; failed to document; failed to show any; failed to reveal
-      any; fails to identify; unlikely that; unlikely to be; unlikely to have; unlikely to
+      any; fails to identify; forgot to; neg:; negs:; negatives:; relevant negatives; unlikely that; unlikely to be; unlikely to have; unlikely to
       represent; unlikely due to; cannot see; cannot see any; can't see; could not see; cannot
       appreciate; can't appreciate; could not appreciate; cannot identify; could not identify;
       unable to appreciate; unable to identify; unable to palpate; pertinent negatives; pertinent
@@ -168,7 +168,7 @@ extension ContextCue {
     (
       ContextCue(.negation, .either, .words),
       """
-      negative; neg; absent; undetectable; unlikely; (-); -ve; highly unlikely; very unlikely; felt unlikely
+      negative; neg; absent; undetectable; unlikely; (-); (–); (−); -ve; highly unlikely; very unlikely; felt unlikely
       """
     ),
     (

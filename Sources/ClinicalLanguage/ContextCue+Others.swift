@@ -273,7 +273,8 @@ extension ContextCue {
       account for; accounts for; as the patient; as he; as she; as they; explanation for; in a patient with; in this patient with; in a man with; in a woman with; cause of;
       cause for; causes of; etiology of; etiology for; reason for; origin of; source of; source
       for; trigger for; given; despite; in spite of; in addition; therefore; thus; who; only; instead;
-      attributed to; in the setting of; in setting of; status: active; per the patient
+      attributed to; with full range of motion; with full rom; with full strength; with normal
+      strength; in the setting of; in setting of; status: active; per the patient
       """
     ),
     (

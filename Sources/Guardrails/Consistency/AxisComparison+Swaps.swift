@@ -11,7 +11,9 @@ extension AxisComparison {
     var noteHas: [Int16: Set<Int16>] = [:]
     var firstOfAxis: [Int16: [TextSpan]] = [:]
     let asked = AxisFilter(Set(told.map(\.axis)))
-    for value in noteValues where asked.holds(value.axis) {
+    let noteWords = comparison.noteMeanings.words
+    for value in noteValues
+    where asked.holds(value.axis) && (!isOpen(value, noteWords) || isWay(value, noteWords)) {
       noteHas[value.axis, default: []].insert(value.value)
       if firstOfAxis[value.axis, default: []].count < 4 {
         firstOfAxis[value.axis, default: []].append(
@@ -22,7 +24,7 @@ extension AxisComparison {
     var found: [Disagreement] = []
     for value in told {
       guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value),
-        !isOpening(value), !isUnitOfNumber(value)
+        !isOpening(value), !isUnitOfNumber(value), !isDenial(value), !isPrimary(value)
       else { continue }
       let span = comparison.summaryMeanings.span(
         of: Int(value.start)..<Int(value.end), in: comparison.summary)
@@ -47,19 +49,63 @@ extension AxisComparison {
 
   /// `12 x 8 mm` for `1.2 x 0.8 cm`: what a number counts is compared with the number.
   private func isUnitOfNumber(_ value: ExclusiveAxes.Mention) -> Bool {
-    value.start > 0 && Self.units.contains(value.axis)
-      && comparison.summaryMeanings.words[Int(value.start) - 1].isNumber
+    guard value.start > 0, Self.units.contains(value.axis) else { return false }
+    let before = comparison.summaryMeanings.words[Int(value.start) - 1]
+    return before.isNumber || Self.one.contains(before.fine)
+  }
+
+  /// `under a centimeter`
+  private static let one = Thesaurus.roots("a an one half")
+
+  private static let negative = Thesaurus.roots("negative neg")
+  private static let purpose = Thesaurus.roots("for")
+
+  /// `negative for radiculopathy`: a denial, which other rules hold against the note.
+  private func isDenial(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = Int(value.end)
+    return value.end == value.start + 1 && Self.negative.contains(words[Int(value.start)].fine)
+      && next < words.count && words[next].gap == .none
+      && Self.purpose.contains(words[next].fine)
+  }
+
+  private static let primary = Thesaurus.roots("primary")
+
+  /// `metastatic, compatible with a breast primary`: the place that a tumor came from.
+  private func isPrimary(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = Int(value.end)
+    return value.end == value.start + 1 && Self.primary.contains(words[Int(value.start)].fine)
+      && (next == words.count || words[next].gap >= .comma || FunctionWords.holds(words[next]))
   }
 
   private static let open = Thesaurus.roots("open")
 
-  /// `the fascia was opened`: a step of any operation, and no way into the body.
+  /// `the fascia was opened`, `the airway stayed open`: a step of any operation, or how something is, and
+  /// no way into the body, which stands before what is done that way, or behind `converted to`.
   private func isOpening(_ value: ExclusiveAxes.Mention) -> Bool {
-    let words = Int(value.start)..<Int(value.end)
-    return words.count == 1
-      && Self.open.contains(comparison.summaryMeanings.words[words.lowerBound].fine)
-      && comparison.summaryMeanings.span(of: words, in: comparison.summary).count > Self.openLength
+    let summary = comparison.summaryMeanings
+    guard isOpen(value, summary.words) else { return false }
+    return summary.span(of: Int(value.start)..<Int(value.end), in: comparison.summary).count
+      > Self.openLength || !isWay(value, summary.words)
   }
 
+  private func isOpen(_ value: ExclusiveAxes.Mention, _ words: [MeaningWord]) -> Bool {
+    value.end == value.start + 1 && Self.open.contains(words[Int(value.start)].fine)
+  }
+
+  /// Whether the word stands before a noun, by itself, or behind one that says how an operation went on:
+  /// not behind what is open.
+  private func isWay(_ value: ExclusiveAxes.Mention, _ words: [MeaningWord]) -> Bool {
+    let next = Int(value.end)
+    if next < words.count, words[next].gap <= .hyphen, !FunctionWords.holds(words[next]) {
+      return !Self.ended.contains(words[next].fine)
+    }
+    return value.start == 0 || words[Int(value.start)].gap >= .comma
+      || Self.turning.contains(words[Int(value.start) - 1].fine)
+  }
+
+  private static let ended = Thesaurus.roots("ended end")
+  private static let turning = Thesaurus.roots("to as an a the and or versus by via")
   private static let openLength = 4
 }

@@ -46,6 +46,7 @@ struct AxisComparison {
       while unit < comparison.units.count,
         comparison.units[unit].words.upperBound <= Int(value.start)
       { unit += 1 }
+      if isStrict, isPartOfSaid(value, from: unit) { continue }
       let heads = heads(of: value, from: unit)
       if isStrict, isSidedOtherwise(heads) { continue }
       if isStrict, !isBoth(value) {
@@ -64,6 +65,15 @@ struct AxisComparison {
       }
     }
     return found
+  }
+
+  /// The `left` of `left anterior descending` where the note has `LAD`: an expression that the note has
+  /// under another name, which names no other side.
+  private func isPartOfSaid(_ value: ExclusiveAxes.Mention, from first: Int) -> Bool {
+    guard first < comparison.units.count else { return false }
+    let unit = comparison.units[first]
+    return unit.words.lowerBound <= Int(value.start) && Int(value.end) < unit.words.upperBound
+      && unit.support == .said && unit.places.contains { $0.words.count == 1 }
   }
 
   /// `not be able to tolerate`

@@ -1,4 +1,5 @@
 import ClinicalLanguage
+import SourceText
 
 /// How sure something is said.
 extension Comparison {
@@ -19,13 +20,59 @@ extension Comparison {
     feel felt complication complications prevention
     """)
 
+  /// How far behind it may stand that a thing is yet to be excluded.
+  private static let exclusionReach = 10
+  private static let be = Thesaurus.roots("be")
+  private static let excluding = Thesaurus.roots("excluded ruled")
+  private static let looking = Thesaurus.roots(
+    "evaluation evaluated evaluate investigation investigated workup assessed assessment")
+  private static let purpose = Thesaurus.roots("for")
+  /// How many words before a bracket belong to what stands in it.
+  private static let bracketReach = 4
+
   /// Whether a word close by in the unit's clause doubts it.
   func isHedged(_ unit: SummaryUnit) -> Bool {
-    let first = max(unit.clause.lowerBound, unit.words.lowerBound - Self.doubtBefore)
+    let words = summaryMeanings.words
+    let first = max(opening(ofClauseOf: unit), unit.words.lowerBound - Self.doubtBefore)
     let last = min(unit.clause.upperBound, unit.words.upperBound + Self.doubtBehind)
-    return (first..<last).contains {
-      summaryCues.words[$0].contains(.hedge)
-        && !Self.undoubting.contains(summaryMeanings.words[$0].fine)
+    if (first..<last).contains(where: {
+      summaryCues.words[$0].contains(.hedge) && !Self.undoubting.contains(words[$0].fine)
+    }) {
+      return true
+    }
+    // `under evaluation for interstitial cystitis`
+    if (first..<unit.words.lowerBound).dropLast().contains(where: {
+      Self.looking.contains(words[$0].fine) && Self.purpose.contains(words[$0 + 1].fine)
+    }) {
+      return true
+    }
+    // `impacted wax needs to be excluded`
+    let end = min(unit.clause.upperBound, unit.words.upperBound + Self.exclusionReach)
+    if (unit.words.upperBound..<end).dropFirst().contains(where: {
+      Self.excluding.contains(words[$0].fine) && Self.be.contains(words[$0 - 1].fine)
+    }) {
+      return true
+    }
+    return isQuestioned(first..<last)
+  }
+
+  /// The first word of the clause, or of the words before it where it stands in brackets: `of unclear
+  /// cause (myelitis, tumor)`.
+  private func opening(ofClauseOf unit: SummaryUnit) -> Int {
+    let first = unit.clause.lowerBound
+    let token = Int(summaryMeanings.words[first].firstToken)
+    guard token > 0, first > 0,
+      summary.text.bytes[Int(summary.tokens[token - 1].start)] == UInt8(ascii: "(")
+    else { return first }
+    return max(0, first - Self.bracketReach)
+  }
+
+  /// `?inflammatory polyp`: whether one of the words has the mark that notes put before what is in doubt.
+  private func isQuestioned(_ words: Range<Int>) -> Bool {
+    let bytes = summary.text.bytes
+    return words.contains { word in
+      let start = Int(summary.tokens[Int(summaryMeanings.words[word].firstToken)].start)
+      return start > 0 && bytes[start - 1] == UInt8(ascii: "?")
     }
   }
 }

@@ -6,8 +6,18 @@ extension Comparison {
   /// Whether the word is another one with a prefix that only turns or repeats it: `unlabored`,
   /// `reoperation`.
   func isDerived(_ span: TextSpan) -> Bool {
+    hasPrefix(span, among: Self.prefixes) || isNamedByAdjective(span)
+  }
+
+  /// Whether a word that no list knows is made of another one of the note or of everyday English:
+  /// `autofused`, `endobronchial`, `decongest`, `meati`.
+  func isCompound(_ span: TextSpan) -> Bool {
+    isDerived(span) || hasPrefix(span, among: Self.compounding) || isOtherNumber(span)
+  }
+
+  private func hasPrefix(_ span: TextSpan, among prefixes: [[UInt8]]) -> Bool {
     let bytes = summary.text.bytes
-    for prefix in Self.prefixes where span.count >= prefix.count + 4 {
+    for prefix in prefixes where span.count >= prefix.count + 4 {
       let start = Int(span.start)
       guard zip(prefix, bytes[start...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
       let stem = start + prefix.count..<Int(span.end)
@@ -16,8 +26,28 @@ extension Comparison {
       // `unassessable`
       if hasKnownStem(stem) { return true }
     }
-    return isNamedByAdjective(span)
+    return false
   }
+
+  /// Latin and Greek endings of one and of many.
+  private static let numbers: [(one: [UInt8], many: [UInt8])] = [
+    ("ix", "ices"), ("ex", "ices"), ("us", "i"), ("a", "ae"), ("um", "a"), ("on", "a"), ("is", "es"),
+    ("ma", "mata"), ("nx", "nges"),
+  ].map { (Array($0.utf8), Array($1.utf8)) }
+
+  /// `varix` for the note's `varices`, `meati` for `meatus`.
+  private func isOtherNumber(_ span: TextSpan) -> Bool {
+    let word = summary.text[span].map { $0 | 0x20 }
+    func holds(_ ending: [UInt8], as other: [UInt8]) -> Bool {
+      guard word.count >= ending.count + Self.leastStem, word.suffix(ending.count) == ending[...]
+      else { return false }
+      let form = Array(word.dropLast(ending.count)) + other
+      return index.holds(MeaningWord.fineRoot(of: form, 0..<form.count))
+    }
+    return Self.numbers.contains { holds($0.one, as: $0.many) || holds($0.many, as: $0.one) }
+  }
+
+  private static let leastStem = 3
 
   /// Whether the note or everyday English has the word without an ending that makes an agent, an action
   /// or a quality of it.
@@ -74,6 +104,11 @@ extension Comparison {
       {
         return true
       }
+      if span.count == other.count, span.count >= Self.leastTransposed, same >= 1,
+        isTransposed(bytes, span.range, noteBytes, other.range)
+      {
+        return true
+      }
       // Its first six letters inside a longer word.
       if other.count > span.count,
         contains(noteBytes, other.range, bytes, span.range.prefix(span.count > 6 ? 6 : span.count))
@@ -98,6 +133,17 @@ extension Comparison {
   }
 
   private static let leastMisspelt = 9
+  private static let leastTransposed = 8
+
+  /// `Dioralyte` for `diarolyte`: the same letters, two of which have changed their places.
+  private func isTransposed(
+    _ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ otherRange: Range<Int>
+  ) -> Bool {
+    let differing = zip(range, otherRange).filter { bytes[$0] | 0x20 != other[$1] | 0x20 }
+    guard differing.count == 2 else { return false }
+    return bytes[differing[0].0] | 0x20 == other[differing[1].1] | 0x20
+      && bytes[differing[1].0] | 0x20 == other[differing[0].1] | 0x20
+  }
 
   private func contains(
     _ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ part: Range<Int>
@@ -124,5 +170,8 @@ extension Comparison {
   private static let prefixes = [
     "un", "non", "re", "pre", "post", "retro", "fore", "mid", "mis", "over", "under", "out",
     "micro",
+  ].map { Array($0.utf8) }
+  private static let compounding = [
+    "auto", "endo", "intra", "inter", "peri", "supra", "trans", "de",
   ].map { Array($0.utf8) }
 }

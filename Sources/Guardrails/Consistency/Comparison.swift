@@ -284,7 +284,7 @@ final class Comparison {
   private static let denying = Thesaurus.roots(
     """
     no not denies denied deny denying without negative never none neither nor absence free lack lacks
-    lacking w/o nil neg cannot didnt doesnt dont isnt arent wasnt hasnt havent cant don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't
+    lacking w/o nil ø Ø neg cannot didnt doesnt dont isnt arent wasnt hasnt havent cant don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't
     ruled excluded exclude excluding unlikely instead rather avoid unless
     """)
   static let listDenials = Thesaurus.roots("negative neg absent none normal unremarkable")

@@ -81,6 +81,7 @@ struct MeasuredFindings {
     ("tachypnea tachypnoea tachypneic tachypnoeic", ["Respiratory rate"], false),
     ("bradypnea", ["Respiratory rate"], true),
     ("hypotension hypotensive", ["Systolic blood pressure", "Mean arterial pressure"], true),
+    ("hypertensive", ["Systolic blood pressure"], false),
     ("hypoxia hypoxemia hypoxic desaturation", ["Oxygen saturation", "Arterial pO2"], true),
     (
       "fever febrile pyrexia pyrexial hyperthermia",

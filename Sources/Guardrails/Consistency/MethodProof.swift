@@ -9,11 +9,11 @@ enum MethodProof {
   private static let adverbs = Thesaurus.roots(
     "pathologically histologically cytologically microscopically")
   private static let tissue = Thesaurus.roots(
-    "pathology pathologic pathologist histology biopsy biopsied cytology specimen microscopic")
+    "pathology pathologic pathologist histology biopsy biopsied bx fna aspiration cytology specimen microscopic")
   private static let results = Thesaurus.roots(
     """
     show showed shown demonstrate demonstrated reveal revealed confirm confirmed proven positive
-    consistent diagnostic diagnosed found returned identified came
+    consistent diagnostic diagnosed diagnosis noted found returned identified came
     """)
 
   /// Each costs a look at all words of the note.

@@ -20,7 +20,7 @@ struct PolarityComparison {
     """
     no not denies denied deny denying without negative didnt doesnt dont isnt arent wasnt hasnt havent
     cant don't doesn't didn't isn't aren't wasn't
-    weren't hasn't haven't hadn't w/o nor
+    weren't hasn't haven't hadn't w/o nor ø Ø forgot
     """)
   /// Words that end what a denial before them governs.
   private static let ending = Thesaurus.roots(
@@ -46,8 +46,8 @@ struct PolarityComparison {
       if let denial = denial(
         before: unit.words.lowerBound, comparison.summaryMeanings, Self.summaryReach)
       {
-        if isFirst(after: denial, index), let place = affirmedPlace(index),
-          !isOtherwiseDenied(unit)
+        if isFirst(after: denial, index), !isOtherStatement(unit, after: denial),
+          let place = affirmedPlace(index), !isOtherwiseDenied(unit)
         {
           found.append(Disagreement(unit: unit, place: place, isDenied: true))
         }
@@ -194,8 +194,14 @@ struct PolarityComparison {
       }
     }
     word = unit.words.upperBound
-    while word < unit.clause.upperBound, words[word].gap < .comma, !WordCues.turns(words[word]) {
-      if comparison.summaryCues.words[word].contains(.negation) || isTurned(words[word]) {
+    isSamePart = true
+    while word < unit.clause.upperBound, !WordCues.turns(words[word]) {
+      if words[word].gap >= .comma { isSamePart = false }
+      // `pain, itch, fever and discharge absent`: what ends a list denies all of it.
+      if isSamePart
+        ? comparison.summaryCues.words[word].contains(.negation) || isTurned(words[word])
+        : Comparison.listDenials.contains(words[word].fine)
+      {
         return true
       }
       word += 1
@@ -225,6 +231,33 @@ struct PolarityComparison {
       other -= 1
     }
     return true
+  }
+
+  private static let bearing = Thesaurus.roots("tolerate tolerated help helped respond like suit")
+  private static let doing = Thesaurus.roots("did do does made brought gave worked")
+  private static let joining = Thesaurus.roots("and")
+  private static let predicates = Thesaurus.roots(
+    "was were is are had has went taken transferred returned moved remains remained")
+
+  /// `could not tolerate steroids` denies no steroids, and `no complications and blood loss was 5 cc` no
+  /// loss of blood: whether the denial governs another word, or another clause stands before it.
+  private func isOtherStatement(_ unit: SummaryUnit, after denial: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let between = denial + 1..<max(denial + 1, unit.words.lowerBound)
+    if between.contains(where: { Self.bearing.contains(words[$0].fine) }) { return true }
+    // `neither E45 nor antihistamines did much`
+    let next = unit.words.upperBound
+    if next < words.count, words[next].gap < .comma,
+      Self.bearing.contains(words[next].fine) || Self.doing.contains(words[next].fine)
+    {
+      return true
+    }
+    guard let and = between.first(where: { Self.joining.contains(words[$0].fine) }) else {
+      return false
+    }
+    return (and..<unit.words.lowerBound).contains { Self.predicates.contains(words[$0].fine) }
+      || next < words.count && words[next].gap < .comma
+        && Self.predicates.contains(words[next].fine)
   }
 
   private static let avoiding = Thesaurus.roots(

@@ -25,6 +25,8 @@ struct Relatives: OptionSet {
   }()
 
   static let mother = bit(0)
+  static let parents: Relatives = [bit(0), bit(1)]
+  static let grandparents: Relatives = [bit(4), bit(5)]
 
   private static let all = Relatives(rawValue: .max)
 

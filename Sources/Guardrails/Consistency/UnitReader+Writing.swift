@@ -13,7 +13,7 @@ extension UnitReader {
     {
       unit.support = .kindred
       unit.places = [place]
-    } else if let place = spelledOut(span) {
+    } else if let place = spelledOut(span, unit.kind) {
       unit.support = .parts
       unit.places = [place]
     } else if unit.kind != .drug, let place = composed(span) {
@@ -169,8 +169,16 @@ extension UnitReader {
 
   /// The words whose first letters the abbreviation has: `ACDF` for `anterior cervical discectomy and
   /// fusion` (after Schwartz and Hearst, Pac Symp Biocomput 2003).
-  private func spelledOut(_ span: TextSpan) -> NoteIndex.Place? {
-    guard (3...Self.longestAbbreviation).contains(span.count) else { return nil }
+  ///
+  /// Two letters stand for too much where a drug or a disease could be made up: among devices, procedures
+  /// and classes of drugs `NC` may be a nuchal cord and `RW` a round window.
+  private func spelledOut(_ span: TextSpan, _ kind: Thesaurus.Kind) -> NoteIndex.Place? {
+    let shortest =
+      switch kind {
+      case .device, .procedure, .drugClass: 2
+      default: 3
+      }
+    guard (shortest...Self.longestAbbreviation).contains(span.count) else { return nil }
     let letters = summary.text[span]
     guard letters.allSatisfy({ (0x41...0x5A).contains($0) }) else { return nil }
     let initials = letters.map { $0 | 0x20 }
@@ -192,8 +200,26 @@ extension UnitReader {
         return NoteIndex.Place(start: Int32(start), end: Int32(index))
       }
     }
+    return initials.count == 2 ? inOneWord(initials) : nil
+  }
+
+  /// `ST` for `semitendinosus`, `TA` for `thyroarytenoid`: a word that begins with one letter and has the
+  /// other at the beginning of its second part.
+  private func inOneWord(_ letters: [UInt8]) -> NoteIndex.Place? {
+    let bytes = note.text.bytes
+    for index in initials[letters[0]] {
+      let word = note.tokens[Int(noteMeanings.words[Int(index)].firstToken)].span
+      guard word.count >= Self.leastCompound else { continue }
+      let inner = Int(word.start) + Self.leastPart..<Int(word.end) - Self.leastPart
+      if bytes[inner].contains(where: { $0 | 0x20 == letters[1] }) {
+        return NoteIndex.Place(start: index, end: index + 1)
+      }
+    }
     return nil
   }
+
+  private static let leastCompound = 12
+  private static let leastPart = 4
 
   private func initial(_ word: Int) -> UInt8 {
     note.text.bytes[Int(note.tokens[Int(noteMeanings.words[word].firstToken)].start)] | 0x20

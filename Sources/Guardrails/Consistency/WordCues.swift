@@ -43,7 +43,8 @@ struct WordCues: OptionSet, Sendable {
       exclude excluding w/o n't unable refused declined declines decline failed fails fail afebrile
       nontender non nil intact clear unless avoid abstain refrain instead rather stop stopped discontinued off
       deferred unlikely little opposed painless nontender nonpalpable symptomless asymptomatic
-      odorless bloodless nonpurulent preclude precluded precludes precluding prevented prohibited zero none normally aborted spared refuses neg nonreactive lost
+      odorless bloodless nonpurulent preclude precluded precludes precluding prevented prohibited zero none normally aborted spared refuses neg nonreactive lost ø Ø forgot
+      uninterested unwilling reluctant nl ok okay wnl nad
       """
     ),
     (
@@ -57,7 +58,7 @@ struct WordCues: OptionSet, Sendable {
       complications warn warned warning potential potentially perhaps maybe thought believed believes
       think thinks feel felt impression uncertain unclear unknown versus or evaluate evaluation
       assess exclude chance versus either discussed discuss watch prevent prevention screening screen
-      test testing rather evidence early
+      test testing rather evidence early fear feared fears candidacy
       """
     ),
     (
@@ -108,7 +109,7 @@ struct WordCues: OptionSet, Sendable {
       .silence,
       "blank silent unspecified unstated omitted undocumented unrecorded placeholder placeholders"
     ),
-    (.evidence, "biopsy biopsied pathology histology diagnosed diagnostic cytology"),
+    (.evidence, "biopsy biopsied bx fna aspiration pathology histology diagnosed diagnostic cytology"),
     (.telling, "described provided included covered given noted available reported detailed"),
     (.document, "note chart report letter record dictation transcript"),
   ]

@@ -189,7 +189,7 @@ package struct EntityNotInSourceRule: RuleKind {
         byte >= 0x80 || (0x61...0x7A).contains(byte)
       })
     else { return false }
-    return !comparison.isDerived(unit.span) && !comparison.hasKin(of: unit.span)
+    return !comparison.isCompound(unit.span) && !comparison.hasKin(of: unit.span)
   }
 }
 

@@ -64,6 +64,8 @@ package struct ExperiencerRule: RuleKind {
       let sentence = comparison.noteWords(near: place)
       relatives.formUnion(Relatives(in: sentence, of: comparison.noteMeanings.words))
     }
+    // A father's mother is a grandmother.
+    if known.isSuperset(of: .parents), told.isSubset(of: .grandparents) { return false }
     return !known.isEmpty && known.isDisjoint(with: told)
   }
 
@@ -86,6 +88,7 @@ package struct ExperiencerRule: RuleKind {
   /// `You broke your right wrist` where one row of a form has the wrist, another a parent's hip: a place
   /// of the unit that is the patient's stands beside another word of its clause.
   private func isAlsoOfPatient(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    if isToldOfPatient(unit, comparison) { return true }
     let own = unit.places.filter { !comparison.isOfFamily($0) }
     guard !own.isEmpty, own.count < unit.places.count else { return false }
     let sentences = Set(own.map(comparison.noteSentence))
@@ -96,6 +99,24 @@ package struct ExperiencerRule: RuleKind {
       other.span != unit.span && !other.isNeutral && other.kind == .site
         && other.places.contains { sentences.contains(comparison.noteSentence($0)) }
     }
+  }
+
+  /// `elevated lipids` where the note has `his lipids are elevated`, and a brother's `elevated cholesterol`:
+  /// whether a sentence about no relative has all words of the unit.
+  private func isToldOfPatient(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.words.count > 1 else { return false }
+    var common: Set<Int>?
+    for word in unit.words where !FunctionWords.holds(comparison.summaryMeanings.words[word]) {
+      var own: Set<Int> = []
+      comparison.index.forEachPlace(of: comparison.summaryMeanings.words[word].fine) { place in
+        if !comparison.isOfFamily(place), comparison.noteContext(place).assertion == .present {
+          own.insert(comparison.noteSentence(place))
+        }
+      }
+      common = common.map { $0.intersection(own) } ?? own
+      if common?.isEmpty == true { return false }
+    }
+    return common?.isEmpty == false
   }
 
   private static let subjects = Thesaurus.roots("she he patient pt you")

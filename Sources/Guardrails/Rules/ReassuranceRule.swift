@@ -33,9 +33,19 @@ package struct ReassuranceRule: RuleKind {
   private static let doubting = Thesaurus.roots(
     "could may might possibly perhaps whether if unless until hope hopes hoped hoping goal aim")
 
+  private static let to = Thesaurus.roots("to")
+  private static let courtesies = Thesaurus.roots("see review discuss help meet speak follow")
+
   /// `it could be harmless, but`, `absence of a cure`: no comfort.
   private func isWeakened(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words
+    // `I shall be happy to review him`: the writer's courtesy.
+    let next = range.upperBound
+    if next + 1 < words.count, Self.to.contains(words[next].fine),
+      Self.courtesies.contains(words[next + 1].fine)
+    {
+      return true
+    }
     let isDenial = comparison.summaryCues.cues(in: range).contains(.negation)
     var word = range.lowerBound
     while word > max(0, range.lowerBound - Self.reach), words[word].gap < .clause {
@@ -126,6 +136,26 @@ package struct ReassuranceRule: RuleKind {
     (
       Thesaurus.roots("happy content pleased"),
       Thesaurus.roots("agree agreed agrees happy satisfied pleased consented")
+    ),
+    (
+      Thesaurus.roots("free"),
+      Thesaurus.roots("free negative uninvolved")
+    ),
+    (
+      Thesaurus.roots("control controlled"),
+      Thesaurus.roots("hemostasis haemostasis control controlled")
+    ),
+    (
+      Thesaurus.roots("comfort comfortable"),
+      Thesaurus.roots("discomfort comfort comfortable")
+    ),
+    (
+      Thesaurus.roots("unaffected"),
+      Thesaurus.roots("maintained unaffected preserved normal unchanged")
+    ),
+    (
+      Thesaurus.roots("cleared"),
+      Thesaurus.roots("clear cleared removed aspirated")
     ),
     (
       Thesaurus.roots("completely entirely"),

@@ -81,9 +81,13 @@ package struct UnfoundedClaimRule: RuleKind {
         continue
       }
       guard isTold[claimOfNeed[match.phrase]] else { continue }
-      // A title is no sentence; what it says holds for all of them.
-      let sentence = context.note.sentenceIndex(containing: Int(match.span.start)) ?? -1
-      founding[claimOfNeed[match.phrase], default: []].insert(sentence)
+      let claim = claimOfNeed[match.phrase]
+      guard let sentence = context.note.sentenceIndex(containing: Int(match.span.start)) else {
+        // A title is no sentence; what it says holds for all below it.
+        founding[claim, default: []].formUnion(sentences(under: match.span, of: context.note))
+        continue
+      }
+      founding[claim, default: []].insert(sentence)
     }
     var judgement = Judgement.nothing
     for match in told.prefix(Self.mostClaims) {
@@ -113,6 +117,16 @@ package struct UnfoundedClaimRule: RuleKind {
           noteSpans: places.prefix(2).map(comparison.noteSpan)))
     }
     return judgement
+  }
+
+  /// The sentences of the section whose heading has the span; -1 where it is no heading.
+  private func sentences(under span: TextSpan, of note: ClinicalDocument) -> Set<Int> {
+    guard
+      let section = note.sections.firstIndex(where: { $0.heading?.contains(span) == true })
+    else { return [-1] }
+    let first = note.sentences.partitioningIndex { $0.section >= section }
+    let end = note.sentences.partitioningIndex { $0.section > section }
+    return Set(first..<max(first, end)).union([-1])
   }
 
   /// A summary with more of them is no summary; each costs a look at the places of its neighbours.

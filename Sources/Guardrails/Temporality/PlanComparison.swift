@@ -16,6 +16,9 @@ enum PlanComparison {
     pairs: """
       has been; have been; was done; were done; was performed; were performed
       """)
+  /// `has been given instructions`, `was told to rest`: what is told is done later.
+  private static let advising = TimeWords(
+    "given advised advice instructed instructions told asked counseled encouraged reminded explained")
   private static let lasting = TimeWords(
     """
     persists persisted persistent persist persisting still continues continued ongoing remains remained
@@ -70,7 +73,8 @@ enum PlanComparison {
   }
 
   private static func isPlanned(_ words: ArraySlice<TimedClause.Form>) -> Bool {
-    guard !open.stands(in: words) else { return false }
+    guard !open.stands(in: words), words.allSatisfy({ !past.holds($0) || pastAside.contains($0) })
+    else { return false }
     return planning.stands(in: words)
       || words.indices.dropLast(2).contains {
         toBe.contains(words[$0]) && words[$0 + 1] == to && words[$0 + 2] == be
@@ -78,7 +82,7 @@ enum PlanComparison {
   }
 
   private static func isDone(_ words: ArraySlice<TimedClause.Form>) -> Bool {
-    finishing.stands(in: words)
+    finishing.stands(in: words) && !advising.stands(in: words)
       && words.allSatisfy { !anyPlan.holds($0) || planAside.contains($0) }
   }
 
