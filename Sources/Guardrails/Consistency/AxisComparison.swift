@@ -152,7 +152,7 @@ struct AxisComparison {
   private static let both = Thesaurus.roots("both bilateral bilaterally each")
 
   /// `left the room`, `right now`: such words qualify nothing.
-  private func isQualifier(_ value: ExclusiveAxes.Mention) -> Bool {
+  func isQualifier(_ value: ExclusiveAxes.Mention) -> Bool {
     let words = comparison.summaryMeanings.words
     let end = Int(value.end)
     // `right-handed`, `right-angle clamp`, `L>R`

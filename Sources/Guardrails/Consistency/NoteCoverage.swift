@@ -8,12 +8,18 @@ struct NoteCoverage {
   private let meanings: DocumentMeanings
   /// The first word of each sentence, and one more.
   private let firstWords: [Int]
+  private let units: [SummaryUnit]
+  private let copied: [TextSpan]
+  private let summaryMeanings: DocumentMeanings
 
   /// - Parameter copied: the places of the note that the summary repeats word for word.
   init(
     _ units: [SummaryUnit], copied: [TextSpan], note: ClinicalDocument,
-    meanings: DocumentMeanings
+    meanings: DocumentMeanings, summary: DocumentMeanings
   ) {
+    self.units = units
+    self.copied = copied
+    summaryMeanings = summary
     var covered = Array(repeating: false, count: meanings.words.count)
     for unit in units {
       // A drug or a test told once is told wherever the note has it; a plain word only where its clause is.
@@ -46,7 +52,8 @@ struct NoteCoverage {
 
   /// Whether the summary takes up half of the content words among these tokens, and at least one.
   ///
-  /// - Parameter head: whether the last of them must be among these: of a `calcified granuloma` the granuloma.
+  /// - Parameter head: whether the last of them must be among these, and by name: of a `calcified granuloma` the
+  ///   granuloma, and of a `difficult intubation` the intubation, which a `procedure` does not tell.
   func covers(_ tokens: Range<Int>, withHead head: Bool = false) -> Bool {
     var (total, held) = (0, 0)
     var isHeadHeld = true
@@ -55,12 +62,47 @@ struct NoteCoverage {
     while index < words.count, Int(words[index].firstToken) < tokens.upperBound {
       if !FunctionWords.holds(words[index]), !Thesaurus.embedded.isNeutral(words[index]) {
         total += 1
-        isHeadHeld = isCovered[index]
-        if isHeadHeld { held += 1 }
+        isHeadHeld = isCovered[index] && (!head || isNamed(index))
+        if isCovered[index] { held += 1 }
       }
       index += 1
     }
     return held > 0 && held * 2 >= total && (isHeadHeld || !head)
+  }
+
+  /// Whether the summary has the word under a name of its own, and not under that of something broader.
+  private func isNamed(_ word: Int) -> Bool {
+    let token = note.tokens[Int(meanings.words[word].firstToken)].span
+    return copied.contains { $0.contains(token) }
+      || units.contains { unit in
+        unit.places.contains { $0.words.contains(word) && names(unit, $0) }
+      }
+  }
+
+  private func names(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
+    // `stop` for `discontinue`, `DVT` for `deep vein thrombosis`.
+    if !unit.isEntity || unit.support == .kindred || unit.words.count < place.words.count {
+      return true
+    }
+    let words = summaryMeanings.words
+    if unit.words.contains(where: { told in
+      !FunctionWords.holds(words[told])
+        && place.words.contains { meanings.words[$0].fine == words[told].fine }
+    }) {
+      return true
+    }
+    let told = Self.mentions(of: unit.words, in: summaryMeanings)
+    let known = Self.mentions(of: place.words, in: meanings)
+    return told.contains { mention in known.contains { $0.meaning.key == mention.meaning.key } }
+  }
+
+  /// The expressions that lie over just these words.
+  private static func mentions(
+    of words: Range<Int>, in meanings: DocumentMeanings
+  ) -> [DocumentMeanings.Mention] {
+    let first = meanings.mentions.partitioningIndex { Int($0.start) >= words.lowerBound }
+    return meanings.mentions[first...].prefix { Int($0.start) == words.lowerBound }
+      .filter { Int($0.end) == words.upperBound }
   }
 
   /// Whether any of these tokens carries content.

@@ -101,17 +101,24 @@ struct PolarityComparison {
   private static let summaryReach = 4
 
   /// Whether a word close before a place of the note plainly denies it.
-  func isPlainlyDenied(_ place: NoteIndex.Place, compared: NoteIndex.Place? = nil) -> Bool {
+  ///
+  /// - Parameter told: roots that stand right before the thing in the summary: `no significant gradient`
+  ///   denies none but `a significant gradient`.
+  func isPlainlyDenied(
+    _ place: NoteIndex.Place, compared: NoteIndex.Place? = nil, told: [UInt64] = []
+  ) -> Bool {
     denial(
       before: Int(place.start), comparison.noteMeanings, Self.reach,
-      compared: compared.map { Int($0.start) } ?? -1) != nil && !comparison.isExcepted(place)
+      compared: compared.map { Int($0.start) } ?? -1, told: told) != nil
+      && !comparison.isExcepted(place)
       || isNeverSaid(place)
   }
 
   /// The denying word that governs the word at `position`; it may stand right before a word that is
   /// compared itself.
   private func denial(
-    before position: Int, _ meanings: DocumentMeanings, _ reach: Int, compared: Int = -1
+    before position: Int, _ meanings: DocumentMeanings, _ reach: Int, compared: Int = -1,
+    told: [UInt64] = []
   ) -> Int? {
     let words = meanings.words
     let (denying, ending, losing) = (Self.denying, Self.ending, Self.losing)
@@ -122,7 +129,7 @@ struct PolarityComparison {
       if denying.contains(words[word].fine) {
         // `not only`, `no longer`, `no change`: no denials of what follows.
         if word + 1 < words.count, word + 1 != compared,
-          Self.bound.contains(words[word + 1].fine)
+          Self.bound.contains(words[word + 1].fine), !told.contains(words[word + 1].fine)
         {
           return nil
         }
@@ -371,12 +378,25 @@ struct PolarityComparison {
     return next < words.count && words[next].gap < .sentence && words[next].isNumber
   }
 
+  /// Of the two words before the unit, as far as they are in its part of the clause.
+  private func rootsBefore(_ unit: SummaryUnit) -> [UInt64] {
+    let words = comparison.summaryMeanings.words
+    var roots: [UInt64] = []
+    var word = unit.words.lowerBound
+    while word > unit.clause.lowerBound, words[word].gap < .comma, roots.count < 2 {
+      word -= 1
+      roots.append(words[word].fine)
+    }
+    return roots
+  }
+
   /// Where the note denies, in the same words, what the summary affirms.
   private func deniedPlace(_ index: Int) -> NoteIndex.Place? {
     let unit = comparison.units[index]
+    let told = rootsBefore(unit)
     guard
       unit.places.contains(where: {
-        isPlainlyDenied($0)
+        isPlainlyDenied($0, told: told)
       })
     else { return nil }
     let neighbours = neighboursInPart(of: index)
@@ -385,7 +405,7 @@ struct PolarityComparison {
     var mostAffirmed = 0
     for place in unit.places {
       let matched = matched(neighbours, at: place)
-      if isPlainlyDenied(place) {
+      if isPlainlyDenied(place, told: told) {
         if !comparison.isQuoting {
           // `did not cruise until 18 months`
           if comparison.cameLate(place) { return nil }

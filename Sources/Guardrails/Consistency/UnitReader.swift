@@ -292,6 +292,8 @@ struct UnitReader {
     var rarest: [NoteIndex.Place]?
     var (held, total) = (0, 0)
     var holdsHead = false
+    // The `leg` of `leg numbness`: that of a hand is another.
+    var lacksSite = false
     // `tonsils taken out` of a tonsillectomy.
     var isOperated = false
     for position in unit.words {
@@ -314,16 +316,30 @@ struct UnitReader {
       }
       total += 1
       holdsHead = !places.isEmpty
-      if places.isEmpty { continue }
+      if places.isEmpty {
+        if isSite(position) { lacksSite = true }
+        continue
+      }
       held += 1
       if places.count < rarest?.count ?? .max { rarest = places }
     }
     // `vaginal blood clots` where the note has `clots`: the head is there, and half of the rest.
-    guard let rarest, held == total || (holdsHead && held * 2 >= total && unit.kind == .finding)
+    guard let rarest,
+      held == total
+        || (holdsHead && !lacksSite && held * 2 >= total && unit.kind == .finding)
     else {
       return
     }
     unit.support = .parts
     unit.places = rarest
+  }
+
+  /// Whether the word by itself names a part of the body.
+  private func isSite(_ word: Int) -> Bool {
+    let mentions = meanings.mentions
+    let first = mentions.partitioningIndex { Int($0.start) >= word }
+    return mentions[first...].prefix { Int($0.start) == word }.contains {
+      Int($0.end) == word + 1 && $0.kind == .site
+    }
   }
 }

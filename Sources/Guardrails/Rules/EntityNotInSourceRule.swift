@@ -65,7 +65,7 @@ package struct EntityNotInSourceRule: RuleKind {
       guard asksForQuotation || !isDenial(unit, comparison),
         !asksForQuotation || comparison.isMostlyCopied
           || (comparison.isQuoting && unit.isInQuotation),
-        !isVerb(unit, comparison), !isPatient(unit, comparison), !isCoined(unit, comparison),
+        !isVerb(unit, comparison), !isPatient(unit, comparison),
         !isRelativeOfNote(unit, comparison), !comparison.isOfDeniedClass(unit),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison), unit.words.count >= leastWords,
@@ -127,21 +127,6 @@ package struct EntityNotInSourceRule: RuleKind {
       && Self.determiners.contains(words[next].fine))
       || (previous >= 0 && Self.relatives.contains(words[previous].fine))
   }
-
-  /// `RW niche` for the round window, `loose NC` for a nuchal cord: two capitals are made up as people
-  /// write, and what a list has for them is one meaning of many.
-  private func isCoined(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    switch unit.kind {
-    case .procedure, .device, .drugClass, .site: break
-    default: return false
-    }
-    let text = comparison.summary.text[unit.span]
-    return text.count == 2 && text.allSatisfy { (0x41...0x5A).contains($0) }
-      && !Self.settled.contains { $0.utf8.elementsEqual(text) }
-  }
-
-  /// Pairs of capitals with one meaning wherever they stand among procedures.
-  private static let settled = ["PT", "OT", "RT", "IV"]
 
   /// `The mother tolerated surgery well` of a delivery: the patient herself.
   private func isPatient(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {

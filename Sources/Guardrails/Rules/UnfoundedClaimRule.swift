@@ -12,7 +12,8 @@ import SourceText
 /// Parameters: `claims`, a list of `says` (phrases of the summary, `(a|b)` for alternatives), `needs`
 /// (phrases of the note, one of which bears them out), and `beside` (whether it must stand in a sentence
 /// of the note that speaks of what stands beside the claim, instead of anywhere). What the note says in
-/// the very words is borne out wherever it says it.
+/// the very words is borne out wherever it says it; with `nearest` as well only where one of the sentences
+/// says it that speak of the most of what stands beside the claim, or the sentence after such a one.
 package struct UnfoundedClaimRule: RuleKind {
   package static let kind = "unfounded_claim"
   static let holdsAgainstNote = true
@@ -21,6 +22,7 @@ package struct UnfoundedClaimRule: RuleKind {
     var says: [String]
     var needs: [String]
     var isBeside: Bool
+    var isNearest: Bool
   }
 
   private let claims: [Claim]
@@ -34,6 +36,7 @@ package struct UnfoundedClaimRule: RuleKind {
       let says = reader.phrases("says")
       let needs = reader.phrases("needs")
       let isBeside = reader.flag("beside", default: false)
+      let isNearest = reader.flag("nearest", default: false)
       guard let says, let needs else {
         for key in ["says", "needs"] where !reader.has(key) {
           reader.report(
@@ -42,7 +45,8 @@ package struct UnfoundedClaimRule: RuleKind {
         }
         return nil
       }
-      return Claim(says: says, needs: needs, isBeside: isBeside)
+      return Claim(
+        says: says, needs: needs, isBeside: isBeside || isNearest, isNearest: isNearest)
     }
     guard let claims else { return nil }
     self.claims = claims
@@ -76,18 +80,18 @@ package struct UnfoundedClaimRule: RuleKind {
       guard match.role == .companion else {
         // `No known allergies` bears out nothing that is known.
         if context.note.context(of: match.span).assertion != .absent {
-          saidByNote.insert(match.phrase)
+          if claims[claimOfSaying[match.phrase]].isNearest {
+            founding[claimOfSaying[match.phrase], default: []]
+              .formUnion(sentences(at: match.span, of: context.note))
+          } else {
+            saidByNote.insert(match.phrase)
+          }
         }
         continue
       }
       guard isTold[claimOfNeed[match.phrase]] else { continue }
-      let claim = claimOfNeed[match.phrase]
-      guard let sentence = context.note.sentenceIndex(containing: Int(match.span.start)) else {
-        // A title is no sentence; what it says holds for all below it.
-        founding[claim, default: []].formUnion(sentences(under: match.span, of: context.note))
-        continue
-      }
-      founding[claim, default: []].insert(sentence)
+      founding[claimOfNeed[match.phrase], default: []]
+        .formUnion(sentences(at: match.span, of: context.note))
     }
     var judgement = Judgement.nothing
     for match in told.prefix(Self.mostClaims) {
@@ -107,9 +111,12 @@ package struct UnfoundedClaimRule: RuleKind {
         // `chronic otitis media` is a name, which other rules hold against the note's; and of what the note
         // has under no name nothing can be looked up.
         guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words),
-          !places.isEmpty,
-          !places.contains(where: { known.contains(comparison.noteSentence($0)) })
+          !places.isEmpty
         else { continue }
+        let about =
+          claims[claim].isNearest
+          ? nearestSentences(to: beside, comparison) : Set(places.map(comparison.noteSentence))
+        guard known.isDisjoint(with: about) else { continue }
       }
       judgement.observations.append(
         Observation(
@@ -119,14 +126,30 @@ package struct UnfoundedClaimRule: RuleKind {
     return judgement
   }
 
-  /// The sentences of the section whose heading has the span; -1 where it is no heading.
-  private func sentences(under span: TextSpan, of note: ClinicalDocument) -> Set<Int> {
+  /// The sentence that has the span. A title is none: what it says holds for all below it, and is
+  /// counted as -1.
+  private func sentences(at span: TextSpan, of note: ClinicalDocument) -> Set<Int> {
+    if let sentence = note.sentenceIndex(containing: Int(span.start)) { return [sentence] }
     guard
       let section = note.sections.firstIndex(where: { $0.heading?.contains(span) == true })
     else { return [-1] }
     let first = note.sentences.partitioningIndex { $0.section >= section }
     let end = note.sentences.partitioningIndex { $0.section > section }
     return Set(first..<max(first, end)).union([-1])
+  }
+
+  /// The sentences of the note that have the most of these units, each with the one after it.
+  private func nearestSentences(to units: [SummaryUnit], _ comparison: Comparison) -> Set<Int> {
+    var held: [Int: Int] = [:]
+    for unit in units {
+      for sentence in Set(unit.places.map(comparison.noteSentence)) {
+        held[sentence, default: 0] += 1
+      }
+    }
+    let most = held.values.max() ?? 0
+    return held.reduce(into: []) { sentences, entry in
+      if entry.value == most { sentences.formUnion([entry.key, entry.key + 1]) }
+    }
   }
 
   /// A summary with more of them is no summary; each costs a look at the places of its neighbours.

@@ -87,7 +87,14 @@ struct StatusComparison {
     Status(
       "chronic longstanding",
       agreeing: "history years year long known past old prior previous months",
-      opposing: "new newly"),
+      opposing: "new newly acute acutely sudden suddenly"),
+    Status(
+      "acute acutely",
+      agreeing: """
+        onset sudden suddenly new newly recent recently today yesterday began started days day hours week
+        weeks presents presented presenting admitted evolving emergent emergency
+        """,
+      opposing: "old remote prior previous previously post s/p chronic longstanding"),
     Status(
       "continue continued continuing",
       agreeing: """
