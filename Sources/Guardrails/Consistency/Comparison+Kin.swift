@@ -31,7 +31,8 @@ extension Comparison {
 
   /// Latin and Greek endings of one and of many.
   private static let numbers: [(one: [UInt8], many: [UInt8])] = [
-    ("ix", "ices"), ("ex", "ices"), ("us", "i"), ("a", "ae"), ("um", "a"), ("on", "a"), ("is", "es"),
+    ("ix", "ices"), ("ex", "ices"), ("us", "i"), ("a", "ae"), ("um", "a"), ("on", "a"),
+    ("is", "es"),
     ("ma", "mata"), ("nx", "nges"),
   ].map { (Array($0.utf8), Array($1.utf8)) }
 

@@ -9,7 +9,8 @@ enum MethodProof {
   private static let adverbs = Thesaurus.roots(
     "pathologically histologically cytologically microscopically")
   private static let tissue = Thesaurus.roots(
-    "pathology pathologic pathologist histology biopsy biopsied bx fna aspiration cytology specimen microscopic")
+    "pathology pathologic pathologist histology biopsy biopsied bx fna aspiration cytology specimen microscopic"
+  )
   private static let results = Thesaurus.roots(
     """
     show showed shown demonstrate demonstrated reveal revealed confirm confirmed proven positive

@@ -109,7 +109,10 @@ struct WordCues: OptionSet, Sendable {
       .silence,
       "blank silent unspecified unstated omitted undocumented unrecorded placeholder placeholders"
     ),
-    (.evidence, "biopsy biopsied bx fna aspiration pathology histology diagnosed diagnostic cytology"),
+    (
+      .evidence,
+      "biopsy biopsied bx fna aspiration pathology histology diagnosed diagnostic cytology"
+    ),
     (.telling, "described provided included covered given noted available reported detailed"),
     (.document, "note chart report letter record dictation transcript"),
   ]

@@ -18,7 +18,8 @@ enum PlanComparison {
       """)
   /// `has been given instructions`, `was told to rest`: what is told is done later.
   private static let advising = TimeWords(
-    "given advised advice instructed instructions told asked counseled encouraged reminded explained")
+    "given advised advice instructed instructions told asked counseled encouraged reminded explained"
+  )
   private static let lasting = TimeWords(
     """
     persists persisted persistent persist persisting still continues continued ongoing remains remained
