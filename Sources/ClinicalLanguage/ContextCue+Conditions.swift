@@ -13,7 +13,7 @@ extension ContextCue {
       call the same day for; return for; return if; return with; return to ed if;
       return to the ed for; return to the emergency department for;
       return to the emergency room for; return to the er for; go to ed for; go to the ed for;
-      go to er for; go to the er for; go to the emergency department for;
+      go to er for; go to the er for; attend a/e for; attend a&e for; attend ed for; attend the ed for; go to the emergency department for;
       go to the emergency room for; go to a&e for; return to ed for; return to er for;
       return sooner for; come back for; come back if; come back with; call for; call if;
       call with; call 911 for; seek care for; seek care if; seek attention for;

@@ -168,9 +168,10 @@ extension ContextCue {
     (
       ContextCue(.negation, .either, .words),
       """
-      negative; neg; absent; undetectable; unlikely; (-); (–); (−); -ve; highly unlikely; very unlikely; felt unlikely
+      negative; neg; absent; undetectable; unlikely; -ve; highly unlikely; very unlikely; felt unlikely
       """
     ),
+    (ContextCue(.negation, .either, .nouns), "(-); (–); (−)"),
     (
       ContextCue(.negation, .backward, .item),
       """

@@ -120,7 +120,11 @@ struct ContextScopes {
     var position = begin
     while position < limit {
       let word = words[position]
-      if position > begin, opensColumn(position) { return scope.ended(at: position) }
+      if position > begin,
+        opensColumn(position) || cue.meaning == .negation && opensLabel(position, before: limit)
+      {
+        return scope.ended(at: position)
+      }
       if position > begin, let meaning = cueMeanings[position] {
         if cue.meaning == .negation, Self.opensAside(meaning),
           let next = resumption(of: cue, after: position, item, limit: limit)
@@ -180,6 +184,17 @@ struct ContextScopes {
     position + 1 < tokens.count && tokens[position].kind == .punctuation
       && tokens[position].span.count == 1 && tokens[position + 1].kind == .punctuation
       && tokens[position].end == tokens[position + 1].start && words[position] == .separator
+  }
+
+  /// `mouth - thrush` on a line of its own, below `no fever, no rigors`.
+  private func opensLabel(_ position: Int, before limit: Int) -> Bool {
+    guard tokens[position].beginsLine, position + 2 < limit, tokens[position].kind == .word,
+      words[position - 1].isDisjoint(with: [.separator, .or, .preposition, .determiner])
+    else { return false }
+    let dash = position + 1
+    return tokens[dash].kind == .punctuation && words[dash].contains(.separator)
+      && !words[dash].contains(.comma) && !words[dash].contains(.slash)
+      && tokens[position].end < tokens[dash].start && tokens[dash].end < tokens[dash + 1].start
   }
 
   /// In blanks: the least that parts two columns, and two cells of one row.

@@ -88,6 +88,12 @@ struct MedicationStatusReader {
       {
         return behind(verb, before: end)
       }
+      if word.contains(.hold), position + 1 < end,
+        source.letters(at: position + 1, before: end)?.key == Self.off
+      {
+        // `Macrodantin to hold off infections`
+        return nil
+      }
       if let status = Self.status(word) { return status }
       let isLink =
         word.isDisjoint(with: [.separator, .or])
@@ -134,6 +140,7 @@ struct MedicationStatusReader {
       .map(\.foldedASCII)
   }
 
+  private static let off = FactSource.packed("off".utf8)
   private static let asNeeded = ["prn", "asneeded", "whenneeded", "asrequired"].map {
     Array($0.utf8)
   }

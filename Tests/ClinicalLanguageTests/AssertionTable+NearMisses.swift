@@ -9,6 +9,7 @@ extension AssertionTableTests {
     "Without change in ⟦yes:the infiltrate⟧.",
     "Without significant change in ⟦yes:the nodule⟧.",
     "There was no improvement in ⟦yes:her cough⟧.",
+    "Attend A&E for ⟦if:fever⟧ or ⟦if:rash⟧.",
     "⟦yes:The pneumonia⟧ has not improved.",
     "⟦yes:The rash⟧ did not resolve.",
     "⟦yes:The lesion⟧ has not changed in size.",

@@ -13,6 +13,12 @@ extension Comparison {
   ///
   /// Where the summary itself warns, all of them must.
   func areOnlyDenied(_ places: [NoteIndex.Place], _ unit: SummaryUnit) -> Bool {
+    // That there is none in the family denies nothing of the patient.
+    if unit.context.experiencer == .patient, !places.isEmpty,
+      places.allSatisfy({ noteContext($0).experiencer == .family })
+    {
+      return false
+    }
     var isDenied = false
     var isWarned = false
     for place in places.sorted(by: { $0.start < $1.start }) {

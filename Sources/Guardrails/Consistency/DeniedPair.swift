@@ -110,7 +110,8 @@ extension PolarityComparison {
   }
 
   private func isDeniedThing(_ place: NoteIndex.Place, after first: NoteIndex.Place) -> Bool {
-    comparison.noteContext(place).assertion == .absent && isPlainlyDenied(place, compared: first)
+    !comparison.cameLate(place) && comparison.noteContext(place).assertion == .absent
+      && isPlainlyDenied(place, compared: first)
   }
 
   private func isAlwaysDenied(_ unit: SummaryUnit) -> Bool {

@@ -195,7 +195,9 @@ struct PolarityComparison {
       word -= 1
       if WordCues.turns(words[word]) { break }
       if denying.contains(words[word].fine)
-        || (isSamePart && comparison.summaryCues.words[word].contains(.negation))
+        || (isSamePart
+          && (comparison.summaryCues.words[word].contains(.negation)
+            || Self.hindering.contains(words[word].fine)))
       {
         return true
       }
@@ -240,32 +242,8 @@ struct PolarityComparison {
     return true
   }
 
-  private static let bearing = Thesaurus.roots("tolerate tolerated help helped respond like suit")
-  private static let doing = Thesaurus.roots("did do does made brought gave worked")
-  private static let joining = Thesaurus.roots("and")
-  private static let predicates = Thesaurus.roots(
-    "was were is are had has went taken transferred returned moved remains remained")
-
-  /// `could not tolerate steroids` denies no steroids, and `no complications and blood loss was 5 cc` no
-  /// loss of blood: whether the denial governs another word, or another clause stands before it.
-  private func isOtherStatement(_ unit: SummaryUnit, after denial: Int) -> Bool {
-    let words = comparison.summaryMeanings.words
-    let between = denial + 1..<max(denial + 1, unit.words.lowerBound)
-    if between.contains(where: { Self.bearing.contains(words[$0].fine) }) { return true }
-    // `neither E45 nor antihistamines did much`
-    let next = unit.words.upperBound
-    if next < words.count, words[next].gap < .comma,
-      Self.bearing.contains(words[next].fine) || Self.doing.contains(words[next].fine)
-    {
-      return true
-    }
-    guard let and = between.first(where: { Self.joining.contains(words[$0].fine) }) else {
-      return false
-    }
-    return (and..<unit.words.lowerBound).contains { Self.predicates.contains(words[$0].fine) }
-      || next < words.count && words[next].gap < .comma
-        && Self.predicates.contains(words[next].fine)
-  }
+  /// `trouble falling asleep` is another matter than falling asleep.
+  private static let hindering = Thesaurus.roots("trouble difficulty difficult hard problem unable")
 
   private static let avoiding = Thesaurus.roots(
     "avoid avoidance avoiding refrain discourage discouraged limit limiting stop stopping")

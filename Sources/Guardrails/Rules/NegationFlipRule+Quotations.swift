@@ -64,4 +64,24 @@ extension NegationFlipRule {
     while start > first, place - start < governing, words[start].gap < .clause { start -= 1 }
     return start
   }
+
+  private static let explaining = Thesaurus.roots("which called means")
+  /// In words: `melanoma, which is a kind of skin cancer`.
+  private static let explanationReach = 5
+
+  /// Whether the unit only says what sort of thing another word is.
+  func isExplained(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var word = unit.words.lowerBound
+    while word > max(0, unit.words.lowerBound - Self.explanationReach) {
+      if words[word].gap >= .comma { return false }
+      word -= 1
+      if Self.explaining.contains(words[word].fine) {
+        return word + 1 < unit.words.lowerBound && Self.being.contains(words[word + 1].fine)
+      }
+    }
+    return false
+  }
+
+  private static let being = Thesaurus.roots("is are a an the")
 }

@@ -362,7 +362,8 @@ package struct NegationFlipRule: RuleKind {
       guard unit.places.allSatisfy({ polarity.isPlainlyDenied($0) }) else { return false }
     }
     // What is denied once and affirmed once is no contradiction.
-    return !comparison.deniesElsewhere(unit) && isSaidPlainly(unit, comparison)
+    return !isExplained(unit, comparison) && !comparison.deniesElsewhere(unit)
+      && isSaidPlainly(unit, comparison)
       && comparison.areOnlyDenied(judged(unit, comparison), unit)
   }
 

@@ -142,6 +142,11 @@ package struct ReassuranceRule: RuleKind {
       Thesaurus.roots("free negative uninvolved")
     ),
     (
+      // `raise no concern`
+      Thesaurus.roots("raise raised"),
+      Thesaurus.roots("normal unremarkable negative")
+    ),
+    (
       Thesaurus.roots("control controlled"),
       Thesaurus.roots("hemostasis haemostasis control controlled")
     ),

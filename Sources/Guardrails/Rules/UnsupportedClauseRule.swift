@@ -54,7 +54,7 @@ package struct UnsupportedClauseRule: RuleKind {
             with: comparison.summaryMeanings.span(of: clause, in: comparison.summary))
       else { continue }
       if deniesAsNote(units, comparison) || isVisit(units, comparison) { continue }
-      let missing = units.filter { isMissing($0, comparison) }
+      let missing = units.filter { isMissing($0, comparison) && !isDenied($0) }
       // A list of the plan told in one sentence rests on many of the note's.
       let content = units.count { !$0.isNeutral }
       guard
@@ -105,6 +105,16 @@ package struct UnsupportedClauseRule: RuleKind {
 
   /// In words.
   private static let longestVisit = 14
+
+  /// That something was not there is told in too many ways: `no focal deficit` for a neurologic examination
+  /// that was normal.
+  private func isDenied(_ unit: SummaryUnit) -> Bool {
+    guard marks == nil, !onlyAdvice, unit.context.assertion == .absent else { return false }
+    switch unit.kind {
+    case .finding, .disease, .procedure, .generic: return true
+    default: return false
+    }
+  }
 
   private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     guard unit.support == .none, !unit.isNeutral, !comparison.isDerived(unit.span),

@@ -105,7 +105,7 @@ struct StatusComparison {
     Status(
       "start started initiate initiated begin begun",
       agreeing: """
-        add added prescribe prescribed put place placed give given trial new resume resumed restart order
+        add added prescribe prescribed treat treated put place placed give given trial new resume resumed restart order
         ordered recommend switch switched change changed increase increased try
         """,
       opposing: "continue continued taking currently completed finished", isOfDrugs: true),

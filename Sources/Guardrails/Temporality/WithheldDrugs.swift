@@ -72,12 +72,14 @@ extension Comparison {
     guard fact.context.assertion == .present, fact.context.temporality == .recent,
       let unit = units(over: fact.nameSpan).first
     else { return false }
-    return !unit.clause.contains { Self.ending.contains(summaryMeanings.words[$0].fine) }
+    // `Plavix – HOLD`: the first word behind the clause as well.
+    return !(unit.clause.lowerBound..<min(summaryMeanings.words.count, unit.clause.upperBound + 1))
+      .contains { Self.ending.contains(summaryMeanings.words[$0].fine) }
   }
 
   private static let ending = Thesaurus.roots(
     """
-    stop stopped discontinue discontinued hold held holding off quit wean taper tapered finish finished
+    stop stopped withdrawn withdraw withdrew discontinue discontinued hold held holding off quit wean taper tapered finish finished
     until pause paused instead replace replaced switch switched change changed no not never without avoid
     previously previous prior former past tried trial failed fail allergy allergic intolerance reaction
     given gave received after before without used completed
