@@ -22,7 +22,7 @@ extension AxisComparison {
     var found: [Disagreement] = []
     for value in told {
       guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value),
-        !isOpening(value), !isUnitOfNumber(value)
+        !isOpening(value), !isUnitOfNumber(value), !isShortened(value)
       else { continue }
       let span = comparison.summaryMeanings.span(
         of: Int(value.start)..<Int(value.end), in: comparison.summary)
@@ -47,10 +47,21 @@ extension AxisComparison {
 
   /// `12 x 8 mm` for `1.2 x 0.8 cm`: what a number counts is compared with the number.
   private func isUnitOfNumber(_ value: ExclusiveAxes.Mention) -> Bool {
-    value.start > 0 && Self.units.contains(value.axis)
-      && comparison.summaryMeanings.words[Int(value.start) - 1].isNumber
+    guard value.start > 0, Self.units.contains(value.axis) else { return false }
+    let before = comparison.summaryMeanings.words[Int(value.start) - 1]
+    // `under a centimeter`
+    return before.isNumber || Self.one.contains(before.fine)
   }
 
+  /// `d/c` is discharge, whatever `D&C` is: no expression of the lists is written with a slash.
+  private func isShortened(_ value: ExclusiveAxes.Mention) -> Bool {
+    comparison.summary.text[
+      comparison.summaryMeanings.span(
+        of: Int(value.start)..<Int(value.end), in: comparison.summary)
+    ].contains(UInt8(ascii: "/"))
+  }
+
+  private static let one = Thesaurus.roots("a an one")
   private static let open = Thesaurus.roots("open")
 
   /// `the fascia was opened`: a step of any operation, and no way into the body.

@@ -47,7 +47,7 @@ struct AxisComparison {
         comparison.units[unit].words.upperBound <= Int(value.start)
       { unit += 1 }
       let heads = heads(of: value, from: unit)
-      if isStrict, isSidedOtherwise(heads) { continue }
+      if isStrict, isSidedOtherwise(heads) || isSaidSo(value) { continue }
       if isStrict, !isBoth(value) {
         switch verdict(on: value, of: heads, unit: unit, noteIsSideless: &noteIsSideless) {
         case .agrees: continue
