@@ -65,11 +65,27 @@ extension DemographicReader {
   {
     let number = index - 1
     guard number > sentence.lowerBound, let value = plausibleAge(number),
-      source.tokens[number - 1].kind == .punctuation || isLabelWord(number - 1)
+      source.tokens[number - 1].kind == .punctuation && !source.isMark(number - 1, "/")
+        && !isCatheterBefore(number, in: sentence) || isLabelWord(number - 1)
         || (beginsColumn(number) && beginsColumn(index + 1))
     else { return nil }
     return reading(value, .year, number: number, tokens: number..<index + 1, sex)
   }
+
+  /// `R CFA, 6F`, `sheath: 7F`
+  private func isCatheterBefore(_ number: Int, in sentence: Range<Int>) -> Bool {
+    (max(sentence.lowerBound, number - Self.tubeReach)..<number).contains {
+      isCatheter($0, before: sentence.upperBound)
+        || source.letters(at: $0, before: sentence.upperBound).map {
+          Self.vessels.contains($0.key)
+        } ?? false
+    }
+  }
+
+  private static let tubeReach = 4
+  private static let vessels = Set(
+    ["cfa", "cfv", "sfa", "artery", "vein", "femoral", "radial", "jugular", "ij", "rij", "lij"].map
+    { FactSource.packed($0.utf8) })
 
   /// Whether a token begins a line or stands behind two spaces, as in a header set in columns.
   private func beginsColumn(_ index: Int) -> Bool {
@@ -84,9 +100,30 @@ extension DemographicReader {
   {
     var unit = index - 1
     if unit > sentence.lowerBound, source.isMark(unit, ",") { unit -= 1 }
+    if let found = inParts(unit, index, sex, in: sentence) { return found }
     guard unit > sentence.lowerBound, let ucum = ageUnit(unit), let value = source.decimal(unit - 1)
     else { return nil }
     return reading(value, ucum, number: unit - 1, tokens: unit - 1..<index + 1, sex)
+  }
+
+  /// `3y3m F`, `6/52 F`
+  private func inParts(
+    _ last: Int, _ index: Int, _ sex: DemographicDetail.Sex, in sentence: Range<Int>
+  ) -> Reading? {
+    guard last > sentence.lowerBound else { return nil }
+    if let parts = CompoundUnit(source.tokens[last], in: source.text), parts.large == .year,
+      source.touchesPrevious(last), let years = source.decimal(last - 1)
+    {
+      return reading(
+        years + parts.count / 12, .year, number: last - 1, tokens: last - 1..<index + 1, sex)
+    }
+    let number = last - 2
+    guard number >= sentence.lowerBound, source.isMark(last - 1, "/"),
+      source.touchesPrevious(last), source.touchesPrevious(last - 1),
+      let value = source.decimal(number), let whole = source.decimal(last),
+      let unit = Self.shorthand[whole], value <= 2 * whole
+    else { return nil }
+    return reading(value, unit, number: number, tokens: number..<index + 1, sex)
   }
 
   /// `Male, 36,`, `M 72,`, `girl, 8 years`, `boy 3 y`

@@ -36,6 +36,9 @@ struct DemographicReader {
       let end = oldEnd(after: unit, before: sentence.upperBound)
     else { return nil }
     let ucum = Self.unit(source.byte(unit), secondOf: source.tokens[unit], in: source.text)
+    if ucum == .month, let years = yearsBefore(number.index, from: sentence.lowerBound) {
+      return make(years.value + number.value / 12, .year, years.index, end, sentence)
+    }
     return make(number.value, ucum, number.index, end, sentence)
   }
 
@@ -68,13 +71,28 @@ struct DemographicReader {
     return Self.catheters.contains(key)
   }
 
+  /// The `6F` of `72F, access via R CFA, 6F`: the size of a tube, where the age is told before and no
+  /// line begins with it.
+  func mayBeFrench(_ tokens: Range<Int>) -> Bool {
+    let letter = tokens.lowerBound + 1
+    guard tokens.count == 2, source.byte(letter) == UInt8(ascii: "F"),
+      source.touchesPrevious(letter), !source.tokens[tokens.lowerBound].beginsLine,
+      let value = source.decimal(tokens.lowerBound)
+    else { return false }
+    return value <= Self.widestTube
+  }
+
+  /// In French; chest drains go up to 36.
+  private static let widestTube = 36.0
+
   private static let catheters = Set(
     [
       "pigtail", "catheter", "catheters", "sheath", "sheaths", "french", "guide", "guiding",
       "introducer", "introduce", "system", "diagnostic", "tube", "foley", "scope", "stent",
       "seldinger", "drain", "drains", "chest", "ng", "ngt", "nasogastric", "feeding", "suction",
       "silicone", "ureteric", "jj", "dilator", "dilators", "cannula", "line", "urinary", "urethral",
-      "coude", "intercostal", "icd", "picc", "suprapubic", "spc",
+      "coude", "intercostal", "icd", "picc", "suprapubic", "spc", "angio", "angioseal", "perclose",
+      "access",
     ].map { FactSource.packed($0.utf8) })
 
   private func make(
@@ -111,6 +129,24 @@ struct DemographicReader {
     else { return nil }
     return opening(at: index, in: sentence)
   }
+
+  /// The three years of `3-year 3-month-old`, `3 years and 3 months old`.
+  private func yearsBefore(_ number: Int, from start: Int) -> (value: Double, index: Int)? {
+    var unit = number - 1
+    if unit > start, source.isMark(unit, ",") || isAnd(unit) {
+      unit -= 1
+    }
+    guard unit > start, source.words[unit].contains(.timeUnit),
+      source.byte(unit) | 0x20 == UInt8(ascii: "y")
+    else { return nil }
+    return numberBefore(unit, from: start)
+  }
+
+  private func isAnd(_ index: Int) -> Bool {
+    source.letters(at: index, before: index + 1)?.key == Self.and
+  }
+
+  private static let and = FactSource.packed("and".utf8)
 
   private func numberBefore(_ unit: Int, from start: Int) -> (value: Double, index: Int)? {
     var index = unit - 1

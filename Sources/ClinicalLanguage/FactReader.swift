@@ -108,11 +108,13 @@ struct FactReader {
   // MARK: - Sentences
 
   private mutating func readDemographics() {
+    var isAgeKnown = false
     for (index, sentence) in structure.sentences.enumerated() {
       for position in sentence.tokens {
         guard let found = demographics.reading(at: position, in: sentence.tokens),
-          isFree(found.tokens)
+          isFree(found.tokens), !(isAgeKnown && demographics.mayBeFrench(found.tokens))
         else { continue }
+        isAgeKnown = true
         var fact = fact(.demographic, tokens: found.tokens, name: found.tokens, in: index)
         fact.context.temporality = .recent
         fact.quantity = found.age

@@ -4,13 +4,17 @@ extension QuantityReader {
   /// What begins with a number: a date, a pair, a frequency, an amount. The index behind it.
   mutating func readNumber(_ index: Int) -> Int {
     if source.tokens[index].kind == .number {
+      if let next = readShortYear(index) { return next }
+      if let next = readDayPattern(index) { return next }
       if let next = readNumericDate(index) { return next }
+      if let next = readCompound(index) { return next }
       if let next = readPartOfTime(index) { return next }
       if let next = readGestation(index) { return next }
       if let next = readInterval(index) { return next }
       if let next = readPair(index) { return next }
     }
     guard var number = single(index) else { return index + 1 }
+    if let next = readWordInterval(index, number) { return next }
     if isName(index, number) {
       return add(.code, index..<number.next, low: number.low)
     }
@@ -34,6 +38,11 @@ extension QuantityReader {
       number.next += 1
     }
     if let next = readTimes(number, from: index) { return next }
+    if let multiplier = multiplier(at: number.next) {
+      number.low *= multiplier
+      number.high *= multiplier
+      number.next += 1
+    }
     var place = number.next
     if place + 1 < end, source.isMark(place, "-"), isTouching(place), isTouching(place + 1),
       source.tokens[place + 1].span.count > 1
@@ -90,7 +99,7 @@ extension QuantityReader {
       : Self.beforeTime.contains(word) ? next + 1 : nil
   }
 
-  private static let ordinalEndings: Set<UInt32> = Set(
+  static let ordinalEndings: Set<UInt32> = Set(
     ["st", "nd", "rd", "th"].map { Token.FoldedHash.of($0) })
   private static let beforeTime: Set<UInt32> = Set(
     [
@@ -108,6 +117,7 @@ extension QuantityReader {
 
   mutating func addAmount(_ number: Number, _ unit: Unit, _ tokens: Range<Int>) -> Int {
     var tokens = tokens
+    var qualifiers = number.qualifiers
     var dimension = unit.dimension.0
     var low = unit.canonical(number.low)
     var high = unit.canonical(number.high)
@@ -115,6 +125,8 @@ extension QuantityReader {
       low += small
       high += small
       tokens = tokens.lowerBound..<next
+      // `3-year 3-month-old`
+      if isAge(unit, next) { qualifiers.insert(.age) }
     }
     if dimension.denominator == .none,
       let (denominator, share, next) = denominator(
@@ -133,7 +145,7 @@ extension QuantityReader {
     }
     return add(
       .amount, tokens, low: low, high: high, raw: number.low, dimension: dimension,
-      qualifiers: number.qualifiers)
+      qualifiers: qualifiers)
   }
 
   /// The inches of `5'4"`, the ounces of `7 lb 3 oz`, in the base unit.
@@ -155,7 +167,11 @@ extension QuantityReader {
     }
     // `29 weeks and 3 days`, `2 years 4 months`
     if unit == .week || unit == .year {
-      guard let (small, next) = wordUnit(part.next) ?? letterOfMonths(part.next, behind: unit),
+      var unitPlace = part.next
+      if unitPlace + 1 < end, source.isMark(unitPlace, "-"), isTouching(unitPlace) {
+        unitPlace += 1
+      }
+      guard let (small, next) = wordUnit(unitPlace) ?? letterOfMonths(part.next, behind: unit),
         unit == .week ? small == .day && part.low < 7 : small == .month && part.low < 12
       else { return nil }
       return (small.canonical(part.low), next)
@@ -256,8 +272,9 @@ extension QuantityReader {
       // `2 d`, `5 h`: single letters only right behind or in a schedule.
       return own
     }
-    guard let known, isPlausible(known.unit, at: index, next: known.next, number) else {
-      return own
+    guard let known else { return own }
+    guard isPlausible(known.unit, at: index, next: known.next, number) else {
+      return isFrench(index, number) ? (.french, index + 1) : own
     }
     var next = known.next
     if next + 1 < end, source.isMark(next, "."), isTouching(next),
@@ -288,8 +305,14 @@ extension QuantityReader {
     if readsDayLetters(index) { return false }
     switch unit {
     case .inch:
+      // `1800 in, 600 out`
+      if number.low > Self.mostInches, source.byte(index) | 0x20 == UInt8(ascii: "i") {
+        return false
+      }
       // `3 in` the morning, `2 in` number.
       guard next < end else { return true }
+      // `7 in '29`
+      if source.isMark(next, "'"), next + 1 < end, isTouching(next + 1) { return false }
       // `an abnormal one in 2009`
       if source.tokens[next].kind == .number, year(next) != nil { return false }
       return source.tokens[next].kind != .word || words[next].role == .by
@@ -303,6 +326,9 @@ extension QuantityReader {
     default: return true
     }
   }
+
+  /// Nothing that is measured in inches is longer than a person.
+  private static let mostInches = 100.0
 
   /// The M of `480 M/W/F`
   private func readsDayLetters(_ index: Int) -> Bool {

@@ -25,6 +25,10 @@ extension QuantityReader {
         bytes[Int(token.start) + 1].isASCIIDigit,
         value > 0
       {
+        // `x2/52`
+        if let (unit, next) = partOfTime(at: index + 1) {
+          return addAmount(Number(low: value, high: value, next: next), unit, index..<next)
+        }
         // `x2/wk`
         if let (perDay, next) = perTime(index + 1) {
           return add(.frequency, index..<next, low: value * perDay)
@@ -34,6 +38,10 @@ extension QuantityReader {
       if index + 2 < end, source.isMark(index + 1, "/"), isTouching(index + 1),
         isTouching(index + 2), let second = source.decimal(index + 2)
       {
+        // `L3/4` is a level of the spine.
+        if isVertebra(token), second == value + 1 {
+          return add(.code, index..<index + 3, low: value, high: second)
+        }
         return add(.ratio, index..<index + 3, low: value, high: second)
       }
       return add(.code, index..<index + 1, low: value)
@@ -45,8 +53,16 @@ extension QuantityReader {
     let word = QuantityWord.standard[hash]
     let unit =
       word.role == .unit ? QuantityWord.units[Int(word.code)] : UnitSpelling.unit(hash: hash)
-    guard let unit else { return index + 1 }
+    // `F2F`, `B2C`: letters on both sides.
+    guard let unit, unit != .fahrenheit && unit != .celsius || value > Self.coldest else {
+      return index + 1
+    }
     return addAmount(Number(low: value, high: value, next: index + 1), unit, index..<index + 1)
+  }
+
+  /// `C5`, `L3`
+  private func isVertebra(_ token: Token) -> Bool {
+    token.span.count == 2 && "CTLS".utf8.contains(source.text.bytes[Int(token.start)])
   }
 
   /// `L4-5`, `COVID-19`, `stage 3`, `10-0` as part of a name.
@@ -67,6 +83,12 @@ extension QuantityReader {
     guard source.isMark(index - 1, "-"), isTouching(index), index - 1 > start,
       isTouching(index - 1), source.tokens[index - 2].kind == .word
     else { return false }
+    // `125 mg-31.25 mg`
+    if UnitSpelling.unit(hash: source.tokens[index - 2].foldedHash) != nil,
+      !(number.next < end && source.isMark(number.next, "-"))
+    {
+      return false
+    }
     return words[index - 2].role != .number && words[index - 2].role != .month
   }
 
@@ -107,7 +129,17 @@ extension QuantityReader {
         // `1:100, 000`
         return add(.ratio, index..<index + 5, low: first, high: second * 1000)
       }
+      // `1:200k`
+      if isThousand(index + 3) {
+        return add(.ratio, index..<index + 4, low: first, high: second * 1000)
+      }
       return add(isTime ? .code : .ratio, index..<index + 3, low: first, high: second)
+    }
+    // `04: 30`
+    if source.isMark(index + 1, ":"), isTouching(index + 1), source.tokens[index].span.count == 2,
+      source.tokens[index + 2].span.count == 2, first < 25, second < 60
+    {
+      return add(.code, index..<index + 3, low: first, high: second)
     }
     if words[index + 1].role == .over, source.tokens[index + 1].kind == .word, first > second,
       (50...280).contains(first), (20...180).contains(second)
@@ -121,9 +153,11 @@ extension QuantityReader {
   func isPartOfOne(_ index: Int, _ first: Double, _ second: Double) -> Bool {
     guard first < second, [2, 3, 4, 8, 16].contains(second), index + 3 < end else { return false }
     if source.isMark(index + 3, "/") { return false }
-    var place = index + 3
+    let first = behindPart(index)
+    guard first < end else { return false }
+    var place = first
     if source.isMark(place, "-") || role(place) == .of { place += 1 }
-    if role(place) == .per, place > index + 3 { place += 1 }
+    if role(place) == .per, place > first { place += 1 }
     guard place < end else { return false }
     return wordUnit(place) != nil
       || UnitSpelling.unit(at: place, before: end, in: source).map {
@@ -131,8 +165,16 @@ extension QuantityReader {
       } ?? false
   }
 
+  /// Behind the `1/8th` of `1/8th of a cc`.
+  private func behindPart(_ index: Int) -> Int {
+    let next = index + 3
+    guard next < end, isTouching(next), Self.ordinalEndings.contains(source.tokens[next].foldedHash)
+    else { return next }
+    return next + 1
+  }
+
   mutating func readPart(_ index: Int, _ value: Double) -> Int {
-    var next = index + 3
+    var next = behindPart(index)
     if role(next) == .of { next += 1 }
     if role(next) == .per { next += 1 }
     return readAmount(Number(low: value, high: value, next: next), from: index)
@@ -145,5 +187,7 @@ extension QuantityReader {
   }
 
   private static let counted: WordSet = WordSet(["day", "cycle"].map(Token.FoldedHash.of))
+  /// No temperature of a body is lower, in any scale.
+  private static let coldest = 25.0
   private static let para = Token.FoldedHash.of("para")
 }

@@ -29,11 +29,28 @@ extension QuantityReader {
   /// `½`, `¼`, `¾` (Latin-1).
   func vulgarPart(_ index: Int) -> Double? {
     let token = source.tokens[index]
+    if token.end - token.start == 3 { return otherVulgarPart(index) }
     guard token.end - token.start == 2, source.byte(index) == 0xC2 else { return nil }
     switch source.text.bytes[Int(token.start) + 1] {
     case 0xBC: return 0.25
     case 0xBD: return 0.5
     case 0xBE: return 0.75
+    default: return nil
+    }
+  }
+
+  /// `⅓`, `⅔` and the eighths (U+2153 to U+215E).
+  private func otherVulgarPart(_ index: Int) -> Double? {
+    let bytes = source.text.bytes
+    let start = Int(source.tokens[index].start)
+    guard bytes[start] == 0xE2, bytes[start + 1] == 0x85 else { return nil }
+    switch bytes[start + 2] {
+    case 0x93: return 1.0 / 3
+    case 0x94: return 2.0 / 3
+    case 0x9B: return 0.125
+    case 0x9C: return 0.375
+    case 0x9D: return 0.625
+    case 0x9E: return 0.875
     default: return nil
     }
   }
@@ -48,12 +65,16 @@ extension QuantityReader {
     if next < end, source.tokens[next].kind == .punctuation, let part = vulgarPart(next) {
       number.low += part
       next += 1
-    } else if let fraction = mixedFraction(next) {
+    } else if let fraction = mixedFraction(next),
+      // `Omnipaque 240 1/8 cc`
+      number.low < Self.mostBeforeFraction || source.isMark(next, "-") || fraction.value == 0.5
+    {
       number.low += fraction.value
       next = fraction.next
-    } else if role(next) == .and {
-      // `two and a half`, `2 and 1/2`, `1 and one-half`
-      var part = next + 1
+    } else if let and = andBehind(next) {
+      // `two and a half`, `2 and 1/2`, `1 and one-half`, `one-and-one-half`
+      var part = and + 1
+      if and > next, isTouching(part), source.isMark(part, "-") { part += 1 }
       if role(part) == .per { part += 1 }
       if role(part) == .part {
         number.low += words[part].value
@@ -77,14 +98,29 @@ extension QuantityReader {
     return number
   }
 
+  /// Denominators that people divide by: of inches and tablets, of weeks.
+  private static let fractions: Set<Double> = [2, 3, 4, 7, 8, 16]
+  private static let mostBeforeFraction = 100.0
+
+  /// The `and` of `two and a half`, `two-and-a-half`.
+  private func andBehind(_ index: Int) -> Int? {
+    if role(index) == .and { return index }
+    guard index + 1 < end, source.isMark(index, "-"), isTouching(index), isTouching(index + 1),
+      role(index + 1) == .and
+    else { return nil }
+    return index + 1
+  }
+
   /// `1/2` behind a whole number, with or without a hyphen before it.
   private func mixedFraction(_ index: Int) -> (value: Double, next: Int)? {
     var first = index
     if first < end, source.isMark(first, "-"), isTouching(first) { first += 1 }
     guard first + 2 < end, source.tokens[first].kind == .number, source.isMark(first + 1, "/"),
       isTouching(first + 1), isTouching(first + 2), let part = source.decimal(first),
-      let whole = source.decimal(first + 2), part > 0, part < whole, whole <= 16,
-      part == part.rounded(), !(first + 3 < end && source.isMark(first + 3, "/"))
+      let whole = source.decimal(first + 2), part > 0, part < whole,
+      // `strength 3-4/5` is a range of scores.
+      Self.fractions.contains(whole), part == part.rounded(),
+      !(first + 3 < end && source.isMark(first + 3, "/"))
     else { return nil }
     return (part / whole, first + 3)
   }

@@ -12,7 +12,7 @@ extension QuantityReader {
     if index + 2 < end, isTouching(index + 1), isTouching(index + 2),
       let second = wholeNumber(index + 2)
     {
-      if source.isMark(index + 1, "-"), second > low {
+      if isDash(index + 1), second > low {
         (high, last) = (second, index + 2)
       } else if source.isMark(index + 1, "+"), second < 7 {
         (days, last) = (second, index + 2)
@@ -27,7 +27,9 @@ extension QuantityReader {
     if next < end, isTouching(next), source.isMark(next, "/") || source.isMark(next, ".") {
       guard source.isMark(next, "."), !isTouching(next + 1) else { return nil }
     }
-    if next < end, UnitSpelling.unit(at: next, before: end, in: source) != nil { return nil }
+    if next < end, UnitSpelling.unit(at: next, before: end, in: source) != nil, !isLeft(next) {
+      return nil
+    }
     let unit: Unit
     switch whole {
     // Below what a pressure over 52 has.
@@ -46,6 +48,18 @@ extension QuantityReader {
     // `3/12` may also be a date or a score.
     if whole < 40 { add(.ratio, index..<next, low: low, high: whole) }
     return next
+  }
+
+  /// `-`, `–`
+  private func isDash(_ index: Int) -> Bool {
+    source.tokens[index].kind == .punctuation && words[index].role == .to
+  }
+
+  /// The L of `4/12 L shoulder pain`: no litre, where a word follows.
+  private func isLeft(_ index: Int) -> Bool {
+    source.tokens[index].span.count == 1 && source.byte(index) == UInt8(ascii: "L")
+      && index + 1 < end && source.tokens[index + 1].kind == .word
+      && source.tokens[index + 1].span.count > 1
   }
 
   func wholeNumber(_ index: Int) -> Double? {
@@ -78,7 +92,10 @@ extension QuantityReader {
     }
     guard source.tokens[index - 1].kind == .word else {
       // `L temple, 6/12, bleeds`, `then 20 od, 3/12`; `03/12` is a date.
-      return whole == 12 && source.byte(index) != UInt8(ascii: "0")
+      guard source.byte(index) != UInt8(ascii: "0") else { return false }
+      // `fever (102) 3/7`
+      if source.isMark(index - 1, ")") { return true }
+      return whole == 12
         && (source.isMark(index - 1, ",") || source.isMark(index - 1, "(")
           || source.isMark(index - 1, "+"))
     }

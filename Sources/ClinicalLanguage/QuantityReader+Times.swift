@@ -32,7 +32,9 @@ extension QuantityReader {
   /// `once daily`, `twice a week`; `every 6 hours`, `each morning`, `q. 4-6 h.`.
   mutating func readFrequency(_ index: Int, _ word: QuantityWord, _ next: Int) -> Int {
     if word.role == .times {
-      guard let (perDay, behind) = perTime(next) else { return next }
+      // `twice-daily`
+      let place = next + 1 < end && source.isMark(next, "-") && isTouching(next) ? next + 1 : next
+      guard let (perDay, behind) = perTime(place) else { return next }
       return add(.frequency, index..<behind, low: word.value * perDay)
     }
     return readEvery(from: index, next)
@@ -62,7 +64,8 @@ extension QuantityReader {
       number.high = other.low
       number.next = other.next
     }
-    return addInterval(number, from: index, unitAt: number.next) ?? start
+    return addInterval(number, from: index, unitAt: number.next)
+      ?? addHours(number, from: index) ?? start
   }
 
   /// `weekly x6`, `daily x 5`: how long something goes on that is done so many times; the index behind it.
@@ -131,7 +134,8 @@ extension QuantityReader {
         number.high = other.low
         number.next = other.next
       }
-      return addInterval(number, from: index, unitAt: number.next) ?? index + 1
+      return addInterval(number, from: index, unitAt: number.next)
+        ?? addHours(number, from: index) ?? index + 1
     }
     var hash = Token.FoldedHash.offsetBasis
     for place in offset..<Int(token.end) {
@@ -164,14 +168,7 @@ extension QuantityReader {
         .frequency, index..<next, low: 1 / unit.dimension.1,
         qualifiers: countsThings(before: index) ? [.word] : [])
     }
-    // `a week or two`, `a month or 2`
-    if role(next) == .or, let other = single(next + 1), other.low > 1, other.low < 10 {
-      let (dimension, size) = unit.dimension
-      return add(
-        .amount, index..<other.next, low: size, high: other.low * size, raw: 1,
-        dimension: dimension,
-        qualifiers: [.word, .range])
-    }
+    if let range = readOneOr(index, unit, next) { return range }
     return readAmount(
       Number(low: 1, high: 1, next: index + 1, qualifiers: [.word]), from: index) > next
       ? next : next
@@ -185,6 +182,9 @@ extension QuantityReader {
     else { return nil }
     switch unit {
     case .pound, .ounce, .kilogram: break
+    // `less than a centimeter`
+    case .centimeter, .millimeter, .inch:
+      guard source.tokens[place].span.count >= 4 else { return nil }
     case .milligram, .gram: guard place > index + 1 else { return nil }
     default: return nil
     }
@@ -250,6 +250,15 @@ extension QuantityReader {
     guard let (unit, next) = wordUnit(index), unit.dimension.0 == .duration,
       source.tokens[index].span.count > 2, source.byte(next - 1) | 0x20 != UInt8(ascii: "s")
     else { return index + 1 }
+    // `another week or two`
+    if let range = readOneOr(index, unit, next) { return range }
+    // `the last year and a half`
+    if role(next) == .and, role(next + 1) == .per, role(next + 2) == .part {
+      let value = 1 + words[next + 2].value
+      return add(
+        .amount, index..<next + 3, low: value * unit.dimension.1, raw: value,
+        dimension: .duration, qualifiers: [.word])
+    }
     switch unit {
     case .day, .week, .month, .year:
       return add(

@@ -148,6 +148,8 @@ struct QuantityReader {
     case .per: return readArticle(index)
     case .at, .with, .by: return readOccasion(index, word)
     case .route:
+      // `under topical anaesthesia` is by which way that was given.
+      if next < end, Self.anesthesia.contains(source.tokens[next].foldedHash) { return next }
       return add(.route, index..<next, low: 0, route: MedicationRoute(rawValue: word.code))
     case .month: return readMonth(index)
     case .unit: return readBareTime(index)
@@ -162,6 +164,10 @@ struct QuantityReader {
     default: return index + 1
     }
   }
+
+  private static let anesthesia: WordSet = WordSet(
+    ["anesthesia", "anaesthesia", "anesthetic", "anaesthetic", "sedation"].map(
+      Token.FoldedHash.of))
 
   /// The meaning of a word, or of a dotted abbreviation; and the index behind it.
   func word(_ index: Int) -> (word: QuantityWord, next: Int) {

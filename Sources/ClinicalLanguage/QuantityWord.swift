@@ -77,7 +77,7 @@ struct QuantityWord: Sendable, Equatable {
     (.number, 90, "ninety"),
     (.multiplier, 100, "hundred"), (.multiplier, 1000, "thousand"),
     (.multiplier, 1_000_000, "million"),
-    (.part, 0.5, "half halves"), (.part, 0.25, "quarter quarters fourth fourths"),
+    (.part, 0.5, "half halves half's"), (.part, 0.25, "quarter quarters fourth fourths"),
     (.part, 0.125, "eighth eighths"),
     (.frequency, 1, "daily qd qday qdaily qhs hs qpm qam nightly nocte mane om od qac"),
     (.frequency, 2, "bid bd"), (.frequency, 3, "tid tds"), (.frequency, 4, "qid qds"),
@@ -101,7 +101,7 @@ struct QuantityWord: Sendable, Equatable {
     (.naming, 0, "stage grade type class level category phase gravida para type generation"),
     (
       .change, 0,
-      "increase increased increasing raise raised decrease decreased decreasing reduce reduced lower lowered change changed up down advance titrate titrated cut uptitrate bump taper tapered switch double doubled"
+      "increase increased increasing raise raised decrease decreased decreasing reduce reduced lower lowered change changed up down advance titrate titrated cut uptitrate bump taper tapered risen rose fallen fell dropped climbed improved worsened declined grown grew switch double doubled"
     ),
     (.needed, 0, "prn needed"), (.both, 2, "both"), (.dayBefore, 1, "yesterday tomorrow"),
   ]

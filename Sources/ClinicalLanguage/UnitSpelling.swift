@@ -120,7 +120,7 @@ enum UnitSpelling {
     (.percent, "% percent pct"),
     (.millimeterPerHour, "mm/hr mm/h mm/hour"),
     (.second, "s sec secs second seconds"),
-    (.millisecond, "ms msec milliseconds msecs"),
+    (.millisecond, "ms msec millisecond milliseconds msecs"),
     (.milliliterPerMinutePerArea, "ml/min/1.73m2 ml/min/1.73m^2 ml/min/1.73m² ml/min/1.73"),
     (.milliliterPerMinute, "ml/min ml/minute cc/min"),
     (.milliliterPerKilogramHour, "ml/kg/hr ml/kg/h cc/kg/hr"),

@@ -56,6 +56,20 @@ struct QuantityReaderTests {
     Same(left: "Taken alt days here.", right: "Taken every other day here."),
     Same(left: "Works 3 d/wk.", right: "Works three days a week."),
     Same(left: "Dressed x2/wk.", right: "Dressed twice a week."),
+    Same(left: "Aged 3y3m old.", right: "Aged 3 years 3 months."),
+    Same(left: "It took 2h15m.", right: "It took 2.25 hours."),
+    Same(left: "It weighs 7lb3oz.", right: "It weighs 115 ounces."),
+    Same(left: "Rest x2/52.", right: "Rest for 2 weeks."),
+    Same(left: "Give 1.2M units.", right: "Give 1.2 million units."),
+    Same(left: "Since '78.", right: "Since 1978."),
+    Same(left: "With 1:200k here.", right: "With 1:200,000 here."),
+    Same(left: "Taken six-hourly here.", right: "Taken every 6 hours here."),
+    Same(left: "Taken q 6 p.r.n.", right: "Taken q6h."),
+    Same(left: "Taken twice-daily here.", right: "Taken b.i.d. here."),
+    Same(left: "Seen in a week or two.", right: "Seen in another week or two."),
+    Same(left: "Smokes one-and-one-half packs.", right: "Smokes 1.5 packs."),
+    Same(left: "Less than a centimeter.", right: "Less than 1 cm."),
+    Same(left: "A 6F sheath.", right: "A 6 French sheath."),
   ]
 
   @Test("notations of one quantity are equal", arguments: same)

@@ -58,6 +58,13 @@ extension AxisComparison {
       guard all.count <= Self.mostValues else { return .open }
       let theirs = all.filter { $0.axis == value.axis }
       if theirs.map(\.value) == mine.map(\.value) { return .agrees }
+      // `R 3/5, L 5/5` for `5/5 on the left and 3/5 on the right`: each has its own words beside it.
+      if mine.count == 2, mine[0].value != mine[1].value,
+        theirs.map(\.value) == mine.reversed().map(\.value),
+        isBesideNumber(mine[0]), isBesideNumber(mine[1])
+      {
+        return .open
+      }
       if theirs.contains(where: isBothInNote) { return .open }
       // A sentence that has nothing of what the side belongs to leaves it to others, as one without sides.
       if let head = heads.first,

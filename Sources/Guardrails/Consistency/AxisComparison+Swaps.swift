@@ -25,7 +25,7 @@ extension AxisComparison {
     for value in told {
       guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value),
         !isOpening(value), !isUnitOfNumber(value), !isDenial(value), !isPrimary(value),
-        value.axis != Self.side || isSideOfPart(value)
+        !isShortened(value), value.axis != Self.side || isSideOfPart(value)
       else { continue }
       let span = comparison.summaryMeanings.span(
         of: Int(value.start)..<Int(value.end), in: comparison.summary)
@@ -116,6 +116,14 @@ extension AxisComparison {
     let next = Int(value.end)
     return value.end == value.start + 1 && Self.primary.contains(words[Int(value.start)].fine)
       && (next == words.count || words[next].gap >= .comma || FunctionWords.holds(words[next]))
+  }
+
+  /// `d/c` is discharge, whatever `D&C` is: no expression of the lists is written with a slash.
+  private func isShortened(_ value: ExclusiveAxes.Mention) -> Bool {
+    comparison.summary.text[
+      comparison.summaryMeanings.span(
+        of: Int(value.start)..<Int(value.end), in: comparison.summary)
+    ].contains(UInt8(ascii: "/"))
   }
 
   private static let open = Thesaurus.roots("open")

@@ -48,7 +48,7 @@ struct AxisComparison {
       { unit += 1 }
       if isStrict, isPartOfSaid(value, from: unit) { continue }
       let heads = heads(of: value, from: unit)
-      if isStrict, isSidedOtherwise(heads) { continue }
+      if isStrict, isSidedOtherwise(heads) || isSaidSo(value) { continue }
       if isStrict, !isBoth(value) {
         switch verdict(on: value, of: heads, unit: unit, noteIsSideless: &noteIsSideless) {
         case .agrees: continue

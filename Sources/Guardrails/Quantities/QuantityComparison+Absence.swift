@@ -56,10 +56,11 @@ extension QuantityComparison {
   private static let complete: Set<UInt64> = Thesaurus.roots("complete total entire full")
 
   /// White cells and platelets, which are given in single cells or in thousands.
-  private func isCellCount(_ place: Int) -> Bool {
+  func isCellCount(_ place: Int) -> Bool {
     guard let concept = owners.measurement[place] else { return false }
     let name = summary.lexicon.name(of: concept).lowercased()
     return name.hasPrefix("white blood cell") || name.hasPrefix("platelet") || name.hasPrefix("wbc")
+      || name.hasPrefix("absolute neutrophil") || name.hasPrefix("neutrophil")
   }
 
   /// Twice an amount that is given per side, half of one that is split, a dose made up of tablets; a
@@ -86,5 +87,5 @@ extension QuantityComparison {
     return false
   }
 
-  private static let factors = [0.5, 1.5, 2, 2.5, 3, 4]
+  private static let factors = [0.5, 1.5, 2, 2.5, 3, 4, 5]
 }

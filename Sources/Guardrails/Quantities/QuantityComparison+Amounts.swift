@@ -25,6 +25,7 @@ extension QuantityComparison {
       return
     }
     if candidates.isEmpty {
+      if isWrittenOtherwise(place) { return }
       guard !otherUnit.isEmpty || isMissing(place) else { return }
       if otherUnit.isEmpty {
         report(place, aspect(of: place), .absent, note: alternatives(to: place))
@@ -48,7 +49,9 @@ extension QuantityComparison {
   /// the patient is, others judge.
   private mutating func compareAge(_ place: Int) {
     let mention = mentions[place]
-    guard !mention.qualifiers.contains(.approximate), matches(mention).isEmpty else { return }
+    guard !mention.qualifiers.contains(.approximate), matches(mention).isEmpty,
+      !isInYear(mention)
+    else { return }
     let otherUnit = index.written(mention.raw).filter {
       index.mentions[$0].qualifiers.contains(.age)
     }
@@ -63,6 +66,19 @@ extension QuantityComparison {
       report(place, .duration, .absent)
     }
   }
+
+  /// `2-year-old` for `2 years 8 months old`.
+  private func isInYear(_ mention: QuantityMention) -> Bool {
+    guard mention.low == mention.high, isClose(mention.low / mention.raw, Self.daysPerYear, 1e-6)
+    else { return false }
+    return index.written(mention.raw).contains {
+      let other = index.mentions[$0]
+      return other.qualifiers.contains(.age) && other.low >= mention.low
+        && other.low < mention.low + Self.daysPerYear
+    }
+  }
+
+  private static let daysPerYear = 365.2425
 
   /// Where the note has no such value: its numbers without unit that are written the same, and those
   /// in another unit, whichever is said of more alike things.
@@ -116,7 +132,10 @@ extension QuantityComparison {
     let near = bare.map { overlap(context, place, $0) }.max() ?? 0
     let other = written.map { overlap(context, place, $0) }.max() ?? 0
     if other > near { return ([], written) }
-    if mention.raw <= Self.largestCount, near == 0 { return ([], written) }
+    // `4.4 x 3.1` is no count of things.
+    if mention.raw <= Self.largestCount, mention.raw == mention.raw.rounded(), near == 0 {
+      return ([], written)
+    }
     return (bare, [])
   }
 
@@ -247,7 +266,7 @@ extension QuantityComparison {
     return abs(mention.raw - other.raw) <= step * 1.01
   }
 
-  private func decimals(of mention: QuantityMention, in document: ClinicalDocument) -> Int {
+  func decimals(of mention: QuantityMention, in document: ClinicalDocument) -> Int {
     var digits = -1
     for byte in document.text[mention.span] {
       if byte == UInt8(ascii: "."), digits < 0 {
@@ -304,9 +323,27 @@ extension QuantityComparison {
       return other.kind == .amount && other.dimension == mention.dimension
         && noteOwners.nearest[$0].map { noteOwners.drugs[$0].concept == concept } ?? false
     }
-    guard !others.isEmpty, !isDerived(mention, isOfDrug: true) else { return false }
+    guard !others.isEmpty, !isDerived(mention, isOfDrug: true),
+      !isOfUnreadName(place, owners.drugs[drug].name, candidates)
+    else { return false }
     report(place, .dose, .otherValue, note: others)
     return true
+  }
+
+  /// The 200 mg of `Coumadin 5 mg daily, MgO 200 mg`: behind a comma, where the drug has its dose already
+  /// and the note gives this one to a drug that the summary names in no way that is known.
+  private func isOfUnreadName(_ place: Int, _ name: TextSpan, _ candidates: [Int]) -> Bool {
+    let mention = mentions[place]
+    guard name.end < mention.span.start,
+      mentions[..<place].contains(where: {
+        $0.span.start >= name.end && $0.kind == .amount && $0.dimension == mention.dimension
+      }),
+      summary.text[TextSpan(start: name.end, end: mention.span.start)].contains(UInt8(ascii: ","))
+    else { return false }
+    return candidates.contains {
+      noteOwners.nearest[$0].map { !owners.concepts.contains(noteOwners.drugs[$0].concept) }
+        ?? false
+    }
   }
 
   /// Whether a number of the note is of no drug, no date and no other dimension.

@@ -16,6 +16,9 @@ extension QuantityComparison {
       if value > 1900, short > 0, self.index.hasNumber(from: Double(short), to: Double(short)) {
         continue
       }
+      if width == 10, value < 100, Self.decades[value / 10 - 2].contains(where: nameInNote) {
+        continue
+      }
       findings.append(
         QuantityFinding(
           aspect: .number, reason: .absent,
@@ -23,6 +26,16 @@ extension QuantityComparison {
           noteSpans: []))
     }
   }
+
+  private func nameInNote(_ hash: UInt32) -> Bool {
+    note.tokens.contains { $0.kind == .word && $0.foldedHash == hash }
+  }
+
+  /// `in his seventies`
+  private static let decades: [[UInt32]] = [
+    ["twenties"], ["thirties"], ["forties", "fourties"], ["fifties"], ["sixties"], ["seventies"],
+    ["eighties"], ["nineties"],
+  ].map { $0.map { WordHash.of($0.utf8) } }
 
   /// An `s` right behind a number.
   private func isPlural(_ index: Int) -> Bool {

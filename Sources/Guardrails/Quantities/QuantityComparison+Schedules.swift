@@ -5,7 +5,7 @@ extension QuantityComparison {
   mutating func compareFrequency(_ place: Int) {
     let mention = mentions[place]
     // A day of the week may be that of one dose.
-    if mention.qualifiers.contains(.implied) { return }
+    if mention.qualifiers.contains(.implied) || isRateOfNumber(place) { return }
     guard let drug = owners.nearest[place], !isOfOther(mention, owners.drugs[drug].name),
       !isOfMissing(owners.drugs[drug].name)
     else {
@@ -37,6 +37,25 @@ extension QuantityComparison {
       return
     }
     report(place, .frequency, .otherValue, note: own)
+  }
+
+  /// `NS 100/h` for 100 mL an hour, `PT 3/wk` for three times a week: a rate whose number stands alone.
+  private func isRateOfNumber(_ place: Int) -> Bool {
+    let mention = mentions[place]
+    guard place > 0, summary.text.bytes[Int(mention.span.start)] == UInt8(ascii: "/"),
+      mentions[place - 1].kind == .amount, mentions[place - 1].dimension == .none,
+      mentions[place - 1].span.end == mention.span.start
+    else { return false }
+    let number = mentions[place - 1]
+    if isClose(mention.low, 24, 1e-6) {
+      return index.written(number.raw).contains {
+        index.mentions[$0].dimension.denominator == .hour
+      }
+    }
+    let (low, high) = (number.low * mention.low, number.high * mention.low)
+    return index.frequencies.prefix(QuantityIndex.mostCompared).contains {
+      isClose(index.mentions[$0].low, low, 0.02) && isClose(index.mentions[$0].high, high, 0.02)
+    }
   }
 
   /// `metformin 500 mg bid): check sugar daily`: what is done daily is something else than the drug.
@@ -172,9 +191,25 @@ extension QuantityComparison {
     // `a drop of atropine was instilled` is topical without a word of it.
     if route == .topical || route == .ophthalmic { return }
     guard !own.isEmpty,
-      !own.contains(where: { index.mentions[$0].route?.isCompatible(with: route) ?? true })
+      !own.contains(where: { index.mentions[$0].route?.isCompatible(with: route) ?? true }),
+      !isAnotherWayLater(place, own)
     else { return }
     report(place, .route, .otherValue, note: own)
+  }
+
+  /// `IV till PO` where the note has `IV until taking p.o.`: both texts name the two ways in one sentence.
+  private func isAnotherWayLater(_ place: Int, _ own: [Int]) -> Bool {
+    guard place > 0, mentions[place - 1].kind == .route,
+      mentions[place - 1].sentence == mentions[place].sentence,
+      let first = mentions[place - 1].route, let second = mentions[place].route
+    else { return false }
+    return own.contains { known in
+      let mention = index.mentions[known]
+      guard mention.route?.isCompatible(with: first) ?? false else { return false }
+      return index.routes.prefix(QuantityIndex.mostCompared).contains {
+        index.mentions[$0].sentence == mention.sentence && index.mentions[$0].route == second
+      }
+    }
   }
 
   /// In bytes.

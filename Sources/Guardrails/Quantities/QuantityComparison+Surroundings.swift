@@ -59,7 +59,16 @@ extension QuantityComparison {
       index.mentions[$0].qualifiers.contains(isTarget ? .target : .origin)
     }
     guard !sameRole.isEmpty,
-      !sameRole.contains(where: { isClose(index.mentions[$0].low, mention.low, 0.012) })
+      !sameRole.contains(where: { isClose(index.mentions[$0].low, mention.low, 0.012) }),
+      // `increased to 25 mg in the morning and 50 mg at night`
+      !isTarget
+        || !own.contains(where: { known in
+          isClose(index.mentions[known].low, mention.low, 0.012)
+            && sameRole.contains {
+              $0 < known && known - $0 <= Self.changeReach
+                && index.mentions[$0].sentence == index.mentions[known].sentence
+            }
+        })
     else { return false }
     // The value must be known as what it is not.
     let otherRole: QuantityMention.Qualifier = isTarget ? .origin : .target
@@ -72,6 +81,9 @@ extension QuantityComparison {
     report(place, .dose, isTarget ? .otherValue : .reversed, note: sameRole)
     return true
   }
+
+  /// In mentions.
+  private static let changeReach = 3
 
   /// `22 units at breakfast` where the note gives these at supper, and others at breakfast.
   mutating func compareOccasion(_ place: Int) -> Bool {

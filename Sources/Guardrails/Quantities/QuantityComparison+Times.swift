@@ -30,7 +30,11 @@ extension QuantityComparison {
 
   /// `See you in one year` where the note has `annual review`.
   func isInterval(_ mention: QuantityMention) -> Bool {
-    guard mention.low >= 7, mention.low == mention.high else { return false }
+    // `1 pack/6 d`
+    let isRate =
+      mention.span.start > 0
+      && summary.text.bytes[Int(mention.span.start) - 1] == UInt8(ascii: "/")
+    guard mention.low >= 7 || isRate, mention.low == mention.high else { return false }
     return index.frequencies.prefix(QuantityIndex.mostCompared).contains {
       isClose(index.mentions[$0].low * mention.low, 1, 0.1)
     }
@@ -38,7 +42,13 @@ extension QuantityComparison {
 
   /// `born at 34+2` where the note has `34+2` with no word about a pregnancy beside it.
   func isGestation(_ mention: QuantityMention) -> Bool {
-    guard summary.text[mention.span].contains(UInt8(ascii: "+")) else { return false }
+    // `34w2d`
+    let written = summary.text[mention.span]
+    guard
+      written.contains(UInt8(ascii: "+"))
+        || written.contains(UInt8(ascii: "w")) && written.last == UInt8(ascii: "d")
+          && !written.contains(0x20)
+    else { return false }
     let days = (mention.low - mention.raw * Self.daysPerWeek).rounded()
     return index.hasNumber(from: mention.raw, to: mention.raw)
       && index.hasNumber(from: days, to: days)
@@ -105,7 +115,11 @@ extension QuantityComparison {
       let token = note.tokens[place]
       guard token.kind == .word else { continue }
       if token.foldedHash == Self.day {
-        let next = place + 1
+        // `day #6`
+        let isMarked =
+          place + 1 < note.tokens.count
+          && note.text.bytes[Int(note.tokens[place + 1].start)] == UInt8(ascii: "#")
+        let next = place + (isMarked ? 2 : 1)
         guard next < note.tokens.count, note.tokens[next].kind == .number,
           Double(String(decoding: note.text[note.tokens[next].span], as: UTF8.self)) == mention.low
         else { continue }

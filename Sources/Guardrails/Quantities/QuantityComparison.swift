@@ -154,15 +154,9 @@ struct QuantityComparison {
     guard index.ratios.count <= QuantityIndex.mostCompared,
       index.dates.count <= QuantityIndex.mostCompared
     else { return }
-    for date in index.dates {
-      if let date = index.mentions[date].date,
-        Double(date.month) == pair.low && Double(date.day) == pair.high
-          || Double(date.day) == pair.low && Double(date.month) == pair.high
-      {
-        return
-      }
-    }
-    let isPressure = pair.low > pair.high && pair.low >= 50
+    if isDate(pair) || isMonthOfYear(pair) || isPartOfTime(pair) || isPartInWords(pair) { return }
+    let isPressure =
+      pair.low > pair.high && pair.low >= 50 && pair.high >= Self.leastDiastolic
     let isKnown =
       index.hasNumber(from: pair.low, to: pair.low)
       && index.hasNumber(from: pair.high, to: pair.high)
@@ -184,6 +178,18 @@ struct QuantityComparison {
     }
   }
 
+  /// `109/6.9` is no pressure.
+  private static let leastDiastolic = 20.0
+
+  /// `3/7` for three days, in a place where the reader of the summary takes it for a pair.
+  private func isPartOfTime(_ pair: QuantityMention) -> Bool {
+    guard let days = Self.partsOfTime[pair.high], pair.low > 0 else { return false }
+    let length = pair.low * days
+    return !index.amounts(.duration, from: length * 0.98, to: length * 1.02).isEmpty
+  }
+
+  private static let partsOfTime: [Double: Double] = [7: 1, 52: 7, 12: 30.436_875]
+
   private mutating func compareDate(_ place: Int) {
     guard let date = mentions[place].date, index.dates.count <= QuantityIndex.mostCompared,
       index.ratios.count <= QuantityIndex.mostCompared
@@ -201,7 +207,9 @@ struct QuantityComparison {
     // `October 13, 1992` may be the note's `October 1992`, unless that is its `October 12, 1992`.
     if isVaguelyKnown, near.isEmpty { return }
     if date.day > 0, isWrittenWithPoint(date) { return }
+    if isOrdinalDay(date) { return }
     if date.month == 0 {
+      if isShortYear(mentions[place]) { return }
       // A year: also as part of any other number.
       if index.hasNumber(from: Double(date.year), to: Double(date.year)) { return }
       return report(place, .date, .absent)

@@ -18,6 +18,18 @@ package struct DemographicConsistencyRule: RuleKind {
   private static let sexWords = Thesaurus.roots(
     "female woman lady girl male man gentleman boy infant")
 
+  private static let femaleChild = Thesaurus.roots("female girl")
+  private static let maleChild = Thesaurus.roots("male boy")
+  private static let newborns = Thesaurus.roots("infant newborn neonate baby child fetus")
+
+  /// `a vigorous boy was born` for `live male infant`: whether a child of that sex is told of.
+  private static func isOfNewborn(_ sex: RootSet, _ words: [MeaningWord]) -> Bool {
+    words.indices.dropLast().contains {
+      sex.contains(words[$0].fine) && words[$0 + 1].gap <= .hyphen
+        && newborns.contains(words[$0 + 1].fine)
+    }
+  }
+
   /// The mean Gregorian year.
   static let daysPerYear = 365.2425
 
@@ -34,7 +46,8 @@ package struct DemographicConsistencyRule: RuleKind {
       .map { $0.low / Self.daysPerYear }
     for fact in context.draft.document.facts where fact.kind == .demographic {
       guard fact.context.experiencer == .patient, let age = fact.demographic?.ageInYears,
-        !comparison.units(over: fact.span).isEmpty
+        !comparison.units(over: fact.span).isEmpty, !isOfRelative(fact, context.draft.document),
+        !isSizeOfTube(fact, context.judged.reading.quantities, context.draft.document)
       else { continue }
       let tolerance = Self.tolerance(age)
       if !noteAges.contains(where: { abs($0 - age) <= tolerance }),
@@ -65,7 +78,9 @@ package struct DemographicConsistencyRule: RuleKind {
       where sexWords.contains(word.fine) {
         let sex = female.contains(word.fine) ? 0 : male.contains(word.fine) ? 1 : 2
         // `a healthy boy` is the child of the woman whom the note is about.
-        guard sex < 2, !comparison.noteMeanings.words.contains(where: { $0.fine == word.fine })
+        guard sex < 2, !comparison.noteMeanings.words.contains(where: { $0.fine == word.fine }),
+          !Self.isOfNewborn(
+            sex == 0 ? Self.femaleChild : Self.maleChild, comparison.noteMeanings.words)
         else { continue }
         let (same, other) = sex == 0 ? (women, men) : (men, women)
         if other > same * 5 {
@@ -78,6 +93,29 @@ package struct DemographicConsistencyRule: RuleKind {
       }
     }
     return judgement
+  }
+}
+
+/// `8yo brother`: how old a relative is.
+private func isOfRelative(_ fact: Fact, _ summary: ClinicalDocument) -> Bool {
+  let next = summary.tokenIndex(at: fact.span.end)
+  return next < summary.tokens.count && relatives.contains(summary.tokens[next].foldedHash)
+}
+
+private let relatives: Set<UInt32> = Set(
+  ["brother", "sister", "sibling", "son", "daughter", "mother", "father", "husband", "wife"].map {
+    WordHash.of($0.utf8)
+  })
+
+/// `4F` where the note has `a 4-French sheath`: a size, and no age.
+private func isSizeOfTube(
+  _ fact: Fact, _ quantities: QuantityIndex, _ summary: ClinicalDocument
+) -> Bool {
+  guard summary.text[fact.span].last == UInt8(ascii: "F"), fact.span.count <= 3,
+    let age = fact.demographic?.ageInYears
+  else { return false }
+  return quantities.written(age).contains {
+    quantities.mentions[$0].dimension.measure == .french
   }
 }
 

@@ -70,6 +70,7 @@ package struct EntityNotInSourceRule: RuleKind {
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison), unit.words.count >= leastWords,
         !isAllowed(unit, comparison),
+        !asksForQuotation || !isInQuantity(unit, context.judged.summaryQuantities),
         unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
       else { continue }
       judgement.observations.append(
@@ -78,6 +79,14 @@ package struct EntityNotInSourceRule: RuleKind {
           noteSpans: context.claims[unit.claim].evidence))
     }
     return judgement
+  }
+
+  /// The F of `101.2 F`, the `q6hr` of a schedule: numbers are compared with their units.
+  private func isInQuantity(_ unit: SummaryUnit, _ quantities: [QuantityMention]) -> Bool {
+    let first = quantities.partitioningIndex { $0.span.end > unit.span.start }
+    return first < quantities.count && quantities[first].span.contains(unit.span)
+      && (quantities[first].kind == .frequency
+        || quantities[first].kind == .amount && quantities[first].dimension != .none)
   }
 
   /// Whether a word may always stand; an ectopic pregnancy is another matter than a pregnancy.

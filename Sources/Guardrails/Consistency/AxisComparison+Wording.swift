@@ -1,0 +1,87 @@
+import ClinicalLanguage
+
+/// A side that the note gives in the words of the summary.
+extension AxisComparison {
+  /// How far behind a side its word may stand in the note, and how far around it another: `right-sided
+  /// acute stroke`.
+  private static let reach = 3
+  private static let nearReach = 5
+
+  /// `right renal infarct` for `embolic right renal infarction`: whether the note has the side right before
+  /// the word that the summary has it before, and beside it another word of the summary's, whatever it says
+  /// of the other side.
+  func isSaidSo(_ value: ExclusiveAxes.Mention) -> Bool {
+    if isInKnownTerm(value) { return true }
+    let words = comparison.summaryMeanings.words
+    guard let head = content(from: Int(value.end), step: 1, in: words) else { return false }
+    var others: [Int] = []
+    var next = head
+    while others.count < Self.reach, let other = content(from: next + 1, step: 1, in: words) {
+      others.append(other)
+      next = other
+    }
+    if let before = content(from: Int(value.start) - 1, step: -1, in: words) {
+      others.append(before)
+    }
+    guard !others.isEmpty else { return false }
+    let note = comparison.noteMeanings.words
+    return noteValues.contains { known in
+      guard known.axis == value.axis, known.value == value.value else { return false }
+      let behind = Int(known.end)..<min(note.count, Int(known.end) + Self.reach)
+      guard
+        behind.prefix(while: { note[$0].gap < .comma }).contains(where: {
+          isOne(note[$0], words[head])
+        })
+      else { return false }
+      let near =
+        max(0, Int(known.start) - Self.nearReach)..<min(note.count, Int(known.end) + Self.nearReach)
+      return near.contains { place in
+        comparison.noteMeanings.sentences[place]
+          == comparison.noteMeanings.sentences[Int(known.start)]
+          && others.contains { isOne(note[place], words[$0]) }
+      }
+    }
+  }
+
+  /// The side of `left anterior descending`, which the note has as one expression (`LAD`).
+  private func isInKnownTerm(_ value: ExclusiveAxes.Mention) -> Bool {
+    let span = comparison.summaryMeanings.span(
+      of: Int(value.start)..<Int(value.end), in: comparison.summary)
+    return comparison.units(over: span).contains {
+      $0.isKnown && $0.words.count >= Self.leastTerm && $0.words.lowerBound == Int(value.start)
+        && $0.support == .said
+        && $0.places.contains { place in
+          // In letters, which have no side that could be another.
+          place.words.count == 1
+        }
+    }
+  }
+
+  /// In words: `left lung` could be any lung's.
+  private static let leastTerm = 3
+
+  private func isOne(_ left: MeaningWord, _ right: MeaningWord) -> Bool {
+    left.fine == right.fine || left.coarse == right.coarse
+  }
+
+  /// The next word of the part of a sentence that carries content, within three.
+  private func content(from first: Int, step: Int, in words: [MeaningWord]) -> Int? {
+    var index = first
+    for _ in 0..<Self.reach {
+      guard words.indices.contains(index) else { return nil }
+      // What stands between two words is told with the second.
+      let between = step > 0 ? index : index + 1
+      if words.indices.contains(between), words[between].gap >= .comma { return nil }
+      if !FunctionWords.holds(words[index]), !words[index].isNumber { return index }
+      index += step
+    }
+    return nil
+  }
+
+  /// `R 3/5`
+  func isBesideNumber(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = Int(value.end)
+    return next < words.count && words[next].isNumber && words[next].gap < .comma
+  }
+}

@@ -1,0 +1,50 @@
+import ClinicalLanguage
+import SourceText
+
+/// Values that one text writes in digits and the other in a word: `1/3` for `third`, `2°` for `secondary`.
+extension QuantityComparison {
+  /// `the distal 1/3` for `the distal third`.
+  func isPartInWords(_ pair: QuantityMention) -> Bool {
+    guard let words = Self.parts[pair.high], pair.low < pair.high else { return false }
+    return holdsWord(words)
+  }
+
+  /// `<1 cm` for `subcentimeter`, `2°` for `secondary`.
+  func isInWords(_ place: Int) -> Bool {
+    let mention = mentions[place]
+    // `⅔ of the meniscus`
+    if let words = Self.parts[3],
+      [1.0 / 3, 2.0 / 3].contains(where: { isClose($0, mention.raw, 1e-9) })
+    {
+      return holdsWord(words)
+    }
+    // A baby aspirin has 81 mg in America, where the word is from.
+    if mention.raw == 81, mention.dimension == .none || mention.dimension.measure == .mass {
+      return holdsWord(Self.baby) && holdsWord(Self.aspirin)
+    }
+    if mention.dimension.measure == .length, mention.low == 10 { return holdsWord(Self.small) }
+    guard mention.dimension == .angle, let words = Self.degrees[mention.raw],
+      summary.text[mention.span].last == 0xB0
+    else { return false }
+    return holdsWord(words)
+  }
+
+  func holdsWord(_ words: Set<UInt32>) -> Bool {
+    note.tokens.contains { $0.kind == .word && words.contains($0.foldedHash) }
+  }
+
+  static func hashes(_ words: String) -> Set<UInt32> {
+    Set(words.split(separator: " ").map { WordHash.of($0.utf8) })
+  }
+
+  private static let parts: [Double: Set<UInt32>] = [
+    2: hashes("half halves"), 3: hashes("third thirds"), 4: hashes("quarter quarters fourth"),
+  ]
+  private static let baby = hashes("baby")
+  private static let aspirin = hashes("aspirin asa")
+  private static let small = hashes("subcentimeter subcentimetre")
+  private static let degrees: [Double: Set<UInt32>] = [
+    1: hashes("primary primarily first"), 2: hashes("secondary second"),
+    3: hashes("tertiary third"),
+  ]
+}
