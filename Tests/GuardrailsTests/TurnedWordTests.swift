@@ -85,8 +85,29 @@ struct TurnedWordTests {
     #expect(
       try findings(
         "unfounded_claim",
-        "{claims: [{says: [ongoing], needs: [continues], nearest: true}]}", note: note,
+        "{claims: [{says: [ongoing], needs: [continues], beside: true, nearest: true}]}",
+        note: note,
         summary: summary) == count)
+  }
+
+  @Test(
+    "a claim without a word of it anywhere, or without one that is near",
+    arguments: [
+      ("Seizures do not happen in mild cases.", "Seizures are possible in mild cases.", 1),
+      (
+        "Seizures do not happen in mild cases.",
+        "Rash is rare. Seizures are possible, also in mild cases.", 1
+      ),
+      ("Seizures do not happen in mild cases.", "Seizures are rare in mild cases.", 0),
+      // Said right after.
+      ("Seizures do not happen.", "Seizures may come. They are rare.", 0),
+      ("Do seizures happen in mild cases?", "Seizures are possible in mild cases.", 0),
+    ])
+  func near(summary: String, note: String, count: Int) throws {
+    #expect(
+      try findings(
+        "unfounded_claim", "{claims: [{says: [do not happen], needs: [rare], nearest: true}]}",
+        note: note, summary: summary) == count)
   }
 
   @Test(

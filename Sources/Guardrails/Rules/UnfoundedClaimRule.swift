@@ -12,8 +12,9 @@ import SourceText
 /// Parameters: `claims`, a list of `says` (phrases of the summary, `(a|b)` for alternatives), `needs`
 /// (phrases of the note, one of which bears them out), and `beside` (whether it must stand in a sentence
 /// of the note that speaks of what stands beside the claim, instead of anywhere). What the note says in
-/// the very words is borne out wherever it says it; with `nearest` as well only where one of the sentences
-/// says it that speak of the most of what stands beside the claim, or the sentence after such a one.
+/// the very words is borne out wherever it says it. With `nearest` one of the sentences must say it that
+/// speak of the most of what stands beside the claim, or the sentence after such a one, whatever else
+/// the note says.
 package struct UnfoundedClaimRule: RuleKind {
   package static let kind = "unfounded_claim"
   static let holdsAgainstNote = true
@@ -45,8 +46,7 @@ package struct UnfoundedClaimRule: RuleKind {
         }
         return nil
       }
-      return Claim(
-        says: says, needs: needs, isBeside: isBeside || isNearest, isNearest: isNearest)
+      return Claim(says: says, needs: needs, isBeside: isBeside, isNearest: isNearest)
     }
     guard let claims else { return nil }
     self.claims = claims
@@ -97,17 +97,16 @@ package struct UnfoundedClaimRule: RuleKind {
     for match in told.prefix(Self.mostClaims) {
       let claim = claimOfSaying[match.phrase]
       let known = founding[claim] ?? []
-      if saidByNote.contains(match.phrase) || (!claims[claim].isBeside && !known.isEmpty) {
-        continue
-      }
+      let isBeside = claims[claim].isBeside || (claims[claim].isNearest && !known.isEmpty)
+      if saidByNote.contains(match.phrase) || (!isBeside && !known.isEmpty) { continue }
       guard let words = comparison.summaryWords(over: match.span), !isTakenBack(words, comparison),
-        !claims[claim].isBeside || comparison.summary.context(of: match.span).assertion != .absent
+        !isBeside || comparison.summary.context(of: match.span).assertion != .absent
       else { continue }
       let beside = comparison.unitsBeside(words)
       // A sentence of the note has no units, and what is said of the record is no claim.
       guard comparison.isCompared(words), beside.allSatisfy({ !$0.isAboutRecord }) else { continue }
       let places = beside.flatMap(\.places)
-      if claims[claim].isBeside {
+      if isBeside {
         // `chronic otitis media` is a name, which other rules hold against the note's; and of what the note
         // has under no name nothing can be looked up.
         guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words),
