@@ -139,7 +139,7 @@ package struct ReassuranceRule: RuleKind {
     ),
     (
       Thesaurus.roots("free"),
-      Thesaurus.roots("free negative uninvolved")
+      Thesaurus.roots("free uninvolved margin")
     ),
     (
       // `raise no concern`

@@ -72,9 +72,11 @@ extension Comparison {
     guard fact.context.assertion == .present, fact.context.temporality == .recent,
       let unit = units(over: fact.nameSpan).first
     else { return false }
-    // `Plavix – HOLD`: the first word behind the clause as well.
-    return !(unit.clause.lowerBound..<min(summaryMeanings.words.count, unit.clause.upperBound + 1))
-      .contains { Self.ending.contains(summaryMeanings.words[$0].fine) }
+    let words = summaryMeanings.words
+    // `Plavix – HOLD`: the first word behind the clause as well, in one sentence.
+    var end = unit.clause.upperBound
+    if end < words.count, words[end].gap < .sentence { end += 1 }
+    return !(unit.clause.lowerBound..<end).contains { Self.ending.contains(words[$0].fine) }
   }
 
   private static let ending = Thesaurus.roots(
