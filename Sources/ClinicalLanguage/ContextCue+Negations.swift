@@ -72,7 +72,7 @@ extension ContextCue {
     (
       ContextCue(.negation, .forward, .nouns),
       """
-      no; nil; ø; Ø; ∅; neither; nor; zero; no any; no known; no acute; no abnormal; no new; no other; no
+      no; nil; ø; Ø; neither; nor; zero; no any; no known; no acute; no abnormal; no new; no other; no
       obvious; no definite; no significant; no suspicious; no frank; no gross; no evidence; no
       evidence of; no evidence for; no evidence to suggest; no evidence to support; no e/o; no
       signs; no sign of; no signs of; no sign or symptom of; no signs or symptoms of; no

@@ -5,7 +5,7 @@ extension AssertionTableTests {
     "No ⟦no:fever⟧, ⟦no:chills⟧, ⟦no:night sweats⟧.",
     "No ⟦no:fevers⟧ or ⟦no:chills⟧.",
     "Ø ⟦no:fever⟧ / ⟦no:chills⟧ / ⟦no:rash⟧. ⟦yes:Cough⟧.",
-    "Ø ⟦no:fever⟧, ⟦no:chills⟧. ∅ ⟦no:rash⟧, but ⟦yes:cough⟧.",
+    "Ø ⟦no:fever⟧, ⟦no:chills⟧. ø ⟦no:rash⟧, but ⟦yes:cough⟧.",
     "(–) ⟦no:cough⟧/⟦no:fever⟧/⟦no:chills⟧/⟦no:rash⟧/⟦no:nausea⟧/⟦no:vomiting⟧.",
     "Neg: ⟦no:fever⟧, ⟦no:chills⟧, ⟦no:nausea⟧, ⟦no:vomiting⟧, ⟦no:cough⟧.",
     "skin - no ⟦no:fever⟧, no ⟦no:rigors⟧\n mouth - ⟦yes:ulcer⟧",

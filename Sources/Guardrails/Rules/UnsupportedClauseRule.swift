@@ -54,7 +54,11 @@ package struct UnsupportedClauseRule: RuleKind {
             with: comparison.summaryMeanings.span(of: clause, in: comparison.summary))
       else { continue }
       if deniesAsNote(units, comparison) || isVisit(units, comparison) { continue }
-      let missing = units.filter { isMissing($0, comparison) && !isDenied($0) }
+      let denied = units.filter(isDenied)
+      let missing = units.filter { unit in
+        isMissing(unit, comparison)
+          && (denied.count < Self.leastDenied || !denied.contains { $0.span == unit.span })
+      }
       // A list of the plan told in one sentence rests on many of the note's.
       let content = units.count { !$0.isNeutral }
       guard
@@ -105,6 +109,9 @@ package struct UnsupportedClauseRule: RuleKind {
 
   /// In words.
   private static let longestVisit = 14
+
+  /// One denial more may be made up, a list of them says how an examination went.
+  private static let leastDenied = 2
 
   /// That something was not there is told in too many ways: `no focal deficit` for a neurologic examination
   /// that was normal.
