@@ -6,12 +6,13 @@ extension AxisComparison {
   /// acute stroke`.
   private static let reach = 3
   private static let nearReach = 5
+  /// With more values than this a text is a list of words.
+  private static let mostNoteValues = 2000
 
   /// `right renal infarct` for `embolic right renal infarction`: whether the note has the side right before
   /// the word that the summary has it before, and beside it another word of the summary's, whatever it says
   /// of the other side.
   func isSaidSo(_ value: ExclusiveAxes.Mention) -> Bool {
-    if isInKnownTerm(value) { return true }
     let words = comparison.summaryMeanings.words
     guard let head = content(from: Int(value.end), step: 1, in: words) else { return false }
     var others: [Int] = []
@@ -25,6 +26,7 @@ extension AxisComparison {
     }
     guard !others.isEmpty else { return false }
     let note = comparison.noteMeanings.words
+    guard noteValues.count <= Self.mostNoteValues else { return false }
     return noteValues.contains { known in
       guard known.axis == value.axis, known.value == value.value else { return false }
       let behind = Int(known.end)..<min(note.count, Int(known.end) + Self.reach)
@@ -42,23 +44,6 @@ extension AxisComparison {
       }
     }
   }
-
-  /// The side of `left anterior descending`, which the note has as one expression (`LAD`).
-  private func isInKnownTerm(_ value: ExclusiveAxes.Mention) -> Bool {
-    let span = comparison.summaryMeanings.span(
-      of: Int(value.start)..<Int(value.end), in: comparison.summary)
-    return comparison.units(over: span).contains {
-      $0.isKnown && $0.words.count >= Self.leastTerm && $0.words.lowerBound == Int(value.start)
-        && $0.support == .said
-        && $0.places.contains { place in
-          // In letters, which have no side that could be another.
-          place.words.count == 1
-        }
-    }
-  }
-
-  /// In words: `left lung` could be any lung's.
-  private static let leastTerm = 3
 
   private func isOne(_ left: MeaningWord, _ right: MeaningWord) -> Bool {
     left.fine == right.fine || left.coarse == right.coarse

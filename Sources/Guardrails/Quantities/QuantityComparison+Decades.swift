@@ -16,7 +16,7 @@ extension QuantityComparison {
       if value > 1900, short > 0, self.index.hasNumber(from: Double(short), to: Double(short)) {
         continue
       }
-      if width == 10, value < 100, Self.decades[value / 10 - 2].contains(where: nameInNote) {
+      if width == 10, value < 100, holdsWord(Self.decades[value / 10 - 2]) {
         continue
       }
       findings.append(
@@ -27,15 +27,11 @@ extension QuantityComparison {
     }
   }
 
-  private func nameInNote(_ hash: UInt32) -> Bool {
-    note.tokens.contains { $0.kind == .word && $0.foldedHash == hash }
-  }
-
   /// `in his seventies`
-  private static let decades: [[UInt32]] = [
-    ["twenties"], ["thirties"], ["forties", "fourties"], ["fifties"], ["sixties"], ["seventies"],
-    ["eighties"], ["nineties"],
-  ].map { $0.map { WordHash.of($0.utf8) } }
+  private static let decades = [
+    "twenties", "thirties", "forties fourties", "fifties", "sixties", "seventies", "eighties",
+    "nineties",
+  ].map { hashes($0) }
 
   /// An `s` right behind a number.
   private func isPlural(_ index: Int) -> Bool {

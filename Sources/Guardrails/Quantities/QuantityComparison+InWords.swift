@@ -4,13 +4,13 @@ import SourceText
 /// Values that one text writes in digits and the other in a word: `1/3` for `third`, `2°` for `secondary`.
 extension QuantityComparison {
   /// `the distal 1/3` for `the distal third`.
-  func isPartInWords(_ pair: QuantityMention) -> Bool {
+  mutating func isPartInWords(_ pair: QuantityMention) -> Bool {
     guard let words = Self.parts[pair.high], pair.low < pair.high else { return false }
     return holdsWord(words)
   }
 
   /// `<1 cm` for `subcentimeter`, `2°` for `secondary`.
-  func isInWords(_ place: Int) -> Bool {
+  mutating func isInWords(_ place: Int) -> Bool {
     let mention = mentions[place]
     // `⅔ of the meniscus`
     if let words = Self.parts[3],
@@ -29,8 +29,8 @@ extension QuantityComparison {
     return holdsWord(words)
   }
 
-  func holdsWord(_ words: Set<UInt32>) -> Bool {
-    note.tokens.contains { $0.kind == .word && words.contains($0.foldedHash) }
+  mutating func holdsWord(_ words: Set<UInt32>) -> Bool {
+    !noteWords.isDisjoint(with: words)
   }
 
   static func hashes(_ words: String) -> Set<UInt32> {

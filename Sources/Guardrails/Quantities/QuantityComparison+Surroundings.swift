@@ -23,6 +23,16 @@ extension QuantityComparison {
     guard all.contains(where: { !candidates.contains($0) }) else { return }
     let wide = context(of: place, isWide: true)
     for candidate in candidates where overlap(wide, place, candidate) > 0 { return }
+    // `roughly 8 cm` for `approximately 8 cm`, `127 cm` for `height 127 cm`: what the note gives in the same
+    // loose way, or as the value of a measurement, is no value of something else.
+    for candidate in candidates {
+      let isLoose = index.mentions[candidate].qualifiers.contains(.approximate)
+      if isLoose && mention.qualifiers.contains(.approximate)
+        || noteOwners.measurement[candidate] != nil
+      {
+        return
+      }
+    }
     let context = context(of: place)
     var best = Self.alike - 1
     var others: [Int] = []

@@ -4,7 +4,7 @@ import SourceText
 /// Values that a summary writes otherwise than its note, and that are the same.
 extension QuantityComparison {
   /// Whether a value that the note does not have in these units is there in another writing.
-  func isWrittenOtherwise(_ place: Int) -> Bool {
+  mutating func isWrittenOtherwise(_ place: Int) -> Bool {
     isOfOneLetter(place) || isClockTime(place) || isRoundedValue(place) || isInThousands(place)
       || isImpliedCelsius(place) || isPartOfHundred(place) || isAgeAtEvent(place)
       || isVolumeOfDose(place)
@@ -148,13 +148,17 @@ extension QuantityComparison {
   }
 
   /// `FiO2 .6` for 60%, `50% of the time` for half of it.
-  private func isPartOfHundred(_ place: Int) -> Bool {
+  private mutating func isPartOfHundred(_ place: Int) -> Bool {
     let mention = mentions[place]
     if mention.dimension.measure == .percent {
       let part = mention.raw / 100
-      return part >= Self.leastPart && part < 1
-        && index.hasNumber(from: part - 1e-6, to: part + 1e-6)
-        || Self.percents[mention.raw].map(holdsWord) ?? false
+      if part >= Self.leastPart, part < 1,
+        index.hasNumber(from: part - 1e-6, to: part + 1e-6)
+      {
+        return true
+      }
+      guard let words = Self.percents[mention.raw] else { return false }
+      return holdsWord(words)
     }
     guard mention.dimension == .none, mention.raw >= Self.leastPart, mention.raw < 1,
       mention.qualifiers.isDisjoint(with: .word)
@@ -187,7 +191,7 @@ extension QuantityComparison {
   private func isProduct(_ place: Int) -> Bool {
     let mention = mentions[place]
     guard mention.dimension.measure == .packYear, mention.raw > 0 else { return false }
-    return index.mentions.indices.contains { packs in
+    return index.mentions.indices.prefix(QuantityIndex.mostCompared).contains { packs in
       let known = index.mentions[packs]
       guard known.dimension.measure == .pack, known.raw > 0 else { return false }
       return index.mentions[packs...].prefix(Self.packReach).contains {

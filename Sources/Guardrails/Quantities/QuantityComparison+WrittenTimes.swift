@@ -123,7 +123,7 @@ extension QuantityComparison {
     let mention = mentions[place]
     guard mention.dimension.measure == .duration, mention.low < 2, mention.low == mention.high
     else { return false }
-    return index.mentions.indices.dropLast().contains {
+    return index.mentions.indices.dropLast().prefix(QuantityIndex.mostCompared).contains {
       let (first, second) = (index.mentions[$0], index.mentions[$0 + 1])
       return first.dimension.measure == .duration && second.dimension.measure == .duration
         && first.low > second.low && first.sentence == second.sentence

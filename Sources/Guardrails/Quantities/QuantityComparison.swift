@@ -20,6 +20,9 @@ struct QuantityComparison {
     .compactMap(\.time)
   /// The same of the note, as mentions of lengths of time.
   private(set) lazy var knownReturns = returns(in: note)
+  /// The words of the note, for values that it may have in a word; made for the first that asks.
+  private(set) lazy var noteWords = Set(
+    note.tokens.lazy.filter { $0.kind == .word }.map(\.foldedHash))
   var findings: [QuantityFinding] = []
 
   static func findings(in judged: JudgedCase) -> [QuantityFinding] {
