@@ -77,9 +77,15 @@ extension AxisComparison {
 
   private static let left = Thesaurus.roots("left left-sided leftward l lt")
   private static let implyingLeft = Thesaurus.roots(
-    "lle lue llq luq lul lll lusb llsb lica lcea ltka ltha os contralateral opposite")
+    """
+    lle lue llq luq lul lll lusb llsb lica lcea ltka ltha os lad lmca lima lcx lv lvef lvh lbbb la
+    contralateral opposite
+    """)
   private static let implyingRight = Thesaurus.roots(
-    "rle rue rlq ruq rul rml rll rusb rlsb rica rcea rtka rtha od contralateral opposite")
+    """
+    rle rue rlq ruq rul rml rll rusb rlsb rica rcea rtka rtha od rca rima rv rvh rbbb ra
+    contralateral opposite
+    """)
 
   private static let units = Set(
     ["length unit", "weight unit", "temperature unit"].compactMap {

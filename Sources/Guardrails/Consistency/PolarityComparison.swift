@@ -28,7 +28,7 @@ struct PolarityComparison {
   )
 
   /// How many words a denial may stand before what it denies.
-  private static let reach = 7
+  static let reach = 7
   /// How far apart words stand that say one thing together, in the summary and in the note.
   static let neighbourhood = 4
   static let noteNeighbourhood = 7
@@ -318,42 +318,6 @@ struct PolarityComparison {
       })
     else { return nil }
     return first
-  }
-
-  private static let past = Thesaurus.roots("past")
-  /// `yeast infections in the past`: how many words further on it may stand.
-  private static let datingReach = 4
-
-  private static let telling = Thesaurus.roots("report endorse positive complain admit acknowledge")
-
-  /// Where the note says that the patient told of it, and never denies it.
-  private func toldPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
-    guard
-      unit.places.allSatisfy({
-        comparison.noteContext($0).assertion == .present
-          && !comparison.notePartCues($0).contains(.negation)
-      })
-    else { return nil }
-    let words = comparison.noteMeanings.words
-    return unit.places.first { place in
-      // What she had in the past may not be there now.
-      let after = Int(place.end)..<min(words.count, Int(place.end) + Self.datingReach)
-      if after.contains(where: { Self.past.contains(words[$0].fine) }) { return false }
-      var word = Int(place.start)
-      let first = max(0, word - Self.reach)
-      while word > first, words[word].gap < .comma {
-        word -= 1
-        if Self.telling.contains(words[word].fine) { return true }
-      }
-      return false
-    }
-  }
-
-  /// `Refills: 0`
-  private func isNumbered(_ place: NoteIndex.Place) -> Bool {
-    let words = comparison.noteMeanings.words
-    let next = Int(place.end)
-    return next < words.count && words[next].gap < .sentence && words[next].isNumber
   }
 
   /// Of the two words before the unit, as far as they are in its part of the clause.
