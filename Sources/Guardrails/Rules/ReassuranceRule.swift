@@ -138,10 +138,6 @@ package struct ReassuranceRule: RuleKind {
       Thesaurus.roots("agree agreed agrees happy satisfied pleased consented")
     ),
     (
-      Thesaurus.roots("free"),
-      Thesaurus.roots("free negative uninvolved")
-    ),
-    (
       // `raise no concern`
       Thesaurus.roots("raise raised"),
       Thesaurus.roots("normal unremarkable negative")

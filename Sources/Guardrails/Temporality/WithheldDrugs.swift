@@ -72,9 +72,7 @@ extension Comparison {
     guard fact.context.assertion == .present, fact.context.temporality == .recent,
       let unit = units(over: fact.nameSpan).first
     else { return false }
-    // `Plavix – HOLD`: the first word behind the clause as well.
-    return !(unit.clause.lowerBound..<min(summaryMeanings.words.count, unit.clause.upperBound + 1))
-      .contains { Self.ending.contains(summaryMeanings.words[$0].fine) }
+    return !unit.clause.contains { Self.ending.contains(summaryMeanings.words[$0].fine) }
   }
 
   private static let ending = Thesaurus.roots(
