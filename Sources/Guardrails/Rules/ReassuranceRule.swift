@@ -138,8 +138,9 @@ package struct ReassuranceRule: RuleKind {
       Thesaurus.roots("agree agreed agrees happy satisfied pleased consented")
     ),
     (
+      // `the cut edges are free of cancer`
       Thesaurus.roots("free"),
-      Thesaurus.roots("free uninvolved margin")
+      Thesaurus.roots("margin")
     ),
     (
       // `raise no concern`
