@@ -163,9 +163,29 @@ struct UnitReader {
     unit.cues = cues.cues(in: start..<end)
     unit.isDemographic = isDemographic(unit.span)
     find(&unit, longest)
+    if abbreviatesDisease(unit, longest) { unit.kind = .disease }
     units.append(unit)
     return end
   }
+
+  /// `MI`, which is no mile, and `CVA` where the note speaks of no costovertebral angle: a short form of
+  /// a grave disease. What is spelled alike in plain words counts for nothing, and another meaning where
+  /// the note has it.
+  private func abbreviatesDisease(_ unit: SummaryUnit, _ longest: Mentions) -> Bool {
+    let text = summary.text[unit.span]
+    guard Self.diseases.contains(where: { $0.utf8.elementsEqual(text) }) else { return false }
+    if unit.support == .none { return true }
+    return longest.places.allSatisfy { index in
+      switch meanings.mentions[index].kind {
+      case .disease, .abbreviation, .quantity, .device, .action, .generic, .descriptor: true
+      default: false
+      }
+    }
+  }
+
+  /// Short forms that stand for a disease wherever the note has none of their other meanings. Others
+  /// (`RA`, `PCP`, `PDA`) are read as too many things.
+  private static let diseases = ["MI", "CVA", "PE", "TB", "HIV", "SLE", "PAD", "VT", "VF"]
 
   /// The mentions that begin at one word and are as long as the longest of them.
   private struct Mentions {
