@@ -77,9 +77,11 @@ struct AwaitedResult {
   ) -> NoteIndex.Place? {
     let sentence = comparison.noteMeanings.sentences[wait]
     var near: [NoteIndex.Place] = []
+    var elsewhere: Set<Int32>?
     for unit in units where !unit.isNeutral && unit.support >= .parts {
       switch unit.kind {
-      case .time, .person, .quantity: continue
+      // `previous`, `up`: no thing that anybody waits for.
+      case .time, .person, .quantity, .descriptor: continue
       default: break
       }
       let sentences = comparison.noteMeanings.sentences
@@ -90,7 +92,10 @@ struct AwaitedResult {
       else { continue }
       if unit.places.allSatisfy({ sentences[Int($0.start)] == sentence }) { return place }
       near.append(place)
+      let others = Set(unit.places.map { sentences[Int($0.start)] }).subtracting([sentence])
+      elsewhere = elsewhere.map { $0.intersection(others) } ?? others
     }
-    return near.count >= 2 ? near[0] : nil
+    // `urine culture is pending`, and another sentence has a urine culture of another day.
+    return near.count >= 2 && elsewhere?.isEmpty == true ? near[0] : nil
   }
 }

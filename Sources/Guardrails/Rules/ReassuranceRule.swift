@@ -119,60 +119,6 @@ package struct ReassuranceRule: RuleKind {
     return false
   }
 
-  /// Comfort, and how notes give it of the same thing: `harmless` for `benign`.
-  private static let counterparts: [(told: Set<UInt64>, known: Set<UInt64>)] = [
-    (
-      Thesaurus.roots("harmless innocent benign"),
-      Thesaurus.roots("benign innocent harmless physiological")
-    ),
-    (
-      Thesaurus.roots("worry worrying worried concern concerning"),
-      Thesaurus.roots("reassure reassured reassurance reassuring")
-    ),
-    (
-      Thesaurus.roots("reassuring reassured"),
-      Thesaurus.roots("reassured reassuring reassuringly")
-    ),
-    (
-      Thesaurus.roots("happy content pleased"),
-      Thesaurus.roots("agree agreed agrees happy satisfied pleased consented")
-    ),
-    (
-      // `the cut edges are free of cancer`
-      Thesaurus.roots("free"),
-      Thesaurus.roots("margin")
-    ),
-    (
-      // `raise no concern`
-      Thesaurus.roots("raise raised"),
-      Thesaurus.roots("normal unremarkable negative")
-    ),
-    (
-      Thesaurus.roots("control controlled"),
-      Thesaurus.roots("hemostasis haemostasis control controlled")
-    ),
-    (
-      Thesaurus.roots("comfort comfortable"),
-      Thesaurus.roots("discomfort comfort comfortable")
-    ),
-    (
-      Thesaurus.roots("unaffected"),
-      Thesaurus.roots("maintained unaffected preserved normal unchanged")
-    ),
-    (
-      Thesaurus.roots("cleared"),
-      Thesaurus.roots("clear cleared removed aspirated")
-    ),
-    (
-      Thesaurus.roots("completely entirely"),
-      Thesaurus.roots("completely entirely fully")
-    ),
-    (
-      Thesaurus.roots("work works driving drive exercise sport sports normal usual"),
-      Thesaurus.roots("unrestricted unlimited restrictions")
-    ),
-  ]
-
   /// Whether some place of the note has the word, and neither denies nor doubts it.
   private func isStated(_ root: UInt64, _ sentences: Set<Int>?, _ comparison: Comparison) -> Bool {
     var isStated = false
@@ -214,6 +160,11 @@ package struct ReassuranceRule: RuleKind {
       return true
     }
     let near = sentencesNear(range, comparison)
+    if pumps(range, near, comparison) || isFree(range, near, comparison)
+      || isFine(range, comparison)
+    {
+      return true
+    }
     for (told, known) in Self.counterparts
     where range.contains(where: { told.contains(words[$0].fine) })
       && known.contains(where: { isStated($0, near, comparison) })
@@ -226,6 +177,68 @@ package struct ReassuranceRule: RuleKind {
       comparison.summaryMeanings.span(of: range, in: comparison.summary)
     ].filter { $0 != UInt8(ascii: "-") }
     return comparison.index.holds(MeaningWord.fineRoot(of: letters, letters.indices))
+  }
+
+  private static let pumping = Thesaurus.roots("pump pumps pumping pumped")
+  private static let contracting: Set<UInt64> = Thesaurus.roots(
+    "function ejection contractility contraction systolic motion ef lvef")
+  private static let sound: Set<UInt64> = Thesaurus.roots("normal preserved intact good wnl")
+
+  /// `Your heart pumps normally` for the note's `normal left ventricular wall motion`: both words in one
+  /// sentence, for a chamber of normal size may pump badly.
+  private func pumps(_ range: Range<Int>, _ near: Set<Int>, _ comparison: Comparison) -> Bool {
+    guard
+      range.contains(where: { Self.pumping.contains(comparison.summaryMeanings.words[$0].fine) })
+    else { return false }
+    return near.contains(where: { sentence in
+      Self.contracting.contains(where: { isStated($0, [sentence], comparison) })
+        && Self.sound.contains(where: { isStated($0, [sentence], comparison) })
+    })
+  }
+
+  private static let fine = Thesaurus.roots("fine okay ok")
+  private static let well: Set<UInt64> = Thesaurus.roots(
+    "normal unremarkable clear benign intact well good healthy nl wnl")
+  /// In words of the note: how near to a thing the word stands that calls it normal.
+  private static let normalReach = 4
+
+  /// `The left tube looked fine` for the note's `left tube normal`, the word next to the thing.
+  private func isFine(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard range.contains(where: { Self.fine.contains(words[$0].fine) }), range.lowerBound > 0,
+      words[range.lowerBound].gap < .comma
+    else { return false }
+    let before = comparison.summaryMeanings.span(
+      of: range.lowerBound - 1..<range.lowerBound, in: comparison.summary)
+    return comparison.units(over: before).contains { unit in
+      unit.places.contains { place in
+        comparison.noteContext(place).assertion == .present
+          && comparison.noteWords(near: place).contains { word in
+            Self.well.contains(comparison.noteMeanings.words[word].fine)
+              && word >= Int(place.start) - Self.normalReach
+              && word < Int(place.end) + Self.normalReach
+          }
+      }
+    }
+  }
+
+  private static let free = Thesaurus.roots("free")
+
+  /// `pain free` for the note's `without pain`.
+  private func isFree(_ range: Range<Int>, _ near: Set<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard range.count == 2, Self.free.contains(words[range.upperBound - 1].fine) else {
+      return false
+    }
+    var isDenied = false
+    comparison.index.forEachPlace(of: words[range.lowerBound].fine) { place in
+      if near.contains(comparison.noteSentence(place)),
+        comparison.noteContext(place).assertion == .absent
+      {
+        isDenied = true
+      }
+    }
+    return isDenied
   }
 
   private static let reassuring = Thesaurus.roots("reassuring reassured reassurance")
