@@ -133,7 +133,9 @@ extension ContextCue {
       ContextCue(.historical, .clause, .clause),
       """
       years ago; year ago; yrs ago; yr ago; months ago; month ago; decades ago; decade ago; years
-      back; years previously; years earlier; years prior; months prior; months earlier; y ago; 12 ago; in the past; in the
+      back; years previously; years earlier; years prior; year prior; year earlier; years before
+      admission; year before admission; years before presentation; year before presentation;
+      months prior; months earlier; y ago; 12 ago; in the past; in the
       remote past; last year
       """
     ),

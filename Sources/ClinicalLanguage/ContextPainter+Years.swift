@@ -43,6 +43,18 @@ extension ContextPainter {
     }
   }
 
+  /// `sudden onset of diplopia a year ago`: an event of then, where `pain began a year ago` may last.
+  func isEventYearsAgo(_ clause: Range<Int>, at cue: Range<Int>) -> Bool {
+    scopes.words[clause].contains { $0.contains(.sudden) }
+      && cue.contains {
+        Self.years.contains(
+          FactSource.packed(source.text.bytes[source.tokens[$0].span.range]))
+      }
+  }
+
+  private static let years = Set(
+    ["year", "years", "yr", "yrs", "decade", "decades"].map { FactSource.packed($0.utf8) })
+
   /// `a colonoscopy three years ago due to blood in the stool`: the reason of what is past is past.
   func reason(behind cue: Range<Int>, in sentence: Range<Int>) -> Range<Int>? {
     let start = cue.upperBound

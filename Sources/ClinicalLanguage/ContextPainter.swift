@@ -141,7 +141,7 @@ struct ContextPainter {
       if cue.meaning == .historical, let event = event(behind: place, in: sentence) {
         add(flag, to: event, by: match)
       }
-      if !scopes.speaksOfOnset(clause) {
+      if !scopes.speaksOfOnset(clause) || isEventYearsAgo(clause, at: place) {
         add(flag, to: clause, by: match)
         if cue.meaning == .historical, let reason = reason(behind: place, in: sentence) {
           add(flag, to: reason, by: match)

@@ -69,6 +69,8 @@ struct ContextWord: OptionSet, Sendable {
   /// A verb that is an adjective before a noun: `no nausea or increased pain`.
   static let participle = ContextWord(rawValue: 1 << 40)
   static let comma = ContextWord(rawValue: 1 << 41)
+  /// `sudden`, `acutely`: what began like this years ago was an event, not a beginning.
+  static let sudden = ContextWord(rawValue: 1 << 42)
   static let slash = ContextWord(rawValue: 1 << 34)
   /// `CSF`, `urinalysis`, `pulmonary`: values in its sentence have other limits than those of blood.
   static let specimen = ContextWord(rawValue: 1 << 33)
@@ -248,6 +250,7 @@ struct ContextWords: Sendable {
       worsening progressively worse persistent ongoing
       """
     ),
+    (.sudden, "sudden suddenly acute acutely abrupt abruptly"),
     (
       .start,
       """

@@ -113,6 +113,7 @@ package struct RedFlagRule: RuleKind {
     guard !matches.isEmpty else { return [] }
     let current = matches.filter { match in
       counts(context.note.context(of: match.span))
+        && !isPastEvent(match.span, in: context.note)
         && context.note.sectionName(at: match.span) != .allergies
         // `PENICILLIN - angioedema`, wherever it stands: what an allergen once did.
         && !context.note.facts.contains {
@@ -124,6 +125,16 @@ package struct RedFlagRule: RuleKind {
       matches, stems: { stems(of: $0) }, concluding: Self.concludingSections, in: context.note)
     return current.filter { !answers.settles($0, stems: stems(of: $0), in: context.note) }
   }
+
+  /// `had a seizure at the age of 12`: the cue dates the noun, and the verb before it stands open.
+  private func isPastEvent(_ span: TextSpan, in note: ClinicalDocument) -> Bool {
+    let words = note.text[span]
+    guard Self.having.contains(where: { words.starts(with: $0) }) else { return false }
+    let last = TextSpan(start: span.end - 1, end: span.end)
+    return note.context(of: last).temporality == .historical
+  }
+
+  private static let having = ["had ", "experienced ", "suffered ", "developed "].map { Array($0.utf8) }
 
   private func counts(_ mention: MentionContext) -> Bool {
     if mention.isCurrent { return true }
