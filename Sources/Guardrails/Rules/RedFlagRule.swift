@@ -134,7 +134,9 @@ package struct RedFlagRule: RuleKind {
     return note.context(of: last).temporality == .historical
   }
 
-  private static let having = ["had ", "experienced ", "suffered ", "developed "].map { Array($0.utf8) }
+  private static let having = ["had ", "experienced ", "suffered ", "developed "].map {
+    Array($0.utf8)
+  }
 
   private func counts(_ mention: MentionContext) -> Bool {
     if mention.isCurrent { return true }
