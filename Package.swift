@@ -57,7 +57,10 @@ let package = Package(
       ]),
     stage(
       "Guardrails",
-      imports: ["Policies", "Summaries", "Deidentification", "ClinicalLanguage", "SourceText"]),
+      imports: [
+        "Policies", "Summaries", "Deidentification", "ClinicalLanguage", "Parallelism",
+        "SourceText",
+      ]),
     stage("ModelClient", imports: ["CanonicalJSON", "CLibcurl"]),
     stage(
       "Prompting",

@@ -1,4 +1,5 @@
 package import ClinicalLanguage
+import Parallelism
 package import Policies
 package import SourceText
 package import Summaries
@@ -71,7 +72,9 @@ package struct GuardrailEngine: Sendable {
   private let alertingCount: Int
   /// Whether any rule asks for the hostile passages of a note.
   private let readsHostilePassages: Bool
-  let book: PhraseBook
+  /// Compiled while others read the first note.
+  private let compiledBook: Ahead<PhraseBook>
+  var book: PhraseBook { compiledBook.value }
 
   package init(bundle: PolicyBundle, lexicon: Lexicon) {
     self.init(bundle: bundle, lexicon: lexicon, measurements: MeasurementNames(lexicon))
@@ -82,7 +85,8 @@ package struct GuardrailEngine: Sendable {
     self.bundle = bundle
     self.lexicon = lexicon
     rules = bundle.rules.map { CompiledRule($0, concepts: measurements) }
-    book = PhraseBook(rules.map { $0.mode == .off ? [] : $0.kind?.phrases ?? [] })
+    let phrases = rules.map { $0.mode == .off ? [] : $0.kind?.phrases ?? [] }
+    compiledBook = Ahead { PhraseBook(phrases) }
     let raises = rules.map { rule in rule.kind.map { type(of: $0).requiresRoute } ?? false }
     let alerting = rules.indices.filter { raises[$0] }
     let counting = CompiledRule.countingOrder(of: rules)
@@ -96,10 +100,13 @@ package struct GuardrailEngine: Sendable {
 
   /// Finds the phrases of all rules in a note, for what is asked about it afterwards.
   package func scan(_ note: ClinicalDocument) -> ScannedNote {
-    ScannedNote(
-      document: note, matches: book.matches(in: note, side: .note), register: note.register,
-      wordCount: note.wordCount(in: note.text.fullSpan),
-      hostilePassages: readsHostilePassages ? PassageReader.passages(in: note) : [])
+    // What needs no phrases comes first: another thread may still compile them.
+    let register = note.register
+    let wordCount = note.wordCount(in: note.text.fullSpan)
+    let hostilePassages = readsHostilePassages ? PassageReader.passages(in: note) : []
+    return ScannedNote(
+      document: note, matches: book.matches(in: note, side: .note), register: register,
+      wordCount: wordCount, hostilePassages: hostilePassages)
   }
 
   /// The places of the note that no summary may draw on, by the enforced rules.

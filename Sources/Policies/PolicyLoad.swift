@@ -9,6 +9,9 @@ package struct PolicyFile: Sendable {
     self.path = path
     self.bytes = bytes
   }
+
+  /// Whether it holds examples of rules that stand in other files; its first lines tell.
+  package var isOfExamples: Bool { ExampleFile.isOne(self) }
 }
 
 /// What loading came to: the bundle exactly where no diagnostic is an error.

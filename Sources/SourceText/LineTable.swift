@@ -6,7 +6,8 @@ package struct LineTable: Sendable {
   package init(_ text: SourceText) {
     self.text = text
     var starts = [0]
-    for (offset, byte) in text.bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+    let bytes = text.bytes.span
+    for offset in 0..<bytes.count where bytes[offset] == 0x0A { starts.append(offset + 1) }
     lineStarts = starts
   }
 

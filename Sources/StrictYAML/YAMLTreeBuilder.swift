@@ -228,8 +228,21 @@ struct YAMLTreeBuilder: ~Copyable {
   ) -> Bool {
     let allBytes = document.source.bytes
     let bytes = allBytes.span
-    for index in 0..<bytes.count {
+    var next = 0
+    while next < bytes.count {
+      // Eight bytes at once as long as they are ASCII without CR: a byte that is CR becomes 0, from which
+      // subtracting 1 sets the high bit, and no other's where all are plain.
+      if next + 8 <= bytes.count {
+        let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: next, as: UInt64.self)
+        let marked = (word ^ 0x0D0D_0D0D_0D0D_0D0D) &- 0x0101_0101_0101_0101
+        if (word | marked) & 0x8080_8080_8080_8080 == 0 {
+          next += 8
+          continue
+        }
+      }
+      let index = next
       let byte = bytes[index]
+      next += 1
       if byte < 0x80, byte != 0x0D { continue }
       let isUnusual =
         switch byte {

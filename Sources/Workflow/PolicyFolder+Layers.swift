@@ -15,7 +15,7 @@ extension PolicyFolder {
   package static func layers(
     of path: String, installed: String? = nil, examples: Bool = true
   ) throws(LoadError) -> [PolicyLayer] {
-    var layers = [PolicyLayer(try files(in: path), examples: examples)]
+    var layers = [PolicyLayer(try files(in: path, examples: examples), examples: examples)]
     var visited = [canonical(path)]
     while let foundation = layers[0].foundation {
       let next: String
@@ -34,7 +34,7 @@ extension PolicyFolder {
       }
       let layer: PolicyLayer
       do throws(LoadError) {
-        layer = PolicyLayer(try files(in: next), examples: examples)
+        layer = PolicyLayer(try files(in: next, examples: examples), examples: examples)
       } catch {
         guard case .unreadable(let path, let reason) = error else { throw error }
         throw .invalid([foundation.missing("\(path) cannot be read: \(reason)", hint: relativeHint)]

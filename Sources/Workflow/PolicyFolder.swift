@@ -65,7 +65,12 @@ package enum PolicyFolder {
   }
 
   /// Every `.yaml` and `.yml` file below the folder in order of path; a single file stands for itself.
-  package static func files(in path: String) throws(LoadError) -> [PolicyFile] {
+  ///
+  /// - Parameter examples: Whether files of examples are wanted whole; else their first lines may stand
+  ///   for them.
+  package static func files(
+    in path: String, examples: Bool = true
+  ) throws(LoadError) -> [PolicyFile] {
     var isDirectory = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw .unreadable(
@@ -80,7 +85,11 @@ package enum PolicyFolder {
         try refuseLinkedFolder(shown)
         continue
       }
-      files.append(try file(at: shown, shownAs: shown))
+      if !examples, let head = head(of: shown), head.isOfExamples {
+        files.append(head)
+      } else {
+        files.append(try file(at: shown, shownAs: shown))
+      }
     }
     return files
   }
@@ -120,6 +129,22 @@ package enum PolicyFolder {
       path: path,
       reason: "links to folders are not followed; put the folder itself there, or link its files")
   }
+
+  /// The lines that stand whole in the first bytes of a file; nil where it is read as others are, or
+  /// refused.
+  private static func head(of path: String) -> PolicyFile? {
+    let disk = SystemFiles()
+    // reason: what cannot be opened or read like this is read whole, and that fails with its reason
+    guard let descriptor = try? disk.open(path, .readOnly) else { return nil }
+    defer { disk.close(descriptor) }
+    guard let bytes = try? disk.read(descriptor, at: 0, count: headByteCount),
+      let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
+    else { return nil }
+    return PolicyFile(path: path, bytes: Array(bytes[...end]))
+  }
+
+  /// Files of examples are the larger part of a folder; a page tells them.
+  private static let headByteCount = 4096
 
   private static func file(at path: String, shownAs name: String) throws(LoadError) -> PolicyFile {
     guard let bytes = FileManager.default.contents(atPath: path) else {

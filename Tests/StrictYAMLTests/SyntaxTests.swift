@@ -300,6 +300,24 @@ struct SyntaxTests {
     #expect(found.count { $0.code == SyntaxProblem.tooManyProblems.rawValue } == 1)
   }
 
+  @Test("an unusual line break is found wherever it stands, and no other character is one")
+  func lineBreaks() {
+    for start in 0..<20 {
+      let before = "a: " + String(repeating: "x", count: start)
+      for mark in ["\r", "\u{85}", "\u{2028}", "\u{2029}"] {
+        for behind in ["y", "", "yyyyyyyyyyyyyyyy"] {
+          let codes = YAMLDocument.parse(Array((before + mark + behind).utf8), path: "p.yaml")
+            .diagnostics.map { "\($0.code) \($0.column)" }
+          #expect(codes == ["Y025 \(start + 4)"], "\(start) \(mark.unicodeScalars.map(\.value))")
+        }
+      }
+      for mark in ["\u{A5}", "\u{2027}", "\u{202A}", "é", "\u{F8D}"] {
+        #expect(
+          rendered(before + mark + "y\r\n") == [], "\(start) \(mark.unicodeScalars.map(\.value))")
+      }
+    }
+  }
+
   @Test("every code of the table but the last resort is met by an example")
   func codes() {
     var seen: Set<String> = ["Y001", "Y002", "Y005", "Y006", "Y024"]

@@ -52,6 +52,28 @@ struct PolicyFolderTests {
     }
   }
 
+  @Test(
+    "files of examples are told by their first lines, and others are read whole",
+    arguments: [
+      ("# more\nschema: vouch/policy-examples/1\nexamples: []\n", true),
+      ("schema: vouch/policy-examples/1\n" + String(repeating: "# x\n", count: 4000), true),
+      // No line of it stands whole in the first bytes.
+      ("# " + String(repeating: "x", count: 5000) + "\nschema: vouch/policy-examples/1\n", false),
+      ("schema: vouch/policy-examples/1", false),
+      ("schema: vouch/policy-examples/12\n", false), ("schema: vouch/policy/1\n", false),
+    ])
+  func examples(_ text: String, _ isTold: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.yaml", text)
+    let head = try #require(PolicyFolder.files(in: folder.path, examples: false).first)
+    let whole = try #require(PolicyFolder.files(in: folder.path).first)
+    #expect(whole.bytes == Array(text.utf8))
+    #expect(head.isOfExamples == whole.isOfExamples)
+    #expect(whole.bytes.starts(with: head.bytes))
+    #expect((head.bytes.last == UInt8(ascii: "\n") || head.bytes == whole.bytes))
+    #expect(isTold ? head.bytes.count <= 4096 : head.bytes == whole.bytes)
+  }
+
   @Test("the shipped policies load without an error or a warning")
   func shipped() throws {
     let loaded = try PolicyFolder.load("\(ChildProcess.repository)/Policies")

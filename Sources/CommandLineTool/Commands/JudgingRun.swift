@@ -2,6 +2,7 @@ import AuditTrail
 import ClinicalLanguage
 import Guardrails
 import ModelClient
+import Parallelism
 import Policies
 import SourceText
 import Workflow
@@ -28,6 +29,7 @@ struct JudgingRun {
   ) throws(ToolFailure) {
     self.invocation = invocation
     self.settings = settings
+    let lexicon = Ahead { Lexicon.embedded() }
     let bundle = try PolicyAccess.bundle(settings.policies, invocation.environment)
     if bundle.isAuditRequired, !settings.isAudited {
       throw .usage(
@@ -36,7 +38,7 @@ struct JudgingRun {
           hint: "leave --no-audit out, or name a place with --audit DIR",
           command: invocation.specification.name))
     }
-    var workspace = Workspace(lexicon: Lexicon.embedded(), bundle: bundle)
+    var workspace = Workspace(lexicon: lexicon.value, bundle: bundle)
     policy = PolicyLabel(bundle)
     remote =
       writes ? try RemoteAccess.engine(invocation, settings, workspace, isDry: false) : nil

@@ -13,17 +13,20 @@ enum ExampleFile {
   /// passed over.
   static func isOne(_ file: PolicyFile) -> Bool {
     let hasMark = file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let lines = file.bytes.dropFirst(hasMark ? 3 : 0)
-      .split(separator: UInt8(ascii: "\n"), maxSplits: mostLines, omittingEmptySubsequences: false)
-    let first = lines.prefix(mostLines).first { line in
-      line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
-        .map { $0 != UInt8(ascii: "#") } ?? false
+    var rest = file.bytes.dropFirst(hasMark ? 3 : 0)
+    for _ in 0..<mostLines {
+      var line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      let first = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
+      guard let first, first != UInt8(ascii: "#") else {
+        rest = rest[line.endIndex...].dropFirst()
+        continue
+      }
+      while let last = line.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\r") {
+        line.removeLast()
+      }
+      return line.elementsEqual("schema: \(schema)".utf8)
     }
-    guard var line = first else { return false }
-    while let last = line.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\r") {
-      line.removeLast()
-    }
-    return line.elementsEqual("schema: \(schema)".utf8)
+    return false
   }
 
   /// Lines of comment that a file may begin with.

@@ -19,7 +19,7 @@ package struct PolicyLayer: Sendable {
   /// - Parameter examples: Whether examples that stand in files of their own are read, as judging the
   ///   policies needs and judging a summary does not.
   package init(_ files: [PolicyFile], examples: Bool = true) {
-    let isExample = files.map(ExampleFile.isOne)
+    let isExample = files.map(\.isOfExamples)
     let examplePaths = Set(zip(files, isExample).filter(\.1).map(\.0.path))
     let files = examples ? files : files.filter { !examplePaths.contains($0.path) }
     // The longest first, so that no thread is left with it at the end.
