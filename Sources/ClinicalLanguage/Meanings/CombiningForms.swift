@@ -193,6 +193,8 @@ package final class CombiningForms: Sendable {
     ovari oophor: ovary ovaries ovarian
     salping: tube tubes fallopian
     vagin colp: vagina vaginal
+    clitor: clitoris clitoral
+    vulv: vulva vulvar
     mast mamm mammo: breast breasts
     prostat: prostate
     orchi test testic: testicle testis testes
@@ -268,7 +270,7 @@ package final class CombiningForms: Sendable {
     plasty oplasty: repair repaired reconstruction reconstructed
     pexy: fixation fixed
     rrhaphy: repair suture sutured
-    scopy scope scopic: scope examined camera visualized visualization
+    scopy scope scopic: scope examined examination inspected camera visualized visualization
     graphy gram graph graphic: imaging study picture recording film
     centesis: puncture aspiration tapped fluid drained
     rrhage rrhagia rrhagic: bleeding

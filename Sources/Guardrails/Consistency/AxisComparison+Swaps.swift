@@ -6,14 +6,20 @@ extension AxisComparison {
   /// Values that the note never has, where it has another of the same axis.
   func swaps(on axes: Set<Int16>) -> [Disagreement] {
     let askedFor = AxisFilter(axes)
-    let told = summaryValues.filter { askedFor.holds($0.axis) }
+    let topics = AxisTopics.standard
+    let told = summaryValues.filter {
+      askedFor.holds($0.axis)
+        && topics.areAbout($0, comparison.summaryMeanings, in: comparison.summary)
+    }
     guard !told.isEmpty else { return [] }
     var noteHas: [Int16: Set<Int16>] = [:]
     var firstOfAxis: [Int16: [TextSpan]] = [:]
     let asked = AxisFilter(Set(told.map(\.axis)))
     let noteWords = comparison.noteMeanings.words
     for value in noteValues
-    where asked.holds(value.axis) && (!isOpen(value, noteWords) || isWay(value, noteWords)) {
+    where asked.holds(value.axis) && (!isOpen(value, noteWords) || isWay(value, noteWords))
+      && topics.areAbout(value, comparison.noteMeanings, in: comparison.note)
+    {
       noteHas[value.axis, default: []].insert(value.value)
       if firstOfAxis[value.axis, default: []].count < 4 {
         firstOfAxis[value.axis, default: []].append(
@@ -25,7 +31,9 @@ extension AxisComparison {
     for value in told {
       guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value),
         !isOpening(value), !isUnitOfNumber(value), !isDenial(value), !isPrimary(value),
-        !isShortened(value), value.axis != Self.side || isSideOfPart(value)
+        !isShortened(value), !isProneTo(value),
+        !topics.isImplied(value, comparison.summaryMeanings.words, by: comparison.index),
+        value.axis != Self.side || isSideOfPart(value)
       else { continue }
       let span = comparison.summaryMeanings.span(
         of: Int(value.start)..<Int(value.end), in: comparison.summary)
@@ -40,7 +48,41 @@ extension AxisComparison {
   /// `endovascular repair` for `endovascular aneurysm repair`: whether the note has each of several words.
   private func isSaidApart(_ value: ExclusiveAxes.Mention) -> Bool {
     let words = (Int(value.start)..<Int(value.end)).map { comparison.summaryMeanings.words[$0] }
-    return words.count > 1 && words.allSatisfy { comparison.index.holds($0.fine) }
+    return words.count > 1
+      && (words.allSatisfy { comparison.index.holds($0.fine) }
+        || AxisTopics.standard.isOfParts(value) && isSaidInSentence(value))
+  }
+
+  /// `gastric body` where the note has `the body and antrum of the stomach`: whether a sentence of it has
+  /// each of the words under one of its names.
+  private func isSaidInSentence(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var common: Set<Int>?
+    for word in Int(value.start)..<Int(value.end) {
+      var own: Set<Int> = []
+      comparison.index.forEachPlace(of: words[word].fine) {
+        own.insert(comparison.noteSentence($0))
+      }
+      Thesaurus.embedded.forEachMeaningOfWord(at: word, in: words) { group in
+        comparison.index.forEachPlace(of: Meaning.group(group).key) {
+          own.insert(comparison.noteSentence($0))
+        }
+      }
+      common = common.map { $0.intersection(own) } ?? own
+      if common?.isEmpty == true { return false }
+    }
+    return true
+  }
+
+  private static let inclined = Thesaurus.roots("prone")
+  private static let toward = Thesaurus.roots("to")
+
+  /// `prone to spasm` is no position.
+  private func isProneTo(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = Int(value.end)
+    return value.end == value.start + 1 && Self.inclined.contains(words[Int(value.start)].fine)
+      && next < words.count && words[next].gap == .none && Self.toward.contains(words[next].fine)
   }
 
   private static let side = ExclusiveAxes.embedded.axis(named: "side")

@@ -10,19 +10,88 @@ extension Comparison {
   }
 
   /// Whether a word that no list knows is made of another one of the note or of everyday English:
-  /// `autofused`, `endobronchial`, `decongest`, `meati`.
+  /// `autofused`, `endobronchial`, `decongest`, `meati`, `impalpable`, `periclitoral`, `everted`.
   func isCompound(_ span: TextSpan) -> Bool {
-    isDerived(span) || hasPrefix(span, among: Self.compounding) || isOtherNumber(span)
+    isDerived(span) || hasPrefix(span, among: Self.compounding, readsAdjectives: true)
+      || hasPrefix(span, among: Self.denyingPrefixes, ofNoteAlone: true) || isOtherNumber(span)
+      || isAdjective(span.range) || isVerbOfNoun(span)
   }
 
-  private func hasPrefix(_ span: TextSpan, among prefixes: [[UInt8]]) -> Bool {
+  /// Endings that make an adjective of a Latin or Greek noun, and what may be left of the noun behind the
+  /// stem: `clitoral` of `clitoris`, `vasal` of `vas`, `choanal` of `choana`.
+  private static let adjectives = ["al", "ar", "ic", "eal", "ial", "ous", "ine"].map {
+    Array($0.utf8)
+  }
+  private static let nounEndings: Set<[UInt8]> = Set(
+    ["", "a", "e", "is", "us", "um", "ae", "es", "i", "on", "x", "y"].map { Array($0.utf8) })
+
+  /// Whether the note has the noun of which the word is the adjective.
+  private func isAdjective(_ word: Range<Int>) -> Bool {
+    let bytes = summary.text.bytes
+    let noteBytes = note.text.bytes
+    guard units.count <= Self.mostUnits else { return false }
+    for ending in Self.adjectives where word.count >= ending.count + Self.leastStem {
+      let stem = word.lowerBound..<word.upperBound - ending.count
+      guard zip(ending, bytes[stem.upperBound...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
+      for other in noteMeanings.words where !other.isNumber {
+        let noun = note.tokens[Int(other.firstToken)].span
+        guard noun.count >= stem.count, noun.count <= stem.count + 2,
+          zip(bytes[stem], noteBytes[noun.range]).allSatisfy({ $0 | 0x20 == $1 | 0x20 }),
+          Self.nounEndings.contains(noteBytes[noun.range].dropFirst(stem.count).map { $0 | 0x20 })
+        else { continue }
+        return true
+      }
+    }
+    return false
+  }
+
+  /// `everted` where the note has `eversion`, and the other way round: Latin verbs whose noun changes the
+  /// last letter of the stem.
+  private func isVerbOfNoun(_ span: TextSpan) -> Bool {
+    var word = summary.text[span].map { $0 | 0x20 }
+    func drop(_ ending: String) -> Bool {
+      guard word.count >= ending.utf8.count + Self.leastVerb,
+        word.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+      else { return false }
+      word.removeLast(ending.utf8.count)
+      return true
+    }
+    func holds(_ ending: String) -> Bool {
+      let form = word + Array(ending.utf8)
+      return index.holds(MeaningWord.fineRoot(of: form, 0..<form.count))
+    }
+    if drop("sion") || drop("sions") { return holds("t") || holds("d") }
+    if !drop("ed"), !drop("ing") { _ = drop("s") }
+    return (drop("t") || drop("d")) && holds("sion")
+  }
+
+  private static let leastVerb = 4
+
+  /// - Parameters:
+  ///   - ofNoteAlone: whether the note must have the rest, and everyday English does not suffice.
+  ///   - readsAdjectives: whether the rest may be the adjective of a noun of the note.
+  private func hasPrefix(
+    _ span: TextSpan, among prefixes: [[UInt8]], ofNoteAlone: Bool = false,
+    readsAdjectives: Bool = false
+  ) -> Bool {
     let bytes = summary.text.bytes
     for prefix in prefixes where span.count >= prefix.count + 4 {
       let start = Int(span.start)
       guard zip(prefix, bytes[start...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
       let stem = start + prefix.count..<Int(span.end)
       let rest = MeaningWord.fineRoot(of: bytes, stem)
-      if index.holds(rest) || OrdinaryWords.embedded.contains(root: rest) { return true }
+      if index.holds(rest) || readsAdjectives && isAdjective(stem) { return true }
+      if ofNoteAlone {
+        // `impalpable` for `nonpalpable`
+        if Self.denials.contains(where: { denial in
+          let form = denial + bytes[stem]
+          return index.holds(MeaningWord.fineRoot(of: form, 0..<form.count))
+        }) {
+          return true
+        }
+        continue
+      }
+      if OrdinaryWords.embedded.contains(root: rest) { return true }
       // `unassessable`
       if hasKnownStem(stem) { return true }
     }
@@ -158,7 +227,9 @@ extension Comparison {
   private static let endings = [
     "er", "ers", "or", "ors", "ist", "ment", "ness", "ward", "wards", "ory", "able", "ible", "ive",
     "ion",
-    "ity", "ful", "less", "al", "ish", "ated", "ary", "ally",
+    "ity", "ful", "less", "al", "ish", "ated", "ary", "ally", "ize", "izes", "ized", "izing",
+    "ization",
+    "izations",
   ].map { Array($0.utf8) }
 
   /// A part of a compound, which people make up as they write: `retro-orbital`.
@@ -172,6 +243,9 @@ extension Comparison {
     "un", "non", "re", "pre", "post", "retro", "fore", "mid", "mis", "over", "under", "out",
     "micro",
   ].map { Array($0.utf8) }
+  private static let denials = ["non", "un"].map { Array($0.utf8) }
+  /// `impalpable`, `irreducible`.
+  private static let denyingPrefixes = ["im", "in", "ir"].map { Array($0.utf8) }
   private static let compounding = [
     "auto", "endo", "intra", "inter", "peri", "supra", "trans", "de",
   ].map { Array($0.utf8) }

@@ -7,6 +7,26 @@ extension UnitReader {
   /// More meanings at one word are no term.
   private static let mostMeanings = 32
 
+  private static let chronic = Thesaurus.roots("chronic ongoing persistent continued longstanding")
+  /// Words by which a note tells that something has lasted.
+  private static let lasting: Set<UInt64> = Thesaurus.roots(
+    "continuous continually constant persistent ongoing chronic longstanding long-standing years decades"
+  )
+
+  /// Whether the word says that something lasts, and a sentence of the note about it says so too:
+  /// `chronic low back pain` of a pain that was continuous for eight years.
+  private func lasts(_ word: MeaningWord, _ places: [NoteIndex.Place]) -> Bool {
+    guard Self.chronic.contains(word.fine) else { return false }
+    let sentences = Set(places.map { noteMeanings.sentences[Int($0.start)] })
+    return Self.lasting.contains { root in
+      var isNear = false
+      index.forEachPlace(of: root) { place in
+        if sentences.contains(noteMeanings.sentences[Int(place.start)]) { isNear = true }
+      }
+      return isNear
+    }
+  }
+
   /// Whether a known expression ends the unit that the note has in whatever words, and the note has the
   /// words before it as they are.
   mutating func findHeaded(_ unit: inout SummaryUnit) -> Bool {
@@ -16,8 +36,9 @@ extension UnitReader {
     var start = unit.words.lowerBound + 1
     while start < unit.words.upperBound {
       let before = meanings.words[start - 1]
-      guard index.holds(before.fine) else { return false }
-      if let places = places(ofExpression: start..<unit.words.upperBound) {
+      let places = places(ofExpression: start..<unit.words.upperBound)
+      guard index.holds(before.fine) || lasts(before, places ?? []) else { return false }
+      if let places {
         unit.support = .parts
         unit.places = places
         return true

@@ -168,7 +168,8 @@ extension UnitReader {
   private static let longestAbbreviation = 6
 
   /// The words whose first letters the abbreviation has: `ACDF` for `anterior cervical discectomy and
-  /// fusion` (after Schwartz and Hearst, Pac Symp Biocomput 2003).
+  /// fusion` (after Schwartz and Hearst, Pac Symp Biocomput 2003); also in the order of an index, `T2DM` for
+  /// `diabetes mellitus, type 2`.
   ///
   /// Two letters stand for too much where a drug or a disease could be made up: among devices, procedures
   /// and classes of drugs `NC` may be a nuchal cord and `RW` a round window.
@@ -180,27 +181,51 @@ extension UnitReader {
       }
     guard (shortest...Self.longestAbbreviation).contains(span.count) else { return nil }
     let letters = summary.text[span]
-    guard letters.allSatisfy({ (0x41...0x5A).contains($0) }) else { return nil }
-    let initials = letters.map { $0 | 0x20 }
-    let words = noteMeanings.words
-    for start in self.initials[initials[0]].lazy.map({ Int($0) }) {
-      var matched = 1
-      var index = start + 1
-      while matched < initials.count, index < words.count, words[index].gap <= .comma,
-        index - start < initials.count * 2
-      {
-        if initial(index) == initials[matched] {
-          matched += 1
-        } else if !FunctionWords.holds(words[index]) {
-          break
-        }
-        index += 1
-      }
-      if matched == initials.count {
-        return NoteIndex.Place(start: Int32(start), end: Int32(index))
+    guard let first = letters.first, (0x41...0x5A).contains(first),
+      letters.allSatisfy({ (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) })
+    else { return nil }
+    let initials = letters.map { $0 | 0x20 }[...]
+    for start in self.initials[first | 0x20].lazy.map({ Int($0) }) {
+      if let end = end(of: initials, from: start) {
+        return NoteIndex.Place(start: Int32(start), end: Int32(end))
       }
     }
-    return initials.count == 2 ? inOneWord(initials) : nil
+    if initials.count == 2 { return inOneWord(Array(initials)) }
+    for cut in initials.indices.dropFirst() where (0x61...0x7A).contains(initials[cut]) {
+      for start in self.initials[initials[cut]].lazy.map({ Int($0) }) {
+        guard let middle = end(of: initials[cut...], from: start),
+          middle < noteMeanings.words.count,
+          (MeaningWord.Gap.comma...MeaningWord.Gap.clause).contains(noteMeanings.words[middle].gap),
+          let end = end(of: initials[..<cut], from: middle)
+        else { continue }
+        return NoteIndex.Place(start: Int32(start), end: Int32(end))
+      }
+    }
+    return nil
+  }
+
+  private static let joining = Thesaurus.roots("and or")
+
+  /// Behind the words from `start` that begin with these letters; nil where they do not. Small words may
+  /// stand among them, and what `and` joins to one of them: `SR` for `superior and inferior rectus`.
+  private func end(of letters: ArraySlice<UInt8>, from start: Int) -> Int? {
+    let words = noteMeanings.words
+    guard start < words.count, let first = letters.first, initial(start) == first else {
+      return nil
+    }
+    var matched = 1
+    var index = start + 1
+    while matched < letters.count, index < words.count, words[index].gap <= .comma,
+      index - start < letters.count * 2
+    {
+      if initial(index) == letters[letters.startIndex + matched] {
+        matched += 1
+      } else if !FunctionWords.holds(words[index]), !Self.joining.contains(words[index - 1].fine) {
+        return nil
+      }
+      index += 1
+    }
+    return matched == letters.count ? index : nil
   }
 
   /// `ST` for `semitendinosus`, `TA` for `thyroarytenoid`: a word that begins with one letter and has the

@@ -302,7 +302,8 @@ struct UnitReader {
 
   /// What a procedure may be called besides: `upper endoscopy` of an endoscope passed into the stomach.
   private static let manners = Thesaurus.roots(
-    "upper lower diagnostic therapeutic flexible rigid standard routine status post s/p")
+    "upper lower diagnostic therapeutic flexible rigid standard routine status post s/p first second"
+  )
 
   private static let removals = Thesaurus.roots(
     "take taken took out remove removed removal off away")

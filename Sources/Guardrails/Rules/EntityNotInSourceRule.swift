@@ -123,13 +123,25 @@ package struct EntityNotInSourceRule: RuleKind {
     }
   }
 
-  /// `the tube that drains the kidney`, `the coiled tube`: a device's name as a verb.
+  /// `the tube that drains the kidney`, `the coiled tube`, `the heart's pumping`, `pumps normally`: a
+  /// device's name as a verb.
   private func isVerb(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    guard unit.kind == .device, unit.words.count == 1 else { return false }
+    guard unit.kind == .device else { return false }
     let text = comparison.summary.text[unit.span]
-    if text.hasSuffix("ed") || text.hasSuffix("ing") { return true }
+    if text.hasSuffix("ing") { return true }
     let words = comparison.summaryMeanings.words
     let next = unit.words.upperBound
+    if next < words.count, words[next].gap == .none, text.hasSuffix("s") {
+      let following = comparison.summary.text[
+        comparison.summaryMeanings.span(of: next..<next + 1, in: comparison.summary)]
+      if Self.manners.contains(words[next].fine)
+        || following.count > Self.leastAdverb && following.hasSuffix("ly")
+      {
+        return true
+      }
+    }
+    guard unit.words.count == 1 else { return false }
+    if text.hasSuffix("ed") { return true }
     let previous = unit.words.lowerBound - 1
     return
       (next < words.count && words[next].gap < .comma
@@ -137,10 +149,23 @@ package struct EntityNotInSourceRule: RuleKind {
       || (previous >= 0 && Self.relatives.contains(words[previous].fine))
   }
 
-  /// `The mother tolerated surgery well` of a delivery: the patient herself.
+  private static let manners = Thesaurus.roots("well hard poorly")
+  /// `fly` and `ply` are none.
+  private static let leastAdverb = 4
+
+  /// `The mother tolerated surgery well` of a delivery: the patient herself. `Your baby` where the note
+  /// speaks of a child: whose parents read it.
   private func isPatient(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    guard unit.kind == .person,
-      Self.mothers.contains(comparison.summaryMeanings.words[unit.words.lowerBound].fine)
+    guard unit.kind == .person else { return false }
+    let first = unit.words.lowerBound
+    let words = comparison.summaryMeanings.words
+    if first > 0, words[first].gap == .none, Self.readers.contains(words[first - 1].fine),
+      Self.offspring.contains(words[first].fine)
+    {
+      return Self.young.contains(where: comparison.index.holds)
+        || comparison.note.facts.contains { $0.demographic?.ageInYears ?? .infinity < Self.adult }
+    }
+    guard Self.mothers.contains(comparison.summaryMeanings.words[unit.words.lowerBound].fine)
     else { return false }
     return Self.newborns.contains(where: comparison.index.holds)
       && Self.births.contains(where: comparison.index.holds)
@@ -161,6 +186,13 @@ package struct EntityNotInSourceRule: RuleKind {
 
   private static let mothers = Thesaurus.roots("mother mom mum maternal")
   private static let newborns: Set<UInt64> = Thesaurus.roots("infant newborn neonate baby fetus")
+  private static let readers = Thesaurus.roots("your")
+  private static let offspring = Thesaurus.roots("baby child son daughter infant newborn")
+  private static let young: Set<UInt64> = Thesaurus.roots(
+    """
+    infant newborn neonate baby toddler child children boy girl pediatric guardian
+    """)
+  private static let adult = 18.0
   private static let births: Set<UInt64> = Thesaurus.roots(
     "delivery delivered cesarean labor gravida pregnancy")
   private static let determiners = Thesaurus.roots("your his her their the its")

@@ -91,6 +91,7 @@ package struct ExperiencerRule: RuleKind {
     if isToldOfPatient(unit, comparison) { return true }
     let own = unit.places.filter { !comparison.isOfFamily($0) }
     guard !own.isEmpty, own.count < unit.places.count else { return false }
+    if own.contains(where: { isHistory($0, comparison) }) { return true }
     let sentences = Set(own.map(comparison.noteSentence))
     return comparison.units(
       over: comparison.summaryMeanings.span(
@@ -98,6 +99,17 @@ package struct ExperiencerRule: RuleKind {
     ).contains { other in
       other.span != unit.span && !other.isNeutral && other.kind == .site
         && other.places.contains { sentences.contains(comparison.noteSentence($0)) }
+    }
+  }
+
+  /// Whether the note lists it, as it is, among what the patient has or had.
+  private func isHistory(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
+    guard isOfPatient(place, comparison), comparison.noteContext(place).assertion == .present
+    else { return false }
+    let note = comparison.note
+    switch note.sections[note.sentences[comparison.noteSentence(place)].section].name {
+    case .pastMedicalHistory, .problemList, .diagnoses: return true
+    default: return false
     }
   }
 
