@@ -16,14 +16,33 @@
 
   /// A copy of the next list.
   mutating func next<Element: BitwiseCopyable>(of type: Element.Type) -> [Element] {
-    let count = Int(unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-    let first = position + MemoryLayout<UInt32>.size
-    position = first + count * MemoryLayout<Element>.stride
-    let source = unsafe UnsafeRawBufferPointer(rebasing: bytes[first..<position])
+    let (source, count) = unsafe nextBytes(of: type)
     return unsafe [Element](unsafeUninitializedCapacity: count) { list, filled in
       unsafe UnsafeMutableRawBufferPointer(list).copyMemory(from: source)
       filled = count
     }
+  }
+
+  /// The next list where it lies; a copy where it does not lie as its elements must.
+  mutating func nextInPlace<Element: BitwiseCopyable>(
+    of type: Element.Type
+  ) -> NumberList<Element> {
+    var ahead = self
+    let source = unsafe ahead.nextBytes(of: type).source
+    guard let start = source.baseAddress,
+      Int(bitPattern: start) % MemoryLayout<Element>.alignment == 0
+    else { return NumberList(next(of: type)) }
+    self = ahead
+    return unsafe NumberList(constants: source.bindMemory(to: type))
+  }
+
+  private mutating func nextBytes<Element: BitwiseCopyable>(
+    of type: Element.Type
+  ) -> (source: UnsafeRawBufferPointer, count: Int) {
+    let count = Int(unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+    let first = position + MemoryLayout<UInt32>.size
+    position = first + count * MemoryLayout<Element>.stride
+    return unsafe (UnsafeRawBufferPointer(rebasing: bytes[first..<position]), count)
   }
 
   /// The bytes of all lists.

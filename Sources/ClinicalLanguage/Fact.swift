@@ -122,3 +122,12 @@ package struct DemographicDetail: Sendable, Hashable {
     self.sex = sex
   }
 }
+
+extension [Fact] {
+  /// Those of one kind, in their order. A fact is large: others are not copied to be looked at.
+  package func ofKind(_ kind: Fact.Kind) -> [Fact] {
+    var found: [Fact] = []
+    for index in indices where self[index].kind == kind { found.append(self[index]) }
+    return found
+  }
+}

@@ -7,8 +7,8 @@ struct TermTrie: Sendable {
   private var roots: TermNodeTable
   /// All other nodes.
   private var nodes: TermNodeTable
-  private var terms: [StoredTerm] = []
-  private var arena: [UInt8] = []
+  private var terms = NumberList<StoredTerm>([])
+  private var arena = NumberList<UInt8>([])
   /// The first words of all phrases, and the plurals of those that are whole phrases.
   private var firstWords: HashFilter
   /// The keys of all nodes, and of the plurals that lead to one: the nodes themselves are too many
@@ -31,8 +31,8 @@ struct TermTrie: Sendable {
     firstWords = HashFilter(expecting: expectedTerms)
     // What follows a first word is seen there already, so few others are asked for here.
     keys = HashFilter(expecting: expectedTerms)
-    terms.reserveCapacity(expectedTerms)
-    arena.reserveCapacity(expectedBytes + expectedBytes / 4)
+    terms.made.reserveCapacity(expectedTerms)
+    arena.made.reserveCapacity(expectedBytes + expectedBytes / 4)
     self.matchesPlurals = matchesPlurals
   }
 }
@@ -44,10 +44,10 @@ extension TermTrie {
   ///
   /// - Returns: where the copy begins in the arena.
   mutating func open(_ source: Span<UInt8>) -> TermSource {
-    let base = arena.count
+    let base = arena.made.count
     var hasApostrophe = false
-    unsafe source.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
-    var copy = arena.mutableSpan
+    unsafe source.withUnsafeBufferPointer { unsafe arena.made.append(contentsOf: $0) }
+    var copy = arena.made.mutableSpan
     for index in base..<copy.count {
       let byte = copy[index]
       if byte.isASCIIUppercase {
@@ -121,13 +121,13 @@ extension TermTrie {
       isPlain
       ? source.base + range.lowerBound..<source.base + range.upperBound
       : appendToArena(range, of: bytes, isCaseSensitive: isCaseSensitive)
-    let previousTerm = (isFirst ? roots.nodes[slot] : nodes.nodes[slot]).lastTerm
+    let previousTerm = (isFirst ? roots.nodes.made[slot] : nodes.nodes.made[slot]).lastTerm
     if isFirst {
-      roots.end(Int32(terms.count), at: slot)
+      roots.end(Int32(terms.made.count), at: slot)
     } else {
-      nodes.end(Int32(terms.count), at: slot)
+      nodes.end(Int32(terms.made.count), at: slot)
     }
-    terms.append(
+    terms.made.append(
       StoredTerm(
         place: place, payload: payload, previous: previousTerm, isCaseSensitive: isCaseSensitive))
   }
@@ -140,7 +140,7 @@ extension TermTrie {
   private mutating func appendToArena(
     _ range: Range<Int>, of bytes: Span<UInt8>, isCaseSensitive: Bool
   ) -> Range<Int> {
-    let start = arena.count
+    let start = arena.made.count
     var cursor = TokenCursor(range)
     var pending = cursor.next(in: bytes)
     var previous: Token?
@@ -152,17 +152,17 @@ extension TermTrie {
         {
           continue
         }
-        arena.append(UInt8(ascii: " "))
+        arena.made.append(UInt8(ascii: " "))
       }
       var index = Int(token.start)
       while index < Int(token.end) {
         let (byte, length) = Self.comparable(bytes, at: index, isCaseSensitive: isCaseSensitive)
-        arena.append(byte)
+        arena.made.append(byte)
         index += length
       }
       previous = token
     }
-    return start..<arena.count
+    return start..<arena.made.count
   }
 }
 
@@ -172,8 +172,8 @@ extension TermTrie {
   init(reading numbers: inout CompiledNumbers, matchesPlurals: Bool) {
     roots = TermNodeTable(reading: &numbers)
     nodes = TermNodeTable(reading: &numbers)
-    terms = numbers.next(of: StoredTerm.self)
-    arena = numbers.next(of: UInt8.self)
+    terms = numbers.nextInPlace(of: StoredTerm.self)
+    arena = numbers.nextInPlace(of: UInt8.self)
     firstWords = HashFilter(reading: &numbers)
     keys = HashFilter(reading: &numbers)
     self.matchesPlurals = matchesPlurals
@@ -182,8 +182,8 @@ extension TermTrie {
   func write(to numbers: inout CompiledNumberWriter) {
     roots.write(to: &numbers)
     nodes.write(to: &numbers)
-    numbers.append(terms)
-    numbers.append(arena)
+    numbers.append(terms.made)
+    numbers.append(arena.made)
     firstWords.write(to: &numbers)
     keys.write(to: &numbers)
   }
@@ -200,21 +200,18 @@ extension TermTrie {
     in bytes: Span<UInt8>, tokens: Span<Token>, from range: Range<Int>, to found: inout [TermMatch]
   ) {
     var starts = [Int32](repeating: 0, count: range.count + 1)
-    var count = 0
-    var startSpan = starts.mutableSpan
-    for start in range {
-      startSpan[count] = Int32(truncatingIfNeeded: start)
-      if firstWords.mayHold(tokens[start].foldedHash) { count += 1 }
-    }
+    let count = findStarts(in: range, of: tokens, &starts)
     var firsts = [TermNode](repeating: TermNode(), count: count)
-    var firstSpan = firsts.mutableSpan
-    let roots = roots.nodes.span
-    for index in 0..<count {
-      let key = Self.extend(Self.rootKey, by: tokens[Int(startSpan[index])].foldedHash)
-      firstSpan[index] = roots[TermNodeTable.slot(of: key, in: roots)]
+    roots.nodes.withSpan { roots in
+      let startSpan = starts.span
+      var firstSpan = firsts.mutableSpan
+      for index in 0..<count {
+        let key = Self.extend(Self.rootKey, by: tokens[Int(startSpan[index])].foldedHash)
+        firstSpan[index] = roots[TermNodeTable.slot(of: key, in: roots)]
+      }
     }
     for index in 0..<count {
-      let (start, first) = (Int(startSpan[index]), firstSpan[index])
+      let (start, first) = (Int(starts[index]), firsts[index])
       // Of most first words none ends there or goes on as the text does.
       var mayMatch = first.lastTerm >= 0
       if !mayMatch, first.hasContinuation, start + 1 < tokens.count {
@@ -228,17 +225,29 @@ extension TermTrie {
     }
   }
 
+  /// Puts the tokens in front that a phrase may begin with, and counts them.
+  private func findStarts(
+    in range: Range<Int>, of tokens: Span<Token>, _ starts: inout [Int32]
+  ) -> Int {
+    var count = 0
+    var startSpan = starts.mutableSpan
+    for start in range {
+      startSpan[count] = Int32(truncatingIfNeeded: start)
+      if firstWords.mayHold(tokens[start].foldedHash) { count += 1 }
+    }
+    return count
+  }
+
   /// Adds every phrase that begins at the token; longest first.
   func appendMatches(
     in bytes: Span<UInt8>, tokens: Span<Token>, at start: Int, to found: inout [TermMatch]
   ) {
     let hash = tokens[start].foldedHash
     guard firstWords.mayHold(hash) else { return }
-    let roots = roots.nodes.span
-    let key = Self.extend(Self.rootKey, by: hash)
-    appendMatches(
-      at: start, from: roots[TermNodeTable.slot(of: key, in: roots)], in: bytes, tokens: tokens,
-      to: &found)
+    let first = roots.nodes.withSpan {
+      $0[TermNodeTable.slot(of: Self.extend(Self.rootKey, by: hash), in: $0)]
+    }
+    appendMatches(at: start, from: first, in: bytes, tokens: tokens, to: &found)
   }
 
   /// Adds all phrases that begin at the token, whose node among the first words is given; longest
@@ -247,7 +256,21 @@ extension TermTrie {
     at start: Int, from first: TermNode, in bytes: Span<UInt8>, tokens: Span<Token>,
     to found: inout [TermMatch]
   ) {
-    let nodes = nodes.nodes.span
+    nodes.nodes.withSpan { nodes in
+      terms.withSpan { terms in
+        arena.withSpan { arena in
+          appendMatches(
+            at: start, from: first, nodes, terms, arena, in: bytes, tokens: tokens, to: &found)
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func appendMatches(
+    at start: Int, from first: TermNode, _ nodes: Span<TermNode>, _ terms: Span<StoredTerm>,
+    _ arena: Span<UInt8>, in bytes: Span<UInt8>, tokens: Span<Token>, to found: inout [TermMatch]
+  ) {
     let firstFound = found.count
     var key = Self.rootKey
     var index = start
@@ -256,13 +279,16 @@ extension TermTrie {
       let token = tokens[index]
       if node.lastTerm >= 0 {
         append(
-          termsFrom: node.lastTerm, tokens: start..<index + 1, isPlural: false, in: bytes,
-          of: tokens, to: &found)
+          termsFrom: node.lastTerm, of: terms, arena, tokens: start..<index + 1, isPlural: false,
+          in: bytes, of: tokens, to: &found)
       } else if matchesPlurals, let stem = singularHash(token, in: bytes) {
-        let table = index == start ? roots.nodes.span : nodes
-        let singular = table[TermNodeTable.slot(of: Self.extend(key, by: stem), in: table)]
+        let singular = Self.extend(key, by: stem)
+        let last =
+          index == start
+          ? roots.nodes.withSpan { $0[TermNodeTable.slot(of: singular, in: $0)].lastTerm }
+          : nodes[TermNodeTable.slot(of: singular, in: nodes)].lastTerm
         append(
-          termsFrom: singular.lastTerm, tokens: start..<index + 1, isPlural: true, in: bytes,
+          termsFrom: last, of: terms, arena, tokens: start..<index + 1, isPlural: true, in: bytes,
           of: tokens, to: &found)
       }
       guard node.hasContinuation else { break }
@@ -279,17 +305,23 @@ extension TermTrie {
       guard keys.mayHold(nextKey) else { break }
       node = nodes[TermNodeTable.slot(of: nextKey, in: nodes)]
     }
-    if found.count - firstFound > 1 { found[firstFound...].reverse() }
+    // In place: to turn a slice round copies it.
+    var (low, high) = (firstFound, found.count - 1)
+    while low < high {
+      found.swapAt(low, high)
+      (low, high) = (low + 1, high - 1)
+    }
   }
 
   private func append(
-    termsFrom last: Int32, tokens range: Range<Int>, isPlural: Bool, in bytes: Span<UInt8>,
-    of tokens: Span<Token>, to found: inout [TermMatch]
+    termsFrom last: Int32, of terms: Span<StoredTerm>, _ arena: Span<UInt8>,
+    tokens range: Range<Int>, isPlural: Bool, in bytes: Span<UInt8>, of tokens: Span<Token>,
+    to found: inout [TermMatch]
   ) {
     var index = last
     while index >= 0 {
       let term = terms[Int(index)]
-      if verify(term, tokens: range, isPlural: isPlural, in: bytes, of: tokens) {
+      if verify(term, arena, tokens: range, isPlural: isPlural, in: bytes, of: tokens) {
         found.append(
           TermMatch(
             tokens: range, payload: term.payload,
@@ -302,11 +334,10 @@ extension TermTrie {
 
   /// Whether the phrase stands at the tokens byte by byte.
   private func verify(
-    _ term: StoredTerm, tokens range: Range<Int>, isPlural: Bool, in bytes: Span<UInt8>,
-    of tokens: Span<Token>
+    _ term: StoredTerm, _ arena: Span<UInt8>, tokens range: Range<Int>, isPlural: Bool,
+    in bytes: Span<UInt8>, of tokens: Span<Token>
   ) -> Bool {
     if isPlural, term.isCaseSensitive { return false }
-    let arena = arena.span
     var expected = Int(term.start)
     let expectedEnd = Int(term.end)
     var index = range.lowerBound

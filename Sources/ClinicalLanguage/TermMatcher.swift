@@ -46,6 +46,7 @@ package struct TermMatcher: Sendable {
   package init(_ entries: [Entry], matchesPlurals: Bool = false) {
     var phrases: [UInt8] = []
     var ranges: [Range<Int>] = []
+    phrases.reserveCapacity(entries.reduce(0) { $0 + $1.phrase.utf8.count })
     ranges.reserveCapacity(entries.count)
     for entry in entries {
       let start = phrases.count
@@ -58,6 +59,20 @@ package struct TermMatcher: Sendable {
         (
           place: ranges[index], payload: entries[index].payload,
           isCaseSensitive: entries[index].isCaseSensitive
+        )
+      })
+  }
+
+  /// Of phrases that stand one after another, each with its number as payload.
+  ///
+  /// - Parameter ends: where each ends.
+  package init(_ phrases: [UInt8], ends: [Int]) {
+    self.init(
+      phrases,
+      terms: ends.indices.lazy.map { index in
+        (
+          place: (index == 0 ? 0 : ends[index - 1])..<ends[index],
+          payload: Int32(truncatingIfNeeded: index), isCaseSensitive: false
         )
       })
   }

@@ -32,43 +32,43 @@ struct TermNode: BitwiseCopyable {
 
 /// Nodes by key, with open addressing and at most half of the slots in use.
 struct TermNodeTable {
-  private(set) var nodes: [TermNode]
+  private(set) var nodes: NumberList<TermNode>
   private var count = 0
 
-  init(slots: Int) { nodes = [TermNode](repeating: TermNode(), count: slots) }
+  init(slots: Int) { nodes = NumberList([TermNode](repeating: TermNode(), count: slots)) }
 
+  /// One that is only looked into.
   init(reading numbers: inout CompiledNumbers) {
-    nodes = numbers.next(of: TermNode.self)
-    count = nodes.count { $0.key != 0 }
+    nodes = numbers.nextInPlace(of: TermNode.self)
   }
 
-  func write(to numbers: inout CompiledNumberWriter) { numbers.append(nodes) }
+  func write(to numbers: inout CompiledNumberWriter) { numbers.append(nodes.made) }
 
   /// The slot of the node with the key, which is made where there is none.
   @inline(__always)
   mutating func insert(_ key: UInt32) -> Int {
-    if count * 2 >= nodes.count { grow() }
-    let slot = Self.slot(of: key, in: nodes.span)
-    if nodes[slot].key == 0 {
-      nodes[slot].key = key
+    if count * 2 >= nodes.made.count { grow() }
+    let slot = Self.slot(of: key, in: nodes.made.span)
+    if nodes.made[slot].key == 0 {
+      nodes.made[slot].key = key
       count += 1
     }
     return slot
   }
 
   private mutating func grow() {
-    var larger = [TermNode](repeating: TermNode(), count: nodes.count * 2)
-    for node in nodes where node.key != 0 {
+    var larger = [TermNode](repeating: TermNode(), count: nodes.made.count * 2)
+    for node in nodes.made where node.key != 0 {
       larger[Self.slot(of: node.key, in: larger.span)] = node
     }
-    nodes = larger
+    nodes.made = larger
   }
 
   mutating func `continue`(at slot: Int, with words: UInt32) {
-    nodes[slot].continue(with: words)
+    nodes.made[slot].continue(with: words)
   }
 
-  mutating func end(_ term: Int32, at slot: Int) { nodes[slot].end(term) }
+  mutating func end(_ term: Int32, at slot: Int) { nodes.made[slot].end(term) }
 
   /// The slot that holds the key, or the empty one where it belongs.
   @inline(__always)

@@ -75,6 +75,8 @@ package struct GuardrailEngine: Sendable {
   /// Compiled while others read the first note.
   private let compiledBook: Ahead<PhraseBook>
   var book: PhraseBook { compiledBook.value }
+  /// So many are compiled faster than a thread begins.
+  private static let fewPhrases = 500
 
   package init(bundle: PolicyBundle, lexicon: Lexicon) {
     self.init(bundle: bundle, lexicon: lexicon, measurements: MeasurementNames(lexicon))
@@ -86,7 +88,10 @@ package struct GuardrailEngine: Sendable {
     self.lexicon = lexicon
     rules = bundle.rules.map { CompiledRule($0, concepts: measurements) }
     let phrases = rules.map { $0.mode == .off ? [] : $0.kind?.phrases ?? [] }
-    compiledBook = Ahead { PhraseBook(phrases) }
+    let count = phrases.reduce(0) { $1.reduce($0) { $0 + $1.phrases.count } }
+    compiledBook =
+      count < Self.fewPhrases
+      ? Ahead(known: PhraseBook(phrases)) : Ahead { PhraseBook(phrases) }
     let raises = rules.map { rule in rule.kind.map { type(of: $0).requiresRoute } ?? false }
     let alerting = rules.indices.filter { raises[$0] }
     let counting = CompiledRule.countingOrder(of: rules)

@@ -59,13 +59,17 @@ struct PhraseBook: Sendable {
   init(_ lists: [[PhraseList]]) {
     let count = lists.reduce(0) { $1.reduce($0) { $0 + $1.phrases.count } }
     var owners: [Owner] = []
-    var entries: [TermMatcher.Entry] = []
+    var text: [UInt8] = []
+    var ends: [Int] = []
     owners.reserveCapacity(count)
-    entries.reserveCapacity(count)
+    ends.reserveCapacity(count)
+    // A phrase has 20 bytes or so.
+    text.reserveCapacity(count * 24)
     for (rule, lists) in lists.enumerated() {
       for list in lists {
         for (index, phrase) in list.phrases.enumerated() {
-          entries.append(TermMatcher.Entry(phrase: phrase, payload: Int32(owners.count)))
+          text.append(contentsOf: phrase.utf8)
+          ends.append(text.count)
           owners.append(
             Owner(
               rule: Int32(rule), phrase: Int32(index), role: list.role, side: list.side,
@@ -73,7 +77,7 @@ struct PhraseBook: Sendable {
         }
       }
     }
-    matcher = TermMatcher(entries)
+    matcher = TermMatcher(text, ends: ends)
     self.owners = owners
     ruleCount = lists.count
   }

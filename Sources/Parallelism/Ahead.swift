@@ -28,6 +28,12 @@ package final class Ahead<Value: Sendable>: Sendable {
     crew = Crew(1) { _ = result.value }
   }
 
+  /// A value that takes no thread, since it is there.
+  package init(known value: Value) {
+    result = Result { value }
+    crew = Crew(0) {}
+  }
+
   deinit { crew.wait() }
 
   /// Waits for it; where the system gave no thread, or it has not begun, this one computes it.

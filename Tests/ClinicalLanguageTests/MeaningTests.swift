@@ -261,6 +261,25 @@ struct CompiledListTests {
       #expect(reader.next(of: UInt64.self) == [0x0102_0304_0506_0708, 0, .max])
     }
   }
+
+  @Test("numbers are the same where they lie, wherever that is", arguments: 0..<9)
+  func numbersInPlace(_ offset: Int) {
+    var writer = CompiledNumberWriter()
+    writer.append([1, .max, 0x0102_0304] as [UInt32])
+    writer.append([7, 8, 9] as [UInt8])
+    writer.append([0x0102_0304_0506_0708, 0, .max] as [UInt64])
+    let bytes = [UInt8](repeating: 0xFF, count: offset) + writer.bytes
+    unsafe bytes.withUnsafeBytes { buffer in
+      var reader = unsafe CompiledNumbers(
+        constants: UnsafeRawBufferPointer(rebasing: buffer[offset...]))
+      func numbers<Number: BitwiseCopyable>(of type: Number.Type) -> [Number] {
+        reader.nextInPlace(of: type).withSpan { span in span.indices.map { span[$0] } }
+      }
+      #expect(numbers(of: UInt32.self) == [1, .max, 0x0102_0304])
+      #expect(numbers(of: UInt8.self) == [7, 8, 9])
+      #expect(numbers(of: UInt64.self) == [0x0102_0304_0506_0708, 0, .max])
+    }
+  }
 }
 
 @Suite("Values that exclude each other")

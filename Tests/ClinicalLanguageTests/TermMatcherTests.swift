@@ -29,6 +29,22 @@ struct TermMatcherTests {
       ])
   }
 
+  @Test("Phrases that stand in one text are found as those that come one by one")
+  func joined() throws {
+    let phrases = ["Chest-pain", "", " pain ", "patient’s own", "chest", "chest pain at rest"]
+    var text: [UInt8] = []
+    let ends = phrases.map { phrase in
+      text += Array(phrase.utf8)
+      return text.count
+    }
+    let source = try SourceText("Patient's own chest pain at rest, pain. CHEST\nPAIN")
+    let tokens = Tokenizer.tokens(of: source)
+    let entries = zip(phrases, Int32(0)...).map { TermMatcher.Entry(phrase: $0, payload: $1) }
+    let found = TermMatcher(text, ends: ends).matches(in: source, tokens: tokens)
+    #expect(found == TermMatcher(entries).matches(in: source, tokens: tokens))
+    #expect(found.map(\.payload) == [3, 5, 0, 4, 2, 2, 0, 4, 2])
+  }
+
   @Test("Equal phrases are all found, in the order of their entries")
   func equalPhrases() throws {
     let phrases = entries("Temp", "temp", "TEMP")

@@ -31,6 +31,12 @@ struct ParallelismTests {
     }
   }
 
+  @Test("A value that is there is given at once")
+  func known() {
+    let value = Ahead(known: 7)
+    #expect([value.value, value.value] == [7, 7])
+  }
+
   @Test("A value that nobody asks for ends with its thread")
   func unasked() {
     let calls = Counter()

@@ -134,6 +134,11 @@ struct ClauseAlignment {
     guard most >= Self.leastShare * rest else { return }
     unit.isAligned = true
     if unit.places.allSatisfy({ score(at: $0) - holding.weight >= most * 0.9 }) { return }
-    unit.aligned = unit.places.filter { score(at: $0) - holding.weight >= most * 0.9 }
+    var aligned: [NoteIndex.Place] = []
+    aligned.reserveCapacity(unit.places.count)
+    for place in unit.places where score(at: place) - holding.weight >= most * 0.9 {
+      aligned.append(place)
+    }
+    unit.aligned = aligned
   }
 }

@@ -124,7 +124,8 @@ struct NoteIndex {
     let asked = Asked(summary, broader)
     // In the order of the text.
     var wanted: [Wanted] = []
-    wanted.reserveCapacity(meanings.expressions.count)
+    // An expression has three meanings or so, and these have broader ones.
+    wanted.reserveCapacity(meanings.expressions.count * 4)
     let named = meanings.named
     let groups = thesaurus.payloads
     var next = 0

@@ -48,7 +48,7 @@ struct PlaceSet {
     }
     appendLonger(before: .max, &next, to: &places)
     used = 0..<0
-    longer.removeAll(keepingCapacity: true)
+    if !longer.isEmpty { longer.removeAll(keepingCapacity: true) }
     return places
   }
 

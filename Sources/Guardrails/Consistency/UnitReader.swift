@@ -172,6 +172,7 @@ struct UnitReader {
   /// a grave disease. What is spelled alike in plain words counts for nothing, and another meaning where
   /// the note has it.
   private func abbreviatesDisease(_ unit: SummaryUnit, _ longest: Mentions) -> Bool {
+    guard Self.diseaseLengths.contains(unit.span.count) else { return false }
     let text = summary.text[unit.span]
     guard Self.diseases.contains(where: { $0.utf8.elementsEqual(text) }) else { return false }
     if unit.support == .none { return true }
@@ -186,6 +187,8 @@ struct UnitReader {
   /// Short forms that stand for a disease wherever the note has none of their other meanings. Others
   /// (`RA`, `PCP`, `PDA`) are read as too many things.
   private static let diseases = ["MI", "CVA", "PE", "TB", "HIV", "SLE", "PAD", "VT", "VF"]
+  /// Of the shortest and the longest of them, in bytes: most words are longer.
+  private static let diseaseLengths = 2...3
 
   /// The mentions that begin at one word and are as long as the longest of them.
   private struct Mentions {

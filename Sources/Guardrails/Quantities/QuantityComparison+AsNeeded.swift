@@ -8,11 +8,12 @@ extension QuantityComparison {
   /// Only what the note says of the drug in every place counts: a dose that is given every four hours as
   /// needed may lose either half in a summary.
   mutating func compareAsNeeded() {
-    guard summary.facts.contains(where: { $0.kind == .medication }) else { return }
-    let told = summary.facts.filter { $0.kind == .medication }
+    let told = summary.facts.ofKind(.medication)
+    guard !told.isEmpty else { return }
+    let drugs = note.facts.ofKind(.medication)
     for fact in told.prefix(Self.mostDrugs) {
       guard let concept = fact.concept, let detail = fact.medication else { continue }
-      let known = note.facts.filter { $0.kind == .medication && $0.concept == concept }
+      let known = drugs.filter { $0.concept == concept }
         .prefix(Self.mostDrugs)
       guard !known.isEmpty else { continue }
       let frequencies = index.mentions(ofDrug: concept).filter {

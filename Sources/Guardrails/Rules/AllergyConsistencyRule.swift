@@ -22,12 +22,12 @@ package struct AllergyConsistencyRule: RuleKind {
     guard let comparison = context.judged.comparison else { return .nothing }
     let note = context.note
     let summary = context.draft.document
-    let noteFacts = note.facts.filter { $0.kind == .allergy && $0.context.experiencer == .patient }
+    let noteFacts = note.facts.ofKind(.allergy).filter { $0.context.experiencer == .patient }
     let noteAllergens = noteFacts.filter { $0.context.assertion != .absent }
     let noteDenials = noteFacts.filter { $0.context.assertion == .absent }
     // Under a run-in heading (`Allergies: penicillin. No fever.`) only the first sentence is meant.
-    let facts = summary.facts.filter { fact in
-      guard fact.kind == .allergy, fact.context.experiencer == .patient,
+    let facts = summary.facts.ofKind(.allergy).filter { fact in
+      guard fact.context.experiencer == .patient,
         // `Allergies: Reglan only; tolerates Percocet`.
         !comparison.units(over: fact.nameSpan).contains(where: { tellsTolerance($0, comparison) })
       else { return false }
@@ -81,7 +81,7 @@ package struct AllergyConsistencyRule: RuleKind {
     if checks.contains(.dropped),
       let first = facts.first(where: { $0.context.assertion != .absent })
     {
-      let told = summary.facts.filter { $0.kind == .allergy }
+      let told = summary.facts.ofKind(.allergy)
       for fact in noteAllergens
       where (fact.concept != nil || Self.isGrave(fact, note)) && !isAsked(fact, note)
         && !isDoubted(fact, note)

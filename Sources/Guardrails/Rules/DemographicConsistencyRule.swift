@@ -44,7 +44,7 @@ package struct DemographicConsistencyRule: RuleKind {
       context.note.facts.compactMap { $0.demographic?.ageInYears }
       + context.judged.reading.quantityReading.mentions.filter { $0.qualifiers.contains(.age) }
       .map { $0.low / Self.daysPerYear }
-    for fact in context.draft.document.facts where fact.kind == .demographic {
+    for fact in context.draft.document.facts.ofKind(.demographic) {
       guard fact.context.experiencer == .patient, let age = fact.demographic?.ageInYears,
         !comparison.units(over: fact.span).isEmpty, !isOfRelative(fact, context.draft.document),
         !isSizeOfTube(fact, context.judged.reading.quantities, context.draft.document)
@@ -64,8 +64,8 @@ package struct DemographicConsistencyRule: RuleKind {
       if male.contains(word.fine) { men += 1 }
     }
     if context.judged.audience == .clinician {
-      for fact in context.draft.document.facts {
-        guard fact.kind == .demographic, let sex = fact.demographic?.sex,
+      for fact in context.draft.document.facts.ofKind(.demographic) {
+        guard let sex = fact.demographic?.sex,
           fact.context.experiencer == .patient
         else { continue }
         let (same, other) = sex == .female ? (women, men) : (men, women)

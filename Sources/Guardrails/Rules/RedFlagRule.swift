@@ -111,14 +111,13 @@ package struct RedFlagRule: RuleKind {
     _ matches: [PhraseMatch], in context: JudgingContext
   ) -> [PhraseMatch] {
     guard !matches.isEmpty else { return [] }
+    let allergies = context.note.facts.ofKind(.allergy)
     let current = matches.filter { match in
       counts(context.note.context(of: match.span))
         && !isPastEvent(match.span, in: context.note)
         && context.note.sectionName(at: match.span) != .allergies
         // `PENICILLIN - angioedema`, wherever it stands: what an allergen once did.
-        && !context.note.facts.contains {
-          $0.kind == .allergy && $0.reaction?.overlaps(match.span) == true
-        }
+        && !allergies.contains { $0.reaction?.overlaps(match.span) == true }
     }
     guard !current.isEmpty, current.count < matches.count else { return current }
     let answers = MentionAnswers(
