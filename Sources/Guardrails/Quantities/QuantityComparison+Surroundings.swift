@@ -51,6 +51,12 @@ extension QuantityComparison {
       }
     }
     guard !others.isEmpty else { return }
+    // A long sentence tells of what first, and how long last.
+    if candidates.contains(where: {
+      wide.overlap(withSentenceOf: index.mentions[$0], in: note, stems: noteStems) >= Self.alike
+    }) {
+      return
+    }
     report(place, aspect(of: place), .otherValue, note: others)
   }
 
