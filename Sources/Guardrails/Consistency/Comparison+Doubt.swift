@@ -14,9 +14,21 @@ extension Comparison {
     }) {
       return false
     }
+    // `borderline hypertrophy with normal ejection fraction`: a degree of the one, no doubt of the other.
+    if let with = (near.lowerBound..<Int(place.start)).last(where: {
+      Self.with.contains(noteMeanings.words[$0].fine)
+    }),
+      (near.lowerBound..<with).allSatisfy({
+        !noteCues.words[$0].contains(.hedge) || Self.degree.contains(noteMeanings.words[$0].fine)
+      }), !noteCues.cues(in: with..<near.upperBound).contains(.hedge)
+    {
+      return false
+    }
     return noteCues.cues(in: near).contains(.hedge)
   }
 
+  private static let with = Thesaurus.roots("with")
+  private static let degree = Thesaurus.roots("borderline")
   private static let causes = Thesaurus.roots("cause causes etiology source sources reason reasons")
 
   /// How far before and behind a unit a word may stand that doubts it.

@@ -85,6 +85,17 @@ extension NegationFlipRule {
 
   private static let being = Thesaurus.roots("is are a an the")
 
+  private static let accompanying = Thesaurus.roots("with")
+
+  /// The `with blood` of `with blood flowing forward`, no expression of its own.
+  func isCutShort(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = unit.words.upperBound
+    return unit.words.count > 1
+      && Self.accompanying.contains(words[unit.words.lowerBound].fine) && next < words.count
+      && words[next].gap <= .hyphen && !FunctionWords.holds(words[next])
+  }
+
   private static let valuing = Thesaurus.roots("of at to up with")
   /// In words: `febrile up to`.
   private static let valueReach = 3
