@@ -60,6 +60,23 @@ extension FactReader {
     return nil
   }
 
+  /// How many words the label of a field has.
+  private static let mostInFieldLabel = 3
+
+  /// The part of a line before its next field: `Allergy: Fleet enema | Meds: Accupril`.
+  func beforeNextField(_ region: Range<Int>) -> Range<Int> {
+    guard
+      let bar = region.first(where: { bar in
+        source.isMark(bar, "|") && bar + 1 < region.upperBound
+          && source.tokens[bar + 1].kind == .word
+          && (bar + 2..<min(region.upperBound, bar + 2 + Self.mostInFieldLabel)).contains {
+            source.words[$0].contains(.colon)
+          }
+      })
+    else { return region }
+    return region.lowerBound..<bar
+  }
+
   func beginsAllergen(_ index: Int, before end: Int) -> Bool {
     guard index < end, let next = allergenEnd(index, before: end) else { return false }
     // `cetirizine 10 mg` is what is taken.

@@ -192,6 +192,7 @@ extension FactReader {
     in region: Range<Int>, of sentence: Range<Int>, terms: ArraySlice<TermMatch>, isList: Bool,
     _ index: Int, mustEnd: Int? = nil
   ) {
+    let region = beforeNextField(region)
     var found: [(tokens: Range<Int>, concept: ConceptID?)] = []
     for match in terms where region.contains(match.tokens.lowerBound) {
       let concept = ConceptID(index: match.payload)

@@ -161,7 +161,7 @@ extension ContextCue {
     (
       ContextCue(.negation, .forward, .words),
       """
-      not; isn't; wasn't; aren't; weren't; doesn't; don't; didn't; hasn't; haven't; hadn't;
+      not; ≠; isn't; wasn't; aren't; weren't; doesn't; don't; didn't; hasn't; haven't; hadn't;
       isnt; wasnt; arent; werent; doesnt; dont; didnt; hasnt; havent; hadnt
       """
     ),
@@ -171,7 +171,8 @@ extension ContextCue {
       negative; neg; absent; undetectable; unlikely; -ve; highly unlikely; very unlikely; felt unlikely
       """
     ),
-    (ContextCue(.negation, .either, .nouns), "(-); (–); (−)"),
+    (ContextCue(.negation, .either, .nouns), "(-); (–); (−); ∅"),
+    (ContextCue(.negation, .forward, .list), "(-):; (–):; (−):; ros negative:; ros -:; ros –:"),
     (
       ContextCue(.negation, .backward, .item),
       """

@@ -74,11 +74,11 @@ struct ContextPainter {
     closePassages(sentence, matches: first..<next)
   }
 
-  /// The `-` of `-ve for` at the front of a sentence was taken for a bullet.
+  /// The `-` of `-ve for` or the `∅` of `∅ rash` at the front of a sentence was taken for a bullet.
   private func isOpeningSign(_ match: TermMatch, _ sentence: Sentence) -> Bool {
     match.tokens.lowerBound == sentence.tokens.lowerBound - 1
       && source.tokens[match.tokens.lowerBound].kind == .punctuation
-      && source.touchesPrevious(sentence.tokens.lowerBound)
+      && (match.tokens.count == 1 || source.touchesPrevious(sentence.tokens.lowerBound))
   }
 
   /// Takes note of the cue in the heading of a new section.
@@ -91,7 +91,7 @@ struct ContextPainter {
       !isOpeningSign(matches[next], sentence)
     {
       if let words = heading.heading, matches[next].span.start >= words.start,
-        matches[next].span.end <= words.end
+        matches[next].span.end <= words.end || isAtColon(matches[next], of: words)
       {
         let cue = cues[Int(matches[next].payload)]
         if cue.meaning == .negation { headingMatch = next }
@@ -105,6 +105,12 @@ struct ContextPainter {
     {
       carried = headingMatch
     }
+  }
+
+  /// The `(-):` of a heading, which ends before its colon.
+  private func isAtColon(_ match: TermMatch, of heading: TextSpan) -> Bool {
+    match.span.end == heading.end + 1
+      && scopes.words[match.tokens.upperBound - 1].contains(.colon)
   }
 
   /// What a section says of all that stands in it.

@@ -34,6 +34,18 @@ extension ContextScopes {
     }
   }
 
+  /// The `c/o` of `visual c/o, hallucinations`: complaints of the kind before, and none behind.
+  func isComplaintOfItem(_ position: Int, before limit: Int) -> Bool {
+    let last = position + 2
+    guard cueMeanings[position] == .affirmed, position > 0, last < limit,
+      words[position + 1].contains(.slash), tokens[position].span.count == 1,
+      tokens[last].span.count == 1, tokens[position - 1].kind == .word,
+      words[position - 1].isDisjoint(with: [.verb, .subject, .separator, .or])
+    else { return false }
+    return last + 1 >= limit
+      || !words[last + 1].isDisjoint(with: [.separator, .or, .semicolon, .slash])
+  }
+
   /// `denies that he has ever been diagnosed with`: a participle affirms nothing by itself.
   func isPassive(_ position: Int) -> Bool {
     cueMeanings[position] == .affirmed

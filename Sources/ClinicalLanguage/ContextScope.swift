@@ -134,7 +134,9 @@ struct ContextScopes {
           continue
         }
         let isOwn = meaning == .likeness && cue.meaning == .negation && item.separator < 0
-        if !isOwn, ends(cue.meaning, at: position), !isPassive(position) {
+        if !isOwn, ends(cue.meaning, at: position), !isPassive(position),
+          !isComplaintOfItem(position, before: limit)
+        {
           return scope.ended(at: end(of: item, at: position, meaning, sentenceEnd: sentenceEnd))
         }
       }

@@ -307,7 +307,7 @@ struct ContextWords: Sendable {
       noted are were with on admission most recent latest last checked elevated low high decreased
       increased up down slightly mildly markedly still only estimated rate reported initial total
       stable which has improved dropped fell rose risen returned this morning random fasting nonfasting
-      percent saturation blood pressure room air roomair
+      percent saturation blood pressure room air roomair reduced slowed
       """
     ),
     (

@@ -240,7 +240,8 @@ extension DemographicReader {
   private static let timeSense = Set(
     [
       "ago", "later", "after", "before", "of", "history", "hx", "prior", "earlier", "since", "post",
-      "postop", "into", "on", "without", "with", "into", "pregnant", "apart",
+      "postop", "into", "on", "without", "with", "into", "pregnant", "apart", "out", "from",
+      "following", "status", "pod", "p", "s",
     ].map { FactSource.packed($0.utf8) })
 
   /// `y`, `yr`, `yrs`, `years`, `months`, `weeks`, `days`.

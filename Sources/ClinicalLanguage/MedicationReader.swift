@@ -38,6 +38,8 @@ struct MedicationReader {
         if detail.strength == nil { detail.strength = dose.strength.map(source.span) }
         position = dose.next
         last = dose.next
+      } else if let nextDrug, isOfNextDrug(position, behind: last, before: nextDrug) {
+        break
       } else if let next = frequency(at: position, before: limit) {
         detail.frequency = extended(detail.frequency, by: position..<next, gapFrom: last)
         position = next
@@ -55,6 +57,21 @@ struct MedicationReader {
     let hasDetail = detail.dose != nil || detail.route != nil || detail.frequency != nil
     return Reading(tokens: first..<last, detail: detail, hasDetail: hasDetail)
   }
+
+  /// The `PRN` of `lisinopril 10 mg daily, PRN albuterol; lorazepam`: behind the comma of a list, right
+  /// before the next drug.
+  private func isOfNextDrug(_ index: Int, behind last: Int, before drug: Int) -> Bool {
+    guard index - 1 == last, source.isMark(last, ","), saysAsNeeded(index),
+      let next = word(at: index, before: drug)?.next
+    else { return false }
+    return next == drug
+  }
+
+  private func saysAsNeeded(_ index: Int) -> Bool {
+    source.letters(at: index, before: index + 8)?.key == Self.prn
+  }
+
+  private static let prn = FactSource.packed("prn".utf8)
 
   /// `1 p.o. b.i.d.`: how many, with the form left out.
   private func isBareCount(_ index: Int, before end: Int) -> Bool {

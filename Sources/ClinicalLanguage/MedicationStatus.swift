@@ -23,7 +23,10 @@ struct MedicationStatusReader {
       }
       let word = source.words[position]
       if let status = Self.status(word) {
-        if status == .stopped || status == .held, isEndOfItem(position, before: drug.lowerBound) {
+        if status == .stopped || status == .held,
+          isEndOfItem(position, before: drug.lowerBound)
+            || isOfAllDrugs(position, before: drug.lowerBound)
+        {
           break
         }
         // `stop taking`, `started taking`: the verb before tells.
@@ -50,6 +53,23 @@ struct MedicationStatusReader {
     return source.isMark(next, ",") || source.tokens[next].kind == .number
       || source.words[next].contains(.preposition)
   }
+
+  /// In tokens: `hold all p.o. medications,`.
+  private static let objectReach = 8
+
+  /// `hold p.o. medications, GI consult, Zofran as needed`: what is held stands before the comma.
+  private func isOfAllDrugs(_ position: Int, before end: Int) -> Bool {
+    let last = min(end, position + Self.objectReach)
+    guard
+      let comma = (position + 1..<max(position + 1, last)).first(where: { source.isMark($0, ",") })
+    else { return false }
+    return source.letters(at: comma - 1, before: comma).map { Self.drugs.contains($0.key) } ?? false
+  }
+
+  private static let drugs = Set(
+    ["medications", "medication", "meds", "medicines", "medicine", "pills", "tablets"].map {
+      FactSource.packed($0.utf8)
+    })
 
   private func isUsing(_ position: Int) -> Bool {
     source.letters(at: position, before: position + 1).map { Self.using.contains($0.key) } ?? false

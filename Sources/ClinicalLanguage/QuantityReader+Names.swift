@@ -157,12 +157,20 @@ extension QuantityReader {
     guard first < end else { return false }
     var place = first
     if source.isMark(place, "-") || role(place) == .of { place += 1 }
-    if role(place) == .per, place > first { place += 1 }
+    if role(place) == .per, place > first || isArticleOfMass(place) { place += 1 }
     guard place < end else { return false }
     return wordUnit(place) != nil
       || UnitSpelling.unit(at: place, before: end, in: source).map {
         isPlausible($0.unit, at: place, next: $0.next, Number(low: 0.5, high: 0.5, next: place))
       } ?? false
+  }
+
+  /// The `a` of `1/2 a pound a week`; `1/2 a day` is of something else.
+  private func isArticleOfMass(_ index: Int) -> Bool {
+    guard source.tokens[index].kind == .word, source.tokens[index].span.count == 1,
+      let (unit, _) = UnitSpelling.unit(at: index + 1, before: end, in: source)
+    else { return false }
+    return unit == .pound || unit == .ounce || unit == .kilogram
   }
 
   /// Behind the `1/8th` of `1/8th of a cc`.

@@ -62,7 +62,9 @@ extension QuantityReader {
       number.low *= words[next].value
       next += 1
     }
-    if next < end, source.tokens[next].kind == .punctuation, let part = vulgarPart(next) {
+    if isPartOfTablet(next, behind: number) {
+      // The dose ends here.
+    } else if next < end, source.tokens[next].kind == .punctuation, let part = vulgarPart(next) {
       number.low += part
       next += 1
     } else if let fraction = mixedFraction(next),
@@ -97,6 +99,19 @@ extension QuantityReader {
     number.next = next
     return number
   }
+
+  /// The half of `lovastatin 40 ½ tab`: how much is taken of what stands before it. Nobody takes more
+  /// tablets than ten at once.
+  private func isPartOfTablet(_ index: Int, behind whole: Number) -> Bool {
+    guard whole.low >= Self.mostTablets, index < end, !isTouching(index) else { return false }
+    let behind =
+      source.tokens[index].kind == .punctuation
+      ? vulgarPart(index).map { _ in index + 1 } : mixedFraction(index)?.next
+    guard let behind, let (unit, _) = wordUnit(behind) else { return false }
+    return unit.dimension.0.measure == .tablet
+  }
+
+  private static let mostTablets = 10.0
 
   /// Denominators that people divide by: of inches and tablets, of weeks.
   private static let fractions: Set<Double> = [2, 3, 4, 7, 8, 16]

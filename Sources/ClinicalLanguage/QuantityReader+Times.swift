@@ -20,6 +20,8 @@ extension QuantityReader {
     switch word.role {
     case .frequency: return (word.value, next)
     case .per, .every:
+      // `twice a daily`
+      if role(next) == .frequency, words[next].value == 1 { return (1, next + 1) }
       if let (unit, behind) = wordUnit(next), unit.dimension.0 == .duration {
         return (1 / unit.dimension.1, behind)
       }
@@ -199,13 +201,13 @@ extension QuantityReader {
   private mutating func readOneAndAHalf(_ index: Int) -> Int? {
     guard
       let (unit, next) = wordUnit(index + 1)
-        ?? UnitSpelling.unit(at: index + 1, before: end, in: source),
-      source.tokens[index + 1].span.count >= 4
+        ?? UnitSpelling.unit(at: index + 1, before: end, in: source)
     else { return nil }
     var half = next
     if role(half) == .and {
       half += 1
       if role(half) == .per { half += 1 }
+      // `a cm and a half`
       if role(half) == .part {
         let value = 1 + words[half].value
         let (dimension, size) = unit.dimension
@@ -214,7 +216,9 @@ extension QuantityReader {
           qualifiers: [.word])
       }
     }
-    guard unit == .liter, source.tokens[index].span.count == 1 else { return nil }
+    guard unit == .liter, source.tokens[index].span.count == 1,
+      source.tokens[index + 1].span.count >= 4
+    else { return nil }
     let (dimension, size) = unit.dimension
     return add(.amount, index..<next, low: size, raw: 1, dimension: dimension, qualifiers: [.word])
   }
@@ -342,7 +346,7 @@ extension QuantityReader {
     guard index + 4 < end, (1...4).allSatisfy({ isTouching(index + $0) }),
       source.tokens[index + 2].kind == .number, source.tokens[index + 4].kind == .number,
       source.byte(index + 1) == source.byte(index + 3),
-      source.isMark(index + 1, "/") || source.isMark(index + 1, "-")
+      source.isMark(index + 1, "/") || source.isMark(index + 1, "-"), !countsTime(index + 5)
     else { return nil }
     let parts = [index, index + 2, index + 4].map { source.decimal($0) ?? -1 }
     guard parts.allSatisfy({ $0 == $0.rounded() && $0 >= 0 && $0 < 2100 }) else { return nil }
@@ -360,6 +364,12 @@ extension QuantityReader {
     if date.month > 12 { swap(&date.month, &date.day) }
     guard (1...12).contains(date.month), (1...31).contains(date.day) else { return nil }
     return add(.date, index..<index + 5, low: 0, date: date)
+  }
+
+  /// The minutes of `Apgars 6/7/9 (1/5/10 min)`: what a list of numbers counts is no date.
+  private func countsTime(_ index: Int) -> Bool {
+    guard let (unit, _) = wordUnit(index) else { return false }
+    return unit == .minute || unit == .second || unit == .hour
   }
 
   /// `02/2020`

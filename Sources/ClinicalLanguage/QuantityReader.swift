@@ -226,7 +226,7 @@ struct QuantityReader {
       guard taker.kind == .amount, taker.dimension == .none, giver.kind == .amount,
         giver.dimension != .none, taker.raw > 0, giver.raw > 0,
         giver.tokens.lowerBound - taker.tokens.upperBound <= 2,
-        giver.tokens.lowerBound > taker.tokens.upperBound
+        giver.tokens.lowerBound > taker.tokens.upperBound, !isBareTime(giver)
       else { continue }
       let isJoined =
         (taker.tokens.upperBound..<giver.tokens.lowerBound).allSatisfy {
@@ -244,6 +244,12 @@ struct QuantityReader {
       reading.mentions[index].high *= factor
       reading.mentions[index].qualifiers.insert(.borrowedUnit)
     }
+  }
+
+  /// The day of `3 to 4 by day`: a time that no number counts, and so no unit of one.
+  private func isBareTime(_ mention: QuantityMention) -> Bool {
+    mention.qualifiers.isSuperset(of: [.word, .borrowedUnit])
+      && words[Int(mention.tokens.lowerBound)].role == .unit
   }
 
   /// The `->` of `62 -> 57.5 kg`.

@@ -114,6 +114,58 @@ extension AxisComparison {
     }
   }
 
+  // MARK: - A sentence that names one side alone
+
+  /// How many words from a side what it is said of may stand.
+  private static let toldReach = 5
+
+  /// Whether a sentence of the note that names no other side has the heads, and another word beside the
+  /// side of the summary; or every sentence that has the head and a side has this one.
+  func isToldAlone(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {
+    guard let head = heads.first, head.support == .said, !isBoth(value) else { return false }
+    let beside = comparison.units.filter {
+      !$0.isNeutral && $0.support == .said && $0.words != head.words
+        && $0.words.lowerBound < Int(value.end) + Self.toldReach
+        && $0.words.upperBound > Int(value.start) - Self.toldReach
+        && !($0.words.lowerBound <= Int(value.start) && Int(value.end) <= $0.words.upperBound)
+        && $0.clause == head.clause
+    }
+    var isAlwaysThis = true
+    var isThis = false
+    for place in head.places.prefix(Self.mostSentences) {
+      let sentence = comparison.noteSentence(place)
+      let all = noteValues[firstOfSentence[sentence]..<firstOfSentence[sentence + 1]]
+      guard all.count <= Self.mostValues else { return false }
+      let theirs = all.filter { $0.axis == value.axis && !isNoSide($0) }
+      if theirs.isEmpty { continue }
+      guard theirs.allSatisfy({ $0.value == value.value }) else {
+        isAlwaysThis = false
+        continue
+      }
+      isThis = true
+      let told = beside.count { unit in
+        unit.places.contains { comparison.noteSentence($0) == sentence }
+      }
+      if told >= Self.leastBeside { return true }
+    }
+    return isThis && isAlwaysThis
+  }
+
+  private static let leastBeside = 2
+
+  /// The `L` of `L-spine`.
+  func isLumbar(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = Int(value.end)
+    guard next < words.count, words[next].gap <= .hyphen, Self.spine.contains(words[next].fine)
+    else { return false }
+    return comparison.summaryMeanings.span(
+      of: Int(value.start)..<next, in: comparison.summary
+    ).count == 1
+  }
+
+  private static let spine = Thesaurus.roots("spine spinal")
+
   // MARK: - A side that the note never names
 
   /// Whether the side stands right before a part of the body that the note knows.

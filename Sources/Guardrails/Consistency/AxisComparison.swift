@@ -53,13 +53,15 @@ struct AxisComparison {
         switch verdict(on: value, of: heads, unit: unit, noteIsSideless: &noteIsSideless) {
         case .agrees: continue
         case .disagrees(let opposing):
+          if isToldAlone(value, heads) { continue }
           found.append(disagreement(value, opposing))
           continue
         case .open: break
         }
       }
       if let disagreement = disagreement(
-        value, heads, asksForSupport: asksForSupport, isStrict: isStrict)
+        value, heads, asksForSupport: asksForSupport, isStrict: isStrict),
+        !isStrict || !isToldAlone(value, heads)
       {
         found.append(disagreement)
       }
@@ -159,7 +161,7 @@ struct AxisComparison {
     if end < words.count, words[end].gap == .hyphen, Self.afterSide.contains(words[end].fine) {
       return false
     }
-    if isBesideMark(value) { return false }
+    if isBesideMark(value) || isLumbar(value) { return false }
     if value.start > 0, Self.articles.contains(words[Int(value.start) - 1].fine) { return true }
     guard end < words.count, words[end].gap <= .hyphen else { return true }
     if FunctionWords.holds(words[end]) { return false }

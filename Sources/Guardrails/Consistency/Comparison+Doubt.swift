@@ -7,8 +7,29 @@ extension Comparison {
   func isDoubted(_ place: NoteIndex.Place) -> Bool {
     guard noteContext(place).assertion == .possible else { return false }
     let near = max(0, Int(place.start) - 6)..<min(noteCues.words.count, Int(place.end) + 4)
+    // `possible causes for autonomic dysfunction`: what may be is the cause.
+    if (near.lowerBound..<Int(place.start)).dropLast().contains(where: {
+      noteCues.words[$0].contains(.hedge)
+        && Self.causes.contains(noteMeanings.words[$0 + 1].fine)
+    }) {
+      return false
+    }
+    // `borderline hypertrophy with normal ejection fraction`: a degree of the one, no doubt of the other.
+    if let with = (near.lowerBound..<Int(place.start)).last(where: {
+      Self.with.contains(noteMeanings.words[$0].fine)
+    }),
+      (near.lowerBound..<with).allSatisfy({
+        !noteCues.words[$0].contains(.hedge) || Self.degree.contains(noteMeanings.words[$0].fine)
+      }), !noteCues.cues(in: with..<near.upperBound).contains(.hedge)
+    {
+      return false
+    }
     return noteCues.cues(in: near).contains(.hedge)
   }
+
+  private static let with = Thesaurus.roots("with")
+  private static let degree = Thesaurus.roots("borderline")
+  private static let causes = Thesaurus.roots("cause causes etiology source sources reason reasons")
 
   /// How far before and behind a unit a word may stand that doubts it.
   private static let doubtBefore = 8
@@ -33,7 +54,8 @@ extension Comparison {
   /// Whether a word close by in the unit's clause doubts it.
   func isHedged(_ unit: SummaryUnit) -> Bool {
     let words = summaryMeanings.words
-    let first = max(opening(ofClauseOf: unit), unit.words.lowerBound - Self.doubtBefore)
+    let reach = isCalled(unit) ? 2 * Self.doubtBefore : Self.doubtBefore
+    let first = max(opening(ofClauseOf: unit), unit.words.lowerBound - reach)
     let last = min(unit.clause.upperBound, unit.words.upperBound + Self.doubtBehind)
     if (first..<last).contains(where: {
       summaryCues.words[$0].contains(.hedge) && !Self.undoubting.contains(words[$0].fine)
@@ -54,6 +76,17 @@ extension Comparison {
       return true
     }
     return isQuestioned(first..<last)
+  }
+
+  private static let calling = Thesaurus.roots("called named termed known")
+
+  /// `suggests an opening between the upper chambers, called a patent foramen ovale`: whether the unit
+  /// names what stands before it.
+  private func isCalled(_ unit: SummaryUnit) -> Bool {
+    let first = max(unit.clause.lowerBound, unit.words.lowerBound - 3)
+    return (first..<unit.words.lowerBound).contains {
+      Self.calling.contains(summaryMeanings.words[$0].fine)
+    }
   }
 
   /// The first word of the clause, or of the words before it where it stands in brackets: `of unclear

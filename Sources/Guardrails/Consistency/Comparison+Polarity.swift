@@ -75,6 +75,24 @@ extension Comparison {
     noteContext(place).isCurrent && !isInDenyingPart(place) && !isOverOrOpen(place)
   }
 
+  private static let hindering = Thesaurus.roots("difficulty difficulties trouble problem problems")
+  /// In words: `difficulty managing his oral secretions`.
+  private static let hindranceReach = 4
+
+  /// `no difficulty managing his secretions` denies no secretions.
+  func isHindrance(before place: NoteIndex.Place) -> Bool {
+    let words = noteMeanings.words
+    var word = Int(place.start)
+    let first = max(0, word - Self.hindranceReach)
+    while word > first, words[word].gap < .comma {
+      word -= 1
+      guard Self.hindering.contains(words[word].fine) else { continue }
+      let next = note.tokens[Int(words[word + 1].firstToken)].span
+      return word + 1 <= Int(place.start) && note.text[next].suffix(3).elementsEqual("ing".utf8)
+    }
+    return false
+  }
+
   private static let over = Thesaurus.roots(
     "left gone went settled better improved cleared eased subsided ended")
   /// How far behind a thing a word may stand that says it is over.

@@ -83,6 +83,8 @@ extension PolarityComparison {
       }),
       !(unit.clause).contains(where: { Self.leavingOut.contains(words[$0].fine) })
     else { return false }
+    // `taking concentrated sweets out of your diet` leaves them out.
+    if isTakenOut(other) { return false }
     return !comparison.deniesElsewhere(unit) && !comparison.deniesElsewhere(other)
   }
 

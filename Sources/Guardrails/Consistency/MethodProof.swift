@@ -37,6 +37,38 @@ enum MethodProof {
     }.prefix(mostProofs).map { $0 }
   }
 
+  private static let showing = Thesaurus.roots(
+    "show showed shown demonstrate demonstrated reveal revealed confirm confirmed document documented"
+  )
+  /// How far before the word of proof its method may stand.
+  private static let methodReach = 3
+
+  /// `CT confirmed pancreatitis` where the note has `CT revealed pancreatitis`, and doubts nothing of it.
+  static func isShown(
+    at word: Int, by units: ArraySlice<SummaryUnit>, _ comparison: Comparison
+  ) -> Bool {
+    guard
+      let method = units.last(where: {
+        ($0.kind == .test || $0.kind == .procedure) && $0.words.upperBound <= word
+          && word - $0.words.upperBound < methodReach
+      })
+    else { return false }
+    let things = units.filter {
+      ($0.kind == .disease || $0.kind == .finding) && $0.words.lowerBound > word
+        && $0.support == .said
+    }
+    return method.places.contains { place in
+      let sentence = comparison.noteSentence(place)
+      return !comparison.noteSentenceCues(place).contains(.hedge)
+        && comparison.noteWords(near: place).contains {
+          showing.contains(comparison.noteMeanings.words[$0].fine)
+        }
+        && things.contains {
+          $0.places.contains { comparison.noteSentence($0) == sentence }
+        }
+    }
+  }
+
   /// Whether a sentence of the note names the method, or tissue that was looked at, and a result.
   private static func hasResult(of method: UInt64?, _ comparison: Comparison) -> Bool {
     let words = comparison.noteMeanings.words

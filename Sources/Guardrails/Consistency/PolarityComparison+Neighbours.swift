@@ -71,9 +71,27 @@ extension PolarityComparison {
     guard let and = between.first(where: { Self.joining.contains(words[$0].fine) }) else {
       return false
     }
-    return (and..<unit.words.lowerBound).contains { Self.predicates.contains(words[$0].fine) }
+    // `no complications and went to recovery`
+    return (and...unit.words.lowerBound).contains { Self.predicates.contains(words[$0].fine) }
       || next < words.count && words[next].gap < .comma
         && Self.predicates.contains(words[next].fine)
+  }
+
+  private static let taking = Thesaurus.roots(
+    "take taking taken cut cutting leave leaving keep keeping")
+  private static let out = Thesaurus.roots("out")
+
+  /// `taking sweets out of your diet`, `cutting out sweets`.
+  func isTakenOut(_ unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let first = max(unit.clause.lowerBound, unit.words.lowerBound - Self.neighbourhood)
+    guard
+      let verb = (first..<unit.words.lowerBound).last(where: {
+        Self.taking.contains(words[$0].fine)
+      })
+    else { return false }
+    let end = min(unit.clause.upperBound, unit.words.upperBound + 2)
+    return (verb..<end).contains { Self.out.contains(words[$0].fine) }
   }
 
   private static let past = Thesaurus.roots("past")
@@ -82,9 +100,39 @@ extension PolarityComparison {
 
   private static let telling = Thesaurus.roots("report endorse positive complain admit acknowledge")
 
+  private static let tellingDenial = Thesaurus.roots("denies denied deny denying")
+
+  func isTelling(_ denial: Int) -> Bool {
+    Self.tellingDenial.contains(comparison.summaryMeanings.words[denial].fine)
+  }
+
+  private static let zero = Thesaurus.roots("0 zero")
+
+  /// `at rest, her knee pain is 0/10`: denied with a number.
+  func isZero(_ place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    var word = Int(place.end)
+    let end = min(words.count, word + Self.noteNeighbourhood)
+    while word < end, words[word].gap < .clause {
+      if Self.zero.contains(words[word].fine) { return true }
+      word += 1
+    }
+    return false
+  }
+
+  /// What patients tell that they have or take: not how, when and where.
+  private func isPossession(_ kind: Thesaurus.Kind) -> Bool {
+    switch kind {
+    case .finding, .disease, .device, .drug, .drugClass, .abbreviation: true
+    default: false
+    }
+  }
+
   /// Where the note says that the patient told of it, and never denies it.
-  func toldPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
-    guard
+  ///
+  /// - Parameter isTold: whether the summary says that the patient denies it, whatever it is.
+  func toldPlace(_ unit: SummaryUnit, isTold: Bool) -> NoteIndex.Place? {
+    guard isTold || isPossession(unit.kind),
       unit.places.allSatisfy({
         comparison.noteContext($0).assertion == .present
           && !comparison.notePartCues($0).contains(.negation)

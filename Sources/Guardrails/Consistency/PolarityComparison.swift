@@ -24,8 +24,15 @@ struct PolarityComparison {
     """)
   /// Words that end what a denial before them governs.
   private static let ending = Thesaurus.roots(
-    "but however although though yet whereas except with when after because if unless until who which to at on over during"
-  )
+    """
+    but however although though yet whereas except with when after because if unless until who which
+    to at on over during in between from within by
+    """)
+
+  /// What flows is not denied where the flowing is: `no leaking of urine`.
+  private static let flowing = Thesaurus.roots(
+    "leaking leakage leak draining drainage flow flowing passing passage spillage")
+  private static let of = Thesaurus.roots("of")
 
   /// How many words a denial may stand before what it denies.
   static let reach = 7
@@ -47,7 +54,7 @@ struct PolarityComparison {
         before: unit.words.lowerBound, comparison.summaryMeanings, Self.summaryReach)
       {
         if isFirst(after: denial, index), !isOtherStatement(unit, after: denial),
-          let place = affirmedPlace(index), !isOtherwiseDenied(unit)
+          let place = affirmedPlace(index, isTold: isTelling(denial)), !isOtherwiseDenied(unit)
         {
           found.append(Disagreement(unit: unit, place: place, isDenied: true))
         }
@@ -73,9 +80,17 @@ struct PolarityComparison {
         let first = unit.places.first,
         unit.places.allSatisfy({
           $0.words.count == unit.words.count - 1 && comparison.isPlainlyAffirmed($0)
+            && hasSameWords(unit.words.dropFirst(), $0)
         })
       else { return nil }
       return Disagreement(unit: unit, place: first, isDenied: true)
+    }
+  }
+
+  /// `no warmth` is not denied by a `heat` that eases pain.
+  private func hasSameWords(_ words: Range<Int>, _ place: NoteIndex.Place) -> Bool {
+    zip(words, place.words).allSatisfy {
+      comparison.summaryMeanings.words[$0].fine == comparison.noteMeanings.words[$1].fine
     }
   }
 
@@ -122,6 +137,7 @@ struct PolarityComparison {
   ) -> Int? {
     let words = meanings.words
     let (denying, ending, losing) = (Self.denying, Self.ending, Self.losing)
+    let (of, flowing) = (Self.of, Self.flowing)
     var word = position
     let first = max(0, word - reach)
     while word > first, words[word].gap < .comma {
@@ -135,8 +151,11 @@ struct PolarityComparison {
         }
         return word
       }
-      // `no loss of vibration`: what is denied is the loss.
+      // `no loss of vibration`: what is denied is the loss; `no leaking of urine`: the leaking.
       if losing.contains(words[word].fine) { return nil }
+      if of.contains(words[word].fine), word > 0, flowing.contains(words[word - 1].fine) {
+        return nil
+      }
       // `After negative aspiration 3 cc of dye was injected`
       if ending.contains(words[word].fine) || words[word].isNumber {
         // `did not want to have`: the denial governs what is wished.
@@ -175,7 +194,7 @@ struct PolarityComparison {
   private static let times = Thesaurus.roots("time point")
 
   private static let losing = Thesaurus.roots(
-    "loss lack decrease decreased limitation restriction reduction impairment")
+    "loss lack decrease decreased limitation restriction reduction impairment difficulty trouble")
 
   private static let bound = Thesaurus.roots(
     "only longer change changes other further additional more significant known acute new just yet pressure nearly as so very"
@@ -186,6 +205,7 @@ struct PolarityComparison {
   /// Whether anything in the clause may deny the unit: any denial in its part of the clause, or a plain
   /// one before it.
   private func mayBeDenied(_ unit: SummaryUnit) -> Bool {
+    if isTakenOut(unit) { return true }
     let words = comparison.summaryMeanings.words
     let denying = Self.denying
     var word = unit.words.lowerBound
@@ -286,14 +306,14 @@ struct PolarityComparison {
   }
 
   /// Where the note affirms, in the same words, what the summary denies.
-  private func affirmedPlace(_ index: Int) -> NoteIndex.Place? {
+  private func affirmedPlace(_ index: Int, isTold: Bool) -> NoteIndex.Place? {
     let unit = comparison.units[index]
     let neighbours = neighbours(of: index)
     var best: (place: NoteIndex.Place, matched: Int)?
     for place in unit.places {
       let matched = matched(neighbours, at: place)
       let isSaidAgain = unit.words.count >= 3 && comparison.isSameWording(unit, place)
-      if comparison.notePartCues(place).contains(.negation) || isNumbered(place)
+      if comparison.notePartCues(place).contains(.negation) || isNumbered(place) || isZero(place)
         || comparison.noteContext(place).assertion != .present
       {
         if matched > 0 || isSaidAgain || comparison.isSameWording(unit, place) { return nil }
@@ -304,7 +324,7 @@ struct PolarityComparison {
       else { continue }
       if matched >= best?.matched ?? 0 { best = (place, matched) }
     }
-    return best?.place ?? toldPlace(unit) ?? comparison.onlyAffirmedPlace(unit)
+    return best?.place ?? toldPlace(unit, isTold: isTold) ?? comparison.onlyAffirmedPlace(unit)
   }
 
   /// `wishes to proceed with` for `does not wish to proceed with`, `very active` for `not very active`: a

@@ -58,7 +58,8 @@ struct WordCues: OptionSet, Sendable {
       complications warn warned warning potential potentially perhaps maybe thought believed believes
       think thinks feel felt impression uncertain unclear unknown versus or evaluate evaluation
       assess exclude chance versus either discussed discuss watch prevent prevention screening screen
-      test testing rather evidence early fear feared fears candidacy
+      test testing rather evidence early fear feared fears candidacy favor favored favoring favors asks
+      asking wonders wondering
       """
     ),
     (

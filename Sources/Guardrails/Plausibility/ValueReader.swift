@@ -202,6 +202,12 @@ struct ValueReader {
         return !capital && bytes[Int(span.start) + 1] == UInt8(ascii: "H")
       }
       guard capital else { return false }
+      // The K of `WBC 20K (75 polys`: how many, and no name.
+      if position > sentence.lowerBound, tokens[position - 1].kind == .number,
+        tokens[position - 1].end == tokens[position].start
+      {
+        return false
+      }
     }
     guard position > sentence.lowerBound else { return true }
     if isWord(position - 1, "vitamin") || isMark(position - 1, "-") { return false }

@@ -20,6 +20,7 @@ extension QuantityComparison {
     if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }
     if candidates.isEmpty, mention.dimension.measure == .duration,
       isBetweenClockTimes(mention) || isGestation(mention) || isDayNumber(mention)
+        || isBoundOfKnown(mention)
         || otherUnit.isEmpty && isBetweenDates(mention)
     {
       return
@@ -316,6 +317,12 @@ extension QuantityComparison {
       noteOwners.nearest[$0] == nil && noteOwners.measurement[$0] == nil
         && index.mentions[$0].dimension == mention.dimension
     }) {
+      return false
+    }
+    // `his oxygen was 91%`: how much is in the blood, not how much was given.
+    if mention.dimension.measure == .percent,
+      candidates.contains(where: { noteOwners.measurement[$0] != nil })
+    {
       return false
     }
     let others = own.filter {

@@ -51,7 +51,32 @@ extension QuantityComparison {
       }
     }
     guard !others.isEmpty else { return }
+    if isSaidOf(place, candidates) { return }
+    // A long sentence tells of what first, and how long last.
+    if candidates.contains(where: {
+      wide.overlap(withSentenceOf: index.mentions[$0], in: note, stems: noteStems) >= Self.alike
+    }) {
+      return
+    }
     report(place, aspect(of: place), .otherValue, note: others)
+  }
+
+  /// In bytes: `cholecystectomy, open, nine years ago`.
+  private static let thingReach: Int32 = 24
+
+  /// `cholecystectomy nine years ago` for `had her gallbladder removed nine years ago`: whether what
+  /// stands before the quantity is named, by whatever name, in the sentence that has it.
+  private func isSaidOf(_ place: Int, _ candidates: [Int]) -> Bool {
+    guard let comparison = judged.comparison else { return false }
+    let span = mentions[place].span
+    let near = TextSpan(start: max(0, span.start - Self.thingReach), end: span.start)
+    guard
+      let thing = comparison.units(over: near).last(where: { $0.isEntity && $0.support == .said })
+    else { return false }
+    return thing.places.contains { known in
+      let sentence = comparison.noteSentence(known)
+      return candidates.contains { Int(index.mentions[$0].sentence) == sentence }
+    }
   }
 
   /// `increased from 5 mg to 10 mg` where the note goes the other way, or arrives elsewhere.
@@ -131,7 +156,8 @@ extension QuantityComparison {
     let last = min(document.tokens.count, place + 4)
     while place < last {
       let token = document.tokens[place]
-      guard token.kind == .word else { return nil }
+      // `24 units and evening 16`: what follows is of the next.
+      guard token.kind == .word, token.foldedHash != Self.and else { return nil }
       switch Stem.stem(of: document.text.bytes, token.span.range) {
       case Self.breakfast, Self.morning, Self.am: return .morning
       case Self.lunch, Self.noon: return .noon
@@ -143,6 +169,7 @@ extension QuantityComparison {
     return nil
   }
 
+  private static let and = WordHash.of("and".utf8)
   private static let breakfast = Stem.stem(of: "breakfast")
   private static let morning = Stem.stem(of: "morning")
   private static let am = Stem.stem(of: "am")

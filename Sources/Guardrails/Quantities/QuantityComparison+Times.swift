@@ -183,6 +183,24 @@ extension QuantityComparison {
   private static let within: Set<UInt32> = Set(
     ["over", "within", "in", "for", "after"].map { WordHash.of($0.utf8) })
 
+  /// `less than a week ago` where the note has `four to five days ago`: more than half of the bound.
+  func isBoundOfKnown(_ mention: QuantityMention) -> Bool {
+    let first = Int(mention.tokens.lowerBound)
+    guard mention.low == mention.high, mention.raw == 1, first > 0 else { return false }
+    let isUpper =
+      Self.under.contains(summary.tokens[first - 1].foldedHash)
+      || first > 1 && summary.tokens[first - 1].foldedHash == Self.than
+        && summary.tokens[first - 2].foldedHash == Self.less
+    guard isUpper else { return false }
+    return index.amounts(mention.dimension, from: mention.low / 2, to: mention.low).contains {
+      index.mentions[$0].low < mention.low && index.mentions[$0].high <= mention.low
+    }
+  }
+
+  private static let under: Set<UInt32> = Set(["under", "within"].map { WordHash.of($0.utf8) })
+  private static let than = WordHash.of("than".utf8)
+  private static let less = WordHash.of("less".utf8)
+
   /// The days of the note, dates without a year and `15/10` among them, each once.
   private func knownDates() -> [CalendarDate] {
     var found: [CalendarDate] = []

@@ -126,7 +126,9 @@ extension QuantityComparison {
   /// `platelets 245,000` for 245, `hCG 12.5k` for 12,540.
   private func isInThousands(_ place: Int) -> Bool {
     let mention = mentions[place]
-    if mention.dimension.measure == .cellCount, let last = summary.text[mention.span].last,
+    // `Plt 600-700K.`
+    if mention.dimension.measure == .cellCount,
+      let last = summary.text[mention.span].last(where: { $0 != UInt8(ascii: ".") }),
       last | 0x20 == UInt8(ascii: "k")
     {
       let step = decimals(of: mention, in: summary) == 0 ? 500.0 : 50

@@ -157,7 +157,11 @@ struct QuantityComparison {
     guard index.ratios.count <= QuantityIndex.mostCompared,
       index.dates.count <= QuantityIndex.mostCompared
     else { return }
-    if isDate(pair) || isMonthOfYear(pair) || isPartOfTime(pair) || isPartInWords(pair) { return }
+    if isDate(pair) || isMonthOfYear(pair) || isPartOfTime(pair) || isPartInWords(pair)
+      || isSecondary(pair)
+    {
+      return
+    }
     let isPressure =
       pair.low > pair.high && pair.low >= 50 && pair.high >= Self.leastDiastolic
     let isKnown =
@@ -180,6 +184,20 @@ struct QuantityComparison {
         && next.tokens.lowerBound - known.tokens.upperBound == 1
     }
   }
+
+  /// `complex 2/2 drilling`: secondary to it, where a word follows and the note names a cause.
+  private mutating func isSecondary(_ pair: QuantityMention) -> Bool {
+    let next = Int(pair.tokens.upperBound)
+    guard pair.low == 2, pair.high == 2, next < summary.tokens.count,
+      summary.tokens[next].kind == .word, !summary.tokens[next].beginsLine,
+      pair.tokens.lowerBound > 0,
+      summary.tokens[Int(pair.tokens.lowerBound) - 1].kind == .word
+    else { return false }
+    let words = noteWords
+    return Self.causes.contains { words.contains($0) }
+  }
+
+  private static let causes = ["secondary", "due", "because"].map { WordHash.of($0.utf8) }
 
   /// `109/6.9` is no pressure.
   private static let leastDiastolic = 20.0
@@ -212,7 +230,7 @@ struct QuantityComparison {
     if date.day > 0, isWrittenWithPoint(date) { return }
     if isOrdinalDay(date) { return }
     if date.month == 0 {
-      if isShortYear(mentions[place]) { return }
+      if isShortYear(mentions[place]) || isClockTime(place) { return }
       // A year: also as part of any other number.
       if index.hasNumber(from: Double(date.year), to: Double(date.year)) { return }
       return report(place, .date, .absent)

@@ -98,8 +98,28 @@ struct QuantityContext {
     guard !stems.isEmpty else { return 0 }
     let lower = max(0, Int(mention.tokens.lowerBound) - Self.noteReach)
     let upper = min(note.tokens.count, Int(mention.tokens.upperBound) + Self.noteReach)
+    return overlap(with: lower..<upper, in: note, stems: all)
+  }
+
+  /// More tokens of a sentence than these are not looked at.
+  private static let longestSentence = 80
+
+  /// How many of the words stand in the sentence of the note that has the quantity.
+  func overlap(
+    withSentenceOf mention: QuantityMention, in note: ClinicalDocument, stems all: [UInt64]
+  ) -> Int {
+    let sentence = note.sentences[Int(mention.sentence)].tokens
+    let near =
+      Int(mention.tokens.lowerBound) - Self.longestSentence..<Int(mention.tokens.upperBound)
+      + Self.longestSentence
+    return overlap(with: sentence.clamped(to: near), in: note, stems: all)
+  }
+
+  private func overlap(with tokens: Range<Int>, in note: ClinicalDocument, stems all: [UInt64])
+    -> Int
+  {
     var seen: UInt64 = 0
-    for place in lower..<upper {
+    for place in tokens {
       guard let stem = Self.content(place, note, all), let which = stems.firstIndex(of: stem)
       else { continue }
       seen |= 1 << UInt64(which)

@@ -50,7 +50,7 @@ struct QuantityOwners {
     var fact = 0
     var hadFrequencyAt: Int32 = -1
     var chainStart = 0
-    for mention in mentions {
+    for (index, mention) in mentions.enumerated() {
       while following < drugs.count, drugs[following].name.start < mention.span.start {
         // A drug behind a quantity begins a new list of drugs.
         if drugs[following].name.start > hadFrequencyAt,
@@ -70,6 +70,7 @@ struct QuantityOwners {
       var own: Int?
       if following < drugs.count, drugs[following].sentence == sentence,
         Self.isBefore(drugs[following].name, mention, bytes),
+        !Self.isOfOtherName(index, drugs[following].name, mentions, bytes),
         !(following > 0 && Self.isRightBehind(drugs[following - 1].name, mention, bytes))
       {
         own = following
@@ -152,6 +153,26 @@ struct QuantityOwners {
         || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ":") || byte == 0x0A
     }
   }
+
+  /// The 1% of `1% lido / 0.5% Marcaine`: a word and another amount of the kind stand before the drug.
+  private static func isOfOtherName(
+    _ index: Int, _ name: TextSpan, _ mentions: [QuantityMention], _ bytes: [UInt8]
+  ) -> Bool {
+    guard index + 1 < mentions.count else { return false }
+    let (mention, next) = (mentions[index], mentions[index + 1])
+    guard mention.kind == .amount, next.kind == .amount, next.dimension == mention.dimension,
+      next.span.start > mention.span.end, next.span.end <= name.start
+    else { return false }
+    var letters = 0
+    for byte in bytes[Int(mention.span.end)..<Int(next.span.start)] {
+      letters = (byte | 0x20) &- UInt8(ascii: "a") < 26 ? letters + 1 : 0
+      if letters == shortestName { return true }
+    }
+    return false
+  }
+
+  /// In letters: `and`, `to` and `or` are shorter.
+  private static let shortestName = 4
 
   private static func isRightBehind(_ name: TextSpan, _ mention: QuantityMention, _ bytes: [UInt8])
     -> Bool

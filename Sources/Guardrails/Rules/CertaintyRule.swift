@@ -126,6 +126,7 @@ package struct CertaintyRule: RuleKind {
       for word in clause
       where comparison.summaryCues.words[word].contains(.certainty)
         && isOfDiagnosis(word, others, comparison)
+        && !MethodProof.isShown(at: word, by: others, comparison)
       {
         let noteSpans = others.filter(\.isEntity).flatMap(\.aligned).prefix(4).map(
           comparison.noteSpan)

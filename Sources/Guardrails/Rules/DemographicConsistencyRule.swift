@@ -47,7 +47,8 @@ package struct DemographicConsistencyRule: RuleKind {
     for fact in context.draft.document.facts.ofKind(.demographic) {
       guard fact.context.experiencer == .patient, let age = fact.demographic?.ageInYears,
         !comparison.units(over: fact.span).isEmpty, !isOfRelative(fact, context.draft.document),
-        !isSizeOfTube(fact, context.judged.reading.quantities, context.draft.document)
+        !isSizeOfTube(fact, context.judged.reading.quantities, context.draft.document),
+        !isAgeAtEvent(fact, context.judged.reading.quantities, context.draft.document)
       else { continue }
       let tolerance = Self.tolerance(age)
       if !noteAges.contains(where: { abs($0 - age) <= tolerance }),
@@ -106,6 +107,20 @@ private let relatives: Set<UInt32> = Set(
   ["brother", "sister", "sibling", "son", "daughter", "mother", "father", "husband", "wife"].map {
     WordHash.of($0.utf8)
   })
+
+/// `smoker since 10 y/o` where the note has that number: how old somebody was then.
+private func isAgeAtEvent(
+  _ fact: Fact, _ quantities: QuantityIndex, _ summary: ClinicalDocument
+) -> Bool {
+  let first = summary.tokenIndex(at: fact.span.start)
+  guard first > 0, dating.contains(summary.tokens[first - 1].foldedHash),
+    let value = fact.quantity?.value
+  else { return false }
+  return quantities.hasNumber(from: value, to: value)
+}
+
+private let dating: Set<UInt32> = Set(
+  ["since", "at", "from", "until", "by", "age"].map { WordHash.of($0.utf8) })
 
 /// `4F` where the note has `a 4-French sheath`: a size, and no age.
 private func isSizeOfTube(

@@ -84,4 +84,52 @@ extension NegationFlipRule {
   }
 
   private static let being = Thesaurus.roots("is are a an the")
+
+  private static let accompanying = Thesaurus.roots("with")
+
+  /// The `with blood` of `with blood flowing forward`, no expression of its own.
+  func isCutShort(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = unit.words.upperBound
+    return unit.words.count > 1
+      && Self.accompanying.contains(words[unit.words.lowerBound].fine) && next < words.count
+      && words[next].gap <= .hyphen && !FunctionWords.holds(words[next])
+  }
+
+  private static let valuing = Thesaurus.roots("of at to up with")
+  /// In words: `febrile up to`.
+  private static let valueReach = 3
+
+  /// `a fever of 101.6` where the note has that temperature: measured, whatever was complained of.
+  func isToldAsValue(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var word = unit.words.upperBound
+    let end = min(words.count, word + Self.valueReach)
+    while word < end, words[word].gap < .comma, Self.valuing.contains(words[word].fine) {
+      word += 1
+    }
+    guard word < words.count, words[word].gap < .comma, words[word].isNumber else { return false }
+    return MeasuredFindings.standard.shows(unit, in: comparison)
+  }
+
+  /// `upset stomach` where the note has `stomach gets upset`, whatever else that may mean: all words of
+  /// the unit stand in one sentence of the note that denies nothing.
+  func isToldInWords(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = unit.words.filter {
+      !FunctionWords.holds(comparison.summaryMeanings.words[$0])
+    }.map { comparison.summaryMeanings.words[$0].fine }
+    guard words.count > 1 else { return false }
+    var sentences: [Int: Set<UInt64>] = [:]
+    for word in words {
+      comparison.index.forEachPlace(of: word) { place in
+        let sentence = comparison.noteSentence(place)
+        if comparison.noteContext(place).assertion == .present,
+          !comparison.noteSentenceCues(place).contains(.negation)
+        {
+          sentences[sentence, default: []].insert(word)
+        }
+      }
+    }
+    return sentences.values.contains { $0.count == Set(words).count }
+  }
 }

@@ -363,6 +363,9 @@ package struct NegationFlipRule: RuleKind {
     }
     // What is denied once and affirmed once is no contradiction.
     return !isExplained(unit, comparison) && !comparison.deniesElsewhere(unit)
+      && !isCutShort(unit, comparison) && !isToldAsValue(unit, comparison)
+      && !isToldInWords(unit, comparison)
+      && !unit.places.contains { comparison.isHindrance(before: $0) }
       && isSaidPlainly(unit, comparison)
       && comparison.areOnlyDenied(judged(unit, comparison), unit)
   }

@@ -49,7 +49,7 @@ struct StatusComparison {
       agreeing: """
         plan will pending consider candidate refer referred recommend recommended propose proposed future
         next need needs require requires if tomorrow elective prepare preparation arrange order ordered
-        wish wishes want wants discussed option possible until schedule repeat again
+        wish wishes want wants discussed option possible until schedule repeat again undergo undergoing
         """,
       opposing: "post s/p underwent performed previously received followed placed ago",
       isOfTreatment: true),
@@ -73,7 +73,7 @@ struct StatusComparison {
       agreeing: """
         prior past history old remote ago hold held off switch switched change changed wean taper finish
         finished complete completed earlier removed reversal improved no not last avoid then used was
-        were had failed status post
+        were had failed status post resolution resolves resolving cleared discontinuation cessation
         """,
       opposing: """
         current currently ongoing active actively still continue continued continues persistent presently
@@ -149,6 +149,7 @@ struct StatusComparison {
         unit += 1
       }
       guard !isDenied(index, comparison.summaryCues, comparison.summaryMeanings),
+        !isManner(index), !isOrder(index, Self.statuses[claim]),
         let head = head(of: index, from: unit, Self.statuses[claim])
       else { continue }
       let noteSpans = opposing(Self.statuses[claim], head)
@@ -162,6 +163,32 @@ struct StatusComparison {
     }
     return found
   }
+
+  private static let like = Thesaurus.roots("as")
+
+  /// `went as planned`: how, and not when.
+  private func isManner(_ index: Int) -> Bool {
+    index > 0 && comparison.summaryMeanings.words[index].gap < .comma
+      && Self.like.contains(comparison.summaryMeanings.words[index - 1].fine)
+  }
+
+  private static let then = Thesaurus.roots("then next")
+  private static let thenReach = 4
+
+  /// `left side first, then right`: which of two, and not for the first time.
+  private func isOrder(_ index: Int, _ status: Status) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard status.opposing.contains(Self.recurrent) else { return false }
+    var word = index + 1
+    while word < min(words.count, index + Self.thenReach), words[word].gap < .sentence {
+      if Self.then.contains(words[word].fine) { return true }
+      word += 1
+    }
+    return false
+  }
+
+  private static let recurrent = MeaningWord.fineRoot(
+    of: Array("recurrent".utf8), 0..<"recurrent".utf8.count)
 
   private func isDenied(_ index: Int, _ cues: CueMap, _ meanings: DocumentMeanings) -> Bool {
     var word = index
@@ -257,7 +284,8 @@ struct StatusComparison {
         let speaksAgainst =
           status.opposing.contains(fine)
           || (hasHistory && Self.ago.contains(fine) && status.words == Self.statuses[0].words)
-        if speaksAgainst,
+        // `prophylaxis, otherwise follow-up as previously scheduled`
+        if speaksAgainst, word == 0 || !Self.like.contains(words[word - 1].fine),
           !isDenied(word, comparison.noteCues, comparison.noteMeanings)
         {
           found.append(

@@ -84,6 +84,6 @@ extension Comparison {
     stop stopped withdrawn withdraw withdrew discontinue discontinued hold held holding off quit wean taper tapered finish finished
     until pause paused instead replace replaced switch switched change changed no not never without avoid
     previously previous prior former past tried trial failed fail allergy allergic intolerance reaction
-    given gave received after before without used completed
+    given gave received after before without used completed took
     """)
 }
