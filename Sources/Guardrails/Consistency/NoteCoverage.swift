@@ -80,8 +80,10 @@ struct NoteCoverage {
   }
 
   private func names(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
-    // `stop` for `discontinue`, `DVT` for `deep vein thrombosis`.
-    if !unit.isEntity || unit.support == .kindred || unit.words.count < place.words.count {
+    // `stop` for `discontinue`, `DVT` for `deep vein thrombosis`, `warfarin` for `Coumadin`.
+    if !unit.isEntity || unit.kind == .drug || unit.support == .kindred
+      || unit.words.count < place.words.count
+    {
       return true
     }
     let words = summaryMeanings.words
@@ -119,8 +121,33 @@ struct NoteCoverage {
   ///
   /// - Parameter without: tokens that only say what kind of statement it is.
   func share(ofSentence sentence: Int, without: Range<Int>, leastWords: Int = 2) -> Int? {
+    share(
+      of: firstWords[sentence]..<firstWords[sentence + 1], in: sentence, without: without,
+      leastWords: leastWords)
+  }
+
+  /// The same of the clause that a phrase governs: what follows it up to the next comma, or else what goes
+  /// before it.
+  func share(ofClauseAt phrase: Range<Int>, in sentence: Int, leastWords: Int) -> Int? {
+    let words = meanings.words
+    let all = firstWords[sentence]..<firstWords[sentence + 1]
+    let start = all.partitioningIndex { Int(words[$0].firstToken) >= phrase.lowerBound }
+    let end = all.partitioningIndex { Int(words[$0].firstToken) >= phrase.upperBound }
+    var last = end
+    while last < all.upperBound, words[last].gap < .comma { last += 1 }
+    if let share = share(of: end..<last, in: sentence, without: phrase, leastWords: leastWords) {
+      return share
+    }
+    var first = start
+    while first > all.lowerBound, words[first].gap < .comma { first -= 1 }
+    return share(of: first..<start, in: sentence, without: phrase, leastWords: 1)
+  }
+
+  private func share(
+    of range: Range<Int>, in sentence: Int, without: Range<Int>, leastWords: Int
+  ) -> Int? {
     var (total, held) = (0, 0)
-    for word in firstWords[sentence]..<firstWords[sentence + 1] {
+    for word in range {
       let item = meanings.words[word]
       guard !FunctionWords.holds(item), !Thesaurus.embedded.isNeutral(item),
         !without.contains(Int(item.firstToken)),

@@ -7,6 +7,8 @@ enum CriticalFactKind: String, CaseIterable {
   case allergy
   /// A drug that the note begins, changes, holds or stops.
   case treatment
+  /// The end of a drug, where the summary names the drug as any other.
+  case end
   /// A problem that the patient has now.
   case diagnosis
   /// A value beyond its critical limits.
@@ -31,7 +33,7 @@ enum CriticalFactKind: String, CaseIterable {
     case .criticalValue:
       return fact.kind == .measurement && fact.abnormality?.isCritical == true
         && fact.context.isCurrent
-    case .followUp, .codeStatus: return false
+    case .end, .followUp, .codeStatus: return false
     }
   }
 

@@ -9,11 +9,12 @@ import Summaries
 /// statement; without them every sentence of `sections` is; `(a|b)` for alternatives), `exceptions`
 /// (longer phrases in which one does not count), `notWith` (a sentence with one of these is no such
 /// statement: `understands and agrees`), `sections` (only there), `notSections`, `asserted` (only what is
-/// said of the patient and not denied), `told`: `sentence` or `phrase` (what must be in the summary, under
-/// any name), `facts` (instead of phrases: sentences with a fact of these kinds, which must be told by its name:
-/// see `CriticalFactKind`), `coverage` (percent: a sentence is lost where less than this share of its content words is
-/// told), `leastWords` (sentences with fewer content words are not judged), `atMost` (the least covered
-/// ones are named, no more).
+/// said of the patient and not denied), `told`: `sentence`, `clause` (what the phrase governs) or `phrase`
+/// (what must be in the summary, under any name), `facts` (instead of phrases: sentences with a fact of
+/// these kinds, which must be told by its name: see `CriticalFactKind`), `coverage` (percent: a sentence is
+/// lost where less than this share of its content words is told), `leastWords` (sentences with fewer
+/// content words are not judged), `ofList` (only where the summary names another drug of the same section:
+/// a list with a hole), `atMost` (the least covered ones are named, no more).
 package struct OmissionRule: RuleKind {
   package static let kind = "omission"
 
@@ -26,11 +27,12 @@ package struct OmissionRule: RuleKind {
   private let coverage: Int
   private let leastWords: Int
   private let limit: Int
-  private let asksForPhrase: Bool
+  private let asked: Told
   private let mustBeAsserted: Bool
+  private let mustBeOfList: Bool
   private let facts: [CriticalFactKind]?
 
-  private enum Told: String, CaseIterable { case sentence, phrase }
+  private enum Told: String, CaseIterable { case sentence, clause, phrase }
 
   package init?(reading parameters: inout ParameterReader) {
     let name = parameters.requiredString("class")
@@ -42,8 +44,9 @@ package struct OmissionRule: RuleKind {
     coverage = parameters.integer("coverage", in: 1...100) ?? 34
     leastWords = parameters.integer("leastWords", in: 1...50) ?? 2
     limit = parameters.integer("atMost", in: 1...20) ?? 3
-    asksForPhrase = parameters.choice("told", of: Told.self, default: .sentence) == .phrase
+    asked = parameters.choice("told", of: Told.self, default: .sentence)
     mustBeAsserted = parameters.flag("asserted", default: false)
+    mustBeOfList = parameters.flag("ofList", default: false)
     facts = parameters.choices("facts", of: CriticalFactKind.self)
     guard let name else { return nil }
     guard facts == nil || soughtPhrases == nil else {
@@ -81,7 +84,8 @@ package struct OmissionRule: RuleKind {
     }
     for statement in statements {
       let sentence = statement.sentence
-      guard admitted[context.note.sentences[sentence].section] else { continue }
+      let section = context.note.sentences[sentence].section
+      guard admitted[section], !mustBeOfList || isListed(section, in: context) else { continue }
       if let share = shareTold(of: statement, in: context) { lost.append((share, sentence)) }
     }
     var judgement = Judgement.nothing
@@ -102,15 +106,35 @@ package struct OmissionRule: RuleKind {
     if facts != nil {
       return statement.cue.isEmpty || isUntold(statement.cue, in: context) ? 0 : nil
     }
-    if asksForPhrase {
-      return context.judged.coverage.covers(statement.cue, withHead: true) ? nil : 0
-    }
-    guard
-      let share = context.judged.coverage.share(
-        ofSentence: statement.sentence, without: statement.cue, leastWords: leastWords),
-      share < coverage
-    else { return nil }
+    let told = context.judged.coverage
+    let share: Int? =
+      switch asked {
+      case .phrase: told.covers(statement.cue, withHead: true) ? nil : 0
+      case .clause:
+        told.share(
+          ofClauseAt: statement.cue, in: statement.sentence, leastWords: leastWords)
+      case .sentence:
+        told.share(
+          ofSentence: statement.sentence, without: statement.cue, leastWords: leastWords)
+      }
+    guard let share, share < coverage else { return nil }
     return share
+  }
+
+  /// Whether the summary names a drug of this section.
+  private func isListed(_ section: Int, in context: JudgingContext) -> Bool {
+    let note = context.note
+    return note.facts.contains { fact in
+      guard fact.kind == .medication, note.sentences[fact.sentence].section == section else {
+        return false
+      }
+      return context.judged.coverage.covers(Self.tokens(of: fact.nameSpan, in: note))
+    }
+  }
+
+  private static func tokens(of span: TextSpan, in note: ClinicalDocument) -> Range<Int> {
+    let first = note.tokens.partitioningIndex { $0.end > span.start }
+    return first..<max(first, note.tokens.partitioningIndex { $0.start >= span.end })
   }
 
   /// Whether the note says it of the patient, if only as a suspicion. `No palpable pulses` denies within.
@@ -142,7 +166,7 @@ package struct OmissionRule: RuleKind {
     var found: [(sentence: Int, cue: Range<Int>)] = []
     for match in matches.sought() {
       guard let sentence = context.note.sentenceIndex(containing: Int(match.span.start)),
-        asksForPhrase || sentence != found.last?.sentence, !excluded.contains(sentence),
+        asked != .sentence || sentence != found.last?.sentence, !excluded.contains(sentence),
         !mustBeAsserted || isAsserted(match, in: context)
       else { continue }
       found.append((sentence, match.tokens))
@@ -161,10 +185,7 @@ package struct OmissionRule: RuleKind {
     of kinds: [CriticalFactKind], in context: JudgingContext
   ) -> [(sentence: Int, cue: Range<Int>)] {
     let note = context.note
-    func tokens(_ span: TextSpan) -> Range<Int> {
-      let first = note.tokens.partitioningIndex { $0.end > span.start }
-      return first..<max(first, note.tokens.partitioningIndex { $0.start >= span.end })
-    }
+    func tokens(_ span: TextSpan) -> Range<Int> { Self.tokens(of: span, in: note) }
     let wanted = note.facts.filter { fact in kinds.contains { $0.includes(fact, of: note) } }
     let allergies = wanted.filter { $0.kind == .allergy }
     var found: [(sentence: Int, cue: Range<Int>)] = []
@@ -175,6 +196,9 @@ package struct OmissionRule: RuleKind {
       found += allergies.map { ($0.sentence, 0..<0) }
     }
     found += wanted.filter { $0.kind != .allergy }.map { ($0.sentence, tokens($0.nameSpan)) }
+    if kinds.contains(.end), let comparison = context.judged.comparison {
+      found += comparison.endsUntold().map { ($0.sentence, 0..<0) }
+    }
     for kind in kinds {
       for span in kind.arrangements(of: note, missingIn: context.draft.document) {
         guard let sentence = note.sentenceIndex(containing: Int(span.start)) else { continue }

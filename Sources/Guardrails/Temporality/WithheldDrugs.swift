@@ -31,6 +31,21 @@ extension Comparison {
     return found
   }
 
+  /// The places where the note ends or holds a drug at last, which the summary names as any other.
+  func endsUntold() -> [Fact] {
+    let noteDrugs = Self.drugs(of: note)
+    var found: [Fact] = []
+    for (concept, mentions) in Self.drugs(of: summary) where mentions.allSatisfy(isPlainlyTaken) {
+      guard
+        let last = noteDrugs[concept]?.last(where: { $0.medication?.status != .mentioned }),
+        last.context.assertion == .present,
+        last.medication?.status == .stopped || last.medication?.status == .held
+      else { continue }
+      found.append(last)
+    }
+    return found.sorted { $0.span < $1.span }
+  }
+
   /// The patient's, each with its mentions in order.
   static func drugs(of document: ClinicalDocument) -> [ConceptID: [Fact]] {
     var drugs: [ConceptID: [Fact]] = [:]
