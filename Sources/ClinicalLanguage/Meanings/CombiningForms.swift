@@ -240,7 +240,10 @@ package final class CombiningForms: Sendable {
     scler sclero: sclera
     irid irido: iris
     retin: retina
-    tympan tympano myring: eardrum drum
+    tympan tympano myring: eardrum drum tympanic
+    synov: synovium synovial
+    thora: chest thorax thoracic pleural
+    tripsy otripsy: broken crushed fragmented broke
     adenoid: adenoids
     tonsill: tonsil tonsils
     lamin lamino: lamina
@@ -294,7 +297,7 @@ package final class CombiningForms: Sendable {
     opia opsia: vision seeing
     trophy trophic: growth enlarged thickening
     plasia: growth
-    lysis lytic: breakdown dissolved
+    lysis lytic: breakdown dissolved released release freed divided lysed
     spasm: spasm cramp
     ptosis: drooping
     cele: hernia

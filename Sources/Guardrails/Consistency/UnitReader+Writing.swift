@@ -109,6 +109,32 @@ extension UnitReader {
     return sided(span) ?? operated(span)
   }
 
+  /// The same of a word that the note has as a verb, or in plain words.
+  mutating func placeInPlainWords(of word: MeaningWord) -> NoteIndex.Place? {
+    guard !word.isNumber, spellingChecks < Self.spellingLimit else { return nil }
+    spellingChecks += 1
+    let span = summary.tokens[Int(word.firstToken)].span
+    return acted(span) ?? composed(span)
+  }
+
+  private static let leastAction = 4
+  private static let actions = ["ion", "al"].map { Array($0.utf8) }
+
+  /// `creation` for `created`, `removal` for `removed`: what was done, as a noun.
+  private func acted(_ span: TextSpan) -> NoteIndex.Place? {
+    let bytes = summary.text.bytes
+    for ending in Self.actions where span.count >= ending.count + Self.leastAction {
+      let stem = Int(span.start)..<Int(span.end) - ending.count
+      guard zip(ending, bytes[stem.upperBound...]).allSatisfy({ $0 == $1 | 0x20 }) else { continue }
+      var place: NoteIndex.Place?
+      index.forEachPlace(of: MeaningWord.fineRoot(of: bytes, stem)) {
+        if place == nil { place = $0 }
+      }
+      if let place { return place }
+    }
+    return nil
+  }
+
   /// `MCA` where the note has `RMCA`: an abbreviation with its side before it.
   private func sided(_ span: TextSpan) -> NoteIndex.Place? {
     let bytes = summary.text.bytes
@@ -206,8 +232,20 @@ extension UnitReader {
 
   private static let joining = Thesaurus.roots("and or")
 
+  private static let kinds = Thesaurus.roots("type grade stage class")
+  private static let romans = ["i", "ii", "iii", "iv", "v"].map { Array($0.utf8) }
+
+  /// Whether a word of the note begins with the letter, or is the number under its Roman name.
+  private func begins(_ word: Int, with letter: UInt8) -> Bool {
+    if initial(word) == letter { return true }
+    guard (0x31...0x35).contains(letter) else { return false }
+    let token = note.tokens[Int(noteMeanings.words[word].firstToken)].span
+    return note.text[token].map { $0 | 0x20 } == Self.romans[Int(letter - 0x31)]
+  }
+
   /// Behind the words from `start` that begin with these letters; nil where they do not. Small words may
-  /// stand among them, and what `and` joins to one of them: `SR` for `superior and inferior rectus`.
+  /// stand among them, and what `and` joins to one of them: `SR` for `superior and inferior rectus`. A kind
+  /// may be told behind any mark: `DM2` for `diabetes mellitus - type II`.
   private func end(of letters: ArraySlice<UInt8>, from start: Int) -> Int? {
     let words = noteMeanings.words
     guard start < words.count, let first = letters.first, initial(start) == first else {
@@ -215,12 +253,15 @@ extension UnitReader {
     }
     var matched = 1
     var index = start + 1
-    while matched < letters.count, index < words.count, words[index].gap <= .comma,
-      index - start < letters.count * 2
-    {
-      if initial(index) == letters[letters.startIndex + matched] {
+    while matched < letters.count, index < words.count, index - start < letters.count * 2 {
+      let isKind = Self.kinds.contains(words[index].fine)
+      guard words[index].gap <= (isKind ? .clause : .comma) else { return nil }
+      let letter = letters[letters.startIndex + matched]
+      if begins(index, with: letter) {
         matched += 1
-      } else if !FunctionWords.holds(words[index]), !Self.joining.contains(words[index - 1].fine) {
+      } else if !FunctionWords.holds(words[index]), !isKind || !(0x31...0x39).contains(letter),
+        !Self.joining.contains(words[index - 1].fine)
+      {
         return nil
       }
       index += 1

@@ -333,6 +333,9 @@ struct UnitReader {
         places = [place]
         isOperated = true
       }
+      if places.isEmpty, unit.kind == .procedure, let place = placeInPlainWords(of: word) {
+        places = [place]
+      }
       if places.isEmpty, unit.kind == .procedure,
         Self.manners.contains(word.fine) || isOperated && Self.removals.contains(word.fine)
       {
