@@ -159,6 +159,28 @@ struct ClaimRuleTests {
     #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
   }
 
+  @Test(
+    "what a phrase governs must be told",
+    arguments: [
+      ("Protein 51.", "Protein 51, and cytology studies pending.", 1),
+      ("Protein 51; cytology studies awaited.", "Protein 51, and cytology studies pending.", 0),
+      ("A CT is planned.", "A CT is planned since he cannot have gadolinium with dialysis.", 1),
+      (
+        "No gadolinium, dialysis.",
+        "A CT is planned since he cannot have gadolinium with dialysis.", 0
+      ),
+      ("A CT is planned.", "A CT is planned since he can have gadolinium with dialysis.", 0),
+    ])
+  func governed(summary: String, note: String, findings: Int) throws {
+    let fixture = try Fixture(
+      Fixture.rule(
+        "governed", kind: "omission",
+        params:
+          "{class: governed, phrases: [cannot have, studies pending], told: clause, leastWords: 1, coverage: 50}",
+        then: "{disposition: annotate, obligations: [restore]}"))
+    #expect(try fixture.judge(note: note, summary: summary).findings.count == findings)
+  }
+
   /// Rules must cost what the texts' lengths cost, also where every word is a claim.
   @Test("a summary of claims alone is judged, and is no more than its limit of findings")
   func manyClaims() throws {
