@@ -109,9 +109,9 @@ struct MedicationStatusReader {
         return behind(verb, before: end)
       }
       if word.contains(.hold), position + 1 < end,
-        source.letters(at: position + 1, before: end)?.key == Self.off
+        source.letters(at: position + 1, before: end).map({ Self.heldOff.contains($0.key) }) == true
       {
-        // `Macrodantin to hold off infections`
+        // `Macrodantin to hold off infections`, `amiodarone to hold sinus rhythm`
         return nil
       }
       if let status = Self.status(word) { return status }
@@ -160,7 +160,7 @@ struct MedicationStatusReader {
       .map(\.foldedASCII)
   }
 
-  private static let off = FactSource.packed("off".utf8)
+  private static let heldOff = Set(["off", "sinus", "rhythm"].map { FactSource.packed($0.utf8) })
   private static let asNeeded = ["prn", "asneeded", "whenneeded", "asrequired"].map {
     Array($0.utf8)
   }

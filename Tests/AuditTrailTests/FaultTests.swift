@@ -121,6 +121,30 @@ struct FaultTests {
     }
   }
 
+  @Test("never let a verification be done that could not read what it compares with")
+  func verification() throws {
+    let directory = TemporaryDirectory()
+    guard scenario(directory, files: UnsyncedFiles()).error == nil else {
+      Issue.record("the trail was not written")
+      return
+    }
+    let usual = try AuditTrail.verify(at: directory.path, VerificationRequest())
+    #expect(usual.isVerified)
+    var number = 1
+    while true {
+      let files = FailingFiles(.open, number: number, manner: .withoutEffect)
+      do throws(AuditError) {
+        let report = try AuditTrail.verify(at: directory.path, VerificationRequest(), files: files)
+        guard files.hasFailed else { break }
+        #expect(report == usual, "open \(number): \(report)")
+      } catch {
+        #expect(files.hasFailed, "\(error)")
+      }
+      number += 1
+    }
+    #expect(number > 3)
+  }
+
   @Test("stop all use of the trail until it was opened anew")
   func poisoned() throws {
     let directory = TemporaryDirectory()

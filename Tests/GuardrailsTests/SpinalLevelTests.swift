@@ -12,6 +12,8 @@ struct SpinalLevelTests {
   @Test(
     "Singles, ranges, and what only looks alike",
     arguments: [
+      ("Stenosis at L45 and C56.", [20 + 3...20 + 4, 5...6]),
+      ("Stenosis at L46 and T12.", [19...19]),
       ("Stenosis at L4-5.", [20 + 3...20 + 4]), ("Stenosis at L4-L5 and C7-T1.", [23...24, 7...8]),
       ("Fusion from C3 to C6.", [3...6]), ("Disc at L5/S1.", [24...25]),
       ("T12 fracture.", [19...19]),

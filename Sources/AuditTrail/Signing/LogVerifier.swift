@@ -80,7 +80,10 @@ struct LogVerifier {
     let anchor = Anchor(layout, files: files)
     do throws(AuditError) {
       if let last = try anchor.lastSigned() { return last }
-    } catch .unusable where request.anchor == nil {
+    } catch .unusable(_, let reason)
+      where request.anchor == nil && AuditTrail.refusals.contains(reason.code)
+    {
+      // Somebody else's: what a disk could not read may be the one that tells an old copy.
       report.notes.append("the anchor '\(layout.anchor)' cannot be read")
     }
     guard request.anchor == nil else { throw .signing(.anchorMissing(path: anchor.lastSignedPath)) }

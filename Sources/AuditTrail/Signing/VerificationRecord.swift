@@ -95,7 +95,8 @@ extension AuditTrail {
     return beginning?.keyFingerprint == key.fingerprint.hex
   }
 
-  private static let refusals: Set<Int32> = [EACCES, EPERM, EROFS, ETXTBSY]
+  /// What the system says of a file that is not the reader's to use.
+  static let refusals: Set<Int32> = [EACCES, EPERM, EROFS, ETXTBSY]
 
   /// Records that the log was verified, signs that, and gives the number of the record.
   package func record(

@@ -96,6 +96,8 @@ enum InitCommand {
       return environment.absolute(named)
     }
     if let installed = InstalledFiles.policies(environment) { return installed }
+    // Without the program's own place its prompts would be left out without a word.
+    guard environment.executablePath != nil else { throw notInstalled }
     let local = environment.absolute("Policies")
     if [.folder, .unknown].contains(FileStatus.kind(of: local)) { return local }
     throw notInstalled

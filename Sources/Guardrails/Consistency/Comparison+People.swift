@@ -78,6 +78,6 @@ extension Comparison {
   private static let informing = Thesaurus.roots(
     """
     point pointed noticed notices noted notes reports reported states stated says said brought called gives gave thinks
-    feels wants asked requested counseled consented agreed did do does
+    feels wants asked requested counseled consented agreed did do does instructed taught educated
     """)
 }

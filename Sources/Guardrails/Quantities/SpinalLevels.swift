@@ -22,6 +22,11 @@ struct SpinalLevels {
     var mentions: [Mention] = []
     var index = 0
     while index < tokens.count {
+      if let pair = Self.pair(at: index, in: document) {
+        mentions.append(Mention(span: tokens[index].span, first: pair, last: pair + 1))
+        index += 1
+        continue
+      }
       guard let first = Self.vertebra(at: index, in: document) else {
         index += 1
         continue
@@ -94,6 +99,19 @@ struct SpinalLevels {
         bytes[document.tokens[index + 2].span.range], upTo: region.count)
     else { return nil }
     return (region.before + number, index + 3)
+  }
+
+  /// The first of the two neighbours of `L45` or `C56`; no spine has so many vertebrae.
+  private static func pair(at index: Int, in document: ClinicalDocument) -> Int? {
+    let token = document.tokens[index]
+    let letters = document.text.bytes[token.span.range]
+    guard token.kind == .word, letters.count == 3,
+      let region = regions.first(where: { $0.letter == letters.first }),
+      number(letters.dropFirst(), upTo: region.count) == nil,
+      let first = number(letters.dropFirst().dropLast(), upTo: region.count),
+      let last = number(letters.dropFirst(2), upTo: region.count), last == first + 1
+    else { return nil }
+    return region.before + first
   }
 
   /// The `5` of `L4-5`.

@@ -108,7 +108,8 @@ package struct ExperiencerRule: RuleKind {
     else { return false }
     let note = comparison.note
     switch note.sections[note.sentences[comparison.noteSentence(place)].section].name {
-    case .pastMedicalHistory, .problemList, .diagnoses: return true
+    // `takes the following medications for her diabetes`
+    case .pastMedicalHistory, .problemList, .diagnoses, .medications: return true
     default: return false
     }
   }
