@@ -37,7 +37,8 @@ struct ToolRun {
       streams: Streams(
         input: source ?? MemorySource(input), output: sink, errors: errors),
       environment: ToolEnvironment(
-        variables: variables, currentDirectory: folder.path, cores: 2,
+        variables: variables, currentDirectory: folder.path,
+        executablePath: folder.file("bin/vouch"), cores: 2,
         isInterrupted: isInterrupted))
     return Result(code: code, output: sink.text, errors: errors.text)
   }

@@ -12,6 +12,7 @@ struct SpinalLevelTests {
   @Test(
     "Singles, ranges, and what only looks alike",
     arguments: [
+      ("Fusion of L5S1, not L4S1.", [24...25]),
       ("Stenosis at L45 and C56.", [20 + 3...20 + 4, 5...6]),
       ("Stenosis at L46 and T12.", [19...19]),
       ("Stenosis at L4-5.", [20 + 3...20 + 4]), ("Stenosis at L4-L5 and C7-T1.", [23...24, 7...8]),

@@ -31,6 +31,8 @@ enum InitCommand {
       let environment = invocation.environment
       let shown = invocation.arguments.inputs.first ?? "."
       let folder = environment.absolute(shown)
+      // Its prompts would be left out without a word.
+      guard environment.executablePath != nil else { throw placeUnknown }
       let files =
         invocation.arguments.has("site")
         ? try siteFiles(invocation)
@@ -88,6 +90,10 @@ enum InitCommand {
     message: "the policies that come with vouch are not beside the program",
     hint: "install it with 'make install', or name a folder with --policies DIR")
 
+  private static let placeUnknown = ToolFailure.trouble(
+    message: "where this program lies cannot be told, so what comes with it cannot be copied",
+    hint: "see whether /proc/self/exe can be read, and try again")
+
   /// Where the policies to copy are: never the folder that is being written.
   private static func policies(_ invocation: Invocation) throws(ToolFailure) -> String {
     let environment = invocation.environment
@@ -96,8 +102,6 @@ enum InitCommand {
       return environment.absolute(named)
     }
     if let installed = InstalledFiles.policies(environment) { return installed }
-    // Without the program's own place its prompts would be left out without a word.
-    guard environment.executablePath != nil else { throw notInstalled }
     let local = environment.absolute("Policies")
     if [.folder, .unknown].contains(FileStatus.kind(of: local)) { return local }
     throw notInstalled

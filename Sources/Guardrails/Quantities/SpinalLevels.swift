@@ -101,17 +101,23 @@ struct SpinalLevels {
     return (region.before + number, index + 3)
   }
 
-  /// The first of the two neighbours of `L45` or `C56`; no spine has so many vertebrae.
+  /// The first of the two neighbours of `L45`, `C56` or `L5S1`; no spine has so many vertebrae.
   private static func pair(at index: Int, in document: ClinicalDocument) -> Int? {
     let token = document.tokens[index]
     let letters = document.text.bytes[token.span.range]
-    guard token.kind == .word, letters.count == 3,
+    guard token.kind == .word, letters.count == 3 || letters.count == 4,
       let region = regions.first(where: { $0.letter == letters.first }),
       number(letters.dropFirst(), upTo: region.count) == nil,
-      let first = number(letters.dropFirst().dropLast(), upTo: region.count),
-      let last = number(letters.dropFirst(2), upTo: region.count), last == first + 1
+      let first = number(letters.dropFirst().prefix(1), upTo: region.count)
     else { return nil }
-    return region.before + first
+    let other = letters.dropFirst(2)
+    let last =
+      other.count == 1
+      ? number(other, upTo: region.count).map { region.before + $0 }
+      : regions.first(where: { $0.letter == other.first }).flatMap { region in
+        number(other.dropFirst(), upTo: region.count).map { region.before + $0 }
+      }
+    return last == region.before + first + 1 ? region.before + first : nil
   }
 
   /// The `5` of `L4-5`.
