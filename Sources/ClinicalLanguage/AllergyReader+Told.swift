@@ -76,4 +76,30 @@ extension FactReader {
     [
       "rash", "hives", "urticaria", "blisters", "blistering", "angioedema", "anaphylaxis", "wheals",
     ].map(Token.FoldedHash.of))
+
+  /// In tokens: `allergies to any medications and to latex`.
+  private static let denialReach = 10
+  private static let contrasts = Set(
+    ["but", "except", "excepting", "than", "besides", "only"].map { FactSource.packed($0.utf8) })
+
+  /// The latex of `denies allergies to medications and to latex`: the denial of the allergies reaches all that
+  /// they are to, whatever ends its scope in other lists.
+  func isDenied(_ name: Range<Int>) -> Bool {
+    var place = name.lowerBound - 1
+    while place >= max(0, name.lowerBound - Self.denialReach) {
+      let word = source.words[place]
+      if word.contains(.allergy) {
+        return place + 1 < name.lowerBound && source.words[place + 1].contains(.preposition)
+          && context.context(ofTokens: place..<place + 1).assertion == .absent
+      }
+      guard word.isDisjoint(with: [.semicolon, .colon, .verb, .subject, .be, .bracket]),
+        !source.isMark(place, "."),
+        let key = source.letters(at: place, before: name.lowerBound)?.key
+          ?? (word.contains(.comma) ? 0 : nil),
+        !Self.contrasts.contains(key)
+      else { return false }
+      place -= 1
+    }
+    return false
+  }
 }

@@ -322,6 +322,7 @@ extension FactReader {
     var fact = fact(.allergy, tokens: isFree(tokens) ? tokens : name, name: name, in: index)
     fact.concept = concept
     if let reaction, isFree(tokens) { fact.reaction = source.span(reaction) }
+    if isDenied(name) { fact.context.assertion = .absent }
     // A reaction in the past is an allergy now.
     fact.context.temporality = .recent
     take(fact, tokens)

@@ -14,7 +14,7 @@ extension QuantityComparison {
     // `the past month` says no number.
     if mention.qualifiers.isSuperset(of: [.word, .borrowedUnit]) { return }
     if mention.qualifiers.contains(.age) { return compareAge(place) }
-    if compareReturn(place) { return }
+    if compareReturn(place) || compareTablets(place) { return }
     var candidates = matches(mention)
     var otherUnit: [Int] = []
     if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }

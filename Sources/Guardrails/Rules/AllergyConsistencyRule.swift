@@ -57,19 +57,23 @@ package struct AllergyConsistencyRule: RuleKind {
               noteSpans: noteAllergens.prefix(4).map(\.span)))
         }
       } else if checks.contains(.added) {
-        let known = noteFacts.contains { same(fact, summary, $0, note) }
-        if !known, fact.concept != nil || isNamed(fact, comparison),
+        let known = noteFacts.filter { same(fact, summary, $0, note) }
+        // Denied wherever the note speaks of it: `denies allergy to iodine or codeine`.
+        if known.allSatisfy({ $0.context.assertion == .absent }),
+          fact.concept != nil || isNamed(fact, comparison),
           !isTaken(fact, comparison), !isRejected(fact, comparison)
         {
           let units = comparison.units(over: fact.nameSpan)
           let near = units.contains { unit in
             unit.places.contains { place in
-              noteFacts.contains { $0.sentence == comparison.noteSentence(place) }
-                || note.sections[note.sentences[comparison.noteSentence(place)].section].name
-                  == .allergies
+              comparison.noteContext(place).assertion != .absent
+                && (noteFacts.contains { $0.sentence == comparison.noteSentence(place) }
+                  || note.sections[note.sentences[comparison.noteSentence(place)].section].name
+                    == .allergies)
             }
           }
-          if !near {
+          // What the note denies by its name is not made true by standing there.
+          if !near || !known.isEmpty {
             judgement.observations.append(
               Observation(
                 message: .added, summarySpan: fact.span,
@@ -143,10 +147,17 @@ package struct AllergyConsistencyRule: RuleKind {
 
   /// `codeine caused excitability, not a true allergy`.
   private func isRejected(_ fact: Fact, _ comparison: Comparison) -> Bool {
-    comparison.units(over: fact.span).contains { unit in
-      comparison.summaryCues.cues(in: unit.clause).contains(.negation)
+    let words = comparison.summaryMeanings.words
+    return comparison.units(over: fact.span).contains { unit in
+      // `codeine allergy but none to iodine`: what follows is said of another.
+      let contrast = (unit.words.upperBound..<max(unit.words.upperBound, unit.clause.upperBound))
+        .first { Self.contrasts.contains(words[$0].fine) }
+      let own = unit.clause.lowerBound..<(contrast ?? unit.clause.upperBound)
+      return comparison.summaryCues.cues(in: own).contains(.negation)
     }
   }
+
+  private static let contrasts = Thesaurus.roots("but")
 
   /// `allergic to grasses, and OTC Claritin seems to help`: a drug for the allergy.
   private func isTaken(_ fact: Fact, _ comparison: Comparison) -> Bool {
