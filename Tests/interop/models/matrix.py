@@ -236,8 +236,10 @@ def ended_with_core(world, case):
         run = subprocess.Popen(
             [world.vouch, "summarize", "--engine", "remote", "--model", case.name, "--audit",
              f"{world.folder}/audit/ended-{wait}", "note.txt"],
-            cwd=world.folder, env=world.environment(case), stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(
+            # The run that was interrupted may have opened the circuit of this server.
+            cwd=world.folder, env={
+                **world.environment(case), "XDG_STATE_HOME": f"{world.folder}/state/ended-{wait}"},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(
                 resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2))
         time.sleep(wait)
         if run.poll() is not None:
