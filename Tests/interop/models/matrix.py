@@ -232,23 +232,20 @@ def interrupted(world, case):
 
 def ended_with_core(world, case):
     """Ends a run that waits for a server so that systems write a core file; what it leaves behind is searched with all the rest."""
-    for wait in (1.5, 1.0, 0.5):
-        run = subprocess.Popen(
-            [world.vouch, "summarize", "--engine", "remote", "--model", case.name, "--audit",
-             f"{world.folder}/audit/ended-{wait}", "note.txt"],
-            # The run that was interrupted may have opened the circuit of this server.
-            cwd=world.folder, env={
-                **world.environment(case), "XDG_STATE_HOME": f"{world.folder}/state/ended-{wait}"},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(
-                resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2))
-        time.sleep(wait)
-        if run.poll() is not None:
-            # On a busy machine its deadline was over before this process woke up.
-            run.communicate()
-            continue
-        run.send_signal(signal.SIGQUIT)
-        run.communicate(timeout=60)
-        break
+    def prepare():
+        resource.setrlimit(
+            resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+        # A shell starts what runs in its background with this signal ignored (POSIX, 2.11).
+        signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
+    run = subprocess.Popen(
+        [world.vouch, "summarize", "--engine", "remote", "--model", case.name, "--audit",
+         f"{world.folder}/audit/ended", "note.txt"],
+        cwd=world.folder, env=world.environment(case), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=prepare)
+    time.sleep(1.5)
+    run.send_signal(signal.SIGQUIT)
+    run.communicate(timeout=60)
     return run.returncode
 
 
