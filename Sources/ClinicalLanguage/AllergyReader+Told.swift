@@ -93,10 +93,9 @@ extension FactReader {
           && context.context(ofTokens: place..<place + 1).assertion == .absent
       }
       guard word.isDisjoint(with: [.semicolon, .colon, .verb, .subject, .be, .bracket]),
-        !source.isMark(place, "."),
-        let key = source.letters(at: place, before: name.lowerBound)?.key
-          ?? (word.contains(.comma) ? 0 : nil),
-        !Self.contrasts.contains(key)
+        source.tokens[place].kind == .word || word.contains(.comma),
+        !Self.contrasts.contains(
+          FactSource.packed(source.text.bytes[source.tokens[place].span.range]))
       else { return false }
       place -= 1
     }

@@ -17,6 +17,23 @@ struct FactTableTests {
   @Test("Allergies with reactions, and their absence", arguments: allergies)
   func allergy(_ row: String) throws { try check(row, .allergy) }
 
+  @Test(
+    "What a denial of allergies reaches",
+    arguments: [
+      ("ALLERGIES: The patient denies allergies to medications and to latex.", [.absent]),
+      ("Denies allergies to iodine or codeine.", [.absent, .absent]),
+      ("No allergies to medications except penicillin.", [.present]),
+      ("Denies allergies to foods but is allergic to penicillin.", [.present]),
+      ("Allergies to penicillin and to latex.", [.present, .present]),
+    ] as [(String, [Assertion])])
+  func allergyDenied(note: String, assertions: [Assertion]) throws {
+    let document = ClinicalDocument(reading: try SourceText(note), lexicon: Self.lexicon)
+    let named = document.facts.filter {
+      $0.kind == .allergy && !document.text.string($0.nameSpan).contains("llerg")
+    }
+    #expect(named.map(\.context.assertion) == assertions)
+  }
+
   @Test("Values, and numbers that are none", arguments: measurements)
   func measurement(_ row: String) throws { try check(row, .measurement) }
 

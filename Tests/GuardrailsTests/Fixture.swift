@@ -14,6 +14,10 @@ struct Fixture {
 
   /// The rules as they stand in a policy file, without the indentation of the list.
   init(_ rules: String..., disclaimers: [String] = Fixture.standing) throws {
+    try self.init(rules, disclaimers: disclaimers)
+  }
+
+  init(_ rules: [String], disclaimers: [String] = Fixture.standing) throws {
     var text = """
       schema: vouch/policy/1
       bundle: {id: fixture, revision: 1, owner: tests}
@@ -71,6 +75,14 @@ struct Fixture {
     then: \(then)
     \(more)
     """
+  }
+
+  /// How many findings one rule alone has.
+  static func findings(
+    of kind: String, _ params: String, note: String, summary: String
+  ) throws -> Int {
+    try Fixture(rule("alone", kind: kind, params: params)).judge(note: note, summary: summary)
+      .findings.count
   }
 
   static func grounded(_ summary: String, in document: ClinicalDocument) throws -> GroundedDraft {

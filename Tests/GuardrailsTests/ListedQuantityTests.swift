@@ -5,27 +5,7 @@ import Testing
 
 /// Numbers in lists and beside other marks, each with near misses: another digit, unit or owner.
 struct ListedQuantityTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    let note: String
-    /// What the note does not say is marked.
-    let summary: String
-    var testDescription: String { summary }
-  }
-
-  private static let rules = [
-    Fixture.rule(
-      "quantity", kind: "quantity_consistency",
-      params: "{check: [dose, frequency, route, unit, number, duration, level]}"),
-    Fixture.rule("date", kind: "date_consistency", params: "{}"),
-    Fixture.rule("demographic", kind: "demographic_consistency", params: "{}"),
-  ]
-
-  private func check(_ example: Case) throws {
-    let text = MarkedText(example.summary)
-    let fixture = try Fixture(Self.rules[0], Self.rules[1], Self.rules[2])
-    let verdict = try fixture.judge(note: example.note, summary: text.plain)
-    #expect(try verdict.summaryWords(text.plain) == text.marks.map { $0.text })
-  }
+  private typealias Case = MarkedCase
 
   @Test(
     "times",
@@ -53,7 +33,7 @@ struct ListedQuantityTests {
         summary: "Cholecystectomy nine years ago, tubal ligation 22 years ago."),
       Case(note: "Pain for two days.", summary: "Pain for ⟦x:3 to 4 days⟧."),
     ])
-  func times(example: Case) throws { try check(example) }
+  func times(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 
   @Test(
     "amounts",
@@ -75,7 +55,25 @@ struct ListedQuantityTests {
       Case(note: "Complex secondary to drilling.", summary: "Complex 2/2 drilling."),
       Case(note: "Reflexes are brisk.", summary: "Reflexes ⟦x:2/2⟧ brisk."),
     ])
-  func amounts(example: Case) throws { try check(example) }
+  func amounts(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
+
+  @Test(
+    "how many tablets are taken",
+    arguments: [
+      Case(
+        note: "Lisinopril 10 mg 1 tablet daily.", summary: "Lisinopril 10 mg ⟦x:two tablets⟧ daily."
+      ),
+      Case(note: "Lisinopril one tablet daily.", summary: "Lisinopril ⟦x:2 tablets⟧ daily."),
+      Case(note: "Albuterol 2 puffs q.i.d.", summary: "Albuterol ⟦x:4 puffs⟧ four times a day."),
+      Case(note: "Vicodin 1-2 tablets every 6 hours.", summary: "Vicodin 2 tablets every 6 hours."),
+      Case(
+        note: "Prednisone 3 tablets for 2 days, then 2 tablets for 2 days.",
+        summary: "Prednisone 3 tablets for 2 days, then 2 tablets."),
+      Case(
+        note: "Metoprolol one-half of a 50 mg tablet b.i.d.",
+        summary: "Metoprolol 25 mg, one tablet twice daily."),
+    ])
+  func tablets(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 
   @Test(
     "what a number belongs to",
@@ -106,7 +104,7 @@ struct ListedQuantityTests {
         summary: "Insulin increased to 24 units in the morning and 16 units in the evening."),
       Case(note: "CellCept 500 mg twice a daily.", summary: "CellCept 500 mg twice daily."),
     ])
-  func owners(example: Case) throws { try check(example) }
+  func owners(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 
   @Test(
     "how old, and how long",
@@ -121,5 +119,5 @@ struct ListedQuantityTests {
         note: "A 60-year-old man, a smoker since the age of 10.",
         summary: "60M, smoker since ⟦x:12 y/o⟧."),
     ])
-  func ages(example: Case) throws { try check(example) }
+  func ages(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 }

@@ -6,12 +6,7 @@ import TestSupport
 import Testing
 
 struct QuantityConsistencyTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    let note: String
-    /// What the note does not say is marked.
-    let summary: String
-    var testDescription: String { summary }
-  }
+  private typealias Case = MarkedCase
 
   private static let rules = [
     Fixture.rule(
@@ -20,12 +15,7 @@ struct QuantityConsistencyTests {
     Fixture.rule("date", kind: "date_consistency", params: "{}"),
   ]
 
-  private func check(_ example: Case) throws {
-    let text = MarkedText(example.summary)
-    let fixture = try Fixture(Self.rules[0], Self.rules[1])
-    let verdict = try fixture.judge(note: example.note, summary: text.plain)
-    #expect(try verdict.summaryWords(text.plain) == text.marks.map { $0.text })
-  }
+  private func check(_ example: MarkedCase) throws { try example.check(by: Self.rules) }
 
   private static let list = """
     MEDICATIONS:
@@ -51,7 +41,7 @@ struct QuantityConsistencyTests {
         summary: "Insulin ⟦x:22 units⟧ at breakfast and ⟦x:44 units⟧ at supper."),
       Case(note: "80 mg Depo-Medrol was used.", summary: "80 mg of Depo-Medrol."),
     ])
-  func doses(example: Case) throws { try check(example) }
+  func doses(example: MarkedCase) throws { try check(example) }
 
   @Test(
     "frequencies and routes belong to their drugs",
@@ -80,7 +70,7 @@ struct QuantityConsistencyTests {
         note: "The knee was given an injection of lidocaine with dexamethasone.",
         summary: "Treated with ⟦x:oral⟧ dexamethasone."),
     ])
-  func schedules(example: Case) throws { try check(example) }
+  func schedules(example: MarkedCase) throws { try check(example) }
 
   @Test(
     "values belong to their measurements and keep their units",
@@ -102,7 +92,7 @@ struct QuantityConsistencyTests {
       Case(note: "Vicodin, 60 with 1 refill.", summary: "Vicodin #60, ⟦x:4 refills⟧."),
       Case(note: "Started at 35-4/7th weeks.", summary: "At 35 4/7 weeks."),
     ])
-  func values(example: Case) throws { try check(example) }
+  func values(example: MarkedCase) throws { try check(example) }
 
   @Test(
     "lengths of time and dates",
@@ -124,7 +114,7 @@ struct QuantityConsistencyTests {
       Case(note: "Surgery in 1992.", summary: "Surgery in ⟦x:1996⟧."),
       Case(note: "Anemia since she was 13 years old.", summary: "Anemia since 13 years old."),
     ])
-  func times(example: Case) throws { try check(example) }
+  func times(example: MarkedCase) throws { try check(example) }
 
   @Test("a rule judges the aspects that it names and no others")
   func aspects() throws {

@@ -5,13 +5,6 @@ import Testing
 /// sense, side, status or degree of certainty.
 @Suite("Signs, values and orders that tell what a note says in words")
 struct TerseMeaningTests {
-  private func findings(
-    _ kind: String, _ params: String, note: String, summary: String
-  ) throws -> Int {
-    let fixture = try Fixture(Fixture.rule("terse", kind: kind, params: params))
-    return try fixture.judge(note: note, summary: summary).findings.count
-  }
-
   private static let affirmed = "{directions: [affirmed], everyWord: true}"
 
   @Test(
@@ -50,7 +43,8 @@ struct TerseMeaningTests {
     ])
   func negation(note: String, summary: String, count: Int) throws {
     #expect(
-      try findings("negation_flip", Self.affirmed, note: note, summary: summary).signum() == count)
+      try Fixture.findings(of: "negation_flip", Self.affirmed, note: note, summary: summary)
+        .signum() == count)
   }
 
   @Test(
@@ -89,8 +83,8 @@ struct TerseMeaningTests {
     ])
   func polarity(direction: String, note: String, summary: String, count: Int) throws {
     #expect(
-      try findings(
-        "negation_flip", "{polarity: true, directions: [\(direction)]}", note: note,
+      try Fixture.findings(
+        of: "negation_flip", "{polarity: true, directions: [\(direction)]}", note: note,
         summary: summary) == count)
   }
 
@@ -114,8 +108,9 @@ struct TerseMeaningTests {
     ])
   func status(note: String, summary: String, count: Int) throws {
     #expect(
-      try findings(
-        "temporality", "{axes: [season], statuses: true, habits: true, withheld: true}", note: note,
+      try Fixture.findings(
+        of: "temporality", "{axes: [season], statuses: true, habits: true, withheld: true}",
+        note: note,
         summary: summary) == count)
   }
 
@@ -156,7 +151,8 @@ struct TerseMeaningTests {
     ])
   func certainty(change: String, note: String, summary: String, count: Int) throws {
     #expect(
-      try findings("certainty", "{changes: [\(change)]}", note: note, summary: summary) == count)
+      try Fixture.findings(of: "certainty", "{changes: [\(change)]}", note: note, summary: summary)
+        == count)
   }
 
   @Test(
@@ -182,8 +178,9 @@ struct TerseMeaningTests {
     ])
   func sides(note: String, summary: String, count: Int) throws {
     #expect(
-      try findings(
-        "laterality", "{axes: [side], checks: [contradicted, swapped], strict: true, order: true}",
+      try Fixture.findings(
+        of: "laterality",
+        "{axes: [side], checks: [contradicted, swapped], strict: true, order: true}",
         note: note, summary: summary) == count)
   }
 
@@ -199,7 +196,8 @@ struct TerseMeaningTests {
     ])
   func allergies(note: String, summary: String, count: Int) throws {
     #expect(
-      try findings("allergy_consistency", "{checks: [added]}", note: note, summary: summary)
+      try Fixture.findings(
+        of: "allergy_consistency", "{checks: [added]}", note: note, summary: summary)
         == count)
   }
 }

@@ -5,27 +5,7 @@ import Testing
 
 /// Numbers as terse summaries write them, each with near misses: another digit, unit or schedule.
 struct TerseQuantityTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    let note: String
-    /// What the note does not say is marked.
-    let summary: String
-    var testDescription: String { summary }
-  }
-
-  private static let rules = [
-    Fixture.rule(
-      "quantity", kind: "quantity_consistency",
-      params: "{check: [dose, frequency, route, unit, number, duration, level]}"),
-    Fixture.rule("date", kind: "date_consistency", params: "{}"),
-    Fixture.rule("demographic", kind: "demographic_consistency", params: "{}"),
-  ]
-
-  private func check(_ example: Case) throws {
-    let text = MarkedText(example.summary)
-    let fixture = try Fixture(Self.rules[0], Self.rules[1], Self.rules[2])
-    let verdict = try fixture.judge(note: example.note, summary: text.plain)
-    #expect(try verdict.summaryWords(text.plain) == text.marks.map { $0.text })
-  }
+  private typealias Case = MarkedCase
 
   @Test(
     "one letter is more than one unit",
@@ -48,7 +28,7 @@ struct TerseQuantityTests {
       Case(note: "Crystalloid 1800 cc in.", summary: "Crystalloid 1800 in, no blood."),
       Case(note: "An incision of 3 cm.", summary: "Incision of ⟦x:3 in⟧, closed."),
     ])
-  func letters(example: Case) throws { try check(example) }
+  func letters(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 
   @Test(
     "sizes of tubes are no ages",
@@ -77,7 +57,7 @@ struct TerseQuantityTests {
           "She pushed well. Live male infant with Apgars of 9 and 9. She and her baby are well.",
         summary: "She delivered a vigorous boy with Apgars of 9 and 9."),
     ])
-  func people(example: Case) throws { try check(example) }
+  func people(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 
   @Test(
     "years, months and times of day",
@@ -109,7 +89,7 @@ struct TerseQuantityTests {
       Case(note: "Father died in his seventies.", summary: "Father died in his 70s."),
       Case(note: "Father died in his seventies.", summary: "Father died in his ⟦x:60s⟧."),
     ])
-  func dates(example: Case) throws { try check(example) }
+  func dates(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 
   @Test(
     "lengths of time and schedules",
@@ -151,7 +131,7 @@ struct TerseQuantityTests {
         note: "Topamax can be increased to 25 mg in the morning and 50 mg at night.",
         summary: "Evening Topamax could be raised to 50 mg."),
     ])
-  func times(example: Case) throws { try check(example) }
+  func times(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 
   @Test(
     "digits, fractions and thousands",
@@ -206,5 +186,5 @@ struct TerseQuantityTests {
         note: "Five successive 20 mL aliquots were flushed with 100% oxygen.",
         summary: "100 mL flushed."),
     ])
-  func digits(example: Case) throws { try check(example) }
+  func digits(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 }

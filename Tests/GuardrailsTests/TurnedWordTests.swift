@@ -4,13 +4,6 @@ import Testing
 /// Sides, persons, denials and claims that a summary turns, each with near misses.
 @Suite("Words that turn a statement")
 struct TurnedWordTests {
-  private func findings(
-    _ kind: String, _ params: String, note: String, summary: String
-  ) throws -> Int {
-    let fixture = try Fixture(Fixture.rule("turned", kind: kind, params: params))
-    return try fixture.judge(note: note, summary: summary).findings.count
-  }
-
   @Test(
     "a side that the note never names, where it names the other",
     arguments: [
@@ -32,8 +25,9 @@ struct TurnedWordTests {
     ])
   func sides(summary: String, note: String, count: Int) throws {
     #expect(
-      try findings(
-        "laterality", "{axes: [side], checks: [swapped]}", note: note, summary: summary) == count)
+      try Fixture.findings(
+        of: "laterality", "{axes: [side], checks: [swapped]}", note: note, summary: summary)
+        == count)
   }
 
   @Test(
@@ -60,8 +54,8 @@ struct TurnedWordTests {
     ])
   func swaps(axis: String, summary: String, note: String, count: Int) throws {
     #expect(
-      try findings(
-        "procedure_consistency", "{axes: [\(axis)], checks: [swapped]}", note: note,
+      try Fixture.findings(
+        of: "procedure_consistency", "{axes: [\(axis)], checks: [swapped]}", note: note,
         summary: summary) == count)
   }
 
@@ -83,8 +77,8 @@ struct TurnedWordTests {
     ])
   func nearest(summary: String, note: String, count: Int) throws {
     #expect(
-      try findings(
-        "unfounded_claim",
+      try Fixture.findings(
+        of: "unfounded_claim",
         "{claims: [{says: [ongoing], needs: [continues], beside: true, nearest: true}]}",
         note: note,
         summary: summary) == count)
@@ -105,8 +99,8 @@ struct TurnedWordTests {
     ])
   func near(summary: String, note: String, count: Int) throws {
     #expect(
-      try findings(
-        "unfounded_claim", "{claims: [{says: [do not happen], needs: [rare], nearest: true}]}",
+      try Fixture.findings(
+        of: "unfounded_claim", "{claims: [{says: [do not happen], needs: [rare], nearest: true}]}",
         note: note, summary: summary) == count)
   }
 
@@ -118,7 +112,7 @@ struct TurnedWordTests {
       ("His mother, who has eczema, came along.", "His mother has eczema.", 0),
     ])
   func relatives(summary: String, note: String, count: Int) throws {
-    #expect(try findings("experiencer", "{}", note: note, summary: summary) == count)
+    #expect(try Fixture.findings(of: "experiencer", "{}", note: note, summary: summary) == count)
   }
 
   @Test(
@@ -139,8 +133,9 @@ struct TurnedWordTests {
     ])
   func degrees(summary: String, note: String, count: Int) throws {
     #expect(
-      try findings(
-        "negation_flip", "{polarity: true, directions: [affirmed]}", note: note, summary: summary)
+      try Fixture.findings(
+        of: "negation_flip", "{polarity: true, directions: [affirmed]}", note: note,
+        summary: summary)
         == count)
   }
 
@@ -154,7 +149,8 @@ struct TurnedWordTests {
     ])
   func onset(summary: String, note: String, count: Int) throws {
     #expect(
-      try findings("temporality", "{statuses: true}", note: note, summary: summary) == count)
+      try Fixture.findings(of: "temporality", "{statuses: true}", note: note, summary: summary)
+        == count)
   }
 
   @Test(

@@ -179,30 +179,65 @@ package struct ReassuranceRule: RuleKind {
     return comparison.index.holds(MeaningWord.fineRoot(of: letters, letters.indices))
   }
 
+  /// In words of the note: how near to a thing the word stands that calls it normal.
+  private static let normalReach = 4
+
+  /// Whether the note calls a thing one of these: the word next to it, not denied, and no value between them
+  /// (`ejection fraction 20% with normal size`).
+  private func isCalled(
+    _ names: Set<UInt64>, at thing: NoteIndex.Place, _ comparison: Comparison
+  ) -> Bool {
+    var isCalled = false
+    for name in names {
+      comparison.index.forEachPlace(of: name) { place in
+        let first = min(place.end, thing.end)
+        let between = first..<max(first, max(place.start, thing.start))
+        if comparison.noteSentence(place) == comparison.noteSentence(thing),
+          between.count < Self.normalReach,
+          !between.contains(where: { comparison.noteMeanings.words[Int($0)].isNumber }),
+          comparison.noteContext(place).assertion == .present, !comparison.isDoubted(place)
+        {
+          isCalled = true
+        }
+      }
+    }
+    return isCalled
+  }
+
   private static let pumping = Thesaurus.roots("pump pumps pumping pumped")
   private static let contracting: Set<UInt64> = Thesaurus.roots(
     "function ejection contractility contraction systolic motion ef lvef")
   private static let sound: Set<UInt64> = Thesaurus.roots("normal preserved intact good wnl")
+  private static let weak = Thesaurus.roots(
+    "reduced decreased depressed impaired diminished low poor dysfunction hypokinesis akinesis failure"
+  )
 
-  /// `Your heart pumps normally` for the note's `normal left ventricular wall motion`: both words in one
-  /// sentence, for a chamber of normal size may pump badly.
+  /// `Your heart pumps normally` for the note's `normal left ventricular wall motion`, in a sentence of
+  /// which nothing is weak: of two chambers one may be.
   private func pumps(_ range: Range<Int>, _ near: Set<Int>, _ comparison: Comparison) -> Bool {
     guard
       range.contains(where: { Self.pumping.contains(comparison.summaryMeanings.words[$0].fine) })
     else { return false }
-    return near.contains(where: { sentence in
-      Self.contracting.contains(where: { isStated($0, [sentence], comparison) })
-        && Self.sound.contains(where: { isStated($0, [sentence], comparison) })
-    })
+    var isSound = false
+    for name in Self.contracting {
+      comparison.index.forEachPlace(of: name) { place in
+        if near.contains(comparison.noteSentence(place)),
+          !comparison.noteWords(near: place).contains(where: {
+            Self.weak.contains(comparison.noteMeanings.words[$0].fine)
+          }), isCalled(Self.sound, at: place, comparison)
+        {
+          isSound = true
+        }
+      }
+    }
+    return isSound
   }
 
   private static let fine = Thesaurus.roots("fine okay ok")
   private static let well: Set<UInt64> = Thesaurus.roots(
     "normal unremarkable clear benign intact well good healthy nl wnl")
-  /// In words of the note: how near to a thing the word stands that calls it normal.
-  private static let normalReach = 4
 
-  /// `The left tube looked fine` for the note's `left tube normal`, the word next to the thing.
+  /// `The left tube looked fine` for the note's `left tube normal`.
   private func isFine(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words
     guard range.contains(where: { Self.fine.contains(words[$0].fine) }), range.lowerBound > 0,
@@ -211,13 +246,9 @@ package struct ReassuranceRule: RuleKind {
     let before = comparison.summaryMeanings.span(
       of: range.lowerBound - 1..<range.lowerBound, in: comparison.summary)
     return comparison.units(over: before).contains { unit in
-      unit.places.contains { place in
-        comparison.noteContext(place).assertion == .present
-          && comparison.noteWords(near: place).contains { word in
-            Self.well.contains(comparison.noteMeanings.words[word].fine)
-              && word >= Int(place.start) - Self.normalReach
-              && word < Int(place.end) + Self.normalReach
-          }
+      unit.places.contains {
+        comparison.noteContext($0).assertion == .present
+          && isCalled(Self.well, at: $0, comparison)
       }
     }
   }

@@ -127,15 +127,13 @@ package struct RedFlagRule: RuleKind {
 
   /// `had a seizure at the age of 12`: the cue dates the noun, and the verb before it stands open.
   private func isPastEvent(_ span: TextSpan, in note: ClinicalDocument) -> Bool {
-    let words = note.text[span]
-    guard Self.having.contains(where: { words.starts(with: $0) }) else { return false }
+    let words = note.text.string(span).lowercased()
+    guard Self.having.contains(where: words.hasPrefix) else { return false }
     let last = TextSpan(start: span.end - 1, end: span.end)
     return note.context(of: last).temporality == .historical
   }
 
-  private static let having = ["had ", "experienced ", "suffered ", "developed "].map {
-    Array($0.utf8)
-  }
+  private static let having = ["had ", "experienced ", "suffered ", "developed "]
 
   private func counts(_ mention: MentionContext) -> Bool {
     if mention.isCurrent { return true }
