@@ -142,7 +142,7 @@ evaluate-page: build ## draw the report of the corpus in headless Chromium (.bui
 	@$(VOUCH) evaluate Corpus --plant summaries --report .build/evaluate-page --quiet > /dev/null
 	@sh Tests/interop/evaluate/page.sh .build/evaluate-page/report.html .build/evaluate-page
 
-faults: build ## fail every system call, kill, limit, tear (20 minutes); ROUNDS=N, SEED=N, CASE='…'
+faults: build ## fail every system call, kill, limit, tear (40 minutes); ROUNDS=N, SEED=N, CASE='…'
 	python3 Tests/interop/faults $(VOUCH) --rounds $(or $(ROUNDS),200) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(CASE),--case '$(CASE)')
 
