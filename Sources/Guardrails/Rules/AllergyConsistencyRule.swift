@@ -60,7 +60,7 @@ package struct AllergyConsistencyRule: RuleKind {
         let known = noteFacts.filter { same(fact, summary, $0, note) }
         // Denied wherever the note speaks of it: `denies allergy to iodine or codeine`.
         if known.allSatisfy({ $0.context.assertion == .absent }),
-          fact.concept != nil || isNamed(fact, comparison),
+          fact.concept != nil || isNamed(fact, comparison) || Self.isGrave(fact, summary),
           !isTaken(fact, comparison), !isRejected(fact, comparison)
         {
           let units = comparison.units(over: fact.nameSpan)
