@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """The definitions behind the figures, on rows small enough to count by hand: `make measure-test`."""
 
+import random
 import unittest
 
 import banned_pairs
 import bench_sets
 import figures
+import planted_errors
 import quoted_sets
 import rule_scores
 import scorers
@@ -218,6 +220,39 @@ class BannedPairs(unittest.TestCase):
         outputs = {"s": {"decision": "blocked", "findings": []}}
         result = banned_pairs.score([self.STOP, self.PASS], outputs)
         self.assertEqual((result["stopped"], result["passed"], result["missing"]), (1, 0, 1))
+
+
+class PlantedErrors(unittest.TestCase):
+    TEXT = {"id": "n/clinician", "note": "Mild pain of the left knee. Lasix 20 mg.",
+            "summary": "Mild left knee pain; took Lasix 20 mg. Knees were equal.", "audience": "clinician"}
+
+    def test_whole_words_are_changed_one_at_a_time(self):
+        words = [("side", "left", "right"), ("site", "knee", "elbow")]
+        found = [summary for _, _, summary in planted_errors.changed_words(self.TEXT, words)]
+        self.assertEqual(found, [
+            "Mild right knee pain; took Lasix 20 mg. Knees were equal.",
+            "Mild left elbow pain; took Lasix 20 mg. Knees were equal."])
+
+    def test_one_digit_of_a_number_is_changed_and_its_kind_is_told_by_what_follows(self):
+        (kind, _, summary), = planted_errors.changed_numbers(self.TEXT, random.Random(1))
+        self.assertEqual(kind, "dose")
+        self.assertEqual(len(summary), len(self.TEXT["summary"]))
+        self.assertNotEqual(summary, self.TEXT["summary"])
+
+    def test_a_sentence_is_invented_only_where_the_note_has_no_word_of_it(self):
+        pairs, key = planted_errors.plant([self.TEXT], random.Random(1))
+        invented = {key[p["id"]]["what"] for p in pairs if "invented" in key[p["id"]]["kind"]}
+        self.assertIn("The patient died.", invented)
+        note = dict(self.TEXT, note="He died of heart failure.")
+        pairs, key = planted_errors.plant([note], random.Random(1))
+        self.assertNotIn("The patient died.", {entry["what"] for entry in key.values()})
+
+    def test_what_is_held_without_an_error_does_not_count(self):
+        key = {"a": {"kind": "side", "what": "", "base": "x"}, "b": {"kind": "side", "what": "", "base": "y"}}
+        outputs = {"a": {"decision": "held"}, "b": {"decision": "released"}}
+        self.assertEqual(planted_errors.score(key, outputs, set())[0], {"side": [1, 2]})
+        self.assertEqual(planted_errors.score(key, outputs, {"y"})[0], {"side": [1, 1]})
+        self.assertEqual(planted_errors.score(key, {}, set())[0], {"side": [0, 2]})
 
 
 if __name__ == "__main__":

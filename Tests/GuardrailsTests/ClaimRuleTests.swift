@@ -44,6 +44,43 @@ struct ClaimRuleTests {
   }
 
   @Test(
+    "what is to come is claimed as well, where the rule says so",
+    arguments: [
+      ("You will need a blood test.", true, 1),
+      ("You will need a blood test.", false, 0),
+      ("You will not need a blood test.", true, 0),
+      ("You may need a blood test.", true, 0),
+    ])
+  func ahead(summary: String, isAhead: Bool, findings: Int) throws {
+    #expect(
+      try Fixture.findings(
+        of: "unfounded_claim",
+        "{claims: [{says: [need a blood test], needs: [labs], ahead: \(isAhead)}]}",
+        note: "Knee pain for a week.", summary: summary) == findings)
+  }
+
+  @Test(
+    "a thing of which the note has no word at all",
+    arguments: [
+      ("An EKG was obtained.", "test", "The catheter was placed.", 1),
+      ("An EKG was obtained.", "test", "The catheter was placed. ECG normal.", 0),
+      // One of its words, in another form, is enough.
+      ("She has breast asymmetry.", "finding", "The left breast is smaller: asymmetric.", 0),
+      ("She has leg numbness.", "finding", "Her arm is strong.", 1),
+      // A degree is no word of its own.
+      ("She has mild wheezing.", "finding", "Mild tenderness of the arm.", 1),
+      // Short forms are told by their surroundings.
+      ("R arm pain.", "test", "The arm hurts on the right.", 0),
+      ("EOMI.", "finding", "The arm is strong.", 0),
+    ])
+  func whollyMissing(summary: String, type: String, note: String, findings: Int) throws {
+    #expect(
+      try Fixture.findings(
+        of: "entity_not_in_source", "{types: [\(type)], wholly: true}", note: note,
+        summary: summary) == findings)
+  }
+
+  @Test(
     "a claim without its words is an error",
     arguments: [
       "{claims: [{says: [resolved]}]}", "{claims: [{needs: [resolved]}]}", "{}",

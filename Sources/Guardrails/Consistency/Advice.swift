@@ -23,7 +23,10 @@ extension Comparison {
       {
         return false
       }
-      if Self.reported.contains(words[word].fine) { return true }
+      // `a fall followed by pain` comes after, `follow up` is told.
+      let isOfSequence =
+        Self.following.contains(words[word].fine) && !isBaseForm(words[word])
+      if Self.reported.contains(words[word].fine), !isOfSequence { return true }
       return isBaseForm(words[word])
         && (word == clause.lowerBound || words[word].gap >= .comma
           || Self.beforeOrders.contains(words[word - 1].fine))
@@ -33,6 +36,8 @@ extension Comparison {
   private static let modal = Thesaurus.roots("should must")
   private static let removing = Thesaurus.roots("take")
   private static let particles = Thesaurus.roots("out off away place")
+
+  private static let following = Thesaurus.roots("follow")
 
   /// Verbs of advising, in whatever form.
   private static let reported = Thesaurus.roots(

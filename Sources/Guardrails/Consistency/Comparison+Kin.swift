@@ -5,8 +5,10 @@ import SourceText
 extension Comparison {
   /// Whether the word is another one with a prefix that only turns or repeats it: `unlabored`,
   /// `reoperation`.
-  func isDerived(_ span: TextSpan) -> Bool {
-    hasPrefix(span, among: Self.prefixes) || isNamedByAdjective(span)
+  ///
+  /// - Parameter ofNoteAlone: whether the other word must be the note's; else everyday English will do.
+  func isDerived(_ span: TextSpan, ofNoteAlone: Bool = false) -> Bool {
+    hasPrefix(span, among: Self.prefixes, ofNoteAlone: ofNoteAlone) || isNamedByAdjective(span)
   }
 
   /// Whether a word that no list knows is made of another one of the note or of everyday English:
@@ -121,7 +123,7 @@ extension Comparison {
 
   /// Whether the note or everyday English has the word without an ending that makes an agent, an action
   /// or a quality of it.
-  private func hasKnownStem(_ word: Range<Int>) -> Bool {
+  private func hasKnownStem(_ word: Range<Int>, ofNoteAlone: Bool = false) -> Bool {
     let bytes = summary.text.bytes
     for ending in Self.endings where word.count >= ending.count + 4 {
       let stem = word.lowerBound..<word.upperBound - ending.count
@@ -131,7 +133,9 @@ extension Comparison {
         ? stem.lowerBound..<stem.upperBound - 1 : stem
       for range in [stem, single] {
         let root = MeaningWord.fineRoot(of: bytes, range)
-        if index.holds(root) || OrdinaryWords.embedded.contains(root: root) { return true }
+        if index.holds(root) || !ofNoteAlone && OrdinaryWords.embedded.contains(root: root) {
+          return true
+        }
       }
     }
     return false
@@ -152,11 +156,13 @@ extension Comparison {
   /// Whether the note or everyday English has a word of the same beginning, or one that has the word
   /// inside it: `swimmer` for `swims`, `emulsified` for `phacoemulsification`, `Staph` for
   /// `Staphylococcus`.
-  func hasKin(of span: TextSpan) -> Bool {
+  ///
+  /// - Parameter inNoteAlone: whether everyday English counts for nothing.
+  func hasKin(of span: TextSpan, inNoteAlone: Bool = false) -> Bool {
     let bytes = summary.text.bytes
     let noteBytes = note.text.bytes
     guard span.count >= Self.leastKin, units.count <= Self.mostUnits else { return false }
-    if hasKnownStem(Int(span.start)..<Int(span.end)) { return true }
+    if hasKnownStem(Int(span.start)..<Int(span.end), ofNoteAlone: inNoteAlone) { return true }
     for word in noteMeanings.words where !word.isNumber {
       let other = note.tokens[Int(word.firstToken)].span
       guard other.count >= Self.leastKin else { continue }

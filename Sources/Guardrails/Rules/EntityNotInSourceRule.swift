@@ -8,8 +8,9 @@ import Summaries
 /// Parameters: `types` (`medication`, `drug_class`, `problem`, `finding`, `procedure`, `test`, `device`,
 /// `site`, `relative`, `unknown`: a word that neither the clinical lists nor everyday English have),
 /// `allow` (an expression with one of these words may always stand), `heads` (judge only expressions whose
-/// last word is one of these), `leastWords` (judge only expressions of as many words), `inQuotation` (judge only what
-/// stands in a copy of the note, where another word is no paraphrase).
+/// last word is one of these), `leastWords` (judge only expressions of as many words), `wholly` (judge only
+/// expressions of which the note has no word, not even one that begins alike), `inQuotation` (judge only
+/// what stands in a copy of the note, where another word is no paraphrase).
 package struct EntityNotInSourceRule: RuleKind {
   package static let kind = "entity_not_in_source"
   static let holdsAgainstNote = true
@@ -44,11 +45,13 @@ package struct EntityNotInSourceRule: RuleKind {
   private let allowed: Set<UInt64>
   private let heads: Set<UInt64>?
   private let leastWords: Int
+  private let asksForWhole: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     let sorts = parameters.requiredChoices("types", of: Sort.self)
     asksForQuotation = parameters.flag("inQuotation", default: false)
     leastWords = parameters.integer("leastWords", in: 1...8) ?? 1
+    asksForWhole = parameters.flag("wholly", default: false)
     let allow = parameters.strings("allow") ?? []
     heads = parameters.strings("heads").map { words in
       words.reduce(into: []) { $0.formUnion(Thesaurus.roots($1)) }
@@ -69,9 +72,11 @@ package struct EntityNotInSourceRule: RuleKind {
         !isRelativeOfNote(unit, comparison), !comparison.isOfDeniedClass(unit),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison), unit.words.count >= leastWords,
-        !isAllowed(unit, comparison),
+        !isAllowed(unit, comparison), !asksForWhole || isWhollyMissing(unit, comparison),
         !asksForQuotation || !isInQuantity(unit, context.judged.summaryQuantities),
-        unit.isKnown ? !comparison.isDerived(unit.span) : isForeign(unit, comparison)
+        unit.isKnown
+          ? !comparison.isDerived(unit.span, ofNoteAlone: unit.kind == .disease)
+          : isForeign(unit, comparison)
       else { continue }
       judgement.observations.append(
         Observation(
@@ -105,6 +110,35 @@ package struct EntityNotInSourceRule: RuleKind {
     return !unit.cues.contains(.negation)
       && heads.contains(comparison.summaryMeanings.words[unit.words.upperBound - 1].fine)
   }
+
+  /// Whether the note has none of the expression's words in any form: who says `breast asymmetry` where
+  /// the note has `asymmetry` invents nothing.
+  private func isWhollyMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    if isShortForm(comparison.summary.text[unit.span], of: unit.kind) { return false }
+    return !comparison.summaryMeanings.words[unit.words].contains {
+      !FunctionWords.holds($0) && !Self.degrees.contains($0.fine)
+        && (comparison.index.holds($0.fine) || comparison.index.holds(NoteIndex.coarseKey($0)))
+    } && !comparison.hasKin(of: unit.span, inNoteAlone: true)
+  }
+
+  /// `R`, `CR`, `JAK2`, `EOMI`, `c/c/e`: what short forms mean is told by their surroundings, and of
+  /// findings each hospital has its own. Those of tests are as good as names from three letters on.
+  private func isShortForm(_ text: ArraySlice<UInt8>, of kind: Thesaurus.Kind) -> Bool {
+    if text.contains(where: { $0 == UInt8(ascii: "/") || (0x30...0x39).contains($0) }) {
+      return true
+    }
+    let isInCapitals = text.allSatisfy { !(0x61...0x7A).contains($0) }
+    return isInCapitals && (kind != .test || text.count < Self.leastInitials)
+  }
+
+  private static let leastInitials = 3
+
+  /// Words that any finding may have beside it.
+  private static let degrees = Thesaurus.roots(
+    """
+    mild moderate severe small large reduced decreased increased new old slight marked minimal low high
+    poor absent
+    """)
 
   /// Among copies a word that only begins like the note's, or of which the note has the parts, is another.
   private func missing(_ comparison: Comparison) -> [SummaryUnit] {

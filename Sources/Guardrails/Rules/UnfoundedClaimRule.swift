@@ -14,7 +14,7 @@ import SourceText
 /// of the note that speaks of what stands beside the claim, instead of anywhere). What the note says in
 /// the very words is borne out wherever it says it. With `nearest` one of the sentences must say it that
 /// speak of the most of what stands beside the claim, or the sentence after such a one, whatever else
-/// the note says.
+/// the note says. With `ahead` the claim is of what is to come: `will` before it does not take it back.
 package struct UnfoundedClaimRule: RuleKind {
   package static let kind = "unfounded_claim"
   static let holdsAgainstNote = true
@@ -24,6 +24,7 @@ package struct UnfoundedClaimRule: RuleKind {
     var needs: [String]
     var isBeside: Bool
     var isNearest: Bool
+    var isAhead: Bool
   }
 
   private let claims: [Claim]
@@ -38,6 +39,7 @@ package struct UnfoundedClaimRule: RuleKind {
       let needs = reader.phrases("needs")
       let isBeside = reader.flag("beside", default: false)
       let isNearest = reader.flag("nearest", default: false)
+      let isAhead = reader.flag("ahead", default: false)
       guard let says, let needs else {
         for key in ["says", "needs"] where !reader.has(key) {
           reader.report(
@@ -46,7 +48,8 @@ package struct UnfoundedClaimRule: RuleKind {
         }
         return nil
       }
-      return Claim(says: says, needs: needs, isBeside: isBeside, isNearest: isNearest)
+      return Claim(
+        says: says, needs: needs, isBeside: isBeside, isNearest: isNearest, isAhead: isAhead)
     }
     guard let claims else { return nil }
     self.claims = claims
@@ -99,7 +102,8 @@ package struct UnfoundedClaimRule: RuleKind {
       let known = founding[claim] ?? []
       let isBeside = claims[claim].isBeside || (claims[claim].isNearest && !known.isEmpty)
       if saidByNote.contains(match.phrase) || (!isBeside && !known.isEmpty) { continue }
-      guard let words = comparison.summaryWords(over: match.span), !isTakenBack(words, comparison),
+      guard let words = comparison.summaryWords(over: match.span),
+        !isTakenBack(words, isAhead: claims[claim].isAhead, comparison),
         !isBeside || comparison.summary.context(of: match.span).assertion != .absent
       else { continue }
       let beside = comparison.unitsBeside(words)
@@ -157,14 +161,18 @@ package struct UnfoundedClaimRule: RuleKind {
   /// How many words before may deny or doubt a claim, and thereby take it back.
   private static let reach = 4
 
-  private func isTakenBack(_ words: Range<Int>, _ comparison: Comparison) -> Bool {
+  private func isTakenBack(
+    _ words: Range<Int>, isAhead: Bool, _ comparison: Comparison
+  ) -> Bool {
     var word = words.lowerBound
     while word > max(0, words.lowerBound - Self.reach),
       comparison.summaryMeanings.words[word].gap < .comma
     {
       word -= 1
       if !comparison.summaryCues.words[word].isDisjoint(with: [.negation, .hedge]) { return true }
-      if Self.planning.contains(comparison.summaryMeanings.words[word].fine) { return true }
+      if !isAhead, Self.planning.contains(comparison.summaryMeanings.words[word].fine) {
+        return true
+      }
     }
     return false
   }
