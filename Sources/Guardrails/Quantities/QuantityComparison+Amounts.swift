@@ -229,6 +229,11 @@ extension QuantityComparison {
   }
 
   private func agrees(_ mention: QuantityMention, _ other: QuantityMention) -> Bool {
+    if isCompound(mention, in: summary) {
+      let tolerance =
+        isCompound(other, in: note) ? Self.compoundTolerance : Self.conversionTolerance / 2
+      return isClose(mention.low, other.low, tolerance)
+    }
     let isSameUnit = isSameUnit(mention, other)
     let tolerance =
       isSameUnit
@@ -241,9 +246,23 @@ extension QuantityComparison {
     }
     if mention.qualifiers.contains(.approximate) || other.qualifiers.contains(.approximate) {
       return isClose(mention.low, other.low, Self.looseTolerance)
+        && (!isSameUnit || isRounder(mention.raw, than: other.raw))
     }
     return isSameUnit && isRounded(mention, from: other)
   }
+
+  /// `5'4"`, `6 lb 2 oz`, `38 weeks 3 days`: what is told to the smaller unit is told exactly.
+  func isCompound(_ mention: QuantityMention, in document: ClinicalDocument) -> Bool {
+    guard mention.kind == .amount, mention.low == mention.high,
+      mention.tokens.count > 2, mention.dimension != .none
+    else { return false }
+    var numbers = 0
+    for token in mention.tokens where document.tokens[Int(token)].kind == .number { numbers += 1 }
+    return numbers > 1
+  }
+
+  /// Between a pound and a half-ounce.
+  private static let compoundTolerance = 0.002
 
   private func hasAmount(_ mention: QuantityMention, _ value: Double, _ tolerance: Double) -> Bool {
     let margin = value * tolerance

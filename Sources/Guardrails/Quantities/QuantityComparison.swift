@@ -12,6 +12,8 @@ struct QuantityComparison {
   let summary: ClinicalDocument
   let judged: JudgedCase
   let index: QuantityIndex
+  /// The numbers of the note by themselves.
+  let written: WrittenNumbers
   let mentions: [QuantityMention]
   let noteOwners: QuantityOwners
   let owners: QuantityOwners
@@ -43,6 +45,7 @@ struct QuantityComparison {
     self.mentions = mentions
     noteOwners = judged.reading.quantityOwners
     index = judged.reading.quantities
+    written = judged.reading.writtenNumbers
     owners = QuantityOwners(summary, mentions)
   }
 
@@ -99,14 +102,17 @@ struct QuantityComparison {
   }
 
   private mutating func compare(_ place: Int) {
+    let found = findings.count
     switch mentions[place].kind {
     case .amount: compareAmount(place)
     case .frequency: compareFrequency(place)
     case .ratio: compareRatio(place)
     case .route: compareRoute(place)
-    case .date: compareDate(place)
-    case .code: break
+    case .date: return compareDate(place)
+    case .code: compareCode(place)
     }
+    if findings.count == found { compareWritten(place) }
+    if findings.count == found { compareBeside(place) }
   }
 
   private mutating func compareLevels() {
@@ -164,9 +170,8 @@ struct QuantityComparison {
     }
     let isPressure =
       pair.low > pair.high && pair.low >= 50 && pair.high >= Self.leastDiastolic
-    let isKnown =
-      index.hasNumber(from: pair.low, to: pair.low)
-      && index.hasNumber(from: pair.high, to: pair.high)
+    // `5 mg/20 mg` for two drugs of the note whose doses stand side by side; `0/10` for no pain.
+    let isKnown = pair.low == 0 || written.areNear(pair.low, pair.high)
     if isKnown, !isPressure || index.ratios.isEmpty { return }
     let known = index.ratios.filter {
       let other = index.mentions[$0]
