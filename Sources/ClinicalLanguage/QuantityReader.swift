@@ -246,7 +246,9 @@ struct QuantityReader {
       let isJoined =
         (taker.tokens.upperBound..<giver.tokens.lowerBound).allSatisfy {
           switch words[Int($0)].role {
-          case .to, .or, .and, .by: true
+          case .to, .or, .by: true
+          // `a shock at 120 and two minutes of compressions`
+          case .and: taker.qualifiers.contains(.word) == giver.qualifiers.contains(.word)
           // `103 x 8 days`: how long something was so.
           case .timesWord: giver.dimension.measure != .duration
           default: false

@@ -26,14 +26,19 @@ extension QuantityComparison {
     guard let sort = sort(of: mention), let comparison = judged.comparison, !isClockTime(place)
     else { return }
     var others: [Int] = []
+    var isOfThing = false
     for (anchor, isBefore) in anchors(of: mention, in: comparison) {
       for known in anchor.places.prefix(Self.mostPlaces) {
         let found = neighbours(of: known, sort, in: comparison, isBefore: isBefore)
         if found.near.contains(where: { agrees(mention, sort, at: $0) }) { return }
         others += found.adjacent
+        if !isBefore, !found.adjacent.isEmpty { isOfThing = true }
       }
     }
-    guard !others.isEmpty, !isSaidNearby(mention, sort, in: comparison) else { return }
+    // `oral fluids` are no IV fluids, whatever else is oral nearby.
+    guard !others.isEmpty,
+      sort.kind == .route && isOfThing || !isSaidNearby(mention, sort, in: comparison)
+    else { return }
     let aspect: QuantityFinding.Aspect =
       switch mention.kind {
       case .frequency: .frequency
@@ -54,7 +59,7 @@ extension QuantityComparison {
     switch mention.kind {
     case .amount:
       let measure = mention.dimension.measure
-      guard isInDigits, measure == .none || measure == .duration,
+      guard measure == .none && isInDigits || measure == .duration,
         mention.qualifiers.isDisjoint(with: [.age, .borrowedUnit, .hash])
       else { return nil }
       return Sort(kind: .amount, dimension: mention.dimension)
@@ -77,6 +82,7 @@ extension QuantityComparison {
     let words = meanings.words
     let first = words.partitioningIndex { $0.endToken > mention.tokens.lowerBound }
     let end = words.partitioningIndex { $0.firstToken >= mention.tokens.upperBound }
+    guard first < words.count, end > 0 else { return [] }
     var found: [(SummaryUnit, Bool)] = []
     var word = first
     while word > 0, word > first - Self.anchorReach,
@@ -84,20 +90,26 @@ extension QuantityComparison {
     {
       word -= 1
       if isNumber(words[word], in: summary) || Self.isFilling(words[word]) { continue }
-      if let unit = anchor(words[word], in: comparison) { found.append((unit, true)) }
+      if let unit = anchor(words[word], in: comparison) {
+        found.append((unit, true))
+      } else if mention.kind == .frequency {
+        // `coffee servings a day`
+        continue
+      }
       break
     }
     word = end
-    while word < words.count, word < end + Self.suffixReach,
+    var things = 0
+    while word < words.count, word < end + Self.suffixReach, things < Self.mostThings,
       isJoined(Int(words[word - 1].endToken), Int(words[word].firstToken))
     {
       let token = summary.tokens[Int(words[word].firstToken)]
-      if isNumber(words[word], in: summary) || Self.suffixes.contains(token.foldedHash) {
-        word += 1
-        continue
+      if !isNumber(words[word], in: summary), !Self.suffixes.contains(token.foldedHash) {
+        guard let unit = anchor(words[word], in: comparison) else { break }
+        if found.last?.0 !== unit { found.append((unit, false)) }
+        things += 1
       }
-      if let unit = anchor(words[word], in: comparison) { found.append((unit, false)) }
-      break
+      word += 1
     }
     return found
   }
@@ -105,6 +117,8 @@ extension QuantityComparison {
   /// In words.
   private static let anchorReach = 6
   private static let suffixReach = 4
+  /// `4+ ankle edema`
+  private static let mostThings = 2
 
   private func anchor(_ word: MeaningWord, in comparison: Comparison) -> SummaryUnit? {
     let span = summary.tokens[Int(word.firstToken)].span
@@ -210,10 +224,10 @@ extension QuantityComparison {
   /// The token at which something of the sort begins that lies over the tokens of a word.
   private func value(in tokens: Range<Int>, _ sort: Sort) -> Int? {
     let token = tokens.lowerBound
-    if sort.kind == .amount, sort.dimension == .none {
-      return written.values[token].isNaN ? nil : token
-    }
     let known = written.mentions[token]
+    if sort.kind == .amount, sort.dimension == .none {
+      return written.values[token].isNaN || isTime(token) ? nil : token
+    }
     guard known >= 0 else { return nil }
     let mention = index.mentions[Int(known)]
     guard mention.kind == sort.kind,
@@ -221,6 +235,12 @@ extension QuantityComparison {
       mention.qualifiers.isDisjoint(with: [.age])
     else { return nil }
     return Int(mention.tokens.lowerBound)
+  }
+
+  /// The 5 of `9 at 5 minutes`: a number of time is the value of nothing else.
+  private func isTime(_ token: Int) -> Bool {
+    let known = written.mentions[token]
+    return known >= 0 && index.mentions[Int(known)].dimension.measure == .duration
   }
 
   private func span(at token: Int, _ sort: Sort) -> TextSpan {
@@ -233,6 +253,12 @@ extension QuantityComparison {
   private func agrees(_ mention: QuantityMention, _ sort: Sort, at token: Int) -> Bool {
     if sort.kind == .amount, sort.dimension == .none {
       let value = written.values[token]
+      // `2/10` is not the note's `4/10`, though both end alike.
+      let known = written.mentions[token]
+      if mention.kind == .ratio, known >= 0, index.mentions[Int(known)].kind == .ratio {
+        let pair = index.mentions[Int(known)]
+        return pair.low == mention.low && pair.high == mention.high
+      }
       return isWritten(mention.low, for: value, of: mention)
         || isWritten(mention.high, for: value, of: mention)
         // `1/4` for 0.25
@@ -285,6 +311,7 @@ extension QuantityComparison {
     }
     let words = comparison.noteMeanings.words
     let sentences = comparison.noteMeanings.sentences
+    guard !words.isEmpty else { return false }
     return knownPlaces(of: mention, sort).contains { token in
       let center = min(words.count - 1, words.partitioningIndex { $0.endToken > token })
       return (max(0, center - Self.nearby)..<min(words.count, center + Self.nearby + 1)).contains {
@@ -304,13 +331,14 @@ extension QuantityComparison {
   private static let common = Thesaurus.roots(
     """
     day days week weeks month months year years hour hours minute minutes mg mcg ml cm mm kg lb lbs pounds
-    daily twice once times tablet tablets dose doses right left patient he she
+    daily twice once times tablet tablets dose doses right left patient he she ago earlier later before
+    after past last next
     """)
 
   /// Where the note has the value.
   private func knownPlaces(of mention: QuantityMention, _ sort: Sort) -> [Int] {
     if sort.kind == .amount, sort.dimension == .none {
-      return written.places(of: mention.low)
+      return written.places(of: mention.low).filter { !isTime($0) }
     }
     let known =
       switch sort.kind {

@@ -14,7 +14,7 @@ extension QuantityComparison {
     if text.contains(UInt8(ascii: ":")) {
       if !isKnownClock(code) { report(place, .number, .absent) }
     } else if code.low != code.high || text.contains(UInt8(ascii: "-")) {
-      guard code.low <= Self.largestInName, !holdsPair(code.low, code.high) else { return }
+      guard code.low <= Self.largestInName, !holdsChain(code) else { return }
       report(place, .number, .otherValue)
     } else if !written.holds(code.low) {
       if !isNameWithoutNumber(code), !isRoundDecade(first) { report(place, .number, .absent) }
@@ -68,10 +68,22 @@ extension QuantityComparison {
 
   private static let from = WordHash.of("from".utf8)
 
+  /// Whether the note has the numbers of a name one behind the other: `5-0`, `2-0-1-2`.
+  private func holdsChain(_ code: QuantityMention) -> Bool {
+    let numbers = code.tokens.compactMap { token in
+      let token = summary.tokens[Int(token)]
+      return token.kind == .number
+        ? QuantityDecimal.value(of: summary.text.bytes, in: token.span.range) : nil
+    }
+    guard numbers.count > 1 else { return true }
+    return zip(numbers, numbers.dropFirst()).allSatisfy { holdsPair($0, $1) }
+  }
+
   /// In tokens: the ends of a range may be told far apart, with what lies between them.
   private static let listReach = 40
-  /// So many numbers between two others are a list that a range may be told for.
-  private static let leastListed = 3
+  /// So many numbers between two others are a list that a range may be told for; of small ones, which stand
+  /// in many places, more.
+  private static func leastListed(_ last: Double) -> Int { last > largestCount ? 1 : 3 }
 
   /// Whether the note has the two numbers as two ends: one behind the other, with at most measured
   /// amounts between them, or as the ends of a list.
@@ -84,7 +96,7 @@ extension QuantityComparison {
         guard isNumber else { continue }
         if written.isAt(next, second) {
           if listed == 0, next - place <= WrittenNumbers.pairReach { return true }
-          if isWithin, listed >= Self.leastListed { return true }
+          if isWithin, listed >= Self.leastListed(second) { return true }
         }
         let value = written.values[next]
         let known = written.mentions[next]

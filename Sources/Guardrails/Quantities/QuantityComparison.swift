@@ -171,13 +171,23 @@ struct QuantityComparison {
     let isPressure =
       pair.low > pair.high && pair.low >= 50 && pair.high >= Self.leastDiastolic
     // `5 mg/20 mg` for two drugs of the note whose doses stand side by side; `0/10` for no pain.
-    let isKnown = pair.low == 0 || written.areNear(pair.low, pair.high)
+    let isKnown =
+      pair.low == 0 || written.areNear(pair.low, pair.high)
+      || pair.low == pair.high && isOfList(pair) && written.holds(pair.low)
     if isKnown, !isPressure || index.ratios.isEmpty { return }
     let known = index.ratios.filter {
       let other = index.mentions[$0]
       return other.low == pair.low || other.high == pair.high
     }
     report(place, .number, known.isEmpty ? .absent : .otherValue, note: known)
+  }
+
+  /// The `45/45` of `45/45/60`.
+  private func isOfList(_ pair: QuantityMention) -> Bool {
+    let next = Int(pair.tokens.upperBound)
+    return next + 1 < summary.tokens.count
+      && summary.text.bytes[Int(summary.tokens[next].start)] == UInt8(ascii: "/")
+      && summary.tokens[next + 1].kind == .number
   }
 
   /// `125/70` where the note has `125 to 70`.
