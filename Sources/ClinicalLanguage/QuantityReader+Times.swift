@@ -154,7 +154,7 @@ extension QuantityReader {
 
   /// `a month` as a duration; `a day` right behind a dose as a frequency.
   mutating func readArticle(_ index: Int) -> Int {
-    if let next = readPerAmount(index) { return next }
+    if let next = readPerAmount(index) ?? readPerThing(index) { return next }
     // `a couple of weeks`, `a half hour`: the next word begins the quantity.
     guard source.tokens[index].kind == .word, source.tokens[index].span.count <= 2 else {
       return index + 1
@@ -280,11 +280,22 @@ extension QuantityReader {
   private mutating func readPerAmount(_ index: Int) -> Int? {
     guard let last = reading.mentions.last, last.kind == .amount,
       Int(last.tokens.upperBound) == index, last.dimension.measure != .duration,
-      let (unit, next) = wordUnit(index + 1), unit.dimension.0 == .duration,
-      // `up to 4/year` counts events; no dose is given once a month by such words.
-      last.dimension != .none || (unit != .month && unit != .year)
+      let (unit, next) = wordUnit(index + 1), unit.dimension.0 == .duration
     else { return nil }
-    return add(.frequency, index..<next, low: 1 / unit.dimension.1)
+    // `up to 4/year` counts events; no dose is given once a month by such words.
+    let isOfEvents = last.dimension == .none && (unit == .month || unit == .year)
+    return add(
+      .frequency, index..<next, low: 1 / unit.dimension.1, qualifiers: isOfEvents ? [.word] : [])
+  }
+
+  /// `three beers per week`
+  private mutating func readPerThing(_ index: Int) -> Int? {
+    guard source.tokens[index].kind == .word, source.tokens[index].span.count == 3,
+      let (unit, next) = wordUnit(index + 1), unit != .second, isRate(index, unit)
+    else { return nil }
+    return add(
+      .frequency, index..<next, low: 1 / unit.dimension.1,
+      qualifiers: countsThings(before: index) ? [.word] : [])
   }
 
   /// `at bedtime`, `in the morning`, `with meals`; `by mouth`.

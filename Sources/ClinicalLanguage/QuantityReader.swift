@@ -142,6 +142,9 @@ struct QuantityReader {
     case .labelled:
       return source.byte(index) | 0x20 == UInt8(ascii: "q")
         ? readEveryHours(index) : readLabelled(index)
+    case .about:
+      guard isAroundTheClock(index) else { return index + 1 }
+      return add(.frequency, index..<index + 3, low: Self.hoursPerDay)
     case .times, .every: return readFrequency(index, word, next)
     case .other: return readAlternate(index)
     case .weekday: return readWeekday(index)
@@ -164,6 +167,18 @@ struct QuantityReader {
     default: return index + 1
     }
   }
+
+  /// `around the clock`: every hour of the day, by the words.
+  private func isAroundTheClock(_ index: Int) -> Bool {
+    index + 2 < end && source.tokens[index].foldedHash == Self.around
+      && source.tokens[index + 1].foldedHash == Self.the
+      && source.tokens[index + 2].foldedHash == Self.clock
+  }
+
+  private static let hoursPerDay = 24.0
+  private static let around = Token.FoldedHash.of("around")
+  private static let the = Token.FoldedHash.of("the")
+  private static let clock = Token.FoldedHash.of("clock")
 
   private static let anesthesia: WordSet = WordSet(
     ["anesthesia", "anaesthesia", "anesthetic", "anaesthetic", "sedation"].map(
@@ -231,7 +246,9 @@ struct QuantityReader {
       let isJoined =
         (taker.tokens.upperBound..<giver.tokens.lowerBound).allSatisfy {
           switch words[Int($0)].role {
-          case .to, .or, .and, .by: true
+          case .to, .or, .by: true
+          // `a shock at 120 and two minutes of compressions`
+          case .and: taker.qualifiers.contains(.word) == giver.qualifiers.contains(.word)
           // `103 x 8 days`: how long something was so.
           case .timesWord: giver.dimension.measure != .duration
           default: false

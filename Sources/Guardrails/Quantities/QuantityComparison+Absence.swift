@@ -18,7 +18,9 @@ extension QuantityComparison {
         return false
       }
       if mention.qualifiers.contains(.approximate),
-        index.hasNumber(from: mention.raw * 0.9, to: mention.raw * 1.1)
+        index.numbers(from: mention.raw * 0.9, to: mention.raw * 1.1).contains(where: {
+          isRounder(mention.raw, than: $0)
+        })
       {
         return false
       }
@@ -62,6 +64,21 @@ extension QuantityComparison {
     return name.hasPrefix("white blood cell") || name.hasPrefix("platelet") || name.hasPrefix("wbc")
       || name.hasPrefix("absolute neutrophil") || name.hasPrefix("neutrophil")
   }
+
+  /// Whether the first may be told for about the second: `about 40` for 42, not `about 43` for 40.
+  func isRounder(_ value: Double, than other: Double) -> Bool {
+    Self.step(of: value) > Self.step(of: other)
+  }
+
+  /// The largest of the steps in which people count that leads to the value.
+  private static func step(of value: Double) -> Double {
+    steps.first { step in
+      let count = value / step
+      return abs(count - count.rounded()) < 1e-6
+    } ?? 0
+  }
+
+  private static let steps = [1000, 500, 100, 50, 10, 5, 1, 0.5, 0.1]
 
   /// Twice an amount that is given per side, half of one that is split, a dose made up of tablets; a
   /// sum of two.

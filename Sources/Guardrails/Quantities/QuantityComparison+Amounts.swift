@@ -37,7 +37,8 @@ extension QuantityComparison {
       }
       return
     }
-    if compareConversion(place, candidates) || compareDose(place, candidates)
+    if compareConversion(place, candidates) || comparePast(place, candidates)
+      || compareDose(place, candidates)
       || compareMeasurement(place, candidates)
       || compareChange(place) || compareOccasion(place)
     {
@@ -229,6 +230,11 @@ extension QuantityComparison {
   }
 
   private func agrees(_ mention: QuantityMention, _ other: QuantityMention) -> Bool {
+    if isCompound(mention, in: summary) {
+      let tolerance =
+        isCompound(other, in: note) ? Self.compoundTolerance : Self.conversionTolerance / 2
+      return isClose(mention.low, other.low, tolerance)
+    }
     let isSameUnit = isSameUnit(mention, other)
     let tolerance =
       isSameUnit
@@ -241,9 +247,23 @@ extension QuantityComparison {
     }
     if mention.qualifiers.contains(.approximate) || other.qualifiers.contains(.approximate) {
       return isClose(mention.low, other.low, Self.looseTolerance)
+        && (!isSameUnit || isRounder(mention.raw, than: other.raw))
     }
     return isSameUnit && isRounded(mention, from: other)
   }
+
+  /// `5'4"`, `6 lb 2 oz`, `38 weeks 3 days`: what is told to the smaller unit is told exactly.
+  func isCompound(_ mention: QuantityMention, in document: ClinicalDocument) -> Bool {
+    guard mention.kind == .amount, mention.low == mention.high,
+      mention.tokens.count > 2, mention.dimension != .none
+    else { return false }
+    var numbers = 0
+    for token in mention.tokens where document.tokens[Int(token)].kind == .number { numbers += 1 }
+    return numbers > 1
+  }
+
+  /// Between a pound and a half-ounce.
+  private static let compoundTolerance = 0.002
 
   private func hasAmount(_ mention: QuantityMention, _ value: Double, _ tolerance: Double) -> Bool {
     let margin = value * tolerance
@@ -298,83 +318,5 @@ extension QuantityComparison {
       return index.mentions(ofMeasurement: concept)
     }
     return []
-  }
-
-  // MARK: - Of what
-
-  /// A dose that the note gives to other drugs only, where it gives this one another.
-  private mutating func compareDose(_ place: Int, _ candidates: [Int]) -> Bool {
-    let mention = mentions[place]
-    guard mention.dimension != .none, mention.dimension.measure != .duration,
-      owners.measurement[place] == nil, let drug = owners.nearest[place],
-      candidates.count < QuantityIndex.mostCandidates
-    else { return false }
-    let concept = owners.drugs[drug].concept
-    let own = index.mentions(ofDrug: concept)
-    if own.contains(where: { candidates.contains($0) }) { return false }
-    // An amount that the note gives to no drug may be of this one.
-    if candidates.contains(where: {
-      noteOwners.nearest[$0] == nil && noteOwners.measurement[$0] == nil
-        && index.mentions[$0].dimension == mention.dimension
-    }) {
-      return false
-    }
-    // `his oxygen was 91%`: how much is in the blood, not how much was given.
-    if mention.dimension.measure == .percent,
-      candidates.contains(where: { noteOwners.measurement[$0] != nil })
-    {
-      return false
-    }
-    let others = own.filter {
-      let other = index.mentions[$0]
-      return other.kind == .amount && other.dimension == mention.dimension
-        && noteOwners.nearest[$0].map { noteOwners.drugs[$0].concept == concept } ?? false
-    }
-    guard !others.isEmpty, !isDerived(mention, isOfDrug: true),
-      !isOfUnreadName(place, owners.drugs[drug].name, candidates)
-    else { return false }
-    report(place, .dose, .otherValue, note: others)
-    return true
-  }
-
-  /// The 200 mg of `Coumadin 5 mg daily, MgO 200 mg`: behind a comma, where the drug has its dose already
-  /// and the note gives this one to a drug that the summary names in no way that is known.
-  private func isOfUnreadName(_ place: Int, _ name: TextSpan, _ candidates: [Int]) -> Bool {
-    let mention = mentions[place]
-    guard name.end < mention.span.start,
-      mentions[..<place].contains(where: {
-        $0.span.start >= name.end && $0.kind == .amount && $0.dimension == mention.dimension
-      }),
-      summary.text[TextSpan(start: name.end, end: mention.span.start)].contains(UInt8(ascii: ","))
-    else { return false }
-    return candidates.contains {
-      noteOwners.nearest[$0].map { !owners.concepts.contains(noteOwners.drugs[$0].concept) }
-        ?? false
-    }
-  }
-
-  /// Whether a number of the note is of no drug, no date and no other dimension.
-  private func isFree(_ candidate: Int, _ dimension: QuantityDimension) -> Bool {
-    let other = index.mentions[candidate]
-    return other.kind == .amount && noteOwners.nearest[candidate] == nil
-      && (other.dimension == .none || other.dimension == dimension || dimension == .none)
-      && other.qualifiers.isDisjoint(with: [.age, .hash])
-  }
-
-  /// A value that the note gives to other measurements only, where it gives this one another.
-  private mutating func compareMeasurement(_ place: Int, _ candidates: [Int]) -> Bool {
-    guard let concept = owners.measurement[place],
-      candidates.count < QuantityIndex.mostCandidates
-    else { return false }
-    let own = index.mentions(ofMeasurement: concept)
-    guard !own.isEmpty else { return false }
-    for candidate in candidates {
-      let owner = noteOwners.measurement[candidate]
-      if owner == concept { return false }
-      // A number that belongs to nothing else may be of this one.
-      if owner == nil, isFree(candidate, mentions[place].dimension) { return false }
-    }
-    report(place, .number, .otherValue, note: own)
-    return true
   }
 }

@@ -19,6 +19,27 @@ extension QuantityComparison {
     return true
   }
 
+  /// `Pain for the past two weeks` where the note has two weeks only until the next visit.
+  mutating func comparePast(_ place: Int, _ candidates: [Int]) -> Bool {
+    let mention = mentions[place]
+    guard mention.dimension.measure == .duration, !knownReturns.isEmpty, !candidates.isEmpty,
+      isPast(mention), candidates.allSatisfy({ knownReturns.contains($0) })
+    else { return false }
+    report(place, .duration, .ofSomethingElse, note: candidates)
+    return true
+  }
+
+  /// Whether a word right beside a length of time says that it is over.
+  private func isPast(_ mention: QuantityMention) -> Bool {
+    let first = Int(mention.tokens.lowerBound)
+    let next = Int(mention.tokens.upperBound)
+    return first > 0 && Self.passed.contains(summary.tokens[first - 1].foldedHash)
+      || next < summary.tokens.count && Self.ago.contains(summary.tokens[next].foldedHash)
+  }
+
+  private static let passed = hashes("past last previous preceding prior")
+  private static let ago = hashes("ago earlier prior")
+
   /// With more visits than this a text is no note.
   private static let mostReturns = 32
 

@@ -105,6 +105,9 @@ extension QuantityComparison {
   private mutating func compareUnownedFrequency(_ place: Int) {
     let mention = mentions[place]
     if isDaily(mention) || mention.qualifiers.contains(.word) { return }
+    if isOfDoses(mention), !isKnown(mention), !hasMeals(mention) {
+      return report(place, .frequency, .absent)
+    }
     // How often something happens is said in too many ways; how often a dose is given is not.
     guard place > 0, isDose(mentions[place - 1]),
       mention.span.start - mentions[place - 1].span.end <= Self.doseReach
@@ -112,6 +115,27 @@ extension QuantityComparison {
     if isKnown(mention) { return }
     report(place, .frequency, .absent)
   }
+
+  /// `every 4 hours`, `q.i.d.`: more often than once a day, and told as doses are. Things that happen are told
+  /// as `three times a day`.
+  private func isOfDoses(_ mention: QuantityMention) -> Bool {
+    guard mention.low >= 2, mention.low == mention.high else { return false }
+    let tokens = summary.tokens[Int(mention.tokens.lowerBound)..<Int(mention.tokens.upperBound)]
+    return !tokens.contains {
+      $0.kind == .number && $0.start == mention.span.start
+        || Self.times.contains($0.foldedHash)
+    }
+  }
+
+  private static let times = hashes("times x twice thrice hourly")
+
+  /// Three times a day may be with meals.
+  private mutating func hasMeals(_ mention: QuantityMention) -> Bool {
+    mention.low <= Self.mealsPerDay && holdsWord(Self.meals)
+  }
+
+  private static let mealsPerDay = 4.0
+  private static let meals = hashes("meal meals breakfast lunch supper dinner ac pc")
 
   /// The share of a clause that one sentence of the note must hold to be its source.
   private static let leastSupport: Float = 0.5

@@ -127,7 +127,7 @@ extension QuantityComparison {
       let occasion = occasion(behind: mention, in: summary)
     else { return false }
     var others: [Int] = []
-    var sawElsewhere = false
+    var elsewhere: [Int] = []
     for other in index.amounts(mention.dimension, from: -1e300, to: 1e300) {
       let known = index.mentions[other]
       let isSame = isClose(known.low, mention.low, 1e-6)
@@ -139,10 +139,20 @@ extension QuantityComparison {
         if isSame { return false }
         others.append(other)
       } else if isSame {
-        sawElsewhere = true
+        elsewhere.append(other)
       }
     }
-    guard sawElsewhere, !others.isEmpty else { return false }
+    guard !elsewhere.isEmpty else { return false }
+    // `Elavil 25 mg in the morning` where the note gives this dose of it at bedtime.
+    if others.isEmpty {
+      guard let drug = owners.nearest[place] else { return false }
+      others = elsewhere.filter { known in
+        noteOwners.nearest[known].map {
+          noteOwners.drugs[$0].concept == owners.drugs[drug].concept
+        } ?? false
+      }
+    }
+    guard !others.isEmpty else { return false }
     report(place, .dose, .otherValue, note: others)
     return true
   }
@@ -159,9 +169,10 @@ extension QuantityComparison {
       // `24 units and evening 16`: what follows is of the next.
       guard token.kind == .word, token.foldedHash != Self.and else { return nil }
       switch Stem.stem(of: document.text.bytes, token.span.range) {
-      case Self.breakfast, Self.morning, Self.am: return .morning
+      case Self.breakfast, Self.morning, Self.am, Self.qam: return .morning
       case Self.lunch, Self.noon: return .noon
-      case Self.supper, Self.dinner, Self.evening, Self.bedtime, Self.night, Self.nightly, Self.pm:
+      case Self.supper, Self.dinner, Self.evening, Self.bedtime, Self.night, Self.nightly, Self.pm,
+        Self.hs, Self.qhs, Self.qpm:
         return .evening
       default: place += 1
       }
@@ -181,5 +192,9 @@ extension QuantityComparison {
   private static let bedtime = Stem.stem(of: "bedtime")
   private static let night = Stem.stem(of: "night")
   private static let nightly = Stem.stem(of: "nightly")
+  private static let hs = Stem.stem(of: "hs")
+  private static let qhs = Stem.stem(of: "qhs")
+  private static let qpm = Stem.stem(of: "qpm")
+  private static let qam = Stem.stem(of: "qam")
   private static let pm = Stem.stem(of: "pm")
 }

@@ -104,7 +104,8 @@ extension QuantityComparison {
   private func isRoundedValue(_ place: Int) -> Bool {
     let mention = mentions[place]
     guard mention.low == mention.high, mention.raw > 0, owners.nearest[place] == nil,
-      mention.dimension.measure != .temperature, mention.dimension.measure != .duration
+      mention.dimension.measure != .temperature, mention.dimension.measure != .duration,
+      !isCompound(mention, in: summary)
     else { return false }
     let digits = decimals(of: mention, in: summary)
     guard digits <= 1, digits == 1 || mention.raw >= Self.leastRounded || mention.dimension != .none

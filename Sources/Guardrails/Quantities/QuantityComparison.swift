@@ -12,6 +12,8 @@ struct QuantityComparison {
   let summary: ClinicalDocument
   let judged: JudgedCase
   let index: QuantityIndex
+  /// The numbers of the note by themselves.
+  let written: WrittenNumbers
   let mentions: [QuantityMention]
   let noteOwners: QuantityOwners
   let owners: QuantityOwners
@@ -43,6 +45,7 @@ struct QuantityComparison {
     self.mentions = mentions
     noteOwners = judged.reading.quantityOwners
     index = judged.reading.quantities
+    written = judged.reading.writtenNumbers
     owners = QuantityOwners(summary, mentions)
   }
 
@@ -99,14 +102,17 @@ struct QuantityComparison {
   }
 
   private mutating func compare(_ place: Int) {
+    let found = findings.count
     switch mentions[place].kind {
     case .amount: compareAmount(place)
     case .frequency: compareFrequency(place)
     case .ratio: compareRatio(place)
     case .route: compareRoute(place)
-    case .date: compareDate(place)
-    case .code: break
+    case .date: return compareDate(place)
+    case .code: compareCode(place)
     }
+    if findings.count == found { compareWritten(place) }
+    if findings.count == found { compareBeside(place) }
   }
 
   private mutating func compareLevels() {
@@ -164,15 +170,24 @@ struct QuantityComparison {
     }
     let isPressure =
       pair.low > pair.high && pair.low >= 50 && pair.high >= Self.leastDiastolic
+    // `5 mg/20 mg` for two drugs of the note whose doses stand side by side; `0/10` for no pain.
     let isKnown =
-      index.hasNumber(from: pair.low, to: pair.low)
-      && index.hasNumber(from: pair.high, to: pair.high)
+      pair.low == 0 || written.areNear(pair.low, pair.high)
+      || pair.low == pair.high && isOfList(pair) && written.holds(pair.low)
     if isKnown, !isPressure || index.ratios.isEmpty { return }
     let known = index.ratios.filter {
       let other = index.mentions[$0]
       return other.low == pair.low || other.high == pair.high
     }
     report(place, .number, known.isEmpty ? .absent : .otherValue, note: known)
+  }
+
+  /// The `45/45` of `45/45/60`.
+  private func isOfList(_ pair: QuantityMention) -> Bool {
+    let next = Int(pair.tokens.upperBound)
+    return next + 1 < summary.tokens.count
+      && summary.text.bytes[Int(summary.tokens[next].start)] == UInt8(ascii: "/")
+      && summary.tokens[next + 1].kind == .number
   }
 
   /// `125/70` where the note has `125 to 70`.

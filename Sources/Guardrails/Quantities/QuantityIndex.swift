@@ -149,6 +149,11 @@ struct QuantityIndex {
     return first < numbers.count && numbers[first] <= high
   }
 
+  /// The numbers of the note, whatever they count, that lie there.
+  func numbers(from low: Double, to high: Double) -> ArraySlice<Double> {
+    numbers[numbers.partitioningIndex { $0 >= low }...].prefix { $0 <= high }
+  }
+
   private static func find(in entries: [Entry], _ order: Int, _ low: Double, _ high: Double)
     -> [Int]
   {
