@@ -24,14 +24,38 @@ struct AffirmedThings {
 
   func disagreements() -> [PolarityComparison.Disagreement] {
     comparison.units.compactMap { unit in
-      guard isTold(unit), let first = unit.places.first, unit.places.count <= Self.mostPlaces,
-        !comparison.mayBeDenied(unit), !comparison.deniesElsewhere(unit),
-        unit.places.allSatisfy({
-          comparison.sharesWord(unit, $0) && isDenied($0, told(before: unit))
-        })
+      guard isTold(unit), unit.places.count <= Self.mostPlaces, !comparison.mayBeDenied(unit),
+        !comparison.deniesElsewhere(unit), let place = deniedPlace(unit)
       else { return nil }
-      return PolarityComparison.Disagreement(unit: unit, place: first, isDenied: false)
+      return PolarityComparison.Disagreement(unit: unit, place: place, isDenied: false)
     }
+  }
+
+  /// Where the note denies it in the same word, if it affirms it nowhere: what it only warns of counts for
+  /// nothing.
+  private func deniedPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
+    let told = told(before: unit)
+    var denied: NoteIndex.Place?
+    for place in unit.places {
+      if isDenied(place, told) {
+        if comparison.sharesWord(unit, place) { denied = denied ?? place }
+      } else if !isWarning(place) {
+        return nil
+      }
+    }
+    return denied
+  }
+
+  private static let warning = Thesaurus.roots(
+    "risk risks explained discussed including possible potential warned aware informed")
+
+  private func isWarning(_ place: NoteIndex.Place) -> Bool {
+    switch comparison.noteContext(place).assertion {
+    case .hypothetical, .conditional, .possible: return true
+    default: break
+    }
+    let words = comparison.noteMeanings.words
+    return comparison.noteWords(near: place).contains { Self.warning.contains(words[$0].fine) }
   }
 
   /// Whether the unit is said to be there now, and nothing in its clause doubts it or makes it wait.
@@ -86,6 +110,7 @@ struct AffirmedThings {
   }
 
   private static let none = Thesaurus.roots("none no nil negative denied denies 0 zero")
+  private static let known = Thesaurus.roots("known reported noted apparent")
   private static let with = Thesaurus.roots("with has have had")
 
   /// Whether the note denies the thing there: by a word before it, in a list, or behind a colon.
@@ -94,6 +119,7 @@ struct AffirmedThings {
     let next = Int(place.end)
     if next < words.count, words[next].gap >= .clause, Self.none.contains(words[next].fine),
       next + 1 == words.count || words[next + 1].gap >= .comma
+        || Self.known.contains(words[next + 1].fine)
     {
       return true
     }

@@ -7,7 +7,7 @@ import SourceText
 struct Anchors {
   /// On each side the nearest first.
   let before: [SummaryUnit]
-  let after: [SummaryUnit]
+  private(set) var after: [SummaryUnit]
 
   var units: [SummaryUnit] { before + after }
 
@@ -29,6 +29,13 @@ struct Anchors {
     }
     self.before = before
     after = Self.units(behind: words, position, in: comparison)
+  }
+
+  /// The same with others behind the words.
+  func adding(_ units: [SummaryUnit]) -> Anchors {
+    var anchors = self
+    anchors.after += units
+    return anchors
   }
 
   private static func units(

@@ -35,7 +35,9 @@ struct OpposedComparison {
       // `systolic murmur, stable`: a word alone in its part belongs to what stands before it.
       let anchors = Anchors(
         around: mention.word..<mention.word + 1, before: next, in: comparison,
-        crossesComma: isAlone(mention.word, comparison.summaryMeanings))
+        crossesComma: isAlone(mention.word, comparison.summaryMeanings)
+      )
+      .adding(inner(of: next, but: mention.word))
       guard !anchors.units.isEmpty, let place = opposing(mention, anchors, known) else {
         continue
       }
@@ -49,10 +51,29 @@ struct OpposedComparison {
     return found
   }
 
+  /// The other words of an expression that the word is in: `systolic` and `function` of `normal systolic
+  /// function`.
+  private func inner(of position: Int, but word: Int) -> [SummaryUnit] {
+    guard position < comparison.units.count else { return [] }
+    let unit = comparison.units[position]
+    guard unit.words.count > 1, unit.words.contains(word) else { return [] }
+    let words = comparison.summaryMeanings.words
+    return unit.words.filter { $0 != word && !FunctionWords.holds(words[$0]) }.compactMap { other in
+      var places: [NoteIndex.Place] = []
+      comparison.index.forEachPlace(of: words[other].fine) { places.append($0) }
+      guard !places.isEmpty else { return nil }
+      return unit.narrowed(
+        to: other..<other + 1,
+        comparison.summaryMeanings.span(of: other..<other + 1, in: comparison.summary),
+        places: places, aligned: places)
+    }
+  }
+
   private func isAlone(_ word: Int, _ meanings: DocumentMeanings) -> Bool {
     let words = meanings.words
     // `critical but stable`
-    return (words[word].gap == .comma || word > 0 && WordCues.turns(words[word - 1]))
+    if word > 0, WordCues.turns(words[word - 1]) { return true }
+    return words[word].gap == .comma
       && (word + 1 == words.count || words[word + 1].gap >= .comma)
   }
 
@@ -69,7 +90,7 @@ struct OpposedComparison {
 
   private static let opening = Thesaurus.roots(
     """
-    if unless until whether when should would may might could can call return seek than or versus vs risk
+    if unless until whether when should would may might could can call return seek than versus vs risk
     possible avoid expect expected prevent hope
     """)
   private static let openingReach = 6
@@ -87,6 +108,9 @@ struct OpposedComparison {
     }
     // `worse than`, `stable or improved`, `worse on the right`
     var next = index + 1
+    if next < words.count, words[next].gap < .comma, Self.or.contains(words[next].fine) {
+      return false
+    }
     while next < min(words.count, index + Self.comparingReach), words[next].gap < .comma {
       if Self.comparing.contains(words[next].fine) { return false }
       next += 1
@@ -107,7 +131,8 @@ struct OpposedComparison {
     return false
   }
 
-  private static let comparing = Thesaurus.roots("than or versus vs left right")
+  private static let comparing = Thesaurus.roots("than versus vs left right")
+  private static let or = Thesaurus.roots("or")
   private static let comparingReach = 4
 
   /// The word of the note that says the opposite beside the anchors, if nothing near says the same.
@@ -160,7 +185,9 @@ struct OpposedComparison {
 
   /// Whether the unit stands right beside the word in the summary, but for a verb.
   private func isBeside(_ unit: SummaryUnit, _ word: Int) -> Bool {
-    guard !unit.isNeutral, unit.support == .said, unit.places.count <= Self.besidePlaces else {
+    guard unit.support == .said,
+      unit.places.count <= (unit.isNeutral ? Self.besidePlaces / 2 : Self.besidePlaces)
+    else {
       return false
     }
     let words = comparison.summaryMeanings.words
@@ -188,7 +215,7 @@ struct OpposedComparison {
     let between = Anchors.between(place.words, word..<word + 1)
     if word < Int(place.start) {
       return Int(place.start) - word <= Self.reachBehind
-        && between.allSatisfy { words[$0].gap < .comma }
+        && between.allSatisfy { words[$0].gap < .comma } || isListed(word, place)
     }
     let isPredicated =
       word > 0
@@ -204,6 +231,20 @@ struct OpposedComparison {
     return next >= words.count || words[next].gap >= .comma || FunctionWords.holds(words[next])
       || Thesaurus.embedded.isNeutral(words[next]) || words[next].isNumber
       || Self.going.contains(words[next].fine)
+  }
+
+  private static let and = Thesaurus.roots("and or the")
+  private static let listReach = 9
+
+  /// `normal uterus, tubes and ovaries`: whether nothing but things stand between the word and the place.
+  private func isListed(_ word: Int, _ place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    return Int(place.start) - word <= Self.listReach
+      && (word + 1...Int(place.start)).allSatisfy { words[$0].gap <= .comma }
+      && (word + 1..<Int(place.start)).allSatisfy {
+        OpposedWords.value(of: words[$0]) == nil
+          && (!FunctionWords.holds(words[$0]) || Self.and.contains(words[$0].fine))
+      }
   }
 
   /// Whether the note says the same, or what bears it out, around the word, or around as many of the anchors

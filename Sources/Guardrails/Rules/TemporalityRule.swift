@@ -67,7 +67,9 @@ package struct TemporalityRule: RuleKind {
     }
     if comparesPlans {
       let turned =
-        PlanComparison.disagreements(in: comparison) + UndoneThings.disagreements(in: comparison)
+        PlanComparison.disagreements(in: comparison)
+        + UndoneThings(comparison: comparison).disagreements()
+        + PostponedActions(comparison: comparison).disagreements()
       judgement.observations += turned.map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
