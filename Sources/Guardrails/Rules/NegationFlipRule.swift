@@ -7,7 +7,9 @@ import SourceText
 /// Parameters: `directions` (`affirmed`, `denied`; both by default), `everyWord` (judge plain words too,
 /// not only names of findings, diseases, procedures and drugs), `clauses` (judge every word of a clause
 /// that one sentence of the note bears out), `polarity` (only compare words that stand beside the same
-/// neighbours in the note: see `PolarityComparison`).
+/// neighbours in the note: see `PolarityComparison`), `plainly` (only compare what a `not` denies, and what is
+/// plainly said to be there: see `DeniedPredicates` and `AffirmedThings`), `opposites` (only compare words of
+/// opposite meaning: see `OpposedWords`).
 package struct NegationFlipRule: RuleKind {
   package static let kind = "negation_flip"
   static let holdsAgainstNote = true
@@ -18,18 +20,33 @@ package struct NegationFlipRule: RuleKind {
   private let judgesEveryWord: Bool
   private let judgesClauses: Bool
   private let comparesPolarity: Bool
+  private let comparesPlainly: Bool
+  private let comparesOpposites: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     directions = parameters.choices("directions", of: Direction.self) ?? Direction.allCases
     judgesEveryWord = parameters.flag("everyWord", default: false)
     judgesClauses = parameters.flag("clauses", default: false)
     comparesPolarity = parameters.flag("polarity", default: false)
+    comparesPlainly = parameters.flag("plainly", default: false)
+    comparesOpposites = parameters.flag("opposites", default: false)
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
-    if comparesPolarity { return turned(comparison) }
+    if comparesPolarity { return turned(comparison.turnedStatements, comparison) }
+    if comparesPlainly {
+      return turned(
+        DeniedPredicates(comparison: comparison).disagreements()
+          + AffirmedThings(comparison: comparison).disagreements(), comparison)
+    }
     var judgement = Judgement.nothing
+    if comparesOpposites {
+      judgement.observations = OpposedComparison(comparison: comparison).disagreements().map {
+        Observation(message: .summaryOpposes, summarySpan: $0.span, noteSpans: [$0.noteSpan])
+      }
+      return judgement
+    }
     for unit in comparison.units
     where isJudged(unit, comparison)
       && (isFinding(unit) || (judgesEveryWord && unit.isAligned && unit.kind == .generic))
@@ -49,9 +66,11 @@ package struct NegationFlipRule: RuleKind {
     return judgement
   }
 
-  private func turned(_ comparison: Comparison) -> Judgement {
+  private func turned(
+    _ disagreements: [PolarityComparison.Disagreement], _ comparison: Comparison
+  ) -> Judgement {
     var judgement = Judgement.nothing
-    for found in comparison.turnedStatements
+    for found in disagreements
     where directions.contains(found.isDenied ? .denied : .affirmed) {
       judgement.observations.append(
         Observation(
@@ -382,4 +401,5 @@ package struct NegationFlipRule: RuleKind {
 extension Message {
   static let summaryDenies = Message("the summary denies what the note affirms")
   static let summaryAffirms = Message("the summary affirms what the note denies")
+  static let summaryOpposes = Message("the summary says the opposite of what the note says")
 }

@@ -66,7 +66,11 @@ package struct TemporalityRule: RuleKind {
       }
     }
     if comparesPlans {
-      judgement.observations += PlanComparison.disagreements(in: comparison).map {
+      let turned =
+        PlanComparison.disagreements(in: comparison)
+        + UndoneThings(comparison: comparison).disagreements()
+        + PostponedActions(comparison: comparison).disagreements()
+      judgement.observations += turned.map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }

@@ -1,0 +1,247 @@
+import ClinicalLanguage
+
+/// Words of opposite meaning that say how a thing is, which way it went, or what was done with it: `stable` and
+/// `unstable`, `improved` and `worse`, `stopped` and `started`.
+///
+/// Beside each side stand words that bear it out without being it: where the note has one of those by the thing,
+/// the summary may have drawn its word from it.
+enum OpposedWords {
+  /// What a word says: a side of an axis.
+  struct Value: Equatable, Sendable {
+    var axis: UInt8
+    var side: UInt8
+  }
+
+  private struct Side {
+    var words: String
+    var borneOutBy = ""
+  }
+
+  private static let axes: [[Side]] = [
+    [
+      Side(
+        words: "normal normally unremarkable", borneOutBy: "negative clear intact wnl nl good fine"),
+      Side(
+        words: "abnormal abnormally abnormality abnormalities",
+        borneOutBy: """
+          high elevated low increased decreased reduced enlarged dilated positive impaired diminished absent
+          except thickened irregular deficient deficit deficient weak loss defect mass lesion lesions opacity
+          infiltrate inverted prolonged suspicious concerning
+          """),
+    ],
+    [
+      Side(
+        words: "stable", borneOutBy: "unchanged steady good same satisfactory well excellent fair"),
+      Side(
+        words: "unstable",
+        borneOutBy: "instability critical unsteady labile hypotensive guarded poor"),
+    ],
+    [
+      Side(
+        words: "better improve improved improving improvement improvements",
+        borneOutBy: """
+          relieve relief relieved ease eased help helped helps less lessen decrease decreased reduce reduced
+          resolve resolved resolution recover recovered recovery heal healed healing subside subsided settle
+          settled good gone smaller lower mild milder controlled respond responding responded benefit reversed
+          alleviate alleviated alleviates well progress
+          """),
+      Side(
+        words:
+          "worse worsen worsened worsening worst deteriorate deteriorated deteriorating deterioration",
+        borneOutBy: """
+          increase increased increasing progress progressive progression progressed severe exacerbation
+          exacerbate exacerbated flare flares aggravate aggravated aggravates bad bother trigger provoke
+          provoked persist persistent decline declined decompensated higher larger
+          """),
+    ],
+    [
+      Side(
+        words: "increase increased increasing increases",
+        borneOutBy: """
+          high higher up more gain gained rise rose risen double doubled titrate titrated above greater raise
+          raised elevate elevated advance advanced uptitrate worse larger maximize
+          """),
+      Side(
+        words: "decrease decreased decreasing decreases",
+        borneOutBy: """
+          low lower lowered down less half halved lost loss below taper tapered wean weaned limited diminished
+          poor cut restricted fell dropped drop reduce reduced reduction fewer smaller minimal weak
+          lessen better improved
+          """),
+    ],
+    [
+      Side(
+        words: """
+          start started starting begin began begun beginning initiate initiated initiation commence commenced
+          """,
+        borneOutBy: """
+          add added prescribe prescribed give given put place placed try trial switch switched change changed
+          order ordered new onset take taking use using resume resumed restart restarted recommend
+          """),
+      Side(
+        words: "continue continued continues continuing continuation",
+        borneOutBy: """
+          take taking takes use using current currently still remain remains stay keep maintain maintained
+          refill refilled resume resumed restart unchanged
+          """),
+      Side(
+        words: """
+          stop stopped stopping discontinue discontinued discontinuing discontinuation cease ceased cessation
+          quit quitting
+          """,
+        borneOutBy: """
+          hold held off end ended finish finished complete completed taper tapered wean weaned withdraw withdrew
+          withdrawn pause paused avoid until last no not never without longer remove removed switch switched
+          change changed replace replaced instead d/c intolerant allergic withhold
+          """),
+    ],
+    [
+      Side(words: "patent patency", borneOutBy: "open flow flows"),
+      Side(
+        words: "occluded occlusion obstructed blocked thrombosed",
+        borneOutBy: "clot stenosis narrowed narrowing closed total obstruction blockage thrombus"),
+    ],
+    [
+      Side(words: "intact", borneOutBy: "normal preserved unremarkable"),
+      Side(
+        words: "disrupted ruptured torn dehisced",
+        borneOutBy: "tear tears rupture break broken open laceration perforated defect dehiscence"),
+    ],
+    [Side(words: "viable"), Side(words: "nonviable", borneOutBy: "necrotic dead devitalized")],
+    [
+      Side(words: "successful successfully", borneOutBy: "success achieved well"),
+      Side(
+        words: "unsuccessful unsuccessfully",
+        borneOutBy: "fail failed failure unable not abandoned aborted without"),
+    ],
+    [
+      Side(words: "regular", borneOutBy: "normal"),
+      Side(words: "irregular irregularly", borneOutBy: "fibrillation abnormal ectopy ectopic not"),
+    ],
+    [
+      Side(words: "symmetric symmetrical symmetrically equal equally", borneOutBy: "normal same"),
+      Side(
+        words: "asymmetric asymmetrical asymmetry unequal unequally",
+        borneOutBy: "greater larger smaller than not less more worse"),
+    ],
+    [
+      Side(words: "able", borneOutBy: "can could manage tolerate"),
+      Side(
+        words: "unable", borneOutBy: "not cannot inability can't couldn't difficulty fail no never"),
+    ],
+    [
+      Side(words: "uncomplicated uneventful uneventfully", borneOutBy: "without no well"),
+      Side(
+        words: "complicated eventful",
+        borneOutBy: "complication complications but however difficult difficulty"),
+    ],
+    [
+      Side(words: "controlled", borneOutBy: "good well stable goal normal"),
+      Side(
+        words: "uncontrolled",
+        borneOutBy: "poor poorly not high elevated out above suboptimal inadequate"),
+    ],
+    [
+      Side(words: "tender tenderness", borneOutBy: "pain painful sore soreness hurt hurts"),
+      Side(words: "nontender", borneOutBy: "no not without non painless pain free negative denies"),
+    ],
+    [
+      Side(words: "reactive", borneOutBy: "react perrl normal perrla"),
+      Side(words: "nonreactive unreactive", borneOutBy: "fixed not no negative sluggish"),
+    ],
+    [
+      Side(words: "displaced displacement", borneOutBy: "shifted"),
+      Side(
+        words: "nondisplaced undisplaced",
+        borneOutBy: "no not without non aligned minimally hairline"),
+    ],
+    [
+      Side(
+        words: "adequate adequately sufficient",
+        borneOutBy: "good well enough excellent satisfactory"),
+      Side(
+        words: "inadequate inadequately insufficient",
+        borneOutBy: "poor not limited lack low little no"),
+    ],
+    [
+      Side(words: "compliant adherent", borneOutBy: "takes taking compliance adherence good"),
+      Side(
+        words: "noncompliant nonadherent",
+        borneOutBy: "not poor noncompliance nonadherence miss missed forget"
+      ),
+    ],
+    [
+      Side(words: "conscious awake alert", borneOutBy: "oriented responsive talking"),
+      Side(
+        words: "unconscious comatose unresponsive",
+        borneOutBy: "coma loss lost not stuporous obtunded lethargic"),
+    ],
+    [
+      Side(words: "gain gained gaining", borneOutBy: "up increase increased more heavier put"),
+      Side(
+        words: "lose lost losing loss",
+        borneOutBy: "down decrease decreased less drop dropped reduction reduce lower diet"),
+    ],
+    [
+      Side(
+        words: "accept accepted agree agreed consent consented",
+        borneOutBy: "wish want elect proceed opt"),
+      Side(
+        words: "refuse refused decline declined",
+        borneOutBy: "not no never defer deferred against prefer reluctant rather avoid"),
+    ],
+    [
+      Side(
+        words: "positive",
+        borneOutBy: "present detected grew growth isolated reactive found shows showed reports"),
+      Side(
+        words: "negative",
+        borneOutBy: "no not none without absent normal denies denied clear unremarkable free"),
+    ],
+    [
+      Side(words: "painful", borneOutBy: "pain tender sore hurt hurts discomfort"),
+      Side(words: "painless", borneOutBy: "no not without free nontender"),
+    ],
+  ]
+
+  private static let values: RootTable<Value> = {
+    var table: [UInt64: Value] = [:]
+    for (axis, sides) in axes.enumerated() {
+      for (side, words) in sides.enumerated() {
+        let roots: Set<UInt64> = Thesaurus.roots(words.words)
+        for root in roots { table[root] = Value(axis: UInt8(axis), side: UInt8(side)) }
+      }
+    }
+    return RootTable(table)
+  }()
+
+  private static let borneOut: [[RootSet]] = axes.map { $0.map { Thesaurus.roots($0.borneOutBy) } }
+
+  /// The sides of what goes on: begun and continued exclude each other only in words.
+  private static let courseAxis = 4
+
+  /// What a word says, if it is one of them.
+  static func value(of word: MeaningWord) -> Value? { values[word.fine] }
+
+  /// The values of all words that have one, in order.
+  static func mentions(in words: [MeaningWord]) -> [(word: Int, value: Value)] {
+    let values = values
+    var found: [(word: Int, value: Value)] = []
+    for index in words.indices {
+      if let value = values[words[index].fine] { found.append((index, value)) }
+    }
+    return found
+  }
+
+  /// Whether a word that is no value itself may stand behind this one.
+  static func bearsOut(_ word: MeaningWord, _ value: Value) -> Bool {
+    borneOut[Int(value.axis)][Int(value.side)].contains(word.fine)
+  }
+
+  /// Whether one of the two cannot be said where the other is true.
+  static func exclude(_ left: Value, _ right: Value) -> Bool {
+    guard left.axis == right.axis, left.side != right.side else { return false }
+    // What was begun goes on.
+    return Int(left.axis) != courseAxis || max(left.side, right.side) == 2
+  }
+}
