@@ -63,6 +63,7 @@ final class JudgedCase {
   private(set) lazy var axes = comparison.map {
     AxisComparison($0, noteValues: reading.axisValues)
   }
+  private(set) lazy var displaced = axes.map { DisplacedValues($0) }
   /// Which words of the note the summary takes up.
   private(set) lazy var coverage =
     (comparison ?? Comparison(reading, grounded)).coverage

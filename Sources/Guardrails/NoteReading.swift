@@ -20,6 +20,10 @@ package final class NoteReading {
   private(set) lazy var cues = CueMap(meanings, sentenceCount: note.sentences.count)
   private(set) lazy var axisValues = AxisValues(
     in: meanings, sentenceCount: note.sentences.count)
+  private(set) lazy var passages = NotePassages(meanings.words)
+  private(set) lazy var namedParts = BodyMentions.named(in: meanings.words, of: note)
+  private(set) lazy var passageValues = PassageValues(axisValues.mentions, namedParts, passages)
+  private(set) lazy var toldParts = ToldParts(note, meanings.words, passages)
 
   private(set) lazy var stems = Stem.stems(of: note)
   /// The diagnosis codes.

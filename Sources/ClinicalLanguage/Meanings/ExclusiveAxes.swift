@@ -11,6 +11,13 @@ package final class ExclusiveAxes: Sendable {
     /// Index into `names`.
     package var axis: Int16
     package var value: Int16
+
+    package init(start: Int32, end: Int32, axis: Int16, value: Int16) {
+      self.start = start
+      self.end = end
+      self.axis = axis
+      self.value = value
+    }
   }
 
   /// The axes, in the order of the list.

@@ -6,17 +6,21 @@ import SourceText
 ///
 /// Parameters: `axes` (names of `exclusives.tsv`), `checks`: `contradicted` (the note qualifies the same
 /// thing otherwise), `unsupported` (the note never qualifies it so), `swapped` (the note never has this
-/// value, but has another of the axis).
+/// value, but has another of the axis), `beside` (wherever the note has the word beside the value, it has
+/// another there, and never this one), `among` (the passage of the note with the words around the value
+/// has another, and none that is like it has this one); `parts` (the two last for parts of the body too).
 struct AxisCheck: Sendable {
-  enum Check: String, CaseIterable { case contradicted, unsupported, swapped }
+  enum Check: String, CaseIterable { case contradicted, unsupported, swapped, beside, among }
 
   private let axes: Set<Int16>
   private let checks: Set<Check>
   private let isStrict: Bool
+  private let comparesParts: Bool
 
   init?(reading parameters: inout ParameterReader, defaultAxes: [String]) {
     let names = parameters.strings("axes") ?? defaultAxes
     isStrict = parameters.flag("strict", default: false)
+    comparesParts = parameters.flag("parts", default: false)
     checks = Set(parameters.choices("checks", of: Check.self) ?? [.contradicted])
     var axes: Set<Int16> = []
     var isComplete = true
@@ -45,10 +49,22 @@ struct AxisCheck: Sendable {
       let known = Set(found.map(\.span))
       found += comparison.swaps(on: axes).filter { !known.contains($0.span) }
     }
+    if checks.contains(.beside) || checks.contains(.among), let displaced = context.judged.displaced
+    {
+      let known = Set(found.map(\.span))
+      found += displaced.disagreements(
+        on: axes, comparesParts: comparesParts, besideWord: checks.contains(.beside),
+        amongWords: checks.contains(.among)
+      ).filter { !known.contains($0.span) }
+    }
     return found.map {
       Observation(
-        message: Message("\(message.text) (\(ExclusiveAxes.embedded.names[Int($0.axis)]))"),
+        message: Message("\(message.text) (\(Self.name(of: $0.axis)))"),
         summarySpan: $0.span, noteSpans: $0.noteSpans)
     }
+  }
+
+  private static func name(of axis: Int16) -> String {
+    axis == BodyMentions.axis ? "part of the body" : ExclusiveAxes.embedded.names[Int(axis)]
   }
 }

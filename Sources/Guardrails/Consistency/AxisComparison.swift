@@ -126,6 +126,13 @@ struct AxisComparison {
     }
   }
 
+  /// The `left` of `better on the left than on the right`, by which it is worse on the right.
+  private func isComparedInNote(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.noteMeanings.words
+    let end = Int(value.end)
+    return end < words.count && words[end].gap < .clause && Self.compared.contains(words[end].fine)
+  }
+
   /// `transverse and descending colon`, `arm/leg`: of several values in a row each has a part of the truth.
   private func isListed(_ value: ExclusiveAxes.Mention) -> Bool {
     let near = Self.index(of: value.start - 3, in: summaryValues[...])
@@ -308,7 +315,7 @@ struct AxisComparison {
           if other.value == value.value {
             if isClose || !(isStrict || comparison.isQuoting) { return nil }
             agreesNearby = true
-          } else if isClose, !isBothInNote(other),
+          } else if isClose, !isBothInNote(other), !isComparedInNote(other),
             isStrict || comparison.isQuoting
               || isBound(other, to: place.words, in: comparison.noteMeanings.words)
           {

@@ -59,6 +59,9 @@ final class Comparison {
     $0.support == .none && !MeasuredFindings.standard.shows($0, in: self)
   }
 
+  /// The parts of the body that the summary names.
+  private(set) lazy var summaryParts = BodyMentions.named(in: summaryMeanings.words, of: summary)
+
   /// What is said with its sense turned round, for all rules that ask.
   private(set) lazy var turnedStatements = {
     let polarity = PolarityComparison(comparison: self)

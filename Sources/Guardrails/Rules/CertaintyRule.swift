@@ -4,8 +4,8 @@ import SourceText
 
 /// `certainty`: a doubt of the note dropped, one added that it does not have, a proof made up or doubted.
 ///
-/// Parameters: `changes` (which of them to look for; all by default): `doubt_dropped`, `doubt_added`,
-/// `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause that renders one
+/// Parameters: `changes` (which of them to look for; all by default): `doubt_dropped`, `doubt_omitted` (the
+/// note has the same words behind a doubt, and nowhere without), `doubt_added`, `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause that renders one
 /// sentence of the note, `result_added` where the note still awaits it, `doubt_denied` of a disease that the note only looks for.
 package struct CertaintyRule: RuleKind {
   package static let kind = "certainty"
@@ -13,6 +13,7 @@ package struct CertaintyRule: RuleKind {
 
   private enum Change: String, CaseIterable {
     case doubtDropped = "doubt_dropped"
+    case doubtOmitted = "doubt_omitted"
     case doubtAdded = "doubt_added"
     case proofAdded = "proof_added"
     case proofDoubted = "proof_doubted"
@@ -48,6 +49,12 @@ package struct CertaintyRule: RuleKind {
       if changes.contains(.proofDoubted), isProofDoubted(unit, comparison) {
         judgement.observations.append(comparison.observation(.doubtAdded, at: unit))
       }
+    }
+    if changes.contains(.doubtOmitted) {
+      let known = Set(judgement.observations.map(\.summarySpan))
+      judgement.observations += DroppedDoubt(comparison: comparison).units()
+        .filter { !known.contains($0.span) }
+        .map { comparison.observation(.doubtDropped, at: $0) }
     }
     if changes.contains(.proofAdded) {
       judgement.observations += proofsAdded(in: comparison)

@@ -6,7 +6,8 @@ import Summaries
 /// `entity_not_in_source`: a drug, problem, procedure, test or finding that the note does not name.
 ///
 /// Parameters: `types` (`medication`, `drug_class`, `problem`, `finding`, `procedure`, `test`, `device`,
-/// `site`, `relative`, `unknown`: a word that neither the clinical lists nor everyday English have),
+/// `site`, `relative`, `part`: a part of the body of which the note has no word, by itself or within a longer
+/// expression; `unknown`: a word that neither the clinical lists nor everyday English have),
 /// `allow` (an expression with one of these words may always stand), `heads` (judge only expressions whose
 /// last word is one of these), `leastWords` (judge only expressions of as many words), `wholly` (judge only
 /// expressions of which the note has no word, not even one that begins alike), `inQuotation` (judge only
@@ -19,10 +20,13 @@ package struct EntityNotInSourceRule: RuleKind {
     case medication
     case drugClass = "drug_class"
     case problem, finding, procedure, test, device, site, relative, unknown
+    /// A word for a part of the body, also within a longer expression.
+    case part
     /// Whatever carries content, for summaries that copy the note.
     case any
 
     func includes(_ unit: SummaryUnit) -> Bool {
+      if self == .part { return false }
       if self == .any { return unit.kind != .quantity && unit.kind != .time }
       if !unit.isKnown { return self == .unknown && !unit.isNeutral }
       switch unit.kind {
@@ -82,6 +86,11 @@ package struct EntityNotInSourceRule: RuleKind {
         Observation(
           message: .missing(unit.kind), summarySpan: unit.span,
           noteSpans: context.claims[unit.claim].evidence))
+    }
+    if sorts.contains(.part) {
+      for span in comparison.unnamedParts {
+        judgement.observations.append(Observation(message: .missing(.site), summarySpan: span))
+      }
     }
     return judgement
   }

@@ -1,0 +1,71 @@
+import ClinicalLanguage
+
+/// The passage of the note that has the words around a value, and its values.
+extension DisplacedValues {
+  /// How many words to either side of a value tell what it is said of.
+  private static let reach = 5
+  /// The least share of the weight of these words that a passage must hold.
+  private static let leastShare: Float = 0.6
+  /// And how many of them.
+  private static let leastWords = 2
+  /// Another passage that has the value may hold this share of what the best holds.
+  private static let mostElsewhere: Float = 0.5
+  /// How many passages to either side may still speak of the same thing.
+  private static let neighbours: Int32 = 2
+  /// With more parts of the body a passage is a list of them.
+  private static let mostParts = 2
+
+  /// The values that exclude this one in the passage that most likely tells the same; nil where it, its
+  /// neighbours, or a passage half as alike have this value, or where there is no such passage.
+  func opposing(amongWordsOf value: ExclusiveAxes.Mention) -> [ExclusiveAxes.Mention]? {
+    guard noteValues.mentions.contains(where: { excludes(value, $0) }) else { return nil }
+    var scores: [Int32: (weight: Float, words: Int)] = [:]
+    var total: Float = 0
+    for word in words(around: value) {
+      let held = Set(places(of: word).map { passages.ofWord[Int($0.start)] })
+      let weight = 1 / Float(max(1, held.count)).squareRoot()
+      total += weight
+      for passage in held {
+        let known = scores[passage] ?? (0, 0)
+        scores[passage] = (known.weight + weight, known.words + 1)
+      }
+    }
+    guard let most = scores.values.map(\.weight).max(), most >= Self.leastShare * total else {
+      return nil
+    }
+    let best = scores.filter { $0.value.weight >= most * 0.999 }
+    guard best.values.contains(where: { $0.words >= Self.leastWords }) else { return nil }
+    var found: [ExclusiveAxes.Mention] = []
+    for passage in best.keys.sorted() {
+      let opposing = noteValues[Int(passage)].filter { excludes(value, $0) }
+      guard !opposing.isEmpty,
+        value.axis != BodyMentions.axis || Set(opposing.map(\.value)).count <= Self.mostParts
+      else { return nil }
+      found += opposing
+    }
+    let near = Set(best.keys.flatMap { ($0 - Self.neighbours)...($0 + Self.neighbours) })
+    for passage in near where passage >= 0 && Int(passage) < passages.count {
+      if holds(value, in: Int(passage)) { return nil }
+    }
+    for (passage, score) in scores where score.weight > most * Self.mostElsewhere {
+      if holds(value, in: Int(passage)) { return nil }
+    }
+    return found
+  }
+
+  private func words(around value: ExclusiveAxes.Mention) -> [Int] {
+    let words = comparison.summaryMeanings.words
+    var found: [Int] = []
+    var word = Int(value.start)
+    while word > 0, Int(value.start) - word < Self.reach, words[word].gap < .clause {
+      word -= 1
+      if !FunctionWords.holds(words[word]) { found.append(word) }
+    }
+    word = Int(value.end)
+    while word < words.count, word - Int(value.end) < Self.reach, words[word].gap < .clause {
+      if !FunctionWords.holds(words[word]) { found.append(word) }
+      word += 1
+    }
+    return found
+  }
+}

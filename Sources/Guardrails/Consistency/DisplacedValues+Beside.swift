@@ -1,0 +1,130 @@
+import ClinicalLanguage
+import SourceText
+
+/// The word that a value stands beside, and the values that the note has beside it.
+extension DisplacedValues {
+  /// How far a value may stand from its word, in words of the summary.
+  private static let headReach = 3
+  /// How many words the note may have between the two.
+  private static let mostBetween = 1
+  /// The same where the value follows.
+  private static let mostBetweenBehind = 2
+
+  private static let joining = Thesaurus.roots("the a an his her their your this that of to")
+  private static let parting = Thesaurus.roots("and or but not no nor than versus vs who which")
+  /// What is said of anything.
+  private static let general = Thesaurus.roots(
+    "normal abnormal clear unremarkable negative positive deny denies intact stable present absent")
+
+  private struct Head {
+    var word: Int
+    var isBehind: Bool
+  }
+
+  /// The values that exclude this one and stand beside its word wherever the note has it; nil where the
+  /// note has this one there too, or none.
+  ///
+  /// - Parameter mayPrecede: whether the word may be the one before the value.
+  func opposing(
+    besideWordOf value: ExclusiveAxes.Mention, mayPrecede: Bool
+  ) -> [ExclusiveAxes.Mention]? {
+    guard let head = head(of: value), head.isBehind || mayPrecede else { return nil }
+    let places = places(of: head.word)
+    guard places.count < NoteIndex.placeLimit else { return nil }
+    var found: [ExclusiveAxes.Mention] = []
+    for place in places {
+      let passage = Int(passages.ofWord[Int(place.start)])
+      if holds(value, in: passage) { return nil }
+      for other in noteValues[passage]
+      where excludes(value, other) && isBound(other, to: place, mayFollow: !head.isBehind) {
+        found.append(other)
+      }
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  /// The places of a word of the summary, under its other names too.
+  func places(of word: Int) -> [NoteIndex.Place] {
+    var places: [NoteIndex.Place] = []
+    comparison.index.forEachPlace(of: comparison.summaryMeanings.words[word].fine) {
+      places.append($0)
+    }
+    let next = comparison.units.partitioningIndex { $0.words.upperBound > word }
+    if next < comparison.units.count, comparison.units[next].words == word..<(word + 1) {
+      for place in comparison.units[next].places where !places.contains(place) {
+        places.append(place)
+      }
+    }
+    return places
+  }
+
+  /// The next word that carries content in the phrase, or else the one before.
+  private func head(of value: ExclusiveAxes.Mention) -> Head? {
+    let words = comparison.summaryMeanings.words
+    var word = Int(value.end)
+    while word < words.count, word < Int(value.end) + Self.headReach, words[word].gap < .comma {
+      if Self.joining.contains(words[word].fine) {
+        word += 1
+        continue
+      }
+      if FunctionWords.holds(words[word]) { break }
+      return isHead(word, of: value) ? Head(word: word, isBehind: true) : nil
+    }
+    word = Int(value.start)
+    while word > 0, word > Int(value.start) - Self.headReach, words[word].gap < .comma {
+      word -= 1
+      if Self.parting.contains(words[word].fine) { return nil }
+      if FunctionWords.holds(words[word]) { continue }
+      return isHead(word, of: value) ? Head(word: word, isBehind: false) : nil
+    }
+    return nil
+  }
+
+  private func isHead(_ word: Int, of value: ExclusiveAxes.Mention) -> Bool {
+    let root = comparison.summaryMeanings.words[word]
+    if Self.general.contains(root.fine) || root.isNumber { return false }
+    if value.axis == BodyMentions.axis, Thesaurus.embedded.isNeutral(root) || isPerson(word) {
+      return false
+    }
+    if value.axis == Self.count, Self.measures.contains(root.fine) { return false }
+    let low = summaryValues.partitioningIndex { Int($0.start) >= word }
+    return !summaryValues[low...].prefix { Int($0.start) == word }.contains {
+      $0.axis == value.axis
+    }
+  }
+
+  /// What is counted with numbers that other rules compare.
+  private static let measures = Thesaurus.roots(
+    """
+    second minute hour day night week month year time fold tablet capsule pill puff drop spray unit dose mg
+    mcg g ml l cc cm mm inch pound pack o'clock
+    """)
+
+  /// `the baby's neck`: everybody has one.
+  private func isPerson(_ word: Int) -> Bool {
+    let next = comparison.units.partitioningIndex { $0.words.upperBound > word }
+    return next < comparison.units.count && comparison.units[next].words.contains(word)
+      && comparison.units[next].kind == .person
+  }
+
+  private func isBound(
+    _ other: ExclusiveAxes.Mention, to place: NoteIndex.Place, mayFollow: Bool
+  ) -> Bool {
+    let words = comparison.noteMeanings.words
+    if other.end <= place.start {
+      return Int(place.start - other.end) <= Self.mostBetween
+        && (other.end...place.start).allSatisfy { words[Int($0)].gap < .comma }
+    }
+    guard other.start >= place.end,
+      Int(other.start - place.end) <= Self.mostBetweenBehind,
+      (place.end...other.start).allSatisfy({ words[Int($0)].gap < .comma })
+    else { return false }
+    // `hypertension is uncontrolled`
+    return mayFollow
+      || other.start > place.end
+        && (place.end..<other.start).allSatisfy { Self.copulas.contains(words[Int($0)].fine) }
+  }
+
+  private static let copulas = Thesaurus.roots(
+    "is are was were be been being remain remains remained appears appeared looks looked seems")
+}

@@ -1,0 +1,184 @@
+import ClinicalLanguage
+import SourceText
+
+/// Finds a value in a summary that stands where the note has another of its axis: the `severe` of `severe
+/// tendinosis` where the note has `mild tendinosis` and never a severe one, the `elbow` of `elbow pain`
+/// where the pain is in the knee.
+///
+/// It asks how things stand in the note and not how the summary is written, so it judges summaries in words
+/// of their own as well: whatever passage has the word beside the value must have another value of the axis
+/// right beside it, and none may have this one.
+struct DisplacedValues {
+  let comparison: Comparison
+  let passages: NotePassages
+  let parts: ToldParts
+  /// By start.
+  let summaryValues: [ExclusiveAxes.Mention]
+  let noteValues: PassageValues
+
+  init(_ values: AxisComparison) {
+    comparison = values.comparison
+    let reading = comparison.reading
+    passages = reading.passages
+    parts = reading.toldParts
+    noteValues = reading.passageValues
+    summaryValues = PassageValues.merged(values.summaryValues, comparison.summaryParts)
+  }
+
+  /// - Parameters:
+  ///   - axes: the axes whose values are judged.
+  ///   - comparesParts: whether parts of the body are judged too.
+  ///   - besideWord: whether the word beside a value is asked for its values.
+  ///   - amongWords: whether the passage with the words around a value is.
+  func disagreements(
+    on axes: Set<Int16>, comparesParts: Bool, besideWord: Bool, amongWords: Bool
+  ) -> [AxisComparison.Disagreement] {
+    let asked = AxisFilter(axes)
+    var found: [AxisComparison.Disagreement] = []
+    for (index, value) in summaryValues.enumerated()
+    where (value.axis == BodyMentions.axis ? comparesParts : asked.holds(value.axis))
+      && isJudged(value)
+    {
+      let isAmongOthers = hasOther(near: index, within: Self.ownReach)
+      var opposing: [ExclusiveAxes.Mention]?
+      if besideWord, !hasOther(near: index, within: Self.listReach) {
+        opposing = self.opposing(besideWordOf: value, mayPrecede: !isAmongOthers)
+      }
+      if opposing == nil, amongWords, !isAmongOthers {
+        opposing = self.opposing(amongWordsOf: value)
+      }
+      guard let opposing else { continue }
+      found.append(
+        AxisComparison.Disagreement(
+          axis: value.axis,
+          span: comparison.summaryMeanings.span(
+            of: Int(value.start)..<Int(value.end), in: comparison.summary),
+          noteSpans: opposing.prefix(4).map {
+            comparison.noteMeanings.span(of: Int($0.start)..<Int($0.end), in: comparison.note)
+          },
+          isContradicted: true))
+    }
+    return found
+  }
+
+  /// Another value of the axis so near leaves open what either belongs to.
+  private static let ownReach = 4
+  /// And one so near makes a list of them: `first or second week`.
+  private static let listReach = 2
+
+  /// Whether another value of the axis stands close by in the summary.
+  private func hasOther(near index: Int, within reach: Int) -> Bool {
+    let value = summaryValues[index]
+    let words = comparison.summaryMeanings.words
+    func isNear(_ other: ExclusiveAxes.Mention) -> Bool {
+      let first = Int(min(value.start, other.start))
+      let last = Int(max(value.start, other.start))
+      return last - first <= reach
+        && (first...last).dropFirst().allSatisfy { words[$0].gap < .clause }
+    }
+    return summaryValues[..<index].reversed().prefix(while: isNear).contains {
+      $0.axis == value.axis
+    } || summaryValues[(index + 1)...].prefix(while: isNear).contains { $0.axis == value.axis }
+  }
+
+  /// Words that are as often no value at all: `come back`, `may be`.
+  private static let ambiguous = Thesaurus.roots("back may march l r a an both")
+  /// Those of the note that exclude nothing.
+  private static let weak = Thesaurus.roots("back may march a an both")
+  /// `both eyes` for what is said of the left one and of the right one.
+  private static let both = Thesaurus.roots("both bilateral bilaterally each")
+  static let count = ExclusiveAxes.embedded.axis(named: "count")
+  private static let side = ExclusiveAxes.embedded.axis(named: "side")
+  private static let ordinals = Thesaurus.roots("second")
+
+  private func isJudged(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let first = words[Int(value.start)]
+    if value.end == value.start + 1 {
+      if first.isNumber || Self.ambiguous.contains(first.fine) { return false }
+      if value.axis == Self.side, Self.both.contains(first.fine) || isLeaving(value) {
+        return false
+      }
+      if value.axis == Self.count, isWhole(value) { return false }
+      // `for 30 seconds`
+      if value.start > 0, Self.ordinals.contains(first.fine), words[Int(value.start) - 1].isNumber {
+        return false
+      }
+    }
+    let next = comparison.units.partitioningIndex { $0.words.upperBound > Int(value.start) }
+    guard next < comparison.units.count else { return false }
+    let unit = comparison.units[next]
+    // A claim that repeats the note has no units.
+    guard
+      comparison.summaryMeanings.sentences[unit.words.lowerBound]
+        == comparison.summaryMeanings.sentences[Int(value.start)], !unit.isAboutRecord
+    else { return false }
+    // `left anterior descending` where the note has `LAD`.
+    return
+      !(unit.support == .said && unit.words.lowerBound <= Int(value.start)
+      && Int(value.end) <= unit.words.upperBound
+      && unit.words.count > Int(value.end - value.start))
+  }
+
+  /// What stands behind a `left` or `right` that is no side: `left the room`, `right after`.
+  private static let going = Thesaurus.roots(
+    """
+    the a an his her this in at for from with without off open out alone behind blank now after before away up
+    """)
+  private static let articles = Thesaurus.roots("the his her their your on")
+
+  private func isLeaving(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = Int(value.end)
+    guard next < words.count, words[next].gap < .comma, Self.going.contains(words[next].fine) else {
+      return false
+    }
+    return value.start == 0 || !Self.articles.contains(words[Int(value.start) - 1].fine)
+  }
+
+  private static let whole = Thesaurus.roots("all")
+
+  /// `all four limbs`: not counted, but told to be all.
+  private func isWhole(_ value: ExclusiveAxes.Mention) -> Bool {
+    value.start > 0
+      && Self.whole.contains(comparison.summaryMeanings.words[Int(value.start) - 1].fine)
+  }
+
+  // MARK: - What the note says
+
+  /// A passage of more words is a list of words, of which anything may be true.
+  private static let mostWords = 200
+
+  /// Whether the passage has the value.
+  func holds(_ value: ExclusiveAxes.Mention, in passage: Int) -> Bool {
+    guard passages.words(of: passage).count <= Self.mostWords else { return true }
+    if value.axis == BodyMentions.axis {
+      return parts.holds(BodyMentions.part(of: value), in: passage)
+    }
+    return noteValues[passage].contains { $0.axis == value.axis && $0.value == value.value }
+  }
+
+  /// How many words before a value a denial of it may stand.
+  private static let denialReach = 4
+
+  /// Whether a value of the note says otherwise. `no severe pain` does not say that there is a severe one.
+  func excludes(_ value: ExclusiveAxes.Mention, _ other: ExclusiveAxes.Mention) -> Bool {
+    guard value.axis == other.axis else { return false }
+    if value.axis == BodyMentions.axis {
+      return !BodyParts.embedded.areRelated(
+        BodyMentions.part(of: value), BodyMentions.part(of: other))
+    }
+    guard value.value != other.value else { return false }
+    let words = comparison.noteMeanings.words
+    if other.end == other.start + 1, Self.weak.contains(words[Int(other.start)].fine) {
+      return false
+    }
+    var word = Int(other.start)
+    let first = max(0, word - Self.denialReach)
+    while word > first, words[word].gap < .clause {
+      word -= 1
+      if comparison.noteCues.words[word].contains(.negation) { return false }
+    }
+    return true
+  }
+}
