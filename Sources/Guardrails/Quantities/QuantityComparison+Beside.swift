@@ -201,7 +201,7 @@ extension QuantityComparison {
       if let token {
         if token != last, isBefore || isFilled {
           found.near.append(token)
-          if isBefore, isFilled || isLoose { found.adjacent.append(token) }
+          if isBefore, isFilled || isLoose, !isAge(token) { found.adjacent.append(token) }
         }
         last = token
       } else if !Self.isFilling(words[word]),
@@ -220,7 +220,7 @@ extension QuantityComparison {
       if let token = value(in: words[word].tokens, sort) {
         if token != last {
           found.near.append(token)
-          if !isBefore, isFilled { found.adjacent.append(token) }
+          if !isBefore, isFilled, !isAge(token) { found.adjacent.append(token) }
         }
         last = token
       } else if !Self.suffixes.contains(note.tokens[Int(words[word].firstToken)].foldedHash),
@@ -245,8 +245,7 @@ extension QuantityComparison {
     guard known >= 0 else { return nil }
     let mention = index.mentions[Int(known)]
     guard mention.kind == sort.kind,
-      sort.kind != .amount || mention.dimension == sort.dimension,
-      mention.qualifiers.isDisjoint(with: [.age])
+      sort.kind != .amount || mention.dimension == sort.dimension
     else { return nil }
     return Int(mention.tokens.lowerBound)
   }
@@ -255,6 +254,12 @@ extension QuantityComparison {
   private func isTime(_ token: Int) -> Bool {
     let known = written.mentions[token]
     return known >= 0 && index.mentions[Int(known)].dimension.measure == .duration
+  }
+
+  /// How old the patient is may agree with a length of time, and contradicts none.
+  private func isAge(_ token: Int) -> Bool {
+    let known = written.mentions[token]
+    return known >= 0 && index.mentions[Int(known)].qualifiers.contains(.age)
   }
 
   private func span(at token: Int, _ sort: Sort) -> TextSpan {
