@@ -23,12 +23,13 @@ extension QuantityComparison {
 
   mutating func compareBeside(_ place: Int) {
     let mention = mentions[place]
-    guard let sort = sort(of: mention), let comparison = judged.comparison, !isClockTime(place)
+    guard let sort = sort(of: mention), let comparison = judged.comparison, !isClockTime(place),
+      !isRateOfNumber(place), mention.kind != .ratio || !isOfList(mention)
     else { return }
     var others: [Int] = []
     var isOfThing = false
-    for (anchor, isBefore) in anchors(of: mention, in: comparison) {
-      for known in anchor.places.prefix(Self.mostPlaces) {
+    for (places, isBefore) in anchors(of: mention, in: comparison) {
+      for known in places {
         let found = neighbours(of: known, sort, in: comparison, isBefore: isBefore)
         if found.near.contains(where: { agrees(mention, sort, at: $0) }) { return }
         others += found.adjacent
@@ -63,7 +64,10 @@ extension QuantityComparison {
         mention.qualifiers.isDisjoint(with: [.age, .borrowedUnit, .hash])
       else { return nil }
       return Sort(kind: .amount, dimension: mention.dimension)
-    case .code, .ratio: return isInDigits ? Sort(kind: .amount, dimension: .none) : nil
+    case .code, .ratio:
+      // A time of day is no value of what is done then.
+      guard isInDigits, !summary.text[mention.span].contains(UInt8(ascii: ":")) else { return nil }
+      return Sort(kind: .amount, dimension: .none)
     case .frequency:
       guard !mention.qualifiers.contains(.implied) else { return nil }
       return Sort(kind: .frequency, dimension: .none)
@@ -74,24 +78,24 @@ extension QuantityComparison {
 
   // MARK: - The words beside a number
 
-  /// The expressions right before and right behind a quantity of the summary that the note has too.
+  /// Where the note has the expressions right before and right behind a quantity of the summary.
   private func anchors(of mention: QuantityMention, in comparison: Comparison) -> [(
-    unit: SummaryUnit, isBefore: Bool
+    places: [NoteIndex.Place], isBefore: Bool
   )] {
     let meanings = comparison.summaryMeanings
     let words = meanings.words
     let first = words.partitioningIndex { $0.endToken > mention.tokens.lowerBound }
     let end = words.partitioningIndex { $0.firstToken >= mention.tokens.upperBound }
     guard first < words.count, end > 0 else { return [] }
-    var found: [(SummaryUnit, Bool)] = []
+    var found: [([NoteIndex.Place], Bool)] = []
     var word = first
     while word > 0, word > first - Self.anchorReach,
       isJoined(Int(words[word - 1].endToken), Int(words[word].firstToken))
     {
       word -= 1
       if isNumber(words[word], in: summary) || Self.isFilling(words[word]) { continue }
-      if let unit = anchor(words[word], in: comparison) {
-        found.append((unit, true))
+      if let places = places(of: words[word], in: comparison) {
+        found.append((places, true))
       } else if mention.kind == .frequency {
         // `coffee servings a day`
         continue
@@ -105,8 +109,8 @@ extension QuantityComparison {
     {
       let token = summary.tokens[Int(words[word].firstToken)]
       if !isNumber(words[word], in: summary), !Self.suffixes.contains(token.foldedHash) {
-        guard let unit = anchor(words[word], in: comparison) else { break }
-        if found.last?.0 !== unit { found.append((unit, false)) }
+        guard let places = places(of: words[word], in: comparison) else { break }
+        found.append((places, false))
         things += 1
       }
       word += 1
@@ -120,14 +124,24 @@ extension QuantityComparison {
   /// `4+ ankle edema`
   private static let mostThings = 2
 
-  private func anchor(_ word: MeaningWord, in comparison: Comparison) -> SummaryUnit? {
+  /// Where the note has the expression to which a word of the summary belongs, under any name; else where it
+  /// has the word itself. Nil for what numbers do not belong to.
+  private func places(of word: MeaningWord, in comparison: Comparison) -> [NoteIndex.Place]? {
     let span = summary.tokens[Int(word.firstToken)].span
-    guard let unit = comparison.units(over: span).first, unit.support == .said, !unit.isNeutral
-    else { return nil }
+    guard let unit = comparison.units(over: span).first, !unit.isNeutral else { return nil }
     switch unit.kind {
     case .time, .quantity, .person: return nil
-    default: return unit
+    default: break
     }
+    if unit.support == .said { return Array(unit.places.prefix(Self.mostPlaces)) }
+    guard unit.words.count > 1, !FunctionWords.holds(word), !Self.common.contains(word.fine) else {
+      return nil
+    }
+    var places: [NoteIndex.Place] = []
+    comparison.index.forEachPlace(of: word.fine) {
+      if places.count < Self.mostPlaces { places.append($0) }
+    }
+    return places.isEmpty ? nil : places
   }
 
   /// Whether no mark stands between two tokens that ends what is said of one thing.
@@ -187,7 +201,7 @@ extension QuantityComparison {
       if let token {
         if token != last, isBefore || isFilled {
           found.near.append(token)
-          if isBefore, isFilled || isLoose { found.adjacent.append(token) }
+          if isBefore, isFilled || isLoose, !isAge(token) { found.adjacent.append(token) }
         }
         last = token
       } else if !Self.isFilling(words[word]),
@@ -206,7 +220,7 @@ extension QuantityComparison {
       if let token = value(in: words[word].tokens, sort) {
         if token != last {
           found.near.append(token)
-          if !isBefore, isFilled { found.adjacent.append(token) }
+          if !isBefore, isFilled, !isAge(token) { found.adjacent.append(token) }
         }
         last = token
       } else if !Self.suffixes.contains(note.tokens[Int(words[word].firstToken)].foldedHash),
@@ -231,8 +245,7 @@ extension QuantityComparison {
     guard known >= 0 else { return nil }
     let mention = index.mentions[Int(known)]
     guard mention.kind == sort.kind,
-      sort.kind != .amount || mention.dimension == sort.dimension,
-      mention.qualifiers.isDisjoint(with: [.age])
+      sort.kind != .amount || mention.dimension == sort.dimension
     else { return nil }
     return Int(mention.tokens.lowerBound)
   }
@@ -241,6 +254,12 @@ extension QuantityComparison {
   private func isTime(_ token: Int) -> Bool {
     let known = written.mentions[token]
     return known >= 0 && index.mentions[Int(known)].dimension.measure == .duration
+  }
+
+  /// How old the patient is may agree with a length of time, and contradicts none.
+  private func isAge(_ token: Int) -> Bool {
+    let known = written.mentions[token]
+    return known >= 0 && index.mentions[Int(known)].qualifiers.contains(.age)
   }
 
   private func span(at token: Int, _ sort: Sort) -> TextSpan {
@@ -279,8 +298,9 @@ extension QuantityComparison {
 
   /// Whether a number may be told for another: the same, or rounded.
   private func isWritten(_ value: Double, for known: Double, of mention: QuantityMention) -> Bool {
-    // `WBC 4.3` for 4300.
-    if isClose(value, known, 1e-9) || value < 1000 && isClose(value * 1000, known, 0.05) {
+    // `WBC 4.3` for 4300, `platelets 245,000` for 245.
+    let (small, large) = (min(value, known), max(value, known))
+    if isClose(value, known, 1e-9) || small < 1000 && isClose(small * 1000, large, 0.05) {
       return true
     }
     let margin =

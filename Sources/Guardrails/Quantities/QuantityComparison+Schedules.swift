@@ -40,7 +40,7 @@ extension QuantityComparison {
   }
 
   /// `NS 100/h` for 100 mL an hour, `PT 3/wk` for three times a week: a rate whose number stands alone.
-  private func isRateOfNumber(_ place: Int) -> Bool {
+  func isRateOfNumber(_ place: Int) -> Bool {
     let mention = mentions[place]
     guard place > 0, summary.text.bytes[Int(mention.span.start)] == UInt8(ascii: "/"),
       mentions[place - 1].kind == .amount, mentions[place - 1].dimension == .none,

@@ -16,9 +16,19 @@ extension QuantityComparison {
     } else if code.low != code.high || text.contains(UInt8(ascii: "-")) {
       guard code.low <= Self.largestInName, !holdsChain(code) else { return }
       report(place, .number, .otherValue)
-    } else if !written.holds(code.low) {
-      if !isNameWithoutNumber(code), !isRoundDecade(first) { report(place, .number, .absent) }
-    } else if isOtherOfItsKind(code) || isDescendingLevel(code) {
+    } else {
+      compareName(place, code)
+    }
+  }
+
+  private mutating func compareName(_ place: Int, _ code: QuantityMention) {
+    let isKnown = isKnownOfItsKind(code)
+    if isKnown == true { return }
+    if !written.holds(code.low) {
+      if !isNameWithoutNumber(code), !isRoundDecade(Int(code.tokens.lowerBound)) {
+        report(place, .number, .absent)
+      }
+    } else if isKnown == false || isDescendingLevel(code) {
       report(place, .number, .otherValue)
     }
   }
@@ -113,25 +123,25 @@ extension QuantityComparison {
 
   // MARK: - Kinds and levels
 
-  /// `type 6 diabetes`, `stage 2`, `tooth 8`: a number behind a word that numbers, where the note has other
-  /// numbers behind every such word.
-  private func isOtherOfItsKind(_ code: QuantityMention) -> Bool {
+  /// `type 6 diabetes`, `stage 2`, `tooth 8`: whether the note has the number behind the same word, or in a
+  /// range of such numbers; nil where it has none behind it.
+  private func isKnownOfItsKind(_ code: QuantityMention) -> Bool? {
     let first = Int(code.tokens.lowerBound)
-    guard let word = numberingWord(before: first, in: summary) else { return false }
+    guard let word = numberingWord(before: first, in: summary) else { return nil }
     var isNumbered = false
     for place in note.tokens.indices where !written.values[place].isNaN {
       guard numberingWord(before: place, in: note) == word else { continue }
       let value = written.values[place]
-      if value == code.low { return false }
+      if value == code.low { return true }
       // `stages 2 and 3`, `types 1 through 4`
-      if let next = (place + 1..<min(note.tokens.count, place + 4)).first(where: {
-        !written.values[$0].isNaN
-      }), value <= code.low, code.low <= written.values[next] {
-        return false
+      if place + 2 < note.tokens.count, !written.values[place + 2].isNaN,
+        value <= code.low, code.low <= written.values[place + 2]
+      {
+        return true
       }
       isNumbered = true
     }
-    return isNumbered
+    return isNumbered ? false : nil
   }
 
   private func numberingWord(before token: Int, in document: ClinicalDocument) -> UInt32? {

@@ -183,7 +183,7 @@ struct QuantityComparison {
   }
 
   /// The `45/45` of `45/45/60`.
-  private func isOfList(_ pair: QuantityMention) -> Bool {
+  func isOfList(_ pair: QuantityMention) -> Bool {
     let next = Int(pair.tokens.upperBound)
     return next + 1 < summary.tokens.count
       && summary.text.bytes[Int(summary.tokens[next].start)] == UInt8(ascii: "/")

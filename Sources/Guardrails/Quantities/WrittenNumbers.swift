@@ -34,7 +34,9 @@ struct WrittenNumbers {
         if length <= Self.longestNumeral + 1, let value = Self.roman(index, in: document) {
           values[index] = value
           entries.append(Entry(value: value, token: place))
-        } else if length >= 3, let word = Self.words[token.foldedHash] {
+        } else if length >= 3, Self.mayBeWord(token.foldedHash),
+          let word = Self.words[token.foldedHash]
+        {
           if word.counts { values[index] = word.value }
           entries.append(Entry(value: word.value, token: place))
         } else if length <= Self.longestLabel {
@@ -188,6 +190,18 @@ struct WrittenNumbers {
     ])
     return words.merging(months) { first, _ in first }
   }()
+
+  /// A bit for each word of the table, by the end of its hash: it spares looking up most words of a note.
+  private static let bits: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 64)
+    for hash in words.keys { bits[Int(hash >> 6 & 63)] |= 1 << UInt64(hash & 63) }
+    return bits
+  }()
+
+  @inline(__always)
+  private static func mayBeWord(_ hash: UInt32) -> Bool {
+    bits[Int(hash >> 6 & 63)] >> UInt64(hash & 63) & 1 == 1
+  }
 
   private static func table(_ lists: [String], counts: Bool = false) -> [UInt32: Word] {
     var found: [UInt32: Word] = [:]
