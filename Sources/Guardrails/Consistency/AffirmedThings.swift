@@ -65,14 +65,23 @@ struct AffirmedThings {
     default: break
     }
     let words = comparison.summaryMeanings.words
-    return unit.support == .said && !unit.isNeutral && !unit.isDemographic && !unit.isAboutRecord
+    return (unit.support == .said || unit.support == .parts && isLedWithin(unit))
+      && !unit.isNeutral && !unit.isDemographic && !unit.isAboutRecord
       && !unit.cues.contains(.negation) && unit.context.assertion == .present
       && !unit.clauseCues.contains(.past) && isLed(unit)
       && !unit.clause.contains { Self.opening.contains(words[$0].fine) }
   }
 
-  /// Whether a word right before the unit says that it is there.
+  /// `with complications`, which the lists know as one expression.
+  private func isLedWithin(_ unit: SummaryUnit) -> Bool {
+    unit.words.count > 1
+      && Self.leading.contains(
+        comparison.summaryMeanings.words[unit.words.lowerBound].fine)
+  }
+
+  /// Whether a word right before the unit, or its own first, says that it is there.
   private func isLed(_ unit: SummaryUnit) -> Bool {
+    if isLedWithin(unit) { return true }
     let words = comparison.summaryMeanings.words
     var word = unit.words.lowerBound
     func goesBack() -> Bool {

@@ -87,7 +87,8 @@ struct Anchors {
   private static let mostNeutralPlaces = 4
 
   private static func isAnchor(_ unit: SummaryUnit) -> Bool {
-    guard !unit.isDemographic,
+    // What is left of `weren't` is no thing.
+    guard !unit.isDemographic, unit.words.count > 1 || !unit.cues.contains(.negation),
       !unit.isNeutral || (1...mostNeutralPlaces).contains(unit.places.count)
     else { return false }
     switch unit.kind {

@@ -178,6 +178,7 @@ final class Comparison {
       // `varus, valgus and Lachman negative`: what ends a list denies all of it.
       if isSamePart
         ? summaryCues.words[word].contains(.negation)
+          || Self.ending.contains(summaryMeanings.words[word].fine)
         : Self.listDenials.contains(summaryMeanings.words[word].fine)
       {
         return true
@@ -278,6 +279,9 @@ final class Comparison {
   private static let prepositions = Thesaurus.roots("at in on during over upon within into to")
   static let determiners = Thesaurus.roots(
     "the a an his her their your this left right both")
+
+  /// `back pain is gone`: words behind a thing that say it is there no more.
+  private static let ending = Thesaurus.roots("gone disappeared subsided ceased vanished")
 
   /// Words behind which a thing is said to be there.
   private static let affirming = Thesaurus.roots(

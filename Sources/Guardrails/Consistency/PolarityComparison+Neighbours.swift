@@ -106,6 +106,25 @@ extension PolarityComparison {
     Self.tellingDenial.contains(comparison.summaryMeanings.words[denial].fine)
   }
 
+  private static let not = Thesaurus.roots("not never hasn't didn't doesn't isn't wasn't")
+  private static let pronouns = Thesaurus.roots("it them this")
+  /// In words.
+  private static let takingBackReach = 9
+
+  /// `was given a cream but has not been using it`: denied with a pronoun behind.
+  func isTakenBack(_ place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    var word = Int(place.end)
+    let end = min(words.count, word + Self.takingBackReach)
+    var isDenied = false
+    while word < end, words[word].gap < .sentence {
+      if Self.not.contains(words[word].fine) { isDenied = true }
+      if isDenied, Self.pronouns.contains(words[word].fine) { return true }
+      word += 1
+    }
+    return false
+  }
+
   private static let zero = Thesaurus.roots("0 zero")
 
   /// `at rest, her knee pain is 0/10`: denied with a number.

@@ -314,6 +314,7 @@ struct PolarityComparison {
       let matched = matched(neighbours, at: place)
       let isSaidAgain = unit.words.count >= 3 && comparison.isSameWording(unit, place)
       if comparison.notePartCues(place).contains(.negation) || isNumbered(place) || isZero(place)
+        || isTakenBack(place)
         || comparison.noteContext(place).assertion != .present
       {
         if matched > 0 || isSaidAgain || comparison.isSameWording(unit, place) { return nil }

@@ -8,7 +8,7 @@ import SourceText
 /// not only names of findings, diseases, procedures and drugs), `clauses` (judge every word of a clause
 /// that one sentence of the note bears out), `polarity` (only compare words that stand beside the same
 /// neighbours in the note: see `PolarityComparison`), `plainly` (only compare what a `not` denies, and what is
-/// plainly said to be there: see `DeniedPredicates` and `AffirmedThings`), `opposites` (only compare words of
+/// plainly said: see `DeniedPredicates`, `AffirmedThings` and `AffirmedPredicates`), `opposites` (only compare words of
 /// opposite meaning: see `OpposedWords`).
 package struct NegationFlipRule: RuleKind {
   package static let kind = "negation_flip"
@@ -35,18 +35,9 @@ package struct NegationFlipRule: RuleKind {
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
     if comparesPolarity { return turned(comparison.turnedStatements, comparison) }
-    if comparesPlainly {
-      return turned(
-        DeniedPredicates(comparison: comparison).disagreements()
-          + AffirmedThings(comparison: comparison).disagreements(), comparison)
-    }
+    if comparesPlainly { return plainlyTurned(comparison) }
+    if comparesOpposites { return opposed(comparison) }
     var judgement = Judgement.nothing
-    if comparesOpposites {
-      judgement.observations = OpposedComparison(comparison: comparison).disagreements().map {
-        Observation(message: .summaryOpposes, summarySpan: $0.span, noteSpans: [$0.noteSpan])
-      }
-      return judgement
-    }
     for unit in comparison.units
     where isJudged(unit, comparison)
       && (isFinding(unit) || (judgesEveryWord && unit.isAligned && unit.kind == .generic))
@@ -62,20 +53,6 @@ package struct NegationFlipRule: RuleKind {
     if judgesClauses {
       judgeClauses(comparison, &judgement)
       if comparison.isQuoting { judgeQuotations(comparison, &judgement) }
-    }
-    return judgement
-  }
-
-  private func turned(
-    _ disagreements: [PolarityComparison.Disagreement], _ comparison: Comparison
-  ) -> Judgement {
-    var judgement = Judgement.nothing
-    for found in disagreements
-    where directions.contains(found.isDenied ? .denied : .affirmed) {
-      judgement.observations.append(
-        Observation(
-          message: found.isDenied ? .summaryDenies : .summaryAffirms, summarySpan: found.unit.span,
-          noteSpans: [comparison.noteSpan(found.place)]))
     }
     return judgement
   }

@@ -88,8 +88,10 @@ struct PostponedActions {
     else { return [] }
     let anchors = Anchors(
       around: unit.words, before: position, in: comparison, crossesComma: false)
-    guard let subject = anchors.before.first else { return [] }
-    let matches = unit.places.map { place in
+    guard let subject = anchors.before.first ?? anchors.after.first else { return [] }
+    // `removed` may be told in other words, which say too much of other things.
+    let own = unit.places.filter { comparison.sharesWord(unit, $0) }
+    let matches = own.map { place in
       (
         place: place,
         units: anchors.matched(at: place.words, within: Self.noteReach, in: comparison).map(\.unit)

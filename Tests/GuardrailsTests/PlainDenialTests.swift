@@ -1,0 +1,87 @@
+import Guardrails
+import Testing
+
+/// What is denied with a `not`, said to be there, or called by the opposite word, each with near misses.
+@Suite("Plain denials and opposite words")
+struct PlainDenialTests {
+  @Test(
+    "a verb that the note has without any denial",
+    arguments: [
+      ("The nerve was not transposed anteriorly.", "The nerve was transposed anteriorly.", 1),
+      ("Glans flaps were not joined with chromic.", "Glans flaps were joined with chromic.", 1),
+      ("Needle counts were not correct.", "Needle counts were correct at the end.", 1),
+      ("The nerve was not transposed anteriorly.", "The nerve was not transposed anteriorly.", 0),
+      ("The nerve was not found in the scar.", "We could not find the nerve in the scar.", 0),
+      ("The wound is not infected.", "The wound is uninfected.", 0),
+      ("If the wound is not closed, call.", "The wound was closed.", 0),
+      ("Do not lift the arm.", "The arm was lifted.", 0),
+    ])
+  func predicates(summary: String, note: String, count: Int) throws {
+    try expect(count, "{plainly: true}", summary, note)
+  }
+
+  @Test(
+    "a thing that the note denies wherever it has it",
+    arguments: [
+      ("There were some complications.", "COMPLICATIONS: None. He went home.", 1),
+      ("Healed without complications.", "The wound healed without complications.", 0),
+      ("Warned of complications.", "There were no complications.", 0),
+      ("There were some complications.", "No complications at first, then complications.", 0),
+    ])
+  func things(summary: String, note: String, count: Int) throws {
+    try expect(count, "{plainly: true}", summary, note)
+  }
+
+  @Test(
+    "a verb that the note denies right before it",
+    arguments: [
+      (
+        "She has started the cream for her rash.",
+        "She has not yet started the cream for her rash.", 1
+      ),
+      ("She started the cream in May.", "She did not start the cream until May.", 0),
+      ("She may start the cream.", "She has not started the cream.", 0),
+    ])
+  func affirmed(summary: String, note: String, count: Int) throws {
+    try expect(count, "{plainly: true}", summary, note)
+  }
+
+  @Test(
+    "words of opposite meaning beside the same thing",
+    arguments: [
+      ("Recovery in unstable condition.", "She went to recovery in stable condition.", 1),
+      ("Chest x-ray abnormal.", "Reviewed chest x-ray, which is normal.", 1),
+      ("Coumadin was continued on admission.", "Coumadin was discontinued on admission.", 1),
+      ("Critical but unstable.", "He is critical but stable.", 0),
+      ("Recovery in stable condition.", "She went to recovery in stable condition.", 0),
+      ("EKG abnormal.", "EKG with high voltage, otherwise normal rate.", 0),
+      ("Pain better at rest.", "Pain is worse on stairs and relieved by rest.", 0),
+      ("Call if the pain is worse.", "The pain is better.", 0),
+      ("Lisinopril was continued.", "Lisinopril was started in May.", 0),
+    ])
+  func opposites(summary: String, note: String, count: Int) throws {
+    try expect(count, "{opposites: true}", summary, note)
+  }
+
+  @Test(
+    "what is to come and what was done",
+    arguments: [
+      ("A pacemaker will be placed.", "A pacemaker was placed behind the muscle.", 1),
+      ("Chest x-ray done.", "A chest x-ray was ordered.", 1),
+      ("A pacemaker will be placed.", "A pacemaker will be placed behind the muscle.", 0),
+      ("The drain will be removed.", "A drain was placed behind the muscle.", 0),
+      ("Chest x-ray done.", "A chest x-ray was ordered; the chest x-ray showed clear lungs.", 0),
+    ])
+  func plans(summary: String, note: String, count: Int) throws {
+    #expect(
+      try Fixture.findings(of: "temporality", "{plans: true}", note: note, summary: summary)
+        == count)
+  }
+
+  private func expect(
+    _ count: Int, _ params: String, _ summary: String, _ note: String
+  ) throws {
+    #expect(
+      try Fixture.findings(of: "negation_flip", params, note: note, summary: summary) == count)
+  }
+}
