@@ -11,7 +11,8 @@ A set is a pair of files, `bench_NAME_notes.jsonl` ({"note_id","note"}) and `ben
   the words are back.
 - It is located where an enforced hold or block finding of at most 160 scalars touches the corrupted
   region widened by 40 on either side.
-- A faithful summary is changed where what is shown does not begin with it.
+- A faithful summary is changed where what is shown does not begin with it. One that has facts of the
+  note added below it begins with it; how many have is counted apart.
 """
 
 import re
@@ -20,6 +21,8 @@ from collections import defaultdict
 from scorers import enforced, hashed, ratio, stopped, valid, wilson
 
 WIDENED, LONGEST, MENDED = 40, 160, 0.6
+# The heading above facts of the note that a rule put back.
+RESTORED = "From the note, left out above:"
 
 
 def expand(notes, bench):
@@ -133,6 +136,9 @@ def verdicts(pairs, key, outputs):
                 and not stopped(output)
                 and not (output.get("summary") or "").startswith(pair["summary"])
             )
+            verdict["restored"] = bool(
+                output and not stopped(output) and RESTORED in (output.get("summary") or "")
+            )
         else:
             repaired = mended(entry, pair, output)
             verdict["type"], verdict["severity"] = entry["type"], entry["severity"]
@@ -176,6 +182,7 @@ def score(judged):
         "balanced_accuracy": (sensitivity + specificity) / 2,
         "located": ratio(sum(v["located"] for v in locatable), len(locatable)),
         "faithful_changed": ratio(sum(v["changed"] for v in faithful), len(faithful)),
+        "faithful_restored": ratio(sum(v["restored"] for v in faithful), len(faithful)),
         "missing": sum(v["decision"] is None for v in judged),
         "n": len(judged),
         "kinds": {kind: kind_score(group) for kind, group in sorted(kinds.items())},
