@@ -78,6 +78,16 @@ struct Observation: Sendable, Hashable {
   var replacement: String?
 }
 
+extension [Observation] {
+  /// Without those about words that an earlier one is about: several comparisons may see one fault.
+  var withoutRepeats: [Observation] {
+    var seen: Set<TextSpan> = []
+    return filter { observation in
+      observation.summarySpan.map { seen.insert($0).inserted } ?? true
+    }
+  }
+}
+
 /// Something in the note that must reach a person; becomes an `Escalation` with the rule's route.
 struct Alert: Sendable, Hashable {
   var family: EscalationFamily

@@ -15,6 +15,10 @@ struct PlainDenialTests {
       ("The wound is not infected.", "The wound is uninfected.", 0),
       ("If the wound is not closed, call.", "The wound was closed.", 0),
       ("Do not lift the arm.", "The arm was lifted.", 0),
+      (
+        "The ankle wound was not infected and was dressed dry.",
+        "The ankle wound was clean, dry and dressed.", 0
+      ),
     ])
   func predicates(summary: String, note: String, count: Int) throws {
     try expect(count, "{plainly: true}", summary, note)
@@ -24,6 +28,8 @@ struct PlainDenialTests {
     "a thing that the note denies wherever it has it",
     arguments: [
       ("There were some complications.", "COMPLICATIONS: None. He went home.", 1),
+      ("She reports chest pain.", "She has no chest pain.", 1),
+      ("Report chest pain to your nurse.", "She has no chest pain.", 0),
       ("Healed without complications.", "The wound healed without complications.", 0),
       ("Warned of complications.", "There were no complications.", 0),
       ("There were some complications.", "No complications at first, then complications.", 0),
@@ -61,6 +67,22 @@ struct PlainDenialTests {
     ])
   func opposites(summary: String, note: String, count: Int) throws {
     try expect(count, "{opposites: true}", summary, note)
+  }
+
+  @Test("many words of one axis leave the others judged")
+  func longNote() throws {
+    let note = String(repeating: "The rash improved. ", count: 500)
+    try expect(
+      1, "{opposites: true}", "Recovery in unstable condition.",
+      note + "She went to recovery in stable condition.")
+  }
+
+  @Test("a rule that compares in several ways does all of it, each fault once")
+  func several() throws {
+    try expect(
+      2, "{plainly: true, opposites: true, polarity: true}",
+      "Recovery in unstable condition. The nerve was not transposed anteriorly.",
+      "She went to recovery in stable condition. The nerve was transposed anteriorly.")
   }
 
   @Test(

@@ -1,22 +1,19 @@
 import ClinicalLanguage
 import SourceText
 
-/// Finds what a summary says to have happened although the note denies it right before the same word: `she has
-/// started the cream` for `she has not yet started the cream`.
+/// Finds what a summary says to have happened although the note denies it right before the same
+/// word: `she has started the cream` for `she has not yet started the cream`.
 struct AffirmedPredicates {
   let comparison: Comparison
 
   private static let denying = Thesaurus.roots(
-    """
-    not never unable failed fails fail refused refuses declined declines cannot can't don't doesn't didn't isn't
-    aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't won't
-    """)
+    "\(PlainWords.not) wouldn't won't unable failed fails fail refused refuses declined declines")
   /// What may stand between a denial and its verb.
   private static let between = Thesaurus.roots(
     "yet to be been have had has really actually fully ever currently able well")
   private static let bound = Thesaurus.roots("only just until necessarily")
   private static let opening = Thesaurus.roots(
-    "if unless until whether when should would may might could can will to")
+    "\(PlainWords.open) when could can will to")
   private static let until = Thesaurus.roots("until till unless except")
 
   private static let noteReach = 9
@@ -57,7 +54,8 @@ struct AffirmedPredicates {
     return false
   }
 
-  /// Where the note denies the word beside the same words, if it has it nowhere else beside any of them.
+  /// Where the note denies the word beside the same words, if it has it nowhere else beside any of
+  /// them.
   private func deniedPlace(_ unit: SummaryUnit, _ index: Int) -> NoteIndex.Place? {
     let anchors = Anchors(
       around: unit.words, before: index + 1, in: comparison, crossesComma: false)
@@ -74,8 +72,8 @@ struct AffirmedPredicates {
     return best.place
   }
 
-  /// `not yet started`, `unable to empty`: whether a denial stands right before the place, and nothing behind it
-  /// takes it back.
+  /// `not yet started`, `unable to empty`: whether a denial stands right before the place, and
+  /// nothing behind it takes it back.
   private func isDenied(_ place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
     var word = Int(place.start)

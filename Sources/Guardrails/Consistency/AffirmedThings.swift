@@ -1,11 +1,11 @@
 import ClinicalLanguage
 import SourceText
 
-/// Finds what a summary says to be there although the note denies it wherever it speaks of it: `with some
-/// complications` for `complications: none`.
+/// Finds what a summary says to be there although the note denies it wherever it speaks of it:
+/// `with some complications` for `complications: none`.
 ///
-/// Of diseases and findings other rules ask anywhere; of every other thing only behind a word that says it is
-/// there, since in passing a word may be named for anything.
+/// Of diseases and findings other rules ask anywhere; of every other thing only behind a word that
+/// says it is there, since in passing a word may be named for anything.
 struct AffirmedThings {
   let comparison: Comparison
 
@@ -16,23 +16,37 @@ struct AffirmedThings {
   private static let articles = Thesaurus.roots("a an several multiple many")
   private static let opening = Thesaurus.roots(
     """
-    if unless until whether when should would may might could can call return seek risk risks possible avoid
-    watch monitor discuss discussed warn warned report consider rule ruled evaluate any
+    \(PlainWords.open) when could can call return seek risk risks possible avoid watch monitor
+    discuss discussed warn warned consider rule ruled evaluate any
     """)
+  /// `Report pain to your nurse`: without an ending an order, and nothing that is told.
+  private static let order = Array("report".utf8)
   /// More places than these are of more than one thing.
   private static let mostPlaces = 6
 
   func disagreements() -> [PolarityComparison.Disagreement] {
-    comparison.units.compactMap { unit in
-      guard isTold(unit), unit.places.count <= Self.mostPlaces, !comparison.mayBeDenied(unit),
-        !comparison.deniesElsewhere(unit), let place = deniedPlace(unit)
-      else { return nil }
-      return PolarityComparison.Disagreement(unit: unit, place: place, isDenied: false)
+    guard comparison.units.count <= Comparison.mostUnits else { return [] }
+    let words = comparison.summaryMeanings.words
+    var found: [PolarityComparison.Disagreement] = []
+    // Units of one clause follow each other, and a clause may be long.
+    var clause = 0..<0
+    var isOpen = false
+    for unit in comparison.units {
+      if unit.clause != clause {
+        clause = unit.clause
+        isOpen = clause.contains { Self.opening.contains(words[$0].fine) }
+      }
+      guard !isOpen, unit.places.count <= Self.mostPlaces, isTold(unit),
+        !comparison.mayBeDenied(unit), !comparison.deniesElsewhere(unit),
+        let place = deniedPlace(unit)
+      else { continue }
+      found.append(PolarityComparison.Disagreement(unit: unit, place: place, isDenied: false))
     }
+    return found
   }
 
-  /// Where the note denies it in the same word, if it affirms it nowhere: what it only warns of counts for
-  /// nothing.
+  /// Where the note denies it in the same word, if it affirms it nowhere: what it only warns of
+  /// counts for nothing.
   private func deniedPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
     let told = told(before: unit)
     var denied: NoteIndex.Place?
@@ -58,18 +72,16 @@ struct AffirmedThings {
     return comparison.noteWords(near: place).contains { Self.warning.contains(words[$0].fine) }
   }
 
-  /// Whether the unit is said to be there now, and nothing in its clause doubts it or makes it wait.
+  /// Whether the unit is said to be there now.
   private func isTold(_ unit: SummaryUnit) -> Bool {
     switch unit.kind {
     case .quantity, .time, .person, .site, .descriptor, .test: return false
     default: break
     }
-    let words = comparison.summaryMeanings.words
     return (unit.support == .said || unit.support == .parts && isLedWithin(unit))
       && !unit.isNeutral && !unit.isDemographic && !unit.isAboutRecord
       && !unit.cues.contains(.negation) && unit.context.assertion == .present
       && !unit.clauseCues.contains(.past) && isLed(unit)
-      && !unit.clause.contains { Self.opening.contains(words[$0].fine) }
   }
 
   /// `with complications`, which the lists know as one expression.
@@ -99,9 +111,15 @@ struct AffirmedThings {
     }
     guard steps < 2 else { return false }
     if Self.articles.contains(words[word].fine), !goesBack() { return false }
-    if Self.leading.contains(words[word].fine) { return true }
+    if Self.leading.contains(words[word].fine) { return !isOrder(word) }
     return Self.being.contains(words[word].fine) && goesBack()
       && Self.there.contains(words[word].fine)
+  }
+
+  private func isOrder(_ word: Int) -> Bool {
+    let token = Int(comparison.summaryMeanings.words[word].firstToken)
+    return comparison.summary.text[comparison.summary.tokens[token].span]
+      .elementsEqual(Self.order) { $0 | 0x20 == $1 }
   }
 
   private static let some = Thesaurus.roots("some")

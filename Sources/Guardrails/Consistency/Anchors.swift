@@ -106,8 +106,8 @@ struct Anchors {
     }
   }
 
-  /// The nearest place of a unit in the same sentence; over a semicolon or a colon only what stands right
-  /// beside it.
+  /// The nearest place of a unit in the same sentence; over a semicolon or a colon only what stands
+  /// right beside it.
   private static func nearest(
     _ unit: SummaryUnit, to place: Range<Int>, within reach: Int, in comparison: Comparison
   ) -> NoteIndex.Place? {

@@ -62,6 +62,9 @@ final class Comparison {
   /// The parts of the body that the summary names.
   private(set) lazy var summaryParts = BodyMentions.named(in: summaryMeanings.words, of: summary)
 
+  /// The words of the note behind a prefix, for every denial that asks.
+  private(set) lazy var turnedStems = TurnedStems(of: noteMeanings.words, in: note)
+
   /// What is said with its sense turned round, for all rules that ask.
   private(set) lazy var turnedStatements = {
     let polarity = PolarityComparison(comparison: self)

@@ -1,32 +1,29 @@
 import ClinicalLanguage
 import SourceText
 
-/// Finds what a summary denies with a `not` although the note says it with none: `chest tubes were not placed`
-/// for `chest tubes were placed`.
+/// Finds what a summary denies with a `not` although the note says it with none: `chest tubes were
+/// not placed` for `chest tubes were placed`.
 ///
-/// The word that is denied may be any verb or adjective. It is known by the words around it; where the note has
-/// it beside the same words, it must be plain there that nothing denies, doubts or hinders it. Where the note has
-/// it in other words (`transposed` for `moved`), more of the words around it must stand in one sentence of the
-/// note, and no word of that sentence may deny anything.
+/// The word that is denied may be any verb or adjective. It is known by the words around it; where
+/// the note has it beside the same words, it must be plain there that nothing denies, doubts or
+/// hinders it. Where the note has it in other words (`transposed` for `moved`), more of the words
+/// around it must stand in one sentence of the note, and no word of that sentence may deny
+/// anything.
 struct DeniedPredicates {
   let comparison: Comparison
 
   private static let not = Thesaurus.roots("not never")
-  private static let contracted = Thesaurus.roots(
-    """
-    didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't can't cannot didnt doesnt isnt
-    arent wasnt werent hasnt havent hadnt couldnt cant
-    """)
+  private static let contracted = Thesaurus.roots(PlainWords.contractions)
   private static let auxiliaries = Thesaurus.roots(
     "is are was were be been has have had do does did can could am")
   /// `not only`, `not yet clear`, `not sure`: words behind which a denial says something else.
   private static let bound = Thesaurus.roots(
     """
-    only until just necessarily clear clearly sure certain known so as very more less much all always every
-    entirely fully completely quite really well if whether because any specify specified
+    only until just necessarily clear clearly sure certain known so as very more less much all
+    always every entirely fully completely quite really well if whether because any specify
+    specified
     """)
-  private static let conditions = Thesaurus.roots(
-    "if unless whether until when once because should would may might")
+  private static let conditions = Thesaurus.roots("\(PlainWords.open) when once because")
   private static let joining = Thesaurus.roots("and or please but then")
 
   /// How far behind the denial the denied word may stand, and how many are tried.
@@ -55,7 +52,8 @@ struct DeniedPredicates {
 
   // MARK: - The denial
 
-  /// Whether the word denies what follows: behind a form of `be`, `have`, `do`, not in an order or a condition.
+  /// Whether the word denies what follows: behind a form of `be`, `have`, `do`, not in an order or
+  /// a condition.
   private func isPlainDenial(_ index: Int) -> Bool {
     let words = comparison.summaryMeanings.words
     if index + 1 < words.count, Self.bound.contains(words[index + 1].fine) { return false }
@@ -100,6 +98,7 @@ struct DeniedPredicates {
             PolarityComparison.Disagreement(unit: unit, place: $0, isDenied: true)
           }
         }
+        guard mayBeReworded(unit) else { return nil }
         return impliedPlace(unit, anchors).map {
           PolarityComparison.Disagreement(unit: unit, place: $0, isDenied: true)
         }
@@ -179,7 +178,8 @@ struct DeniedPredicates {
 
   private typealias Match = (unit: SummaryUnit, place: NoteIndex.Place)
 
-  /// Two words that stand beside it, and half of all; or the subject alone, where it is right before it.
+  /// Two words that stand beside it, and half of all; or the subject alone, where it is right
+  /// before it.
   private func isEnough(
     _ matched: [Match], of anchors: Anchors, _ unit: SummaryUnit, _ place: NoteIndex.Place
   ) -> Bool {
@@ -243,29 +243,42 @@ struct DeniedPredicates {
   /// Whatever denies, hinders or undoes a thing.
   private static let denying = Thesaurus.roots(
     """
-    no not none never neither nor without denies denied deny denying negative absent absence lack lacks lacking
-    unable inability cannot can't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't
-    won't wouldn't shouldn't dont doesnt didnt isnt arent wasnt hasnt havent cant fail fails failed failure refuse
-    refused refuses decline declined declines hardly barely scarcely rarely seldom little unless except instead
-    rather off stop stopped discontinued discontinue cease ceased hold held avoid avoided deferred defer unlikely
-    lost loss nothing nobody nowhere w/o forgot forget aborted abort prevented precluded excluded ruled minimal
-    minimally few less least difficult difficulty trouble struggle struggles zero 0 poor poorly half partial
-    partially incomplete incompletely missed missing skip skipped withheld cancelled canceled postponed yet
-    ø Ø w/o nil false noncompliant nonadherent unwilling reluctant hesitant
+    \(PlainWords.not) no none neither nor without denies denied deny denying negative absent absence
+    lack lacks lacking unable inability won't wouldn't shouldn't fail fails failed failure
+    refuse refused refuses decline declined declines hardly barely scarcely rarely seldom little
+    unless except instead rather off stop stopped discontinued discontinue cease ceased hold held
+    avoid avoided deferred defer unlikely lost loss nothing nobody nowhere w/o forgot forget aborted
+    abort prevented precluded excluded ruled minimal minimally few less least difficult difficulty
+    trouble struggle struggles zero 0 poor poorly half partial partially incomplete incompletely
+    missed missing skip skipped withheld cancelled canceled postponed yet ø Ø w/o nil false
+    noncompliant nonadherent unwilling reluctant hesitant
     """)
-  /// What leaves a thing open.
+  /// What leaves a thing open. Notes say `can` and `when` of what is there, and `next` and `going`
+  /// of what they find.
   private static let opening = Thesaurus.roots(
     """
-    if whether may might could would should unless consider considered considering possible possibly plan planned
-    will scheduled pending await awaiting before until want wants wanted wish wishes hope try tried attempt
+    \(PlainWords.open) could consider considered considering possible possibly plan planned will
+    scheduled pending await awaiting before want wants wanted wish wishes hope try tried attempt
     attempted discuss discussed recommend recommended option
     """)
 
   // MARK: - In other words
 
-  /// How many words of a clause one sentence must hold where it has the denied word under another name.
+  /// How many words of a clause one sentence must hold where it has the denied word under another
+  /// name.
   private static let leastImplied = 3
   private static let mostWords = 45
+
+  /// Whether the note may say the same in words of its own: an act it may, and what it names in
+  /// part. A finding, a disease or a device of which it says nothing is not there, as the summary
+  /// says.
+  private func mayBeReworded(_ unit: SummaryUnit) -> Bool {
+    switch unit.kind {
+    case .finding, .disease, .device: false
+    case .action: true
+    default: unit.support > .none
+    }
+  }
 
   /// The sentence that holds the words around the denial, if it denies nothing at all.
   private func impliedPlace(_ unit: SummaryUnit, _ anchors: Anchors) -> NoteIndex.Place? {

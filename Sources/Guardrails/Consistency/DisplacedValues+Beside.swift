@@ -125,6 +125,5 @@ extension DisplacedValues {
         && (place.end..<other.start).allSatisfy { Self.copulas.contains(words[Int($0)].fine) }
   }
 
-  private static let copulas = Thesaurus.roots(
-    "is are was were be been being remain remains remained appears appeared looks looked seems")
+  private static let copulas = Thesaurus.roots(PlainWords.copulas)
 }

@@ -1,8 +1,8 @@
 import ClinicalLanguage
 import SourceText
 
-/// A doubt that the note puts right before a thing, in a summary that tells the same words without it:
-/// `possible partial tearing of the tendon` as `partial tearing of the tendon`.
+/// A doubt that the note puts right before a thing, in a summary that tells the same words without
+/// it: `possible partial tearing of the tendon` as `partial tearing of the tendon`.
 ///
 /// It starts from the doubts of the note, so that it finds what the lists know under no name.
 struct DroppedDoubt {
@@ -11,13 +11,14 @@ struct DroppedDoubt {
   /// What puts the words behind it in doubt.
   private static let doubting = Thesaurus.roots(
     """
-    possible possibly probable probably likely suspected questionable questionably presumed presumably
+    possible possibly probable probably likely suspected questionable questionably presumed
+    presumably
     """)
   /// What a note calls possible without any doubt about it.
   private static let undoubted = Thesaurus.roots(
     """
-    complication risk side effect cause reason need option treatment benefit outcome source explanation
-    etiology consequence
+    complication risk side effect cause reason need option treatment benefit outcome source
+    explanation etiology consequence
     """)
   /// `MRI for a tear` doubts as well.
   private static let seeking = Thesaurus.roots("for if of regarding about re after")
@@ -30,7 +31,9 @@ struct DroppedDoubt {
   /// The units of the summary that tell as certain what the note doubts at every place.
   func units() -> [SummaryUnit] {
     let words = comparison.noteMeanings.words
-    guard words.contains(where: { Self.doubting.contains($0.fine) }) else { return [] }
+    guard comparison.units.count <= Comparison.mostUnits,
+      words.contains(where: { Self.doubting.contains($0.fine) })
+    else { return [] }
     var found: [SummaryUnit] = []
     for unit in comparison.units where isStated(unit) {
       let isDoubted = unit.words.contains { word in
@@ -49,7 +52,8 @@ struct DroppedDoubt {
     return first == 0 || !Self.seeking.contains(comparison.summaryMeanings.words[first - 1].fine)
   }
 
-  /// Whether the note has the word, and one of its neighbours, right behind a doubt, and nowhere without.
+  /// Whether the note has the word, and one of its neighbours, right behind a doubt, and nowhere
+  /// without.
   private func isDoubtedEverywhere(_ word: Int) -> Bool {
     var hasPlace = false
     var isDoubted = true
@@ -90,7 +94,7 @@ struct DroppedDoubt {
       if !FunctionWords.holds(words[other]) { found.insert(words[other].fine) }
     }
     other = word + 1
-    while other < min(words.count, word + Self.summaryReach), words[other].gap < .comma {
+    while other < min(words.count, word + Self.summaryReach + 1), words[other].gap < .comma {
       if !FunctionWords.holds(words[other]) { found.insert(words[other].fine) }
       other += 1
     }

@@ -1,32 +1,36 @@
 import ClinicalLanguage
 import SourceText
 
-/// Finds words that say of a thing the opposite of what the note says of it: `unstable condition` for `stable
-/// condition`.
+/// Finds words that say of a thing the opposite of what the note says of it: `unstable condition`
+/// for `stable condition`.
 ///
-/// The opposite must stand beside the same thing in the note, and neither the summary's word nor one that bears
-/// it out anywhere near.
+/// The opposite must stand beside the same thing in the note, and neither the summary's word nor
+/// one that bears it out anywhere near.
 struct OpposedComparison {
+  private typealias Mention = (word: Int, value: OpposedWords.Value)
   typealias Disagreement = (span: TextSpan, noteSpan: TextSpan)
 
   let comparison: Comparison
 
-  /// How far apart a value and its anchors may stand in the note, and how far around what speaks for the
-  /// summary is looked for.
+  /// How far apart a value and its anchors may stand in the note, and how far around what speaks
+  /// for the summary is looked for.
   private static let noteReach = 12
   private static let agreeingReach = 12
-  /// More of them make a text a list of words.
+  /// More of one axis than these, in the summary or in the note, say nothing of any one thing;
+  /// those of the other axes do.
   private static let mostMentions = 400
 
   func disagreements() -> [Disagreement] {
-    let told = OpposedWords.mentions(in: comparison.summaryMeanings.words)
-    guard !told.isEmpty, told.count <= Self.mostMentions else { return [] }
-    let known = OpposedWords.mentions(in: comparison.noteMeanings.words)
-    guard !known.isEmpty, known.count <= Self.mostMentions else { return [] }
-    var found: [Disagreement] = []
     let units = comparison.units
+    guard units.count <= Comparison.mostUnits else { return [] }
+    let told = OpposedWords.mentions(in: comparison.summaryMeanings.words)
+    guard !told.isEmpty else { return [] }
+    let asked = Self.byAxis(told)
+    let known = Self.byAxis(OpposedWords.mentions(in: comparison.noteMeanings.words))
+    var found: [Disagreement] = []
     var next = 0
-    for mention in told {
+    for mention in told where asked[mention.value.axis] != nil {
+      guard let known = known[mention.value.axis] else { continue }
       while next < units.count, units[next].words.upperBound <= mention.word { next += 1 }
       guard isPlain(mention.word, comparison.summaryMeanings, comparison.summaryCues),
         known.contains(where: { OpposedWords.exclude($0.value, mention.value) }),
@@ -51,8 +55,13 @@ struct OpposedComparison {
     return found
   }
 
-  /// The other words of an expression that the word is in: `systolic` and `function` of `normal systolic
-  /// function`.
+  /// The mentions of each axis, but for an axis that has too many.
+  private static func byAxis(_ mentions: [Mention]) -> [UInt8: [Mention]] {
+    Dictionary(grouping: mentions) { $0.value.axis }.filter { $0.value.count <= mostMentions }
+  }
+
+  /// The other words of an expression that the word is in: `systolic` and `function` of `normal
+  /// systolic function`.
   private func inner(of position: Int, but word: Int) -> [SummaryUnit] {
     guard position < comparison.units.count else { return [] }
     let unit = comparison.units[position]
@@ -90,7 +99,7 @@ struct OpposedComparison {
 
   private static let opening = Thesaurus.roots(
     """
-    if unless until whether when should would may might could can call return seek than versus vs risk
+    \(PlainWords.open) when could can call return seek than versus vs risk
     possible avoid expect expected prevent hope
     """)
   private static let openingReach = 6
@@ -136,15 +145,14 @@ struct OpposedComparison {
   private static let comparingReach = 4
 
   /// The word of the note that says the opposite beside the anchors, if nothing near says the same.
-  private func opposing(
-    _ told: (word: Int, value: OpposedWords.Value), _ anchors: Anchors,
-    _ known: [(word: Int, value: OpposedWords.Value)]
-  ) -> Int? {
+  ///
+  /// - Parameter known: the words of the note that have a value of the axis.
+  private func opposing(_ told: Mention, _ anchors: Anchors, _ known: [Mention]) -> Int? {
     let asked = anchors.units.count { $0.support > .none }
     let (meanings, cues) = (comparison.noteMeanings, comparison.noteCues)
     var best: (word: Int, count: Int)?
     var isFollowed = false
-    for mention in known where mention.value.axis == told.value.axis {
+    for mention in known {
       let matched = anchors.matched(
         at: mention.word..<mention.word + 1, within: Self.noteReach, in: comparison)
       guard !matched.isEmpty else { continue }
@@ -171,8 +179,8 @@ struct OpposedComparison {
     !unit.isNeutral && unit.support == .said && unit.places.count <= 3
   }
 
-  /// `worse with coughing`: whether the unit stands right behind the word in the summary, in both texts what
-  /// the word is said of.
+  /// `worse with coughing`: whether the unit stands right behind the word in the summary, in both
+  /// texts what the word is said of.
   private func follows(_ unit: SummaryUnit, _ word: Int) -> Bool {
     let words = comparison.summaryMeanings.words
     let next = word + 1
@@ -198,9 +206,8 @@ struct OpposedComparison {
 
   private static let reachBehind = 3
   private static let reachBefore = 5
-  private static let copulas = Thesaurus.roots(
-    "is are was were be been has have had remain remains remained look looks looked appear appears appeared"
-  )
+  /// `has normal reflexes` says of reflexes what `reflexes are normal` says.
+  private static let copulas = Thesaurus.roots("\(PlainWords.copulas) has have had")
   /// `normal in size`, `within normal limits`: what goes on with the word.
   private static let going = Thesaurus.roots(
     "limit limits range size appearance appearing looking caliber contour throughout")
@@ -208,8 +215,8 @@ struct OpposedComparison {
   private static let relative = Thesaurus.roots("which that")
   private static let within = Thesaurus.roots("within")
 
-  /// Whether the word of the note belongs to the place: right before it, or behind it with nothing of its own
-  /// to qualify.
+  /// Whether the word of the note belongs to the place: right before it, or behind it with nothing
+  /// of its own to qualify.
   private func isBound(_ word: Int, to place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
     let between = Anchors.between(place.words, word..<word + 1)
@@ -236,7 +243,8 @@ struct OpposedComparison {
   private static let and = Thesaurus.roots("and or the")
   private static let listReach = 9
 
-  /// `normal uterus, tubes and ovaries`: whether nothing but things stand between the word and the place.
+  /// `normal uterus, tubes and ovaries`: whether nothing but things stand between the word and the
+  /// place.
   private func isListed(_ word: Int, _ place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
     return Int(place.start) - word <= Self.listReach
@@ -247,8 +255,8 @@ struct OpposedComparison {
       }
   }
 
-  /// Whether the note says the same, or what bears it out, around the word, or around as many of the anchors
-  /// as stand there.
+  /// Whether the note says the same, or what bears it out, around the word, or around as many of
+  /// the anchors as stand there.
   private func isBorneOut(
     _ value: OpposedWords.Value, near best: (word: Int, count: Int), _ anchors: Anchors
   ) -> Bool {

@@ -1,10 +1,10 @@
 import ClinicalLanguage
 
-/// Words of opposite meaning that say how a thing is, which way it went, or what was done with it: `stable` and
-/// `unstable`, `improved` and `worse`, `stopped` and `started`.
+/// Words of opposite meaning that say how a thing is, which way it went, or what was done with it:
+/// `stable` and `unstable`, `improved` and `worse`, `stopped` and `started`.
 ///
-/// Beside each side stand words that bear it out without being it: where the note has one of those by the thing,
-/// the summary may have drawn its word from it.
+/// Beside each side stand words that bear it out without being it: where the note has one of those
+/// by the thing, the summary may have drawn its word from it.
 enum OpposedWords {
   /// What a word says: a side of an axis.
   struct Value: Equatable, Sendable {
@@ -20,13 +20,14 @@ enum OpposedWords {
   private static let axes: [[Side]] = [
     [
       Side(
-        words: "normal normally unremarkable", borneOutBy: "negative clear intact wnl nl good fine"),
+        words: "normal normally unremarkable",
+        borneOutBy: "negative clear intact wnl nl good fine"),
       Side(
         words: "abnormal abnormally abnormality abnormalities",
         borneOutBy: """
-          high elevated low increased decreased reduced enlarged dilated positive impaired diminished absent
-          except thickened irregular deficient deficit deficient weak loss defect mass lesion lesions opacity
-          infiltrate inverted prolonged suspicious concerning
+          high elevated low increased decreased reduced enlarged dilated positive impaired
+          diminished absent except thickened irregular deficient deficit deficient weak loss defect
+          mass lesion lesions opacity infiltrate inverted prolonged suspicious concerning
           """),
     ],
     [
@@ -40,59 +41,64 @@ enum OpposedWords {
       Side(
         words: "better improve improved improving improvement improvements",
         borneOutBy: """
-          relieve relief relieved ease eased help helped helps less lessen decrease decreased reduce reduced
-          resolve resolved resolution recover recovered recovery heal healed healing subside subsided settle
-          settled good gone smaller lower mild milder controlled respond responding responded benefit reversed
-          alleviate alleviated alleviates well progress
+          relieve relief relieved ease eased help helped helps less lessen decrease decreased reduce
+          reduced resolve resolved resolution recover recovered recovery heal healed healing subside
+          subsided settle settled good gone smaller lower mild milder controlled respond responding
+          responded benefit reversed alleviate alleviated alleviates well progress
           """),
       Side(
-        words:
-          "worse worsen worsened worsening worst deteriorate deteriorated deteriorating deterioration",
+        words: """
+          worse worsen worsened worsening worst deteriorate deteriorated deteriorating deterioration
+          """,
         borneOutBy: """
-          increase increased increasing progress progressive progression progressed severe exacerbation
-          exacerbate exacerbated flare flares aggravate aggravated aggravates bad bother trigger provoke
-          provoked persist persistent decline declined decompensated higher larger
+          increase increased increasing progress progressive progression progressed severe
+          exacerbation exacerbate exacerbated flare flares aggravate aggravated aggravates bad
+          bother trigger provoke provoked persist persistent decline declined decompensated higher
+          larger
           """),
     ],
     [
       Side(
         words: "increase increased increasing increases",
         borneOutBy: """
-          high higher up more gain gained rise rose risen double doubled titrate titrated above greater raise
-          raised elevate elevated advance advanced uptitrate worse larger maximize
+          high higher up more gain gained rise rose risen double doubled titrate titrated above
+          greater raise raised elevate elevated advance advanced uptitrate worse larger maximize
           """),
       Side(
         words: "decrease decreased decreasing decreases",
         borneOutBy: """
-          low lower lowered down less half halved lost loss below taper tapered wean weaned limited diminished
-          poor cut restricted fell dropped drop reduce reduced reduction fewer smaller minimal weak
-          lessen better improved
+          low lower lowered down less half halved lost loss below taper tapered wean weaned limited
+          diminished poor cut restricted fell dropped drop reduce reduced reduction fewer smaller
+          minimal weak lessen better improved
           """),
     ],
     [
       Side(
         words: """
-          start started starting begin began begun beginning initiate initiated initiation commence commenced
+          start started starting begin began begun beginning initiate initiated initiation commence
+          commenced
           """,
         borneOutBy: """
-          add added prescribe prescribed give given put place placed try trial switch switched change changed
-          order ordered new onset take taking use using resume resumed restart restarted recommend
+          add added prescribe prescribed give given put place placed try trial switch switched
+          change changed order ordered new onset take taking use using resume resumed restart
+          restarted recommend
           """),
       Side(
         words: "continue continued continues continuing continuation",
         borneOutBy: """
-          take taking takes use using current currently still remain remains stay keep maintain maintained
-          refill refilled resume resumed restart unchanged
+          take taking takes use using current currently still remain remains stay keep maintain
+          maintained refill refilled resume resumed restart unchanged
           """),
       Side(
         words: """
-          stop stopped stopping discontinue discontinued discontinuing discontinuation cease ceased cessation
-          quit quitting
+          stop stopped stopping discontinue discontinued discontinuing discontinuation cease ceased
+          cessation quit quitting
           """,
         borneOutBy: """
-          hold held off end ended finish finished complete completed taper tapered wean weaned withdraw withdrew
-          withdrawn pause paused avoid until last no not never without longer remove removed switch switched
-          change changed replace replaced instead d/c intolerant allergic withhold
+          hold held off end ended finish finished complete completed taper tapered wean weaned
+          withdraw withdrew withdrawn pause paused avoid until last no not never without longer
+          remove removed switch switched change changed replace replaced instead d/c intolerant
+          allergic withhold
           """),
     ],
     [
@@ -127,7 +133,8 @@ enum OpposedWords {
     [
       Side(words: "able", borneOutBy: "can could manage tolerate"),
       Side(
-        words: "unable", borneOutBy: "not cannot inability can't couldn't difficulty fail no never"),
+        words: "unable",
+        borneOutBy: "not cannot inability can't couldn't difficulty fail no never"),
     ],
     [
       Side(words: "uncomplicated uneventful uneventfully", borneOutBy: "without no well"),

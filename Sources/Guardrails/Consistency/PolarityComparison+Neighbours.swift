@@ -106,7 +106,7 @@ extension PolarityComparison {
     Self.tellingDenial.contains(comparison.summaryMeanings.words[denial].fine)
   }
 
-  private static let not = Thesaurus.roots("not never hasn't didn't doesn't isn't wasn't")
+  private static let not = Thesaurus.roots(PlainWords.not)
   private static let pronouns = Thesaurus.roots("it them this")
   /// In words.
   private static let takingBackReach = 9

@@ -2,11 +2,14 @@ import ClinicalLanguage
 package import Policies
 import SourceText
 
-/// `certainty`: a doubt of the note dropped, one added that it does not have, a proof made up or doubted.
+/// `certainty`: a doubt of the note dropped, one added that it does not have, a proof made up or
+/// doubted.
 ///
-/// Parameters: `changes` (which of them to look for; all by default): `doubt_dropped`, `doubt_omitted` (the
-/// note has the same words behind a doubt, and nowhere without), `doubt_added`, `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause that renders one
-/// sentence of the note, `result_added` where the note still awaits it, `doubt_denied` of a disease that the note only looks for.
+/// Parameters: `changes` (which of them to look for; all by default): `doubt_dropped`,
+/// `doubt_omitted` (the note has the same words behind a doubt, and nowhere without),
+/// `doubt_added`, `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause
+/// that renders one sentence of the note, `result_added` where the note still awaits it,
+/// `doubt_denied` of a disease that the note only looks for.
 package struct CertaintyRule: RuleKind {
   package static let kind = "certainty"
   static let holdsAgainstNote = true
@@ -153,18 +156,22 @@ extension CertaintyRule {
   /// Words of doubt or condition that belong to a statement wherever they stand in it.
   private static let doubting = Thesaurus.roots(
     """
-    may might could believe believed probability possibility possible possibly probable probably likely unlikely suspect suspected suspicion
-    suspicious suggest suggestive consider considered considering consideration questionable uncertain unclear unsure
-    whether if potential potentially presumed presumably perhaps appears appear apparently thought versus vs
-    concern concerning favor favored depending option optional borderline equivocal r/o unless wishes
-    interested decision decide determine would should discuss discussed needed prn except risk risks
+    may might could believe believed probability possibility possible possibly probable probably
+    likely unlikely suspect suspected suspicion suspicious suggest suggestive consider considered
+    considering consideration questionable uncertain unclear unsure whether if potential potentially
+    presumed presumably perhaps appears appear apparently thought versus vs concern concerning favor
+    favored depending option optional borderline equivocal r/o unless wishes interested decision
+    decide determine would should discuss discussed needed prn except risk risks
     """)
   /// Those that do nothing else.
   private static let plainlyDoubting = Thesaurus.roots(
-    "may might possible possibly probable probably suspected suspicious presumed questionable consider considered"
-  )
+    """
+    may might possible possibly probable probably suspected suspicious presumed questionable
+    consider considered
+    """)
 
-  /// A doubt in a clause that renders one sentence of the note, which has no word of doubt or condition.
+  /// A doubt in a clause that renders one sentence of the note, which has no word of doubt or
+  /// condition.
   private func clauseDoubts(in comparison: Comparison) -> [Observation] {
     var found: [Observation] = []
     let noteWords = comparison.noteMeanings.words
@@ -240,7 +247,8 @@ extension CertaintyRule {
   /// How far from the word of proof the thing proven may stand.
   private static let proofReach = 4
 
-  /// Fluoroscopy confirms a position, which nobody doubted; what is proven is a disease or a finding.
+  /// Fluoroscopy confirms a position, which nobody doubted; what is proven is a disease or a
+  /// finding.
   private func isOfDiagnosis(
     _ word: Int, _ units: ArraySlice<SummaryUnit>, _ comparison: Comparison
   ) -> Bool {

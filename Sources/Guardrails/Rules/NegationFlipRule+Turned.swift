@@ -5,20 +5,16 @@ import SourceText
 extension NegationFlipRule {
   func turned(
     _ disagreements: [PolarityComparison.Disagreement], _ comparison: Comparison
-  ) -> Judgement {
-    var judgement = Judgement.nothing
-    for found in disagreements
-    where directions.contains(found.isDenied ? .denied : .affirmed) {
-      judgement.observations.append(
-        Observation(
-          message: found.isDenied ? .summaryDenies : .summaryAffirms, summarySpan: found.unit.span,
-          noteSpans: [comparison.noteSpan(found.place)]))
+  ) -> [Observation] {
+    disagreements.filter { directions.contains($0.isDenied ? .denied : .affirmed) }.map {
+      Observation(
+        message: $0.isDenied ? .summaryDenies : .summaryAffirms, summarySpan: $0.unit.span,
+        noteSpans: [comparison.noteSpan($0.place)])
     }
-    return judgement
   }
 
   /// What is denied, said to be there, or said to have happened in so many words.
-  func plainlyTurned(_ comparison: Comparison) -> Judgement {
+  func plainlyTurned(_ comparison: Comparison) -> [Observation] {
     turned(
       DeniedPredicates(comparison: comparison).disagreements()
         + AffirmedThings(comparison: comparison).disagreements()
@@ -26,11 +22,9 @@ extension NegationFlipRule {
   }
 
   /// Words of opposite meaning.
-  func opposed(_ comparison: Comparison) -> Judgement {
-    var judgement = Judgement.nothing
-    judgement.observations = OpposedComparison(comparison: comparison).disagreements().map {
+  func opposed(_ comparison: Comparison) -> [Observation] {
+    OpposedComparison(comparison: comparison).disagreements().map {
       Observation(message: .summaryOpposes, summarySpan: $0.span, noteSpans: [$0.noteSpan])
     }
-    return judgement
   }
 }

@@ -4,12 +4,13 @@ import SourceText
 
 /// `negation_flip`: what the note denies, the summary affirms, or the other way round.
 ///
-/// Parameters: `directions` (`affirmed`, `denied`; both by default), `everyWord` (judge plain words too,
-/// not only names of findings, diseases, procedures and drugs), `clauses` (judge every word of a clause
-/// that one sentence of the note bears out), `polarity` (only compare words that stand beside the same
-/// neighbours in the note: see `PolarityComparison`), `plainly` (only compare what a `not` denies, and what is
-/// plainly said: see `DeniedPredicates`, `AffirmedThings` and `AffirmedPredicates`), `opposites` (only compare words of
-/// opposite meaning: see `OpposedWords`).
+/// Parameters: `directions` (`affirmed`, `denied`; both by default), `everyWord` (judge plain words
+/// too, not only names of findings, diseases, procedures and drugs), `clauses` (judge every word of
+/// a clause that one sentence of the note bears out), `polarity` (compare words that stand beside
+/// the same neighbours in the note: see `PolarityComparison`), `plainly` (compare what a `not`
+/// denies, and what is plainly said: see `DeniedPredicates`, `AffirmedThings` and
+/// `AffirmedPredicates`), `opposites` (compare words of opposite meaning: see `OpposedWords`). A
+/// rule with any of the last three does only what these say.
 package struct NegationFlipRule: RuleKind {
   package static let kind = "negation_flip"
   static let holdsAgainstNote = true
@@ -34,10 +35,16 @@ package struct NegationFlipRule: RuleKind {
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
-    if comparesPolarity { return turned(comparison.turnedStatements, comparison) }
-    if comparesPlainly { return plainlyTurned(comparison) }
-    if comparesOpposites { return opposed(comparison) }
     var judgement = Judgement.nothing
+    if comparesPolarity || comparesPlainly || comparesOpposites {
+      if comparesPolarity {
+        judgement.observations += turned(comparison.turnedStatements, comparison)
+      }
+      if comparesPlainly { judgement.observations += plainlyTurned(comparison) }
+      if comparesOpposites { judgement.observations += opposed(comparison) }
+      judgement.observations = judgement.observations.withoutRepeats
+      return judgement
+    }
     for unit in comparison.units
     where isJudged(unit, comparison)
       && (isFinding(unit) || (judgesEveryWord && unit.isAligned && unit.kind == .generic))
@@ -161,7 +168,8 @@ package struct NegationFlipRule: RuleKind {
       && !isAfterPreposition(head, comparison) && isReached(by: cue, head, comparison)
   }
 
-  /// `no murmur, testes descended`: a denial reaches over a comma only in a list that ends with `or`.
+  /// `no murmur, testes descended`: a denial reaches over a comma only in a list that ends with
+  /// `or`.
   private func isReached(
     by cue: TextSpan, _ unit: SummaryUnit, _ comparison: Comparison
   ) -> Bool {
@@ -180,7 +188,8 @@ package struct NegationFlipRule: RuleKind {
 
   private static let alternatives = Thesaurus.roots("or nor")
 
-  /// `CT of the head negative`, `Thompson test not done`: what a test showed, not whether it was done.
+  /// `CT of the head negative`, `Thompson test not done`: what a test showed, not whether it was
+  /// done.
   private func isResult(_ cue: TextSpan, of unit: SummaryUnit) -> Bool {
     guard cue.start >= unit.span.end else { return false }
     switch unit.kind {
@@ -276,8 +285,9 @@ package struct NegationFlipRule: RuleKind {
     }
   }
 
-  /// Whether the note has it in the same words, or by a name that can mean nothing else, and as the thing
-  /// that is spoken of: `trouble` for `problems` and the stalk of `no bleeding at the stalk` are neither.
+  /// Whether the note has it in the same words, or by a name that can mean nothing else, and as the
+  /// thing that is spoken of: `trouble` for `problems` and the stalk of `no bleeding at the stalk`
+  /// are neither.
   private func isSaidPlainly(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     unit.places.contains { place in
       !comparison.followsPreposition(place) && !comparison.cameLate(place)
@@ -305,8 +315,8 @@ package struct NegationFlipRule: RuleKind {
     if isFinding(unit) {
       return !comparison.mayBeDenied(unit) && !comparison.deniesElsewhere(unit)
     }
-    // Of a plain word all of the sentence must be free of denial: `flexion was painless` is how another
-    // writer puts `no pain with flexion`.
+    // Of a plain word all of the sentence must be free of denial: `flexion was painless` is how
+    // another writer puts `no pain with flexion`.
     return unit.clauseSupport >= Self.fullSupport && unit.kind != .drug && unit.kind != .drugClass
       && unit.kind != .test && !isAfterPreposition(unit, comparison)
       && !comparison.sentenceCues(of: unit).contains(.negation)
@@ -324,7 +334,8 @@ package struct NegationFlipRule: RuleKind {
     }
   }
 
-  /// A list may go on longer than a reader of single words can tell, so the denial must stand close.
+  /// A list may go on longer than a reader of single words can tell, so the denial must stand
+  /// close.
   private func isDenied(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     let first = max(unit.clause.lowerBound, unit.words.lowerBound - 2)
     return comparison.summaryCues.cues(in: first..<unit.words.lowerBound).contains(.negation)

@@ -4,12 +4,12 @@ import SourceText
 
 /// `temporality`: past for present, new for old, ended for going on.
 ///
-/// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years ago`,
-/// `a few years` against `a few months`)
-/// and `statuses` (hold `former`, `new` or `continue` against what the note says of the same thing, and what
-/// is begun against what it ends; no axis), `habits` (hold a former smoker or drinker against a current one),
-/// `withheld` (a drug that the note stops or holds is told as one that is taken), `plans` (what was done is
-/// told as planned, or the other way round, and what is over as going on).
+/// Parameters: those of `AxisCheck`, and `durations` (hold `for three years` against `three years
+/// ago`, `a few years` against `a few months`) and `statuses` (hold `former`, `new` or `continue`
+/// against what the note says of the same thing, and what is begun against what it ends; no axis),
+/// `habits` (hold a former smoker or drinker against a current one), `withheld` (a drug that the
+/// note stops or holds is told as one that is taken), `plans` (what was done is told as planned, or
+/// the other way round, and what is over as going on).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
   static let holdsAgainstNote = true
@@ -70,9 +70,10 @@ package struct TemporalityRule: RuleKind {
         PlanComparison.disagreements(in: comparison)
         + UndoneThings(comparison: comparison).disagreements()
         + PostponedActions(comparison: comparison).disagreements()
-      judgement.observations += turned.map {
+      let observations = turned.map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
+      judgement.observations += observations.withoutRepeats
     }
     if comparesWithheld {
       judgement.observations += comparison.withheldDrugs().map {

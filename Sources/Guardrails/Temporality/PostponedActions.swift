@@ -1,11 +1,11 @@
 import ClinicalLanguage
 import SourceText
 
-/// Finds what a summary tells as still to come although the note says that it was done: `a drain will be placed`
-/// for `a drain was placed`.
+/// Finds what a summary tells as still to come although the note says that it was done: `a drain
+/// will be placed` for `a drain was placed`.
 ///
-/// What is done is known by the words beside it; wherever the note has it beside the same words, it must stand in
-/// the past, and no word there may speak of a plan.
+/// What is done is known by the words beside it; wherever the note has it beside the same words, it
+/// must stand in the past, and no word there may speak of a plan.
 struct PostponedActions {
   let comparison: Comparison
 
@@ -15,14 +15,10 @@ struct PostponedActions {
   private static let being = Thesaurus.roots("is are")
   private static let undergoing = Thesaurus.roots("undergo")
   private static let conditions = Thesaurus.roots(
-    "if unless whether until when once should would may might can repeat again next follow return call"
-  )
+    "\(PlainWords.open) when once can repeat again next follow return call")
   private static let past = Thesaurus.roots("was were been")
   private static let planning = Thesaurus.roots(
-    """
-    will plan planned schedule scheduled recommend recommended consider considered would should may might if going
-    repeat next until elect wish to
-    """)
+    "\(PlainWords.planning) repeat elect wish to")
   /// What tells in an operation's heading that it was done.
   private static let performing = Thesaurus.roots(
     "performed performing done operation procedure underwent")

@@ -1,8 +1,8 @@
 import ClinicalLanguage
 import SourceText
 
-/// Finds what a summary tells as done although the note only orders or plans it, wherever it speaks of it:
-/// `chest x-ray done` for `a chest x-ray was ordered`.
+/// Finds what a summary tells as done although the note only orders or plans it, wherever it speaks
+/// of it: `chest x-ray done` for `a chest x-ray was ordered`.
 struct UndoneThings {
   let comparison: Comparison
 
@@ -12,31 +12,35 @@ struct UndoneThings {
   private static let leading = Thesaurus.roots("a an the repeat of right left")
   private static let planning = Thesaurus.roots(
     """
-    will order ordered schedule scheduled plan planned plans consider considered considering recommend
-    recommended recommendation advise advised refer referred pending awaiting arrange arranged request requested
-    would should could may might if going gonna need needs next tomorrow future upcoming discuss discussed
-    candidate book booked until
+    \(PlainWords.planning) order ordered plans considering recommendation advise advised refer
+    referred pending awaiting arrange arranged request requested could gonna need needs tomorrow
+    future upcoming discuss discussed candidate book booked
     """)
-  private static let denying = Thesaurus.roots("no not never without unable cannot")
+  private static let denying = Thesaurus.roots("\(PlainWords.not) no without unable")
   /// What in the note tells that a thing was done, in any way.
   private static let past = Thesaurus.roots(
     """
-    done performed completed underwent undergone show shows showed showing reveal reveals revealed demonstrate
-    demonstrates demonstrated received normal abnormal negative positive unremarkable result results reviewed
-    read reading finding findings previous previously prior ago earlier already recent recently yesterday taken
-    came back confirmed suggested suggests consistent noted seen
+    done performed completed underwent undergone show shows showed showing reveal reveals revealed
+    demonstrate demonstrates demonstrated received normal abnormal negative positive unremarkable
+    result results reviewed read reading finding findings previous previously prior ago earlier
+    already recent recently yesterday taken came back confirmed suggested suggests consistent noted
+    seen
     """)
   private static let having = Thesaurus.roots("had has have did")
   private static let auxiliaries = Thesaurus.roots("was were")
 
-  /// How far around a thing the note is read, how far behind it the summary, and how many of its places.
+  /// How far around a thing the note is read, how far behind it the summary, and how many of its
+  /// places.
   private static let reach = 10
   private static let reachBehind = 6
+  /// A part of a clause ends at a comma, or where it is longer than a sentence.
+  private static let partReach = 30
   private static let havingReach = 3
   private static let mostPlaces = 4
 
   func disagreements() -> [(span: TextSpan, noteSpans: [TextSpan])] {
-    comparison.units.compactMap { unit in
+    guard comparison.units.count <= Comparison.mostUnits else { return [] }
+    return comparison.units.compactMap { unit in
       guard isThing(unit), isToldDone(unit), unit.places.allSatisfy(isOnlyPlanned) else {
         return nil
       }
@@ -54,8 +58,8 @@ struct UndoneThings {
     }
   }
 
-  /// Whether a word beside the unit says that it was done, and none in its part of the clause that it is
-  /// planned or denied.
+  /// Whether a word beside the unit says that it was done, and none in its part of the clause that
+  /// it is planned or denied.
   private func isToldDone(_ unit: SummaryUnit) -> Bool {
     let words = comparison.summaryMeanings.words
     let part = part(around: unit.words, in: words, within: unit.clause)
@@ -88,14 +92,16 @@ struct UndoneThings {
     return comparison.units(over: span).contains { $0.kind == .site }
   }
 
-  /// The words around a range up to the next commas.
+  /// The words around a range up to the next commas, of a long part those close by.
   private func part(
     around range: Range<Int>, in words: [MeaningWord], within limits: Range<Int>
   ) -> Range<Int> {
+    let least = max(limits.lowerBound, range.lowerBound - Self.partReach)
     var first = range.lowerBound
-    while first > limits.lowerBound, words[first].gap < .comma { first -= 1 }
+    while first > least, words[first].gap < .comma { first -= 1 }
+    let most = min(limits.upperBound, range.upperBound + Self.partReach)
     var end = range.upperBound
-    while end < limits.upperBound, words[end].gap < .comma { end += 1 }
+    while end < most, words[end].gap < .comma { end += 1 }
     return first..<end
   }
 
