@@ -33,6 +33,7 @@ package final class NoteReading {
   private(set) lazy var quantityOwners = QuantityOwners(note, quantityReading.mentions)
   private(set) lazy var quantities = QuantityIndex(quantityReading, quantityOwners)
   private(set) lazy var writtenNumbers = WrittenNumbers(note, quantityReading.mentions)
+  private(set) lazy var numberedNames = NumberedNames(note, writtenNumbers)
 
   /// A bit for each measurement of `currentMeasurements`, modulo 64.
   private(set) lazy var measured = currentMeasurements.reduce(UInt64(0)) {

@@ -1,8 +1,8 @@
 import ClinicalLanguage
 import SourceText
 
-/// Numbers that name, rank or stand in pairs, and small counts: no unit says what they are of, so they are
-/// held against the numbers of the note as they are written.
+/// Numbers that name, rank or stand in pairs, and small counts: no unit says what they are of, so
+/// they are held against the numbers of the note as they are written.
 extension QuantityComparison {
   /// `COVID-19`, `stage 3`, `2nd`, `5-0 nylon`, `10:30`.
   mutating func compareCode(_ place: Int) {
@@ -28,13 +28,13 @@ extension QuantityComparison {
       if !isNameWithoutNumber(code), !isRoundDecade(Int(code.tokens.lowerBound)) {
         report(place, .number, .absent)
       }
-    } else if isKnown == false || isDescendingLevel(code) {
+    } else if isKnown == false ? !isKnownInShort(code) : isDescendingLevel(code) {
       report(place, .number, .otherValue)
     }
   }
 
-  /// What was read as an amount and is known by its value, but is no number that the note has: a small
-  /// count, or a range whose ends belong to two things.
+  /// What was read as an amount and is known by its value, but is no number that the note has: a
+  /// small count, or a range whose ends belong to two things.
   mutating func compareWritten(_ place: Int) {
     let mention = mentions[place]
     guard mention.kind == .amount || mention.kind == .frequency,
@@ -53,13 +53,14 @@ extension QuantityComparison {
     }
   }
 
-  /// Larger numbers that stand together are spans of values, whose ends a summary may take from a list.
+  /// Larger numbers that stand together are spans of values, whose ends a summary may take from a
+  /// list.
   private static let largestPaired = 31.0
   /// Sutures, teeth and fingers; what is larger is a telephone number.
   private static let largestInName = 100.0
 
-  /// The two ends of a range as they are written; nil where they are not written as a range, or as one
-  /// that something passed through: `from 2.8 to 3.4 mm`.
+  /// The two ends of a range as they are written; nil where they are not written as a range, or as
+  /// one that something passed through: `from 2.8 to 3.4 mm`.
   private func ends(of range: QuantityMention) -> (low: Double, high: Double)? {
     let numbers = range.tokens.filter { summary.tokens[Int($0)].kind == .number }
     guard numbers.count == 2, numbers[1] - numbers[0] == 2,
@@ -91,20 +92,21 @@ extension QuantityComparison {
 
   /// In tokens: the ends of a range may be told far apart, with what lies between them.
   private static let listReach = 40
-  /// So many numbers between two others are a list that a range may be told for; of small ones, which stand
-  /// in many places, more.
+  /// So many numbers between two others are a list that a range may be told for; of small ones,
+  /// which stand in many places, more.
   private static func leastListed(_ last: Double) -> Int { last > largestCount ? 1 : 3 }
 
   /// Whether the note has the two numbers as two ends: one behind the other, with at most measured
   /// amounts between them, or as the ends of a list.
   private func holdsPair(_ first: Double, _ second: Double) -> Bool {
-    written.places(of: first).contains { place in
+    let seconds = Set(written.places(of: second))
+    return written.places(of: first).contains { place in
       var listed = 0
       var isWithin = true
       for next in (place + 1)..<min(note.tokens.count, place + Self.listReach + 1) {
-        let isNumber = !written.values[next].isNaN || written.isAt(next, second)
-        guard isNumber else { continue }
-        if written.isAt(next, second) {
+        let isSecond = written.values[next] == second || seconds.contains(next)
+        guard isSecond || !written.values[next].isNaN else { continue }
+        if isSecond {
           if listed == 0, next - place <= WrittenNumbers.pairReach { return true }
           if isWithin, listed >= Self.leastListed(second) { return true }
         }
@@ -123,45 +125,38 @@ extension QuantityComparison {
 
   // MARK: - Kinds and levels
 
-  /// `type 6 diabetes`, `stage 2`, `tooth 8`: whether the note has the number behind the same word, or in a
-  /// range of such numbers; nil where it has none behind it.
+  /// `type 6 diabetes`, `stage 2`, `tooth 8`: whether the note has the number behind the same
+  /// word, or in a range of such numbers; nil where it has none behind it.
   private func isKnownOfItsKind(_ code: QuantityMention) -> Bool? {
-    let first = Int(code.tokens.lowerBound)
-    guard let word = numberingWord(before: first, in: summary) else { return nil }
-    var isNumbered = false
-    for place in note.tokens.indices where !written.values[place].isNaN {
-      guard numberingWord(before: place, in: note) == word else { continue }
-      let value = written.values[place]
-      if value == code.low { return true }
-      // `stages 2 and 3`, `types 1 through 4`
-      if place + 2 < note.tokens.count, !written.values[place + 2].isNaN,
-        value <= code.low, code.low <= written.values[place + 2]
-      {
-        return true
-      }
-      isNumbered = true
-    }
-    return isNumbered ? false : nil
+    NumberedNames.kind(before: Int(code.tokens.lowerBound), in: summary)
+      .flatMap { names.has(code.low, ofKind: $0) }
   }
 
-  private func numberingWord(before token: Int, in document: ClinicalDocument) -> UInt32? {
-    guard token > 0 else { return nil }
-    let before = document.tokens[token - 1]
-    return before.kind == .word ? Self.numbering[before.foldedHash] : nil
+  /// Whether the note has the number in a short name: `DM2`, `T2DM` or `DM 2` for type 2 diabetes,
+  /// `CKD3` for stage 3 CKD. The name has the first letter of a word beside the kind.
+  private func isKnownInShort(_ code: QuantityMention) -> Bool {
+    let behind = Int(code.tokens.upperBound)
+    let initials = Set(
+      [Int(code.tokens.lowerBound) - 2, behind, behind + 1].compactMap { place -> UInt8? in
+        guard summary.tokens.indices.contains(place), summary.tokens[place].kind == .word
+        else { return nil }
+        return summary.text.bytes[Int(summary.tokens[place].start)] | 0x20
+      })
+    return written.places(of: code.low).contains { place in
+      let isWithinWord = written.values[place].isNaN
+      let name = note.tokens[isWithinWord ? place : max(0, place - 1)]
+      guard name.kind == .word, name.span.count <= Self.longestShortName else { return false }
+      let text = note.text[name.span]
+      // `twice` is no name.
+      guard text.contains(where: { $0 &- 0x30 < 10 }) || text.allSatisfy({ $0 &- 0x41 < 26 })
+      else { return false }
+      let letters = text.map { $0 | 0x20 }.filter { $0 &- 0x61 < 26 }
+      return letters.count > 1 && letters.contains(where: initials.contains)
+    }
   }
 
-  /// To the word in the singular.
-  private static let numbering: [UInt32: UInt32] = {
-    var found: [UInt32: UInt32] = [:]
-    for forms in [
-      "stage stages", "type types", "grade grades", "class classes", "category categories",
-      "phase phases", "tooth teeth", "gravida", "para", "generation", "zone zones",
-    ] {
-      let hashes = forms.split(separator: " ").map { WordHash.of($0.utf8) }
-      for hash in hashes { found[hash] = hashes[0] }
-    }
-    return found
-  }()
+  /// In bytes: `NIDDM2`.
+  private static let longestShortName = 6
 
   /// `C5-1`, `L4-4`: vertebrae are counted downwards.
   private func isDescendingLevel(_ code: QuantityMention) -> Bool {
@@ -229,12 +224,11 @@ extension QuantityComparison {
   }
 
   /// `take two tablets` where the note has 1000 mg, and tablets of 500 mg.
-  private func isQuotient(_ mention: QuantityMention) -> Bool {
+  private mutating func isQuotient(_ mention: QuantityMention) -> Bool {
     guard mention.dimension != .none else { return false }
-    let masses = index.mentions.lazy.filter { $0.dimension.measure == .mass }
-      .prefix(QuantityIndex.mostCandidates)
+    let masses = noteMasses
     return masses.contains { whole in
-      masses.contains { isClose($0.low * mention.raw, whole.low, 1e-6) }
+      masses.contains { isClose($0 * mention.raw, whole, 1e-6) }
     }
   }
 
@@ -245,18 +239,12 @@ extension QuantityComparison {
       summary.tokens[first - 1].end == code.span.start,
       summary.tokens[first - 2].end == summary.tokens[first - 1].start
     else { return false }
-    let name = summary.tokens[first - 2].foldedHash
-    return !note.tokens.indices.contains { place in
-      note.tokens[place].foldedHash == name
-        && (place + 1..<min(note.tokens.count, place + 3)).contains {
-          !written.values[$0].isNaN
-        }
-    }
+    return !names.isNumbered(summary.tokens[first - 2].foldedHash)
   }
 
   /// `60s`, which is judged as a decade.
   private func isRoundDecade(_ first: Int) -> Bool {
-    guard written.values.count > 0, first + 1 < summary.tokens.count,
+    guard first + 1 < summary.tokens.count,
       let value = QuantityDecimal.value(
         of: summary.text.bytes, in: summary.tokens[first].span.range),
       value.truncatingRemainder(dividingBy: 10) == 0

@@ -25,6 +25,12 @@ struct QuantityComparison {
   /// The words of the note, for values that it may have in a word; made for the first that asks.
   private(set) lazy var noteWords = Set(
     note.tokens.lazy.filter { $0.kind == .word }.map(\.foldedHash))
+  /// The doses of the note and other masses, in the base unit.
+  private(set) lazy var noteMasses = Array(
+    index.mentions.lazy.filter { $0.dimension.measure == .mass }.map(\.low)
+      .prefix(QuantityIndex.mostCandidates))
+  /// What rows of numbers in the note come to.
+  private(set) lazy var noteTotals = Self.totals(of: index.mentions)
   var findings: [QuantityFinding] = []
 
   static func findings(in judged: JudgedCase) -> [QuantityFinding] {
@@ -52,6 +58,7 @@ struct QuantityComparison {
   /// Made when the first words are compared, which few summaries need.
   var noteStems: [UInt64] { judged.noteStems }
   var summaryStems: [UInt64] { judged.summaryStems }
+  var names: NumberedNames { judged.reading.numberedNames }
 
   private mutating func compare(_ judged: JudgedCase) {
     let copied = Self.copiedClaims(of: judged)
@@ -102,6 +109,7 @@ struct QuantityComparison {
   }
 
   private mutating func compare(_ place: Int) {
+    if isAgeOfVisit(place) || isTotal(place) { return }
     let found = findings.count
     switch mentions[place].kind {
     case .amount: compareAmount(place)

@@ -4,7 +4,7 @@ import SourceText
 /// The quantities of a note, findable by value and by what they belong to.
 struct QuantityIndex {
   let mentions: [QuantityMention]
-  /// All numbers as written, sorted.
+  /// All numbers as written, sorted, each once.
   let numbers: [Double]
   /// Amounts by dimension and value in the base unit; a range has two entries.
   private let amounts: [Entry]
@@ -32,15 +32,15 @@ struct QuantityIndex {
     var mention: Int32
   }
 
-  /// So many mentions of one value are looked at; a value that stands in a note more often is taken to
-  /// be of everything that the note is about.
+  /// So many mentions of one value are looked at; a value that stands in a note more often is taken
+  /// to be of everything that the note is about.
   static let mostCandidates = 48
   /// With more dates, pairs or schedules than this a text is no note, and nothing is said of them.
   static let mostCompared = 500
 
   init(_ reading: QuantityReading, _ owners: QuantityOwners) {
     mentions = reading.mentions
-    numbers = reading.numbers.sorted()
+    numbers = Self.distinct(reading.numbers)
     var amounts: [Entry] = []
     var bare: [Entry] = []
     var written: [Entry] = []
@@ -101,6 +101,12 @@ struct QuantityIndex {
     self.ratios = ratios
   }
 
+  private static func distinct(_ numbers: [Double]) -> [Double] {
+    var distinct: [Double] = []
+    for number in numbers.sorted() where number != distinct.last { distinct.append(number) }
+    return distinct
+  }
+
   private static func sorted(_ entries: [Entry]) -> [Entry] {
     entries.sorted {
       $0.order != $1.order
@@ -140,18 +146,14 @@ struct QuantityIndex {
 
   /// Whether any number of the note, whatever it counts, lies there.
   func hasNumber(from low: Double, to high: Double) -> Bool {
-    var first = 0
-    var last = numbers.count
-    while first < last {
-      let middle = (first + last) / 2
-      if numbers[middle] < low { first = middle + 1 } else { last = middle }
-    }
+    let first = numbers.partitioningIndex { $0 >= low }
     return first < numbers.count && numbers[first] <= high
   }
 
-  /// The numbers of the note, whatever they count, that lie there.
+  /// The smallest numbers of the note, whatever they count, that lie there.
   func numbers(from low: Double, to high: Double) -> ArraySlice<Double> {
-    numbers[numbers.partitioningIndex { $0 >= low }...].prefix { $0 <= high }
+    let first = numbers.partitioningIndex { $0 >= low }
+    return numbers[first...].prefix(Self.mostCandidates).prefix { $0 <= high }
   }
 
   private static func find(in entries: [Entry], _ order: Int, _ low: Double, _ high: Double)

@@ -1,8 +1,8 @@
 import ClinicalLanguage
 import SourceText
 
-/// Where a text has which number, in whatever writing: in digits, as a word (`four`, `fourth`, `twice`),
-/// in Roman numerals (`stage III`), as a month, or inside a word (`q6h`, `G4`).
+/// Where a text has which number, in whatever writing: in digits, as a word (`four`, `fourth`,
+/// `twice`), in Roman numerals (`stage III`), as a month, or inside a word (`q6h`, `G4`).
 struct WrittenNumbers {
   private struct Entry {
     var value: Double
@@ -67,13 +67,8 @@ struct WrittenNumbers {
     let low = value - abs(value) * 1e-9
     let high = value + abs(value) * 1e-9
     let first = entries.partitioningIndex { $0.value >= low }
-    return entries[first...].prefix { $0.value <= high }.prefix(QuantityIndex.mostCandidates)
+    return entries[first...].prefix(QuantityIndex.mostCandidates).prefix { $0.value <= high }
       .map { Int($0.token) }
-  }
-
-  /// Whether the token is that number, in whatever writing.
-  func isAt(_ token: Int, _ value: Double) -> Bool {
-    values[token] == value || values[token].isNaN && places(of: value).contains(token)
   }
 
   func holds(_ value: Double) -> Bool {
@@ -118,8 +113,8 @@ struct WrittenNumbers {
     if isOpen { entries.append(Entry(value: value, token: place)) }
   }
 
-  /// `III`, `IIIB`, and `IV` behind a word that is numbered so: elsewhere most of the short ones are
-  /// something else.
+  /// `III`, `IIIB`, and `IV` behind a word that is numbered so: elsewhere most of the short ones
+  /// are something else.
   private static func roman(_ index: Int, in document: ClinicalDocument) -> Double? {
     let token = document.tokens[index]
     let word = document.text[token.span]
@@ -191,7 +186,8 @@ struct WrittenNumbers {
     return words.merging(months) { first, _ in first }
   }()
 
-  /// A bit for each word of the table, by the end of its hash: it spares looking up most words of a note.
+  /// A bit for each word of the table, by the end of its hash: it spares looking up most words of a
+  /// note.
   private static let bits: [UInt64] = {
     var bits = [UInt64](repeating: 0, count: 64)
     for hash in words.keys { bits[Int(hash >> 6 & 63)] |= 1 << UInt64(hash & 63) }
