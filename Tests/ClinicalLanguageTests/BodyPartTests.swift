@@ -26,7 +26,16 @@ struct BodyPartTests {
     let parts = BodyParts.embedded
     #expect(
       (parts.parts(toldBy: Self.root(word))?.contains(part) == true
-        || parts.isTold(part, by: 0..<bytes.count, of: bytes)) == isTold)
+        || parts.parts(toldByStemsOf: 0..<bytes.count, of: bytes).contains(part)) == isTold)
+  }
+
+  @Test("A longer word than any has no stem")
+  func endless() throws {
+    let bytes = Array(String(repeating: "hepat", count: 9).utf8)
+    let liver = try Self.part("liver")
+    #expect(!BodyParts.embedded.parts(toldByStemsOf: 0..<45, of: bytes).contains(liver))
+    #expect(BodyParts.embedded.parts(toldByStemsOf: 0..<40, of: bytes).contains(liver))
+    #expect(!BodyParts.embedded.parts(toldByStemsOf: 0..<2, of: bytes).contains(liver))
   }
 
   @Test(

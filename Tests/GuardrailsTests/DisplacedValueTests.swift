@@ -97,9 +97,43 @@ struct DisplacedValueTests {
       MarkedCase(note: "A right-handed man with a cough.", summary: "Right-handed, with a cough."),
       MarkedCase(
         note: "Myocardial infarction in May.", summary: "He had a heart attack in May."),
+      MarkedCase(
+        note: "She fell from a ladder.", summary: "On the other hand, she fell 10 feet."),
+      MarkedCase(
+        note: "Avoid tobacco fumes; seen in person.",
+        summary: "Seen face-to-face; avoid second-hand smoke."),
+      MarkedCase(note: "Knee pain.", summary: "Knee pain. No elbow stiffness."),
+      MarkedCase(note: "Knee pain.", summary: "Knee pain. Call if your shoulder swells."),
     ])
   func parts(_ example: MarkedCase) throws {
     try example.check(by: [Self.part])
+  }
+
+  @Test("A part of the body may be allowed, and no other parameter says anything of it")
+  func parameters() throws {
+    let allowing = Fixture.rule(
+      "part", kind: "entity_not_in_source", params: "{types: [part], allow: [elbow]}")
+    try MarkedCase(note: "Knee pain.", summary: "Elbow pain and ⟦x:shoulder⟧ pain.")
+      .check(by: [allowing])
+    for parameter in ["heads: [pain]", "leastWords: 2", "wholly: true", "inQuotation: true"] {
+      let rule = Fixture.rule(
+        "part", kind: "entity_not_in_source", params: "{types: [part], \(parameter)}")
+      #expect(!Fixture.diagnostics(of: rule).isEmpty)
+    }
+  }
+
+  @Test(
+    "What the note only denies is no other value",
+    arguments: [
+      MarkedCase(note: "He is in no acute distress.", summary: "Chronic cough."),
+      MarkedCase(note: "Acute cough.", summary: "⟦x:Chronic⟧ cough."),
+      MarkedCase(note: "Acute cough, not chronic.", summary: "Chronic cough is ruled out."),
+    ])
+  func denied(_ example: MarkedCase) throws {
+    try example.check(by: [
+      Fixture.rule(
+        "never", kind: "attribute_consistency", params: "{axes: [course], checks: [swapped]}")
+    ])
   }
 }
 

@@ -1,6 +1,6 @@
 extension BodyParts {
-  /// What a part is called; what else in a note tells of it, `*` behind a stem that may stand inside a
-  /// word; and the greater part that it belongs to, which stands above it.
+  /// What a part is called; what else in a note tells of it, `*` behind a stem of three letters or more
+  /// that may stand inside a word; and the greater part that it belongs to, which stands above it.
   ///
   /// Compiled from general anatomical vocabulary. Words that are as often something else (`back`, `sole`,
   /// `temple`, `palm`) name no part, though they may tell of one.

@@ -6,8 +6,10 @@
 package final class BodyParts: Sendable {
   /// A part, as the place of its row in the list.
   package struct Part: Hashable, Sendable {
+    /// The place of its row.
     package let index: Int16
 
+    /// The part of a row of the list.
     package init(index: Int16) { self.index = index }
   }
 
@@ -15,24 +17,33 @@ package final class BodyParts: Sendable {
   package struct Parts: Sendable {
     private var bits: UInt128 = 0
 
+    /// No part.
     package init() {}
 
+    /// Whether the part is one of them.
     package func contains(_ part: Part) -> Bool { bits >> UInt128(part.index) & 1 == 1 }
 
+    /// Adds a part.
     package mutating func insert(_ part: Part) { bits |= 1 << UInt128(part.index) }
 
+    /// Adds all parts of the other.
     package mutating func formUnion(_ other: Parts) { bits |= other.bits }
   }
 
   private struct Row {
     /// The greater parts, the nearest first.
     var wholes: [Part] = []
-    /// Beginnings and middles of words that tell of it or of something in it.
-    var stems: [[UInt8]] = []
     /// The part itself, all that belongs to it, and all that it belongs to.
     var related = Parts()
   }
 
+  /// The beginning or middle of a word, and the parts that it tells of.
+  private struct Stem {
+    var letters: [UInt8]
+    var parts: Parts
+  }
+
+  /// The parts of the list.
   package static let embedded = BodyParts()
 
   private let rows: [Row]
@@ -40,11 +51,14 @@ package final class BodyParts: Sendable {
   private let named: RootTable<Part>
   /// The parts that a word bears out.
   private let told: RootTable<Parts>
+  /// The stems by their first letters.
+  private let stems: RootTable<[Stem]>
 
   private init() {
     var rows: [Row] = []
     var named: [UInt64: Part] = [:]
     var told: [UInt64: Parts] = [:]
+    var stems: [UInt64: [Stem]] = [:]
     for line in Self.list.utf8.split(separator: UInt8(ascii: "\n")) {
       let columns = line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
       let part = Part(index: Int16(rows.count))
@@ -70,7 +84,11 @@ package final class BodyParts: Sendable {
           tell(word)
           continue
         }
-        for other in reached { rows[Int(other.index)].stems.append(Array(word.dropLast())) }
+        var parts = Parts()
+        for other in reached { parts.insert(other) }
+        let letters = Array(word.dropLast())
+        stems[Self.lead(of: letters, at: 0), default: []].append(
+          Stem(letters: letters, parts: parts))
       }
     }
     for index in rows.indices {
@@ -84,6 +102,7 @@ package final class BodyParts: Sendable {
     self.rows = rows
     self.named = RootTable(named)
     self.told = RootTable(told)
+    self.stems = RootTable(stems)
   }
 
   private static func words(_ column: Substring.UTF8View.SubSequence) -> [[UInt8]] {
@@ -105,13 +124,28 @@ package final class BodyParts: Sendable {
     rows[Int(left.index)].related.contains(right)
   }
 
-  /// Whether a word of some text has a stem that tells of the part.
-  package func isTold(_ part: Part, by word: Range<Int>, of text: [UInt8]) -> Bool {
-    rows[Int(part.index)].stems.contains { stem in
-      word.count >= stem.count
-        && (word.lowerBound...(word.upperBound - stem.count)).contains { start in
-          stem.indices.allSatisfy { text[start + $0] | 0x20 == stem[$0] }
-        }
+  /// A longer word is no word, and its stems are not sought.
+  private static let longestWord = 40
+  /// No stem of the list has fewer letters.
+  private static let leadLength = 3
+
+  /// The first letters of a stem that begins there, as a key.
+  private static func lead(of text: [UInt8], at start: Int) -> UInt64 {
+    text[start..<start + leadLength].reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
+  }
+
+  /// The parts that stems within a word of some text tell of.
+  package func parts(toldByStemsOf word: Range<Int>, of text: [UInt8]) -> Parts {
+    var found = Parts()
+    guard word.count >= Self.leadLength, word.count <= Self.longestWord else { return found }
+    for start in word.lowerBound...(word.upperBound - Self.leadLength) {
+      for stem in stems[Self.lead(of: text, at: start)] ?? []
+      where stem.letters.count <= word.upperBound - start
+        && stem.letters.indices.allSatisfy({ text[start + $0] | 0x20 == stem.letters[$0] })
+      {
+        found.formUnion(stem.parts)
+      }
     }
+    return found
   }
 }

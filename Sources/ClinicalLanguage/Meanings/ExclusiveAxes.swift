@@ -7,11 +7,14 @@ package final class ExclusiveAxes: Sendable {
   package struct Mention: Sendable, Hashable {
     /// Indices into the words of the text.
     package var start: Int32
+    /// See `start`; the one after the last.
     package var end: Int32
     /// Index into `names`.
     package var axis: Int16
+    /// The place among the values of the axis.
     package var value: Int16
 
+    /// An expression of the words from `start` up to `end`.
     package init(start: Int32, end: Int32, axis: Int16, value: Int16) {
       self.start = start
       self.end = end
@@ -25,6 +28,7 @@ package final class ExclusiveAxes: Sendable {
   /// Policies name many, and each is looked up.
   private let numbers: [String: Int16]
 
+  /// The axes of the list.
   package static let embedded = ExclusiveAxes()
 
   private static let valuesPerAxis: Int32 = 64

@@ -3,7 +3,8 @@ import SourceText
 
 /// Values of an axis that a note never has.
 extension AxisComparison {
-  /// Values that the note never has, where it has another of the same axis.
+  /// Values that the note never has, where it has another of the same axis. What it denies it has, but it
+  /// says nothing else by that.
   func swaps(on axes: Set<Int16>) -> [Disagreement] {
     let askedFor = AxisFilter(axes)
     let topics = AxisTopics.standard
@@ -21,7 +22,7 @@ extension AxisComparison {
       && topics.areAbout(value, comparison.noteMeanings, in: comparison.note)
     {
       noteHas[value.axis, default: []].insert(value.value)
-      if firstOfAxis[value.axis, default: []].count < 4 {
+      if firstOfAxis[value.axis, default: []].count < 4, !comparison.deniesInNote(value) {
         firstOfAxis[value.axis, default: []].append(
           comparison.noteMeanings.span(
             of: Int(value.start)..<Int(value.end), in: comparison.note))
@@ -29,7 +30,8 @@ extension AxisComparison {
     }
     var found: [Disagreement] = []
     for value in told {
-      guard let has = noteHas[value.axis], !has.contains(value.value), !isSaidApart(value),
+      guard let opposing = firstOfAxis[value.axis], !opposing.isEmpty,
+        noteHas[value.axis]?.contains(value.value) != true, !isSaidApart(value),
         !isOpening(value), !isUnitOfNumber(value), !isDenial(value), !isPrimary(value),
         !isShortened(value), !isProneTo(value),
         !topics.isImplied(value, comparison.summaryMeanings.words, by: comparison.index),
@@ -39,7 +41,7 @@ extension AxisComparison {
         of: Int(value.start)..<Int(value.end), in: comparison.summary)
       found.append(
         Disagreement(
-          axis: value.axis, span: span, noteSpans: firstOfAxis[value.axis] ?? [],
+          axis: value.axis, span: span, noteSpans: opposing,
           isContradicted: true))
     }
     return found

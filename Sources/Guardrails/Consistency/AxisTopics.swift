@@ -14,7 +14,8 @@ struct AxisTopics {
 
   /// Words of a note by which it has a value without naming it: what an EGD shows is seen endoscopically.
   private struct Implication {
-    var value: Set<UInt64>
+    /// Nil for every value of the axis.
+    var value: Set<UInt64>?
     var words: Set<UInt64>
   }
 
@@ -60,6 +61,18 @@ struct AxisTopics {
             """),
           endings: ["ectomy", "ectomies"].map { Array($0.utf8) }, reach: 5)
       ),
+      // `frontal headache`, `temporal arteritis`
+      (
+        "brain lobe",
+        Topic(
+          words: Thesaurus.roots(
+            """
+            lobe lobes lobar hematoma hemorrhage contusion infarct infarction stroke ischemia mass
+            tumor metastasis metastases lesion lesions meningioma glioma glioblastoma craniotomy
+            craniectomy cortex gyrus brain edema encephalomalacia hemisphere
+            """),
+          reach: 5)
+      ),
     ]
     self.topics = Dictionary(
       topics.compactMap { name, topic in axes.axis(named: name).map { ($0, topic) } },
@@ -73,7 +86,14 @@ struct AxisTopics {
             """
             egd endoscope endoscopy endoscopies gastroscope gastroscopy colonoscope colonoscopy
             """))
-      )
+      ),
+      // `Monday, Wednesday and Friday` for `MWF`
+      (
+        "weekday",
+        Implication(
+          value: nil,
+          words: Thesaurus.roots("mwf tts tths ttsat mon tue tues wed thu thur thurs fri"))
+      ),
     ]
     self.implications = Dictionary(
       implications.compactMap { name, item in axes.axis(named: name).map { ($0, item) } },
@@ -112,9 +132,12 @@ struct AxisTopics {
   /// Whether a note with the words has the value under another name.
   func isImplied(_ value: ExclusiveAxes.Mention, _ words: [MeaningWord], by note: NoteIndex) -> Bool
   {
-    guard let item = implications[value.axis], value.end == value.start + 1,
-      item.value.contains(words[Int(value.start)].fine)
-    else { return false }
+    guard let item = implications[value.axis] else { return false }
+    if let told = item.value {
+      guard value.end == value.start + 1, told.contains(words[Int(value.start)].fine) else {
+        return false
+      }
+    }
     return item.words.contains(where: note.holds)
   }
 }

@@ -18,11 +18,14 @@ extension DisplacedValues {
   /// The values that exclude this one in the passage that most likely tells the same; nil where it, its
   /// neighbours, or a passage half as alike have this value, or where there is no such passage.
   func opposing(amongWordsOf value: ExclusiveAxes.Mention) -> [ExclusiveAxes.Mention]? {
-    guard noteValues.mentions.contains(where: { excludes(value, $0) }) else { return nil }
+    guard noteValues.axes.contains(value.axis) else { return nil }
     var scores: [Int32: (weight: Float, words: Int)] = [:]
     var total: Float = 0
     for word in words(around: value) {
-      let held = Set(places(of: word).map { passages.ofWord[Int($0.start)] })
+      let places = places(of: word)
+      // Of a word that stands in so many places the later ones are not known.
+      guard places.count < NoteIndex.placeLimit else { continue }
+      let held = Set(places.map { passages.ofWord[Int($0.start)] })
       let weight = 1 / Float(max(1, held.count)).squareRoot()
       total += weight
       for passage in held {
@@ -37,6 +40,7 @@ extension DisplacedValues {
     guard best.values.contains(where: { $0.words >= Self.leastWords }) else { return nil }
     var found: [ExclusiveAxes.Mention] = []
     for passage in best.keys.sorted() {
+      guard passages.words(of: Int(passage)).count <= Self.mostWords else { return nil }
       let opposing = noteValues[Int(passage)].filter { excludes(value, $0) }
       guard !opposing.isEmpty,
         value.axis != BodyMentions.axis || Set(opposing.map(\.value)).count <= Self.mostParts

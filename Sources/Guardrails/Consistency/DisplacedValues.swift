@@ -33,6 +33,7 @@ struct DisplacedValues {
   func disagreements(
     on axes: Set<Int16>, comparesParts: Bool, besideWord: Bool, amongWords: Bool
   ) -> [AxisComparison.Disagreement] {
+    guard comparison.units.count <= Comparison.mostUnits else { return [] }
     let asked = AxisFilter(axes)
     var found: [AxisComparison.Disagreement] = []
     for (index, value) in summaryValues.enumerated()
@@ -147,7 +148,7 @@ struct DisplacedValues {
   // MARK: - What the note says
 
   /// A passage of more words is a list of words, of which anything may be true.
-  private static let mostWords = 200
+  static let mostWords = 200
 
   /// Whether the passage has the value.
   func holds(_ value: ExclusiveAxes.Mention, in passage: Int) -> Bool {
@@ -158,10 +159,7 @@ struct DisplacedValues {
     return noteValues[passage].contains { $0.axis == value.axis && $0.value == value.value }
   }
 
-  /// How many words before a value a denial of it may stand.
-  private static let denialReach = 4
-
-  /// Whether a value of the note says otherwise. `no severe pain` does not say that there is a severe one.
+  /// Whether a value of the note says otherwise.
   func excludes(_ value: ExclusiveAxes.Mention, _ other: ExclusiveAxes.Mention) -> Bool {
     guard value.axis == other.axis else { return false }
     if value.axis == BodyMentions.axis {
@@ -169,16 +167,11 @@ struct DisplacedValues {
         BodyMentions.part(of: value), BodyMentions.part(of: other))
     }
     guard value.value != other.value else { return false }
-    let words = comparison.noteMeanings.words
-    if other.end == other.start + 1, Self.weak.contains(words[Int(other.start)].fine) {
+    if other.end == other.start + 1,
+      Self.weak.contains(comparison.noteMeanings.words[Int(other.start)].fine)
+    {
       return false
     }
-    var word = Int(other.start)
-    let first = max(0, word - Self.denialReach)
-    while word > first, words[word].gap < .clause {
-      word -= 1
-      if comparison.noteCues.words[word].contains(.negation) { return false }
-    }
-    return true
+    return !comparison.deniesInNote(other)
   }
 }

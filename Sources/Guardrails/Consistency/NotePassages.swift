@@ -32,6 +32,8 @@ struct NotePassages {
 struct PassageValues {
   /// By start.
   let mentions: [ExclusiveAxes.Mention]
+  /// Those of which the note has a value.
+  let axes: Set<Int16>
   /// The first of each passage, and one more.
   private let first: [Int]
 
@@ -49,6 +51,7 @@ struct PassageValues {
       first.append(position)
     }
     self.mentions = mentions
+    axes = Set(mentions.map(\.axis))
     self.first = first
   }
 

@@ -11,7 +11,8 @@ import Summaries
 /// `allow` (an expression with one of these words may always stand), `heads` (judge only expressions whose
 /// last word is one of these), `leastWords` (judge only expressions of as many words), `wholly` (judge only
 /// expressions of which the note has no word, not even one that begins alike), `inQuotation` (judge only
-/// what stands in a copy of the note, where another word is no paraphrase).
+/// what stands in a copy of the note, where another word is no paraphrase). Of these `part` knows `allow`
+/// alone.
 package struct EntityNotInSourceRule: RuleKind {
   package static let kind = "entity_not_in_source"
   static let holdsAgainstNote = true
@@ -61,6 +62,12 @@ package struct EntityNotInSourceRule: RuleKind {
       words.reduce(into: []) { $0.formUnion(Thesaurus.roots($1)) }
     }
     guard let sorts else { return nil }
+    if sorts.contains(.part) {
+      for key in ["inQuotation", "leastWords", "wholly", "heads"] where parameters.has(key) {
+        parameters.report(
+          "'\(key)' says nothing of 'part'", at: key, hint: "make two rules of it")
+      }
+    }
     self.sorts = sorts
     allowed = allow.reduce(into: []) { $0.formUnion(Thesaurus.roots($1)) }
   }
@@ -76,7 +83,7 @@ package struct EntityNotInSourceRule: RuleKind {
         !isRelativeOfNote(unit, comparison), !comparison.isOfDeniedClass(unit),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison), unit.words.count >= leastWords,
-        !isAllowed(unit, comparison), !asksForWhole || isWhollyMissing(unit, comparison),
+        !isAllowed(unit.words, comparison), !asksForWhole || isWhollyMissing(unit, comparison),
         !asksForQuotation || !isInQuantity(unit, context.judged.summaryQuantities),
         unit.isKnown
           ? !comparison.isDerived(unit.span, ofNoteAlone: unit.kind == .disease)
@@ -88,8 +95,10 @@ package struct EntityNotInSourceRule: RuleKind {
           noteSpans: context.claims[unit.claim].evidence))
     }
     if sorts.contains(.part) {
-      for span in comparison.unnamedParts {
-        judgement.observations.append(Observation(message: .missing(.site), summarySpan: span))
+      for part in comparison.unnamedParts
+      where part.unit.map(isUnasserted) != true && !isAllowed(part.words, comparison) {
+        judgement.observations.append(
+          Observation(message: .missing(.site), summarySpan: part.span))
       }
     }
     return judgement
@@ -104,8 +113,8 @@ package struct EntityNotInSourceRule: RuleKind {
   }
 
   /// Whether a word may always stand; an ectopic pregnancy is another matter than a pregnancy.
-  private func isAllowed(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    let words = comparison.summaryMeanings.words[unit.words]
+  private func isAllowed(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words[range]
     return words.contains { allowed.contains($0.fine) }
       && !words.contains { Self.grave.contains($0.fine) }
   }
@@ -158,12 +167,16 @@ package struct EntityNotInSourceRule: RuleKind {
   /// That something was not there is told in too many ways to ask the note for its name.
   private func isDenial(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     switch unit.kind {
-    case .finding, .disease, .procedure:
-      unit.context.assertion == .absent || unit.context.assertion == .hypothetical
+    case .finding, .disease, .procedure: isUnasserted(unit)
     // `Wear a mask and take an antihistamine when you work`: what is to be taken is named.
     case .drugClass, .device: unit.context.assertion == .absent
     default: false
     }
+  }
+
+  /// `no neck stiffness`, `call if your calf swells`
+  private func isUnasserted(_ unit: SummaryUnit) -> Bool {
+    unit.context.assertion == .absent || unit.context.assertion == .hypothetical
   }
 
   /// `the tube that drains the kidney`, `the coiled tube`, `the heart's pumping`, `pumps normally`: a
