@@ -95,6 +95,8 @@ struct DisplacedValues {
   private func isJudged(_ value: ExclusiveAxes.Mention) -> Bool {
     let words = comparison.summaryMeanings.words
     let first = words[Int(value.start)]
+    // `low-density area`: a word made of two says something else.
+    if Int(value.end) < words.count, words[Int(value.end)].gap == .hyphen { return false }
     if value.end == value.start + 1 {
       if first.isNumber || Self.ambiguous.contains(first.fine) { return false }
       if value.axis == Self.side, Self.both.contains(first.fine) || isLeaving(value) {

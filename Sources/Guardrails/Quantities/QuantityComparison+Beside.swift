@@ -57,6 +57,7 @@ extension QuantityComparison {
   /// Doses and other measured values are compared by what they are of.
   private func sort(of mention: QuantityMention) -> Sort? {
     let isInDigits = summary.tokens[Int(mention.tokens.lowerBound)].kind == .number
+    if isInDigits, isRoundDecade(Int(mention.tokens.lowerBound)) { return nil }
     switch mention.kind {
     case .amount:
       let measure = mention.dimension.measure
@@ -196,7 +197,12 @@ extension QuantityComparison {
     while word < min(words.count, Int(place.end) + Self.forward), sentences[word] == sentence {
       let token = value(in: words[word].tokens, sort)
       let gap = words[word].gap
-      if gap >= .comma, !found.near.isEmpty, token == nil { break }
+      // `8.06, then 8.69, and then 24.6` goes on.
+      if gap >= .comma, !found.near.isEmpty, token == nil,
+        !Self.joining.contains(words[word].fine)
+      {
+        break
+      }
       if gap >= .comma, found.near.isEmpty { isFilled = gap == .clause && isFilled }
       if let token {
         if token != last, isBefore || isFilled {
@@ -233,7 +239,7 @@ extension QuantityComparison {
     return found
   }
 
-  private static let joining = Thesaurus.roots("and or to through over out")
+  private static let joining = Thesaurus.roots("and or to then through over out")
 
   /// The token at which something of the sort begins that lies over the tokens of a word.
   private func value(in tokens: Range<Int>, _ sort: Sort) -> Int? {

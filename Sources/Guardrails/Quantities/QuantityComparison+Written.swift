@@ -243,7 +243,7 @@ extension QuantityComparison {
   }
 
   /// `60s`, which is judged as a decade.
-  private func isRoundDecade(_ first: Int) -> Bool {
+  func isRoundDecade(_ first: Int) -> Bool {
     guard first + 1 < summary.tokens.count,
       let value = QuantityDecimal.value(
         of: summary.text.bytes, in: summary.tokens[first].span.range),

@@ -139,14 +139,14 @@ package struct EntityNotInSourceRule: RuleKind {
     } && !comparison.hasKin(of: unit.span, inNoteAlone: true)
   }
 
-  /// `R`, `CR`, `JAK2`, `EOMI`, `c/c/e`: what short forms mean is told by their surroundings, and of
+  /// `R`, `CR`, `JAK2`, `EOMI`, `c/c/e`, `C&S`: what short forms mean is told by their surroundings, and of
   /// findings each hospital has its own. Those of tests are as good as names from three letters on.
   private func isShortForm(_ text: ArraySlice<UInt8>, of kind: Thesaurus.Kind) -> Bool {
-    if text.contains(where: { $0 == UInt8(ascii: "/") || (0x30...0x39).contains($0) }) {
+    if text.count < Self.leastInitials { return true }
+    if text.contains(where: { [UInt8]("/&".utf8).contains($0) || (0x30...0x39).contains($0) }) {
       return true
     }
-    let isInCapitals = text.allSatisfy { !(0x61...0x7A).contains($0) }
-    return isInCapitals && (kind != .test || text.count < Self.leastInitials)
+    return kind != .test && text.allSatisfy { !(0x61...0x7A).contains($0) }
   }
 
   private static let leastInitials = 3

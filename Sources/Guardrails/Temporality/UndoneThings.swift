@@ -66,6 +66,7 @@ struct UndoneThings {
     guard
       !part.contains(where: {
         Self.planning.contains(words[$0].fine) || Self.denying.contains(words[$0].fine)
+          || isAhead($0, part)
       })
     else { return false }
     var word = unit.words.upperBound
@@ -82,6 +83,16 @@ struct UndoneThings {
       guard Self.leading.contains(words[word].fine) else { break }
     }
     return false
+  }
+
+  private static let to = Thesaurus.roots("to")
+  private static let be = Thesaurus.roots("be")
+
+  /// `an infarct is to be ruled out and cultures obtained`
+  private func isAhead(_ word: Int, _ part: Range<Int>) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return word > part.lowerBound && Self.be.contains(words[word].fine)
+      && Self.to.contains(words[word - 1].fine)
   }
 
   /// `ORIF of the right ankle done`
