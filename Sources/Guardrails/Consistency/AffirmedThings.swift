@@ -104,7 +104,7 @@ struct AffirmedThings {
     guard goesBack() else { return false }
     // `some significant tenderness`
     var steps = 0
-    while steps < Self.qualifierReach, isSome(word) || isQualifier(words[word]) {
+    while steps < Self.qualifierReach, !FunctionWords.holds(words[word]) || isSome(word) {
       if isSome(word) { return true }
       guard goesBack() else { return false }
       steps += 1
@@ -114,11 +114,6 @@ struct AffirmedThings {
     if Self.leading.contains(words[word].fine) { return !isOrder(word) }
     return Self.being.contains(words[word].fine) && goesBack()
       && Self.there.contains(words[word].fine)
-  }
-
-  /// Whether the word may stand between one that leads and the thing it leads.
-  private func isQualifier(_ word: MeaningWord) -> Bool {
-    !FunctionWords.holds(word) && !Self.leading.contains(word.fine)
   }
 
   private func isOrder(_ word: Int) -> Bool {
