@@ -28,7 +28,6 @@ struct PlainDenialTests {
     "a thing that the note denies wherever it has it",
     arguments: [
       ("There were some complications.", "COMPLICATIONS: None. He went home.", 1),
-      ("She reports chest pain.", "She has no chest pain.", 1),
       ("Report chest pain to your nurse.", "She has no chest pain.", 0),
       ("Healed without complications.", "The wound healed without complications.", 0),
       ("Warned of complications.", "There were no complications.", 0),
