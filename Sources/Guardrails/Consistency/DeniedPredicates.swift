@@ -126,8 +126,8 @@ struct DeniedPredicates {
     // `could not be passed`: the verb is still to come.
     if unit.words.count == 1, Self.auxiliaries.contains(firstRoot(of: unit)) { return false }
     switch unit.kind {
-    case .quantity, .time, .person: false
-    default: !unit.cues.contains(.negation) || Self.stative.contains(firstRoot(of: unit))
+    case .quantity, .time, .person: return false
+    default: return !unit.cues.contains(.negation) || Self.stative.contains(firstRoot(of: unit))
     }
   }
 
