@@ -62,8 +62,8 @@ struct ClaimRuleTests {
   @Test(
     "a thing of which the note has no word at all",
     arguments: [
-      ("An EKG was obtained.", "test", "The catheter was placed.", 1),
-      ("An EKG was obtained.", "test", "The catheter was placed. ECG normal.", 0),
+      ("An electrocardiogram was obtained.", "test", "The catheter was placed.", 1),
+      ("An electrocardiogram was obtained.", "test", "The catheter was placed. ECG normal.", 0),
       // One of its words, in another form, is enough.
       ("She has breast asymmetry.", "finding", "The left breast is smaller: asymmetric.", 0),
       ("She has leg numbness.", "finding", "Her arm is strong.", 1),
@@ -72,6 +72,7 @@ struct ClaimRuleTests {
       // Short forms are told by their surroundings.
       ("R arm pain.", "test", "The arm hurts on the right.", 0),
       ("EOMI.", "finding", "The arm is strong.", 0),
+      ("IOP 17.", "test", "The arm is strong. Pressure of the eye 17.", 0),
     ])
   func whollyMissing(summary: String, type: String, note: String, findings: Int) throws {
     #expect(

@@ -148,7 +148,7 @@ struct DroppedDoubtTests {
     arguments: [
       MarkedCase(
         note: "Possible sprain of the medial collateral ligament.",
-        summary: "⟦x:Sprain⟧ of the medial collateral ligament."),
+        summary: "⟦x:Sprain of the medial collateral ligament⟧."),
       MarkedCase(
         note: "Possible sprain of the medial collateral ligament.",
         summary: "Suspected sprain of the medial collateral ligament."),

@@ -160,6 +160,11 @@ struct QuantityComparison {
     }
   }
 
+  /// `0.474/0.131` of two velocities that the note tells in full: such numbers are no grade.
+  private func isPairOfMeasures(_ pair: QuantityMention) -> Bool {
+    [pair.low, pair.high].allSatisfy { $0 != $0.rounded() && written.holds($0) }
+  }
+
   private mutating func compareRatio(_ place: Int) {
     let pair = mentions[place]
     if index.hasPair(pair.low, pair.high) { return }
@@ -180,7 +185,7 @@ struct QuantityComparison {
       pair.low > pair.high && pair.low >= 50 && pair.high >= Self.leastDiastolic
     // `5 mg/20 mg` for two drugs of the note whose doses stand side by side; `0/10` for no pain.
     let isKnown =
-      pair.low == 0 || written.areNear(pair.low, pair.high)
+      pair.low == 0 || written.areNear(pair.low, pair.high) || isPairOfMeasures(pair)
       || pair.low == pair.high && isOfList(pair) && written.holds(pair.low)
     if isKnown, !isPressure || index.ratios.isEmpty { return }
     let known = index.ratios.filter {

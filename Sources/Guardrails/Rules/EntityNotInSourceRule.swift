@@ -132,21 +132,21 @@ package struct EntityNotInSourceRule: RuleKind {
   /// Whether the note has none of the expression's words in any form: who says `breast asymmetry` where
   /// the note has `asymmetry` invents nothing.
   private func isWhollyMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    if isShortForm(comparison.summary.text[unit.span], of: unit.kind) { return false }
+    if isShortForm(comparison.summary.text[unit.span]) { return false }
     return !comparison.summaryMeanings.words[unit.words].contains {
       !FunctionWords.holds($0) && !Self.degrees.contains($0.fine)
         && (comparison.index.holds($0.fine) || comparison.index.holds(NoteIndex.coarseKey($0)))
     } && !comparison.hasKin(of: unit.span, inNoteAlone: true)
   }
 
-  /// `R`, `CR`, `JAK2`, `EOMI`, `c/c/e`, `C&S`: what short forms mean is told by their surroundings, and of
-  /// findings each hospital has its own. Those of tests are as good as names from three letters on.
-  private func isShortForm(_ text: ArraySlice<UInt8>, of kind: Thesaurus.Kind) -> Bool {
+  /// `R`, `CR`, `JAK2`, `EOMI`, `IOP`, `c/c/e`, `C&S`: what short forms mean is told by their
+  /// surroundings, and each hospital has its own.
+  private func isShortForm(_ text: ArraySlice<UInt8>) -> Bool {
     if text.count < Self.leastInitials { return true }
     if text.contains(where: { [UInt8]("/&".utf8).contains($0) || (0x30...0x39).contains($0) }) {
       return true
     }
-    return kind != .test && text.allSatisfy { !(0x61...0x7A).contains($0) }
+    return text.allSatisfy { !(0x61...0x7A).contains($0) }
   }
 
   private static let leastInitials = 3

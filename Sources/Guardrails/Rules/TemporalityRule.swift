@@ -66,14 +66,16 @@ package struct TemporalityRule: RuleKind {
       }
     }
     if comparesPlans {
-      let turned =
-        PlanComparison.disagreements(in: comparison)
-        + UndoneThings(comparison: comparison).disagreements()
+      var turned = PlanComparison.disagreements(in: comparison)
+      // A thing within a clause that was found already is the same fault.
+      for one in UndoneThings(comparison: comparison).disagreements()
         + PostponedActions(comparison: comparison).disagreements()
-      let observations = turned.map {
+      where !turned.contains(where: { $0.span.overlaps(one.span) }) {
+        turned.append(one)
+      }
+      judgement.observations += turned.map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
-      judgement.observations += observations.withoutRepeats
     }
     if comparesWithheld {
       judgement.observations += comparison.withheldDrugs().map {
