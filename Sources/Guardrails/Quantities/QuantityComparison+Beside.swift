@@ -197,9 +197,9 @@ extension QuantityComparison {
     while word < min(words.count, Int(place.end) + Self.forward), sentences[word] == sentence {
       let token = value(in: words[word].tokens, sort)
       let gap = words[word].gap
-      // `8.06, then 8.69, and then 24.6` goes on.
+      // `8.06, then 8.69, and then 24.6` and `daily (was twice a day)` go on.
       if gap >= .comma, !found.near.isEmpty, token == nil,
-        !Self.joining.contains(words[word].fine)
+        !Self.joining.contains(words[word].fine), !Self.isFilling(words[word])
       {
         break
       }
