@@ -123,10 +123,14 @@ extension AxisComparison {
   /// side of the summary; or every sentence that has the head and a side has this one.
   func isToldAlone(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {
     guard let head = heads.first, head.support == .said, !isBoth(value) else { return false }
-    let beside = comparison.units.filter {
+    let units = comparison.units
+    let first = units.partitioningIndex {
+      $0.words.upperBound > Int(value.start) - Self.toldReach
+    }
+    let beside = units[first...].prefix {
+      $0.words.lowerBound < Int(value.end) + Self.toldReach
+    }.filter {
       !$0.isNeutral && $0.support == .said && $0.words != head.words
-        && $0.words.lowerBound < Int(value.end) + Self.toldReach
-        && $0.words.upperBound > Int(value.start) - Self.toldReach
         && !($0.words.lowerBound <= Int(value.start) && Int(value.end) <= $0.words.upperBound)
         && $0.clause == head.clause
     }

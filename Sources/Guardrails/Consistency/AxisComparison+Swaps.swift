@@ -100,9 +100,7 @@ extension AxisComparison {
     else { return false }
     let implying =
       Self.left.contains(words[Int(value.start)].fine) ? Self.implyingLeft : Self.implyingRight
-    guard !comparison.noteMeanings.words.contains(where: { implying.contains($0.fine) }) else {
-      return false
-    }
+    guard !implying.contains(where: comparison.index.holds) else { return false }
     let next = comparison.units.partitioningIndex { $0.words.upperBound > Int(value.end) }
     guard next < comparison.units.count else { return false }
     let unit = comparison.units[next]

@@ -36,6 +36,12 @@ package struct AllergyConsistencyRule: RuleKind {
         || summary.sections[sentence.section].name != .allergies
     }
     var judgement = Judgement.nothing
+    // Each is compared with each: of more than any patient has nothing can be said in time.
+    if let first = facts.first, max(facts.count, noteFacts.count) > Self.mostAllergies {
+      judgement.observations.append(
+        Observation(message: .tooMany, summarySpan: first.span, noteSpans: []))
+      return judgement
+    }
     func isAboutRecord(_ fact: Fact) -> Bool {
       comparison.units(over: fact.span).contains { $0.isAboutRecord }
     }
@@ -197,6 +203,8 @@ package struct AllergyConsistencyRule: RuleKind {
   private static let grave = Thesaurus.roots(
     "latex contrast dye iodine egg nut peanut sulfa shellfish")
 
+  private static let mostAllergies = 200
+
   private static func isGrave(_ fact: Fact, _ note: ClinicalDocument) -> Bool {
     !Thesaurus.roots(note.text.string(fact.nameSpan)).isDisjoint(with: grave)
   }
@@ -222,6 +230,7 @@ package struct AllergyConsistencyRule: RuleKind {
 extension Message {
   fileprivate static let notDenied = Message(
     "the summary says that there are no allergies; the note does not")
+  fileprivate static let tooMany = Message("there are more allergies than can be compared")
   fileprivate static let added = Message("the note does not have this allergy")
   fileprivate static let dropped = Message(
     "the summary names allergies, but leaves one of the note's out")
