@@ -100,7 +100,9 @@ extension AxisComparison {
     else { return false }
     let implying =
       Self.left.contains(words[Int(value.start)].fine) ? Self.implyingLeft : Self.implyingRight
-    guard !implying.contains(where: comparison.index.holds) else { return false }
+    guard comparison.units.count <= Comparison.mostUnits,
+      !comparison.noteMeanings.words.contains(where: { implying.contains($0.fine) })
+    else { return false }
     let next = comparison.units.partitioningIndex { $0.words.upperBound > Int(value.end) }
     guard next < comparison.units.count else { return false }
     let unit = comparison.units[next]

@@ -276,7 +276,8 @@ struct PolarityComparison {
     ].span
     let stem = comparison.summary.text[span].prefix(Self.stemLength)
     let words = comparison.noteMeanings.words
-    if stem.count == Self.stemLength,
+    // Of a summary too long to be one, nothing is excused.
+    if stem.count == Self.stemLength, comparison.units.count <= Comparison.mostUnits,
       words.contains(where: { word in
         let other = comparison.note.text[comparison.note.tokens[Int(word.firstToken)].span]
         return Self.turning.contains { prefix in
