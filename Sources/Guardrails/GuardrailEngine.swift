@@ -72,6 +72,8 @@ package struct GuardrailEngine: Sendable {
   private let alertingCount: Int
   /// Whether any rule asks for the hostile passages of a note.
   private let readsHostilePassages: Bool
+  /// Whether any rule that counts holds the summary against the note.
+  private let holdsAgainstNote: Bool
   /// Compiled while others read the first note.
   private let compiledBook: Ahead<PhraseBook>
   var book: PhraseBook { compiledBook.value }
@@ -100,6 +102,9 @@ package struct GuardrailEngine: Sendable {
     alertingCount = alerting.count
     readsHostilePassages = rules.contains {
       $0.mode != .off && $0.kind?.readsHostilePassages ?? false
+    }
+    holdsAgainstNote = rules.contains { rule in
+      rule.mode == .enforce && rule.kind.map { type(of: $0).holdsAgainstNote } ?? false
     }
   }
 
@@ -160,6 +165,12 @@ package struct GuardrailEngine: Sendable {
       observer.didJudge(index, evaluator)
     }
     var evaluation = evaluator.evaluation
+    // Of so many words not each is held against the note: padding must not hide what is wrong.
+    if holdsAgainstNote, let comparison = judged.comparison,
+      comparison.units.count > Comparison.mostUnits
+    {
+      evaluation.findings.append(.tooLongToCompare)
+    }
     if let attestation { evaluation.findings = attestation.applied(to: evaluation.findings) }
     var resolution = Resolver.resolve(evaluation, observer: &observer)
     if let attestation { resolution = attestation.applied(to: resolution) }
@@ -260,6 +271,15 @@ package struct ScannedNote: Sendable {
 }
 
 extension JudgedFinding {
+  /// No rule's finding: comparisons leave out of a text with more units than `Comparison.mostUnits` what
+  /// would take the square of its length.
+  fileprivate static let tooLongToCompare = JudgedFinding(
+    finding: Finding(
+      rule: "vouch.comparison-size", kind: "comparison_size", severity: .critical,
+      disposition: .hold, mode: .enforce,
+      message: "the summary says too much in words of its own to be held against the note"),
+    obligations: [])
+
   /// No rule's finding: a draft of almost the largest size that with what must stand under it is
   /// larger than any text may be.
   fileprivate static let tooLargeToShow = JudgedFinding(

@@ -226,6 +226,6 @@ struct ClaimRuleTests {
       Fixture.rule("claim", kind: "unfounded_claim", params: Self.claims))
     let summary = String(repeating: "Neglect still. ", count: 3_000)
     let verdict = try fixture.judge(note: "She has neglect.", summary: summary)
-    #expect(verdict.findings.count == 400)
+    #expect(verdict.findings.filter { $0.rule == "claim" }.count == 400)
   }
 }

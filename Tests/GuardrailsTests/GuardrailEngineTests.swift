@@ -21,6 +21,20 @@ struct GuardrailEngineTests {
     }
   }
 
+  @Test(
+    "a summary of more words of its own than can be compared is held, a shorter one is not",
+    arguments: [(900, Decision.released), (1_100, .held)])
+  func tooLong(sentences: Int, decision: Decision) throws {
+    let fixture = try Fixture(
+      Fixture.rule("a", kind: "negation_flip", params: "{plainly: true}"))
+    // Two expressions each.
+    let summary = (0..<sentences).map { "Word\($0) came." }.joined(separator: " ")
+    let verdict = try fixture.judge(note: "Ada was seen.", summary: summary)
+    #expect(verdict.decision == decision)
+    #expect(
+      verdict.findings.map(\.rule) == (decision == .held ? ["vouch.comparison-size"] : []))
+  }
+
   @Test("disclaimers stand at the end, in the order of the bundle, for their audience")
   func disclaimers() throws {
     let asking = Fixture.rule(
