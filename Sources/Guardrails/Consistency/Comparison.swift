@@ -65,6 +65,9 @@ final class Comparison {
   /// The words of the note behind a prefix, for every denial that asks.
   private(set) lazy var turnedStems = TurnedStems(of: noteMeanings.words, in: note)
 
+  /// What the summary denies plainly, for the rules that look for it in the note.
+  private(set) lazy var plainDenials = PlainDenials.all(in: self)
+
   /// What is said with its sense turned round, for all rules that ask.
   private(set) lazy var turnedStatements = {
     let polarity = PolarityComparison(comparison: self)
@@ -114,6 +117,22 @@ final class Comparison {
 
   func noteContext(_ place: NoteIndex.Place) -> MentionContext {
     note.context(ofToken: Int(noteMeanings.words[Int(place.start)].firstToken))
+  }
+
+  /// Where the note has an expression of the summary, by any of its meanings; of a single word, also
+  /// where it has the word.
+  func places(ofExpression words: Range<Int>) -> [NoteIndex.Place] {
+    var places: [NoteIndex.Place] = []
+    let mentions = summaryMeanings.mentions
+    let first = mentions.partitioningIndex { Int($0.start) >= words.lowerBound }
+    for mention in mentions[first...].prefix(while: { Int($0.start) == words.lowerBound })
+    where Int(mention.end) == words.upperBound {
+      index.forEachPlace(of: mention.meaning.key) { places.append($0) }
+    }
+    if words.count == 1 {
+      index.forEachPlace(of: summaryMeanings.words[words.lowerBound].fine) { places.append($0) }
+    }
+    return Set(places).sorted { $0.order < $1.order }
   }
 
   /// The units that lie over a span of the summary; logarithmic, since units are in order.

@@ -12,20 +12,6 @@ import SourceText
 struct DeniedPredicates {
   let comparison: Comparison
 
-  private static let not = Thesaurus.roots("not never")
-  private static let contracted = Thesaurus.roots(PlainWords.contractions)
-  private static let auxiliaries = Thesaurus.roots(
-    "is are was were be been has have had do does did can could am")
-  /// `not only`, `not yet clear`, `not sure`: words behind which a denial says something else.
-  private static let bound = Thesaurus.roots(
-    """
-    only until just necessarily clear clearly sure certain known so as very more less much all
-    always every entirely fully completely quite really well if whether because any specify
-    specified
-    """)
-  private static let conditions = Thesaurus.roots("\(PlainWords.open) when once because")
-  private static let joining = Thesaurus.roots("and or please but then")
-
   /// How far behind the denial the denied word may stand, and how many are tried.
   private static let predicateReach = 4
   private static let candidates = 2
@@ -35,45 +21,10 @@ struct DeniedPredicates {
   private static let mostPlaces = 24
 
   func disagreements() -> [PolarityComparison.Disagreement] {
-    let words = comparison.summaryMeanings.words
-    let units = comparison.units
-    guard units.count <= Comparison.mostUnits else { return [] }
-    let (not, contracted) = (Self.not, Self.contracted)
-    var found: [PolarityComparison.Disagreement] = []
-    var next = 0
-    for index in words.indices
-    where not.contains(words[index].fine) || contracted.contains(words[index].fine) {
-      while next < units.count, units[next].words.lowerBound <= index { next += 1 }
-      guard next < units.count, isPlainDenial(index) else { continue }
-      if let disagreement = disagreement(index, next) { found.append(disagreement) }
-    }
-    return found
+    comparison.plainDenials.compactMap { disagreement($0.word, $0.nextUnit) }
   }
 
   // MARK: - The denial
-
-  /// Whether the word denies what follows: behind a form of `be`, `have`, `do`, not in an order or
-  /// a condition.
-  private func isPlainDenial(_ index: Int) -> Bool {
-    let words = comparison.summaryMeanings.words
-    if index + 1 < words.count, Self.bound.contains(words[index + 1].fine) { return false }
-    var verb = index
-    if !Self.contracted.contains(words[index].fine) {
-      guard index > 0, words[index].gap < .comma, Self.auxiliaries.contains(words[index - 1].fine)
-      else { return false }
-      verb -= 1
-    }
-    // `Do not drink`, `and do not drive`.
-    guard verb > 0, words[verb].gap < .clause, !Self.joining.contains(words[verb - 1].fine) else {
-      return false
-    }
-    var word = verb
-    while word > max(0, verb - Self.noteReach), words[word].gap < .clause {
-      word -= 1
-      if Self.conditions.contains(words[word].fine) { return false }
-    }
-    return true
-  }
 
   private func disagreement(_ index: Int, _ next: Int) -> PolarityComparison.Disagreement? {
     let words = comparison.summaryMeanings.words
@@ -113,7 +64,7 @@ struct DeniedPredicates {
   private func expression(_ position: Int) -> PolarityComparison.Disagreement? {
     let unit = comparison.units[position]
     guard unit.support == .parts, !unit.isAboutRecord,
-      Self.not.contains(firstRoot(of: unit))
+      PlainDenials.not.contains(firstRoot(of: unit))
     else { return nil }
     let anchors = Anchors(
       around: unit.words, before: position, in: comparison, crossesComma: true)
@@ -124,7 +75,9 @@ struct DeniedPredicates {
 
   private func isPredicate(_ unit: SummaryUnit) -> Bool {
     // `could not be passed`: the verb is still to come.
-    if unit.words.count == 1, Self.auxiliaries.contains(firstRoot(of: unit)) { return false }
+    if unit.words.count == 1, PlainDenials.auxiliaries.contains(firstRoot(of: unit)) {
+      return false
+    }
     switch unit.kind {
     case .quantity, .time, .person: return false
     default: return !unit.cues.contains(.negation) || Self.stative.contains(firstRoot(of: unit))
@@ -222,7 +175,7 @@ struct DeniedPredicates {
       if denying.contains(fine) { return false }
       // What the summary says as well leaves no more open than it does.
       if isSamePart, opening.contains(fine), !told.contains(fine) { return false }
-      if isSamePart, Self.auxiliaries.contains(fine) { hasVerb = true }
+      if isSamePart, PlainDenials.auxiliaries.contains(fine) { hasVerb = true }
     }
     word = Int(place.end)
     isSamePart = true
@@ -243,7 +196,7 @@ struct DeniedPredicates {
   private static let behindReach = 5
   private static let and = Thesaurus.roots("and")
   /// Whatever denies, hinders or undoes a thing.
-  private static let denying = Thesaurus.roots(
+  static let denying = Thesaurus.roots(
     """
     \(PlainWords.not) no none neither nor without denies denied deny denying negative absent absence
     lack lacks lacking unable inability won't wouldn't shouldn't fail fails failed failure

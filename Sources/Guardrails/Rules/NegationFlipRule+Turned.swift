@@ -17,6 +17,8 @@ extension NegationFlipRule {
   func plainlyTurned(_ comparison: Comparison) -> [Observation] {
     turned(
       DeniedPredicates(comparison: comparison).disagreements()
+        + UnwitnessedDenials(comparison: comparison).disagreements()
+        + DeniedThings(comparison: comparison).disagreements()
         + AffirmedThings(comparison: comparison).disagreements()
         + AffirmedPredicates(comparison: comparison).disagreements(), comparison)
   }
