@@ -103,13 +103,25 @@ extension Comparison {
     let words = noteMeanings.words
     var word = Int(place.end)
     while word < min(words.count, Int(place.end) + Self.overReach), words[word].gap < .comma {
-      if Self.over.contains(words[word].fine) { return true }
+      if Self.over.contains(words[word].fine), !isSide(word) { return true }
       word += 1
     }
     let next = Int(words[Int(place.end) - 1].endToken)
     return next < note.tokens.count
       && [UInt8(ascii: "["), UInt8(ascii: "?")].contains(
         note.text.bytes[Int(note.tokens[next].start)])
+  }
+
+  private static let left = Thesaurus.roots("left")
+  private static let pronouns = Thesaurus.roots("him her me them us")
+
+  /// `pain in the left hand`: a side, where nobody is left.
+  private func isSide(_ word: Int) -> Bool {
+    let words = noteMeanings.words
+    guard Self.left.contains(words[word].fine) else { return false }
+    let next = word + 1
+    return next < words.count && words[next].gap < .comma
+      && !Self.pronouns.contains(words[next].fine)
   }
 
   /// Whether the note names it as the summary does; a disease also by a shorter name or in initials.
@@ -136,16 +148,49 @@ extension Comparison {
       word -= 1
       if noteCues.words[word].contains(.negation) { return true }
     }
+    if isAnsweredNo(behind: Int(place.end)) { return true }
     word = Int(place.start)
     var isSamePart = true
     while word + 1 < words.count, words[word + 1].gap < .clause {
       word += 1
+      // `oriented to person, but not to date`
+      if WordCues.turns(words[word]), word + 1 < words.count,
+        noteCues.words[word + 1].contains(.negation)
+      {
+        return true
+      }
       if words[word].gap >= .comma { isSamePart = false }
       if isSamePart
         ? noteCues.words[word].contains(.negation) : Self.listDenials.contains(words[word].fine)
       {
         return true
       }
+    }
+    return false
+  }
+
+  /// How far behind a colon a denial may stand: `suicidal ideation: the patient denies`.
+  private static let answerReach = 4
+
+  /// Whether a colon follows, and a denial begins what stands behind it: `tobacco: no prior history`.
+  private func isAnsweredNo(behind end: Int) -> Bool {
+    let words = noteMeanings.words
+    guard
+      let first = (end..<min(words.count, end + Self.answerReach)).first(where: {
+        words[$0].gap >= .clause
+      }), first > 0, words[first].gap < .sentence
+    else { return false }
+    let between =
+      Int(
+        note.tokens[Int(words[first - 1].endToken) - 1].span.end)..<Int(
+        note.tokens[Int(words[first].firstToken)].span.start)
+    guard note.text.bytes[between].contains(UInt8(ascii: ":")) else { return false }
+    var word = first
+    while word < min(words.count, first + Self.answerReach),
+      word == first || words[word].gap < .comma
+    {
+      if noteCues.words[word].contains(.negation) { return true }
+      word += 1
     }
     return false
   }

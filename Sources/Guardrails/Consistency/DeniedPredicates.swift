@@ -99,7 +99,7 @@ struct DeniedPredicates {
     guard unit.places.count <= Self.mostPlaces, !comparison.holdsTurned(unit) else { return nil }
     let told = roots(of: unit.clause)
     if anchors.units.isEmpty {
-      guard isWhole(unit), unit.places.count <= Self.fewPlaces,
+      guard isWhole(unit) || isAct(unit), unit.places.count <= Self.fewPlaces,
         unit.places.allSatisfy({ isPlainlySaid($0, told) })
       else { return nil }
       return unit.places.first
@@ -129,6 +129,15 @@ struct DeniedPredicates {
   /// Whether the unit is several words, all of which the note has side by side.
   private func isWhole(_ unit: SummaryUnit) -> Bool {
     unit.words.count > 1 && unit.places.contains { comparison.isSameWording(unit, $0) }
+  }
+
+  /// `was not intubated`, `does not smoke`: a word that needs no other to be known. A drug may be planned
+  /// in too many ways.
+  private func isAct(_ unit: SummaryUnit) -> Bool {
+    switch unit.kind {
+    case .drug, .drugClass, .test, .site, .descriptor, .abbreviation: false
+    default: !unit.isNeutral
+    }
   }
 
   private typealias Match = (unit: SummaryUnit, place: NoteIndex.Place)

@@ -21,9 +21,10 @@ struct DeniedThings {
     """
     any or nor and of for a an the to has have had having been ever complaint complaints complain
     complained complains report reports reported reporting experience experienced experiencing
-    sign signs symptom symptoms evidence history
+    sign signs symptom symptoms evidence history on take takes taking taken use uses using receive
+    receives receiving received given
     """)
-  private static let none = Thesaurus.roots("none no nil negative denied denies absent 0")
+  private static let none = Thesaurus.roots("none nil negative denied absent 0")
   /// What says when, or how much of it is meant.
   private static let bounding = Thesaurus.roots(
     """
@@ -53,12 +54,14 @@ struct DeniedThings {
       unit.context.experiencer == .patient
     else { return nil }
     switch unit.kind {
-    case .finding, .disease, .device, .drugClass: break
+    case .finding, .disease, .device, .drugClass, .drug: break
+    // `does not smoke`
+    case .state where unit.support == .parts: break
     default: return nil
     }
     let words = comparison.summaryMeanings.words
     guard let first = unit.words.first(where: { !isLeading(words[$0]) }) else { return nil }
-    if first > unit.words.lowerBound {
+    if (unit.words.lowerBound..<first).contains(where: { Self.denying.contains(words[$0].fine) }) {
       return unit.support == .parts ? first..<unit.words.upperBound : nil
     }
     return unit.support == .said ? unit.words : nil
@@ -71,21 +74,13 @@ struct DeniedThings {
   /// Whether it is denied by a word right before it, before a list that it is in, or right behind
   /// it.
   private func isDenied(_ unit: SummaryUnit, _ thing: Range<Int>) -> Bool {
-    if thing.lowerBound > unit.words.lowerBound { return true }
+    if thing != unit.words { return true }
     let words = comparison.summaryMeanings.words
     let isAbsent = unit.context.assertion == .absent
-    var word = unit.words.upperBound
-    while isAbsent, word < min(words.count, unit.words.upperBound + Self.reachBehind),
-      words[word].gap < .sentence
-    {
-      if Self.none.contains(words[word].fine) { return true }
-      guard Self.copulas.contains(words[word].fine) else { break }
-      word += 1
-    }
-    word = thing.lowerBound
+    if isAbsent, isAnswered(behind: unit.words.upperBound) { return true }
+    var word = thing.lowerBound
     while word > unit.clause.lowerBound {
-      // In a list all things of which stand for themselves.
-      if words[word].gap >= .comma { return isAbsent }
+      if words[word].gap >= .comma { return isAbsent && isInDeniedList(unit) }
       word -= 1
       if Self.denying.contains(words[word].fine) { return true }
       guard Self.between.contains(words[word].fine) else {
@@ -94,6 +89,31 @@ struct DeniedThings {
     }
     return false
   }
+
+  /// `chest pain: none`, `chest pain is denied`.
+  private func isAnswered(behind end: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var word = end
+    while word < min(words.count, end + Self.reachBehind), words[word].gap < .sentence {
+      if Self.none.contains(words[word].fine) {
+        return word + 1 == words.count || words[word + 1].gap >= .comma
+      }
+      guard Self.copulas.contains(words[word].fine) else { return false }
+      word += 1
+    }
+    return false
+  }
+
+  /// A denial reaches over commas only in a list that ends with `or`, or behind a verb of denial: `no
+  /// effusion, pain with movement`.
+  private func isInDeniedList(_ unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return unit.clause.contains {
+      Self.listing.contains(words[$0].fine)
+    }
+  }
+
+  private static let listing = Thesaurus.roots("or nor denies denied deny denying without")
 
   /// `fever or chills`: what stands before the joining word is a thing as well.
   private func isThing(endingAt word: Int) -> Bool {
@@ -115,40 +135,63 @@ struct DeniedThings {
 
   // MARK: - The note
 
-  /// Where the note affirms it of the patient, if it does so wherever it has it, and denies it
-  /// behind no prefix.
+  /// Where the note affirms it of the patient, if it does so wherever it has it under any name, and
+  /// denies it behind no prefix.
   private func affirmedPlace(_ unit: SummaryUnit, _ thing: Range<Int>) -> NoteIndex.Place? {
-    let places = thing == unit.words ? unit.places : comparison.places(ofExpression: thing)
+    let isDrug = unit.kind == .drug || unit.kind == .drugClass
+    let places = Set(thing == unit.words ? unit.places : comparison.places(ofExpression: thing))
     guard (1...Self.mostPlaces).contains(places.count), !comparison.holdsTurned(unit),
-      places.allSatisfy({ comparison.isPlainlyAffirmed($0) && isNamed(thing, $0) })
+      places.allSatisfy({
+        isDrug ? isTaken($0) : comparison.isPlainlyAffirmed($0)
+      })
     else { return nil }
-    return places.first { goesOnAlike(thing, $0) }
+    return places.sorted { $0.order < $1.order }
+      .first { (unit.kind == .drugClass || isNamed(thing, in: $0)) && isMeant(thing, at: $0) }
   }
 
-  /// Whether nothing follows the thing that says which one is meant, or the same does in the note:
-  /// `numbness in the left hand`.
-  private func goesOnAlike(_ thing: Range<Int>, _ place: NoteIndex.Place) -> Bool {
-    let (told, said) = (comparison.summaryMeanings.words, comparison.noteMeanings.words)
-    var (word, other) = (thing.upperBound, Int(place.end))
-    while word < told.count, told[word].gap < .comma {
-      let fine = told[word].fine
-      if Self.joining.contains(fine) || Self.none.contains(fine) || Self.copulas.contains(fine) {
-        return true
-      }
-      guard other < said.count, said[other].fine == fine, said[other].gap < .comma else {
-        return false
-      }
-      word += 1
-      other += 1
+  /// Whether what follows the thing in the summary, which says which one is meant, stands beside it in
+  /// the note as well: `numbness in the left hand`, `no hematoma on CT`.
+  private func isMeant(_ thing: Range<Int>, at place: NoteIndex.Place) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let following = words[thing.upperBound...].prefix {
+      $0.gap < .comma && !Self.joining.contains($0.fine) && !Self.none.contains($0.fine)
+        && !Self.copulas.contains($0.fine)
     }
-    return true
+    let near = comparison.noteWords(near: place)
+    return following.allSatisfy { word in
+      FunctionWords.holds(word)
+        || near.contains { comparison.noteMeanings.words[$0].fine == word.fine }
+    }
   }
 
-  /// Whether the note names it in the same words, or one of the two in initials.
-  private func isNamed(_ thing: Range<Int>, _ place: NoteIndex.Place) -> Bool {
+  /// A drug that the note tells to be given, neither planned nor left away.
+  private func isTaken(_ place: NoteIndex.Place) -> Bool {
+    let section = comparison.note.sentences[comparison.noteSentence(place)].section
+    return comparison.noteContext(place).isCurrent
+      && comparison.note.sections[section].name != .allergies
+      && comparison.noteWords(near: place).allSatisfy {
+        !comparison.noteCues.words[$0].contains(.negation)
+          && !Self.planning.contains(comparison.noteMeanings.words[$0].fine)
+      }
+  }
+
+  private static let planning = Thesaurus.roots(
+    """
+    \(PlainWords.open) \(PlainWords.planning) start begin add resume restart to discuss discussed
+    allergic allergy allergies intolerance intolerant held switch change
+    """)
+
+  /// Whether a place of the note has the thing's own words, among others (`has a pacemaker`, `subdural
+  /// hematoma`), or one of the two is in initials.
+  private func isNamed(_ thing: Range<Int>, in place: NoteIndex.Place) -> Bool {
     let (told, said) = (comparison.summaryMeanings.words, comparison.noteMeanings.words)
-    if thing.count == place.words.count {
-      return zip(thing, place.words).allSatisfy { told[$0].fine == said[$1].fine }
+    let last = place.words.upperBound - thing.count
+    if place.words.lowerBound <= last,
+      (place.words.lowerBound...last).contains(where: { start in
+        zip(thing, start..<start + thing.count).allSatisfy { told[$0].fine == said[$1].fine }
+      })
+    {
+      return true
     }
     return thing.count == 1 && isInitials(told[thing.lowerBound], comparison.summary)
       || place.words.count == 1 && isInitials(said[Int(place.start)], comparison.note)

@@ -2,61 +2,60 @@ import ClinicalLanguage
 import SourceText
 
 /// Finds what a summary tells as done although the note only orders or plans it, wherever it speaks
-/// of it: `chest x-ray done` for `a chest x-ray was ordered`.
+/// of it (`chest x-ray done` for `a chest x-ray was ordered`), and what it tells as still to come
+/// although the note has it only as done (`plan: steroid injection` for `she received a steroid
+/// injection`).
 struct UndoneThings {
   let comparison: Comparison
 
-  private static let done = Thesaurus.roots("done performed completed obtained")
-  private static let doing = Thesaurus.roots("underwent completed had")
-  private static let being = Thesaurus.roots("was were been has have had")
-  private static let leading = Thesaurus.roots("a an the repeat of right left")
-  private static let planning = Thesaurus.roots(
-    """
-    \(PlainWords.planning) order ordered plans considering recommendation advise advised refer
-    referred pending awaiting arrange arranged request requested could gonna need needs tomorrow
-    future upcoming discuss discussed candidate book booked
-    """)
+  private static let done = Thesaurus.roots(
+    "done performed completed obtained given administered started received placed")
+  private static let doing = Thesaurus.roots("underwent completed had received got did")
+  private static let being = Thesaurus.roots("was were been has have had already just")
+  private static let leading = Thesaurus.roots("a an the repeat of right left her his one")
   private static let denying = Thesaurus.roots("\(PlainWords.not) no without unable")
-  /// What in the note tells that a thing was done, in any way.
   private static let past = Thesaurus.roots(
+    "was were had did underwent received got done completed already ago yesterday previous prior")
+  /// What is to be done once more may have been done before.
+  private static let again = Thesaurus.roots(
     """
-    done performed completed underwent undergone show shows showed showing reveal reveals revealed
-    demonstrate demonstrates demonstrated received normal abnormal negative positive unremarkable
-    result results reviewed read reading finding findings previous previously prior ago earlier
-    already recent recently yesterday taken came back confirmed suggested suggests consistent noted
-    seen
+    again repeat repeated another further continue continued more next second follow-up followup
+    serial complete finish finished refill resume surveillance interval annual yearly routine
     """)
-  private static let having = Thesaurus.roots("had has have did")
-  private static let auxiliaries = Thesaurus.roots("was were")
 
-  /// How far around a thing the note is read, how far behind it the summary, and how many of its
-  /// places.
-  private static let reach = 10
+  /// How far behind a thing the summary is read, and how many of its places.
   private static let reachBehind = 6
   /// A part of a clause ends at a comma, or where it is longer than a sentence.
   private static let partReach = 30
-  private static let havingReach = 3
   private static let mostPlaces = 4
 
   func disagreements() -> [(span: TextSpan, noteSpans: [TextSpan])] {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
     return comparison.units.compactMap { unit in
-      guard isThing(unit), isToldDone(unit), unit.places.allSatisfy(isOnlyPlanned) else {
-        return nil
-      }
+      guard isThing(unit) else { return nil }
+      let places = Set(unit.places)
+      guard (1...Self.mostPlaces).contains(places.count), let wrong = wrongTime(of: unit),
+        places.allSatisfy({ ActTimes.told(around: $0, in: comparison) == wrong })
+      else { return nil }
       return (unit.span, unit.places.map(comparison.noteSpan))
     }
   }
 
+  /// The only time that the note may not tell, if the summary plainly tells the other.
+  private func wrongTime(of unit: SummaryUnit) -> ActTimes? {
+    if isToldDone(unit) { return .planned }
+    return isToldPlanned(unit) ? .done : nil
+  }
+
   private func isThing(_ unit: SummaryUnit) -> Bool {
-    guard unit.support == .said, !unit.isNeutral, !unit.isAboutRecord,
-      (1...Self.mostPlaces).contains(unit.places.count)
-    else { return false }
+    guard unit.support == .said, !unit.isNeutral, !unit.isAboutRecord else { return false }
     switch unit.kind {
-    case .procedure, .test, .abbreviation: return true
+    case .procedure, .test, .abbreviation, .action, .drug, .drugClass, .generic: return true
     default: return false
     }
   }
+
+  // MARK: - Told as done
 
   /// Whether a word beside the unit says that it was done, and none in its part of the clause that
   /// it is planned or denied.
@@ -65,7 +64,7 @@ struct UndoneThings {
     let part = part(around: unit.words, in: words, within: unit.clause)
     guard
       !part.contains(where: {
-        Self.planning.contains(words[$0].fine) || Self.denying.contains(words[$0].fine)
+        ActTimes.planning.contains(words[$0].fine) || Self.denying.contains(words[$0].fine)
           || isAhead($0, part)
       })
     else { return false }
@@ -103,6 +102,37 @@ struct UndoneThings {
     return comparison.units(over: span).contains { $0.kind == .site }
   }
 
+  // MARK: - Told as still to come
+
+  private static let plan = Thesaurus.roots(
+    """
+    plan planned planning will scheduled recommend recommended recommends consider considered ordered
+    needs pending awaiting might may
+    """)
+  private static let planReach = 5
+
+  /// Whether a word of planning stands close to the unit in its part of the clause, and none of the
+  /// past, nor of doing it once more.
+  private func isToldPlanned(_ unit: SummaryUnit) -> Bool {
+    switch unit.kind {
+    case .procedure, .test: break
+    default: return false
+    }
+    let words = comparison.summaryMeanings.words
+    let part = part(around: unit.words, in: words, within: unit.clause)
+    guard
+      !part.contains(where: {
+        Self.past.contains(words[$0].fine) || Self.denying.contains(words[$0].fine)
+          || Self.again.contains(words[$0].fine)
+      })
+    else { return false }
+    let near =
+      max(
+        part.lowerBound, unit.words.lowerBound - Self.planReach)..<min(
+        part.upperBound, unit.words.upperBound + Self.planReach)
+    return near.contains { !unit.words.contains($0) && Self.plan.contains(words[$0].fine) }
+  }
+
   /// The words around a range up to the next commas, of a long part those close by.
   private func part(
     around range: Range<Int>, in words: [MeaningWord], within limits: Range<Int>
@@ -114,29 +144,5 @@ struct UndoneThings {
     var end = range.upperBound
     while end < most, words[end].gap < .comma { end += 1 }
     return first..<end
-  }
-
-  /// Whether the words around the place speak of a plan, and none of the past.
-  private func isOnlyPlanned(_ place: NoteIndex.Place) -> Bool {
-    let words = comparison.noteMeanings.words
-    let sentence = comparison.noteWords(near: place)
-    let first = max(sentence.lowerBound, Int(place.start) - Self.reach)
-    let end = min(sentence.upperBound, Int(place.end) + Self.reach)
-    var isPlanned = false
-    for word in first..<end where !place.words.contains(word) {
-      let fine = words[word].fine
-      if Self.past.contains(fine) { return false }
-      if Self.planning.contains(fine) { isPlanned = true }
-      if word < Int(place.start) {
-        // `had a chest x-ray`
-        if Self.having.contains(fine), Int(place.start) - word <= Self.havingReach { return false }
-      } else if Self.auxiliaries.contains(fine), word + 1 < words.count,
-        !Self.planning.contains(words[word + 1].fine)
-      {
-        // Not `was ordered`.
-        return false
-      }
-    }
-    return isPlanned
   }
 }

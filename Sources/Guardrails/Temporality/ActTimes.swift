@@ -1,0 +1,81 @@
+import ClinicalLanguage
+
+/// Whether a note tells a procedure, a test or a treatment as done or as still to come, by the words
+/// around the place where it names it.
+struct ActTimes: OptionSet {
+  let rawValue: UInt8
+
+  static let done = ActTimes(rawValue: 1)
+  static let planned = ActTimes(rawValue: 2)
+
+  static let planning = Thesaurus.roots(
+    """
+    \(PlainWords.planning) order ordered orders plans considering recommendation recommendations
+    recommending advise advised refer referred referral pending await awaiting awaits arrange arranged
+    request requested could gonna need needs tomorrow future upcoming discuss discussed candidate book
+    booked possible possibly possibility option options offer offered propose proposed
+    """)
+  /// What tells that a thing was done, in any way.
+  private static let past = Thesaurus.roots(
+    """
+    done performed completed underwent undergone given administered received started placed put taken
+    obtained made show shows showed showing reveal reveals revealed demonstrate demonstrates
+    demonstrated normal abnormal negative positive unremarkable result results reviewed read reading
+    finding findings previous previously prior ago earlier already recent recently yesterday came back
+    confirmed suggested suggests consistent noted seen ran repaired removed injected
+    """)
+  private static let having = Thesaurus.roots("had has have did got")
+  private static let auxiliaries = Thesaurus.roots("was were")
+  /// `will be performed`, `to have`: behind these nothing is done yet.
+  private static let coming = Thesaurus.roots(
+    "be being get to will would may might could can should")
+
+  /// How far around a thing the note is read.
+  private static let reach = 10
+  private static let havingReach = 3
+  private static let comingReach = 2
+
+  /// Of the words of the same sentence around a place of the note.
+  static func told(around place: NoteIndex.Place, in comparison: Comparison) -> ActTimes {
+    let words = comparison.noteMeanings.words
+    let sentence = comparison.noteWords(near: place)
+    let first = max(sentence.lowerBound, Int(place.start) - reach)
+    let end = min(sentence.upperBound, Int(place.end) + reach)
+    var times: ActTimes = []
+    for word in first..<end where !place.words.contains(word) {
+      let fine = words[word].fine
+      if planning.contains(fine) { times.insert(.planned) }
+      if past.contains(fine), !isToCome(word, from: first, words) { times.insert(.done) }
+      if word < Int(place.start) {
+        // `had a chest x-ray`, and not `have recommended`, `is to have`.
+        if having.contains(fine), Int(place.start) - word <= havingReach,
+          !planning.contains(words[word + 1].fine), !coming.contains(words[word + 1].fine),
+          !isToCome(word, from: first, words)
+        {
+          times.insert(.done)
+        }
+      } else if auxiliaries.contains(fine), word + 1 < words.count,
+        !planning.contains(words[word + 1].fine)
+      {
+        // Not `was ordered`.
+        times.insert(.done)
+      }
+    }
+    // `The patient is to have an MRI`.
+    if (first..<Int(place.start)).contains(where: { isInfinitive($0, words) }) {
+      times.insert(.planned)
+    }
+    return times
+  }
+
+  private static let to = Thesaurus.roots("to")
+  private static let being = Thesaurus.roots("is are going be")
+
+  private static func isInfinitive(_ word: Int, _ words: [MeaningWord]) -> Bool {
+    word > 0 && to.contains(words[word].fine) && being.contains(words[word - 1].fine)
+  }
+
+  private static func isToCome(_ word: Int, from first: Int, _ words: [MeaningWord]) -> Bool {
+    (max(first, word - comingReach)..<word).contains { coming.contains(words[$0].fine) }
+  }
+}
