@@ -1,4 +1,5 @@
 import ClinicalLanguage
+import SourceText
 
 /// Whether a note tells a procedure, a test or a treatment as done or as still to come, by the words
 /// around the place where it names it.
@@ -18,12 +19,18 @@ struct ActTimes: OptionSet {
   /// What tells that a thing was done, in any way.
   private static let past = Thesaurus.roots(
     """
-    done performed completed underwent undergone given administered received started placed put taken
-    obtained made show shows showed showing reveal reveals revealed demonstrate demonstrates
-    demonstrated normal abnormal negative positive unremarkable result results reviewed read reading
-    finding findings previous previously prior ago earlier already recent recently yesterday came back
-    confirmed suggested suggests consistent noted seen ran repaired removed injected
+    done underwent undergone given put taken made show shows showed showing reveal reveals revealed
+    demonstrate demonstrates demonstrated normal abnormal negative positive unremarkable result
+    results reviewed read reading finding findings previous previously prior ago earlier already
+    recent recently yesterday came back suggested suggests consistent noted seen ran
     """)
+  /// Verbs that tell so only with the ending of the past: `obtain an MRI` is still to be done.
+  private static let regular = Thesaurus.roots(
+    """
+    performed completed obtained administered received started placed confirmed repaired removed
+    injected excised drained inserted
+    """)
+  private static let ending = Array("ed".utf8)
   private static let having = Thesaurus.roots("had has have did got")
   private static let auxiliaries = Thesaurus.roots("was were")
   /// `will be performed`, `to have`: behind these nothing is done yet.
@@ -42,10 +49,17 @@ struct ActTimes: OptionSet {
     let first = max(sentence.lowerBound, Int(place.start) - reach)
     let end = min(sentence.upperBound, Int(place.end) + reach)
     var times: ActTimes = []
+    if sentence.contains(where: { planning.contains(words[$0].fine) && !place.words.contains($0) })
+    {
+      times.insert(.planned)
+    }
     for word in first..<end where !place.words.contains(word) {
       let fine = words[word].fine
-      if planning.contains(fine) { times.insert(.planned) }
-      if past.contains(fine), !isToCome(word, from: first, words) { times.insert(.done) }
+      if past.contains(fine) || isPast(words[word], in: comparison.note),
+        !isToCome(word, from: first, words)
+      {
+        times.insert(.done)
+      }
       if word < Int(place.start) {
         // `had a chest x-ray`, and not `have recommended`, `is to have`.
         if having.contains(fine), Int(place.start) - word <= havingReach,
@@ -66,6 +80,13 @@ struct ActTimes: OptionSet {
       times.insert(.planned)
     }
     return times
+  }
+
+  /// Whether the word is a verb that tells of a thing done, in the past.
+  static func isPast(_ word: MeaningWord, in document: ClinicalDocument) -> Bool {
+    guard regular.contains(word.fine) else { return false }
+    let span = document.tokens[Int(word.endToken) - 1].span
+    return document.text[span].suffix(ending.count).elementsEqual(ending) { $0 | 0x20 == $1 }
   }
 
   private static let to = Thesaurus.roots("to")

@@ -8,9 +8,8 @@ import SourceText
 struct UndoneThings {
   let comparison: Comparison
 
-  private static let done = Thesaurus.roots(
-    "done performed completed obtained given administered started received placed")
-  private static let doing = Thesaurus.roots("underwent completed had received got did")
+  private static let done = Thesaurus.roots("done given")
+  private static let doing = Thesaurus.roots("underwent had got did")
   private static let being = Thesaurus.roots("was were been has have had already just")
   private static let leading = Thesaurus.roots("a an the repeat of right left her his one")
   private static let denying = Thesaurus.roots("\(PlainWords.not) no without unable")
@@ -19,7 +18,7 @@ struct UndoneThings {
   /// What is to be done once more may have been done before.
   private static let again = Thesaurus.roots(
     """
-    again repeat repeated another further continue continued more next second follow-up followup
+    again repeat repeated another further continue continued more second follow-up followup
     serial complete finish finished refill resume surveillance interval annual yearly routine
     """)
 
@@ -50,7 +49,7 @@ struct UndoneThings {
   private func isThing(_ unit: SummaryUnit) -> Bool {
     guard unit.support == .said, !unit.isNeutral, !unit.isAboutRecord else { return false }
     switch unit.kind {
-    case .procedure, .test, .abbreviation, .action, .drug, .drugClass, .generic: return true
+    case .procedure, .test, .abbreviation, .action, .drug, .drugClass: return true
     default: return false
     }
   }
@@ -71,17 +70,21 @@ struct UndoneThings {
     var word = unit.words.upperBound
     let end = min(part.upperBound, word + Self.reachBehind)
     while word < end {
-      if Self.done.contains(words[word].fine) { return true }
+      if Self.done.contains(words[word].fine) || isPast(word) { return true }
       guard Self.being.contains(words[word].fine) || isQualifier(word) else { break }
       word += 1
     }
     word = unit.words.lowerBound
     while word > part.lowerBound {
       word -= 1
-      if Self.doing.contains(words[word].fine) { return true }
+      if Self.doing.contains(words[word].fine) || isPast(word) { return true }
       guard Self.leading.contains(words[word].fine) else { break }
     }
     return false
+  }
+
+  private func isPast(_ word: Int) -> Bool {
+    ActTimes.isPast(comparison.summaryMeanings.words[word], in: comparison.summary)
   }
 
   private static let to = Thesaurus.roots("to")
@@ -106,8 +109,8 @@ struct UndoneThings {
 
   private static let plan = Thesaurus.roots(
     """
-    plan planned planning will scheduled recommend recommended recommends consider considered ordered
-    needs pending awaiting might may
+    plan planned planning will schedule scheduled recommend recommended recommends consider considered
+    considering order ordered needs pending awaiting might may going possibility advised
     """)
   private static let planReach = 5
 
@@ -122,16 +125,50 @@ struct UndoneThings {
     let part = part(around: unit.words, in: words, within: unit.clause)
     guard
       !part.contains(where: {
-        Self.past.contains(words[$0].fine) || Self.denying.contains(words[$0].fine)
-          || Self.again.contains(words[$0].fine)
+        Self.denying.contains(words[$0].fine) || Self.again.contains(words[$0].fine)
+          || Self.past.contains(words[$0].fine) && !isOnlyOrdered($0)
       })
     else { return false }
+    // `your next colonoscopy`
+    if unit.words.lowerBound > part.lowerBound,
+      Self.next.contains(words[unit.words.lowerBound - 1].fine)
+    {
+      return false
+    }
+    // `Plan: colonoscopy`
+    let first = unit.clause.lowerBound
+    if unit.words.lowerBound - first <= 1, first > 0, Self.heading.contains(words[first - 1].fine),
+      words[first].gap == .clause
+    {
+      return true
+    }
     let near =
       max(
         part.lowerBound, unit.words.lowerBound - Self.planReach)..<min(
         part.upperBound, unit.words.upperBound + Self.planReach)
-    return near.contains { !unit.words.contains($0) && Self.plan.contains(words[$0].fine) }
+    return near.contains {
+      !unit.words.contains($0)
+        && (Self.plan.contains(words[$0].fine) || isInfinitive($0, words, near))
+    }
   }
+
+  private static let next = Thesaurus.roots("next")
+  private static let heading = Thesaurus.roots("plan plans")
+
+  /// `was ordered`, `was scheduled`: nothing of the past.
+  private func isOnlyOrdered(_ word: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return word + 1 < words.count && ActTimes.planning.contains(words[word + 1].fine)
+  }
+
+  /// `is to have`, `to be done next month`
+  private func isInfinitive(_ word: Int, _ words: [MeaningWord], _ near: Range<Int>) -> Bool {
+    guard Self.to.contains(words[word].fine) else { return false }
+    return word > near.lowerBound && Self.present.contains(words[word - 1].fine)
+      || word + 1 < near.upperBound && Self.be.contains(words[word + 1].fine)
+  }
+
+  private static let present = Thesaurus.roots("is are")
 
   /// The words around a range up to the next commas, of a long part those close by.
   private func part(
