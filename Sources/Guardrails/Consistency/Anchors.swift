@@ -19,13 +19,17 @@ struct Anchors {
   ///   - position: the index of the first unit that begins behind the words.
   ///   - words: the words that are compared themselves, and are no anchors.
   ///   - crossesComma: whether a subject may be parted from them by a comma or a `but`.
+  ///   - crossesColon: whether it may be the heading before a colon: `TSH: normal`.
   init(
     around words: Range<Int>, before position: Int, in comparison: Comparison,
-    crossesComma: Bool
+    crossesComma: Bool, crossesColon: Bool = false
   ) {
     var before = Self.units(before: words, position, in: comparison, over: .comma)
     if before.isEmpty, crossesComma {
       before = Self.units(before: words, position, in: comparison, over: .clause)
+    }
+    if before.isEmpty, crossesColon {
+      before = Self.units(before: words, position, in: comparison, over: .sentence)
     }
     self.before = before
     after = Self.units(behind: words, position, in: comparison)

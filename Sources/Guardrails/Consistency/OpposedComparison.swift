@@ -39,7 +39,8 @@ struct OpposedComparison {
       // `systolic murmur, stable`: a word alone in its part belongs to what stands before it.
       let anchors = Anchors(
         around: mention.word..<mention.word + 1, before: next, in: comparison,
-        crossesComma: isAlone(mention.word, comparison.summaryMeanings)
+        crossesComma: isAlone(mention.word, comparison.summaryMeanings),
+        crossesColon: isBehindColon(mention.word)
       )
       .adding(inner(of: next, but: mention.word))
       guard !anchors.units.isEmpty, let place = opposing(mention, anchors, known) else {
@@ -84,6 +85,20 @@ struct OpposedComparison {
     if word > 0, WordCues.turns(words[word - 1]) { return true }
     return words[word].gap == .comma
       && (word + 1 == words.count || words[word + 1].gap >= .comma)
+  }
+
+  /// `TSH: normal.`
+  private func isBehindColon(_ word: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard word > 0, words[word].gap == .clause,
+      word + 1 == words.count || words[word + 1].gap >= .comma
+    else { return false }
+    let tokens = comparison.summary.tokens
+    let between =
+      Int(
+        tokens[Int(words[word - 1].endToken) - 1].span.end)..<Int(
+        tokens[Int(words[word].firstToken)].span.start)
+    return comparison.summary.text.bytes[between].contains(UInt8(ascii: ":"))
   }
 
   /// Whether the word is in a claim that is compared at all, and says nothing of the record.

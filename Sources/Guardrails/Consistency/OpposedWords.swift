@@ -59,13 +59,13 @@ enum OpposedWords {
     ],
     [
       Side(
-        words: "increase increased increasing increases",
+        words: "increase increased increasing increases raised raising uptitrated",
         borneOutBy: """
           high higher up more gain gained rise rose risen double doubled titrate titrated above
           greater raise raised elevate elevated advance advanced uptitrate worse larger maximize
           """),
       Side(
-        words: "decrease decreased decreasing decreases",
+        words: "decrease decreased decreasing decreases lowered lowering",
         borneOutBy: """
           low lower lowered down less half halved lost loss below taper tapered wean weaned limited
           diminished poor cut restricted fell dropped drop reduce reduced reduction fewer smaller
@@ -99,6 +99,20 @@ enum OpposedWords {
           withdraw withdrew withdrawn pause paused avoid until last no not never without longer
           remove removed switch switched change changed replace replaced instead d/c intolerant
           allergic withhold
+          """),
+    ],
+    [
+      Side(
+        words: "persist persists persisted persisting persistent ongoing unresolved lingering",
+        borneOutBy: """
+          still continue continues continued continuing remain remains recurrent recurred returned
+          again current never not
+          """),
+      Side(
+        words: "resolved resolves resolving resolution subsided disappeared vanished gone",
+        borneOutBy: """
+          no not none without better improved improving free relieved over cleared healed stopped
+          denies negative normal past ended
           """),
     ],
     [

@@ -9,7 +9,8 @@ import SourceText
 /// `doubt_omitted` (the note has the same words behind a doubt, and nowhere without),
 /// `doubt_added`, `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause
 /// that renders one sentence of the note, `result_added` where the note still awaits it,
-/// `doubt_denied` of a disease that the note only looks for.
+/// `doubt_denied` of a disease that the note only looks for, `doubt_invented` of one that it has for
+/// sure or rules out.
 package struct CertaintyRule: RuleKind {
   package static let kind = "certainty"
   static let holdsAgainstNote = true
@@ -23,6 +24,7 @@ package struct CertaintyRule: RuleKind {
     case clauseDoubtAdded = "clause_doubt_added"
     case resultAdded = "result_added"
     case doubtDenied = "doubt_denied"
+    case doubtInvented = "doubt_invented"
   }
 
   private let changes: [Change]
@@ -68,6 +70,11 @@ package struct CertaintyRule: RuleKind {
     if changes.contains(.doubtDenied) {
       judgement.observations += DeniedDoubt.all(in: comparison).map {
         comparison.observation(.doubtDenied, at: $0)
+      }
+    }
+    if changes.contains(.doubtInvented) {
+      judgement.observations += InventedDoubt.all(in: comparison).map {
+        comparison.observation(.doubtAdded, at: $0)
       }
     }
     if changes.contains(.resultAdded) {

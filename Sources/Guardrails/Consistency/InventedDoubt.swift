@@ -1,0 +1,81 @@
+import ClinicalLanguage
+
+/// A disease that the note has for sure, or rules out, wherever it names it, told as one that may be
+/// there: `possible pneumonia` for `she has pneumonia`, and for `no evidence of pneumonia`.
+enum InventedDoubt {
+  /// What doubts the thing behind it. `Likely` and `consistent with` are how a careful writer puts
+  /// what is there.
+  private static let doubting = Thesaurus.roots(
+    """
+    possible possibly suspected suspicion suspicious questionable question questioned may might could
+    concern concerned concerning rule r/o exclude unclear whether differential
+    """)
+  private static let excluded = Thesaurus.roots("excluded possible suspected")
+  /// What may stand between a doubt and the thing doubted.
+  private static let between = Thesaurus.roots(
+    """
+    a an the for of have has had be is was out she he you they diagnosis includes include including acute
+    about with
+    """)
+  /// `tested for possible flu, which was negative`, `return for possible infection`: what else a doubt
+  /// may be told for.
+  private static let opening = Thesaurus.roots(
+    """
+    risk risks watch return call prevent avoid discussed complication complications test tests tested
+    testing workup work-up evaluate evaluated evaluation sought asked
+    """)
+
+  private static let reach = 4
+  private static let reachBehind = 3
+  private static let mostPlaces = 6
+
+  static func all(in comparison: Comparison) -> [SummaryUnit] {
+    guard comparison.units.count <= Comparison.mostUnits else { return [] }
+    return comparison.units.filter { unit in
+      unit.kind == .disease && unit.support == .said && !unit.isNeutral && !unit.isAboutRecord
+        && (1...mostPlaces).contains(unit.places.count) && unit.context.experiencer == .patient
+        && isDoubted(unit, comparison) && !comparison.deniesElsewhere(unit)
+        && (isSure(unit, comparison) || isRuledOut(unit, comparison))
+    }
+  }
+
+  private static func isDoubted(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    if unit.clause.contains(where: { opening.contains(words[$0].fine) })
+      || unit.clauseCues.contains(.past)
+    {
+      return false
+    }
+    var word = unit.words.lowerBound
+    let first = max(unit.clause.lowerBound, word - reach)
+    while word > first, words[word].gap < .comma {
+      word -= 1
+      if doubting.contains(words[word].fine) { return true }
+      guard between.contains(words[word].fine) else { break }
+    }
+    // `pneumonia cannot be excluded`
+    word = unit.words.upperBound
+    let end = min(unit.clause.upperBound, word + reachBehind)
+    while word < end, words[word].gap < .comma {
+      if excluded.contains(words[word].fine) { return true }
+      word += 1
+    }
+    return false
+  }
+
+  /// Whether the note affirms it, in the summary's words or fewer, and doubts nothing near.
+  private static func isSure(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    unit.places.allSatisfy {
+      comparison.isPlainlyAffirmed($0) && !comparison.noteSentenceCues($0).contains(.hedge)
+        && comparison.sharesWord(unit, $0)
+    }
+  }
+
+  private static func isRuledOut(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    unit.places.allSatisfy {
+      comparison.noteContext($0).assertion == .absent
+        && comparison.noteContext($0).experiencer == .patient && comparison.sharesWord(unit, $0)
+        && !comparison.isExcepted($0)
+    }
+  }
+}
