@@ -133,7 +133,8 @@ extension ContextCue {
       unable to appreciate; unable to identify; unable to palpate; pertinent negatives; pertinent
       negatives include; pertinent negatives are; pertinent negative findings; hasn't noticed;
       hadn't noticed; haven't noticed; didn't notice; doesn't use; doesn't smoke; doesn't drink;
-      doesn't take; doesn't need; denies; denied; deny; denying; denies any; denied any; denies having; denied having; denies
+      doesn't take; doesn't need; denies; denied; deny; denying; denial of; denial of any; denials of; denial that; disclaims;
+      disclaimed; disclaiming; disavows; disavowed; refutes; denies any; denied any; denies having; denied having; denies
       having had; denies any history of; denies history of; denies a history of; denied any
       history of; denied history of; doesn't have; don't have; didn't have; hasn't had; haven't
       had; hadn't had; not having; not had; not have; not associated with; not know any; not cause

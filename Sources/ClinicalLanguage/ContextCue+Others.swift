@@ -144,7 +144,7 @@ extension ContextCue {
       """
       is scheduled for; are scheduled for; is scheduled to; are scheduled to; is planned for;
       scheduled for; scheduled to; planned for; plan for; plan is to; plan to; plans to; planning
-      to; planning for; plans for; planned to; will start; will begin; will initiate; will obtain;
+      to; planning for; planning on; plans on; plan on; plans for; planned to; will start; will begin; will initiate; will obtain;
       will order; will check; will schedule; will undergo; undergo; going to undergo; will
       proceed; will proceed with; will get a; will get an; will require; will need; will arrange;
       will be started on; will be scheduled for; will be placed on; will be taken for; will be taken

@@ -22,6 +22,8 @@ struct DateReader {
     guard isMonth(index), index + 1 < end else { return nil }
     var next = index + 1
     if source.isMark(next, "."), source.touchesPrevious(next) { next += 1 }
+    // `March, 1993`
+    if next + 1 < end, source.isMark(next, ","), isYear(next + 1) { next += 1 }
     guard next < end, source.tokens[next].kind == .number else { return nil }
     if isYear(next) { return index..<next + 1 }
     guard isWhole(next, 1...31) else { return nil }

@@ -55,9 +55,10 @@ extension QuantityReader {
       if isTouching(number.next) { number.qualifiers.formUnion([.word, .borrowedUnit]) }
     }
     if let (unit, next) = unit(at: place, number, from: index) {
-      // `three days a week`, `2 d/wk`, `five days weekly`: how often.
-      if unit == .day, number.high <= 7, let behind = weekly(next) {
-        return add(.frequency, index..<behind, low: number.low / 7, high: number.high / 7)
+      if let (perDay, behind) = recurrence(of: number, unit, next) {
+        return add(
+          .frequency, index..<behind, low: number.low * perDay, high: number.high * perDay,
+          qualifiers: perDay * 8 > 1 ? [] : [.word])
       }
       if isAge(unit, next) || isAged(unit, from: index) { number.qualifiers.insert(.age) }
       return addAmount(number, unit, index..<next)
@@ -107,13 +108,24 @@ extension QuantityReader {
       "whole", "calendar", "working", "hospital", "straight", "successive",
     ].map { Token.FoldedHash.of($0) })
 
-  /// The token behind `a week`, `each week`, `weekly`; nil for anything else.
-  private func weekly(_ index: Int) -> Int? {
-    guard index < end, let (perDay, next) = perTime(index), abs(perDay * 7 - 1) < 1e-6 else {
-      return nil
-    }
-    return next
+  /// `three days a week`, `2 d/wk`, `five days weekly`, `one week every month`: parts of a longer time, by
+  /// which is told how often; nil for anything else, such as the length of `4 weeks, monthly thereafter`.
+  private func recurrence(of number: Number, _ unit: Unit, _ index: Int) -> (
+    perDay: Double, next: Int
+  )? {
+    guard unit == .day || unit == .week || unit == .month, index < end,
+      let (perDay, next) = perTime(index), perDay > 0, perDay <= Self.mostPerDay
+    else { return nil }
+    let share = number.high * unit.dimension.1 * perDay
+    let isWeekly = perDay * 8 > 1
+    let most = role(index) == .frequency && !isWeekly ? Self.mostBeforeAdverb : 1
+    return share <= most + 1e-6 ? (perDay, next) : nil
   }
+
+  /// Once a week; what is shorter has no days.
+  private static let mostPerDay = 1 / 7 + 1e-6
+  /// The share of a month or year that may stand before `monthly` or `yearly`.
+  private static let mostBeforeAdverb = 0.5
 
   mutating func addAmount(_ number: Number, _ unit: Unit, _ tokens: Range<Int>) -> Int {
     var tokens = tokens

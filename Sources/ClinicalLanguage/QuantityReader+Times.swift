@@ -268,6 +268,8 @@ extension QuantityReader {
     var next = index + 1
     if next < end, source.isMark(next, "."), isTouching(next) { next += 1 }
     if role(next) == .of { next += 1 }
+    // `March, 1993`
+    if next + 1 < end, source.isMark(next, ","), year(next + 1) != nil { next += 1 }
     if let year = year(next) {
       return add(
         .date, index..<next + 1, low: 0, date: CalendarDate(year: year, month: month, day: 0))

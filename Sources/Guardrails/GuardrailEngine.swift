@@ -242,15 +242,18 @@ package struct GuardrailEngine: Sendable {
     return evaluator.evaluation.escalations
   }
 
-  /// - Parameter reading: what an earlier judgement of the same note has read of it.
+  /// - Parameters:
+  ///   - reading: what an earlier judgement of the same note has read of it.
+  ///   - writing: how the summary was written before it was edited.
   func judgedCase(
-    _ grounded: GroundedDraft, note: ScannedNote, audience: Audience, reading: NoteReading? = nil
+    _ grounded: GroundedDraft, note: ScannedNote, audience: Audience, reading: NoteReading? = nil,
+    writing: Comparison.Writing? = nil
   ) -> JudgedCase {
     JudgedCase(
       note: note, reading: reading ?? NoteReading(note.document), grounded: grounded,
       audience: audience,
       standingDisclaimers: disclaimers(for: audience, obligations: []),
-      summaryMatches: book.matches(in: grounded.draft.document, side: .summary))
+      summaryMatches: book.matches(in: grounded.draft.document, side: .summary), writing: writing)
   }
 
   /// The disclaimers of the audience and those that rules add, in the order of the bundle.

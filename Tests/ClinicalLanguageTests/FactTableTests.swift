@@ -253,7 +253,7 @@ extension FactTableTests {
   static let dates = [
     "Seen ⟦d:10/06/2008⟧ and ⟦d:2008-10-07⟧.",
     "On ⟦d:October 6, 2008⟧ and ⟦d:6 October 2008⟧.",
-    "In ⟦d:March 2008⟧, and in ⟦d:2005⟧.",
+    "In ⟦d:March 2008⟧, and in ⟦d:2005⟧.", "In ⟦d:March, 1993⟧ she fell; in March, 12 visits.",
     "She may 3 times a day march on.",
     "3/7 history of cough; strength 5/5; BP 120/80.",
     "Ratio 1/2/3.",

@@ -19,32 +19,40 @@ extension BodyParts {
     eye eyes ocular: od os ou vision visual acuity optic* ophthalm* optomet* conjunctiv* cornea* \
       retin* pupil* perrl perrla scler* iris cataract* glaucom* lens macul* ocul* orbit* eom eomi \
       lacrim* lid heent blind* uve*: head
-    eyelid: bleph* canthus lid: eye
+    eyelid: bleph* canth* lid lash lashes tarsorrh* ectropion entropion: eye
     ear ears aural: tympan* otic otitis otolog* otorhin* otalg* hear hearing hears audio* audit* \
-      cochle* tm tms mastoid eustachian cerumen auric* ent heent vertig* pinna*: head
-    nose nasal: naris nares nostril* septum rhin* sinus* turbinat* epistaxis ent heent smell* \
+      cochle* tm tms mastoid eustachian cerumen auric* ent heent vertig* pinna* helix helical \
+      antihel* tragus antitrag* \
+      conchal earlobe* earwax ossic* stapes malleus incus stapedi* labyrinth*: head
+    nose nasal: naris nares nostril* septum ala alar columella* vomer* rhin* sinus* turbinat* \
+      epistaxis ent heent smell* \
       nasogastr* ng nasopharyn* coryza uri sneez* cannula: face
     mouth: lip tongue gum* gingiv* dental dentur* dentist* dentit* edentul* teeth tooth palat* \
       oroph* mucous stomat* ent heent oral* po swallow* mucosa* xerostom*: face
     tongue: lingual gloss*: mouth
-    lip lips: labial cheil*: mouth
+    lip lips: labial cheil* vermilion philtrum: mouth
     neck: cervic* nuchal carot* thyr* jugular jvd trachea* throat tonsil* lymph* cspine c3 c4 c5 \
       c6 c7 supraclav* whiplash torticoll*:
-    throat: pharyn* tonsil* laryn* oroph* strep ent uvula* swallow* epiglott* heent intubat* \
+    throat: pharyn* tonsil* vocal arytenoid* glott* hypophar* laryn* oroph* strep ent uvula* \
+      swallow* epiglott* heent intubat* \
       endotrach* endoscop* egd windpipe airway voice hoarse* croup: neck
     thyroid: thyro* hashimoto graves goiter tsh: neck
     arm arms: extremit* ue rue lue bue limb humer* brachi* forearm biceps triceps cuff picc \
       venipunct* antecub* sling deltoid* shoulder* hand wrist* elbow* finger* drift pronat* ncv \
       emg:
     shoulder shoulders: rotator cuff deltoid acromi* glenoid supraspinatus infraspinatus \
+      subscapularis \
+      bankart glenohum* \
       scapula* clavic* humer* biceps ac: arm
     armpit axilla axillary axillae: axill*: arm
     elbow elbows: olecran* cubital antecubital epicondyl* radius radial ulna*: arm
     forearm: radius radial ulna* antebrachial arm arms: arm
-    wrist wrists: carp* radius radial ulna* navicular scaphoid tfcc colles: arm
-    hand hands: palm* thenar hypothenar carp* grip dupuytren mcp thumb finger knuckle write* \
+    wrist wrists: carp* lunate lunotri* hamate triquetr* capitate pisiform trapezi* radius \
+      radial ulna* navicular scaphoid tfcc colles: arm
+    hand hands: palm* thenar hypothenar metacarp* carp* grip dupuytren mcp thumb finger knuckle \
+      write* \
       writing handed: arm
-    finger fingers thumb: digit* mcp pip dip pollicis: hand
+    finger fingers thumb: digit* felon mcp pip dip pollicis: hand
     humerus humeral: : arm
     ulna ulnar: : arm
     chest thoracic thorax: cxr lung* cardi* heart pleur* pneum* sterno* sternum sternal rib \
@@ -102,8 +110,10 @@ extension BodyParts {
     tibia tibial: : leg
     fibula fibular: perone*: leg
     femur femoral: femor* groin cath catheter catheteriz* hip: leg
-    ankle ankles: malleol* talus talar* achilles mortise tib* fibula* calcan* foot pedal: leg
-    foot feet: toe* heel plantar pedal hallux halluc* bunion* podiat* calcan* tars* ankle* \
+    ankle ankles: malleol* syndesm* talus talar* achilles mortise tib* fibula* calcan* foot \
+      pedal: leg
+    foot feet: toe* heel plantar pedal metatars* lisfranc sesamoid* hallux halluc* bunion* \
+      podiat* calcan* tars* ankle* \
       fasci* midfoot forefoot dp dorsalis cuboid* navicular cuneiform* monofilament gout*: leg
     heel heels: calcan* plantar achilles: foot
     toe toes: hallux halluc* digit* phalan* mtp bunion* metatars* gout*: foot

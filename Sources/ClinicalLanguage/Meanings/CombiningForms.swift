@@ -184,6 +184,43 @@ package final class CombiningForms: Sendable {
     proct recto rect: rectum rectal
     anal ano: anus anal
     abdomin abdomino abdominal: belly abdomen abdominal
+    pelv pelvi pelvic: pelvis pelvic
+    esophag esophago esophageal: esophagus esophageal gullet
+    jejun jejuno jejunal: jejunum jejunal bowel
+    cec ceco cecal: cecum cecal
+    sigmoid sigmoido: sigmoid colon
+    append appendic appendico: appendix appendiceal
+    pancreat pancreatico pancreatic: pancreas pancreatic
+    bili biliar biliary choledoch: bile biliary duct
+    perine perineal: perineum perineal
+    vesic vesico vesical: bladder
+    pub pubo pubic: pubis pubic
+    ischi ischio ischial: ischium ischial
+    ili ilio iliac: ilium iliac
+    femor femoro femoral: femur femoral thigh groin
+    tibi tibio tibial: tibia tibial shin
+    fibul fibulo fibular: fibula fibular
+    patell patello patellar: patella patellar kneecap
+    humer humero humeral: humerus humeral
+    radi radio radial: radius radial
+    uln ulno ulnar: ulna ulnar
+    gleno glenoid: glenoid socket
+    acromi acromio: acromion shoulder
+    metacarp metacarpo: metacarpal hand
+    metatars metatarso: metatarsal foot
+    phalang phalangeal: phalanx phalanges finger fingers toe toes
+    tars tarso tarsal: tarsal foot
+    calcane calcaneo: calcaneus heel
+    maxill maxillo maxillary: maxilla maxillary jaw
+    mandibul mandibulo mandibular: mandible mandibular jaw
+    fronto frontal: frontal forehead
+    parieto parietal: parietal
+    temporo: temporal
+    occipit occipito occipital: occipital occiput
+    aort aorto aortic: aorta aortic
+    popliteo popliteal: popliteal knee
+    atri atrio atrial: atrium atrial
+    ventricul ventriculo ventricular: ventricle ventricular
     nephr nephro ren reno renal: kidney kidneys renal
     ureter: ureter
     cyst cysto: bladder cyst

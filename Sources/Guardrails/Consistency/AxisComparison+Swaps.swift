@@ -32,6 +32,7 @@ extension AxisComparison {
     for value in told {
       guard let opposing = firstOfAxis[value.axis], !opposing.isEmpty,
         noteHas[value.axis]?.contains(value.value) != true, !isSaidApart(value),
+        !isPartOfName(value),
         !isOpening(value), !isUnitOfNumber(value), !isDenial(value), !isPrimary(value),
         !isShortened(value), !isProneTo(value),
         !topics.isImplied(value, comparison.summaryMeanings.words, by: comparison.index),
@@ -53,6 +54,20 @@ extension AxisComparison {
     return words.count > 1
       && (words.allSatisfy { comparison.index.holds($0.fine) }
         || AxisTopics.standard.isOfParts(value) && isSaidInSentence(value))
+  }
+
+  /// `external carotid` where the note has `ECA`: an expression for which the note has a short form.
+  private func isPartOfName(_ value: ExclusiveAxes.Mention) -> Bool {
+    let units = comparison.units
+    let next = units.partitioningIndex { $0.words.upperBound > Int(value.start) }
+    guard value.axis != Self.side, next < units.count else { return false }
+    let unit = units[next]
+    return unit.support == .said && unit.words.count > 1
+      && unit.words.lowerBound <= Int(value.start) && Int(value.end) <= unit.words.upperBound
+      && unit.places.contains { place in
+        place.words.count == 1
+          && comparison.note.text[comparison.noteSpan(place)].allSatisfy { $0 &- 0x41 < 26 }
+      }
   }
 
   /// `gastric body` where the note has `the body and antrum of the stomach`: whether a sentence of it has

@@ -1,4 +1,5 @@
 import ClinicalLanguage
+import SourceText
 
 /// A side that the note gives in the words of the summary.
 extension AxisComparison {
@@ -43,6 +44,35 @@ extension AxisComparison {
           && others.contains { isOne(note[place], words[$0]) }
       }
     }
+  }
+
+  /// The `left` of `left nephrectomy and bilateral stents`, which says nothing of the stents: whether another
+  /// value of the axis stands between it and the place.
+  func hasNearer(_ value: ExclusiveAxes.Mention, to place: NoteIndex.Place) -> Bool {
+    let end = max(value.start, place.start)
+    return noteValues[Self.index(of: min(value.end, place.end), in: noteValues[...])...]
+      .prefix { $0.start < end }.contains { $0.axis == value.axis && $0.value != value.value }
+  }
+
+  /// The `reached` of `the right vas was reached`: what is done to a thing has no side of its own.
+  func isThing(_ head: SummaryUnit) -> Bool {
+    switch head.kind {
+    case .action, .state, .generic, .descriptor: false
+    default: true
+    }
+  }
+
+  private static let resultState = ExclusiveAxes.embedded.axis(named: "result state")
+  private static let result = Array("result".utf8)
+
+  /// The noun of `culture results outstanding`, which says nothing of whether they are there.
+  func isResultNoun(_ value: ExclusiveAxes.Mention) -> Bool {
+    guard value.axis == Self.resultState else { return false }
+    let text = comparison.summary.text[
+      comparison.summaryMeanings.span(
+        of: Int(value.start)..<Int(value.end), in: comparison.summary)]
+    return text.count <= Self.result.count + 1
+      && zip(text, Self.result).allSatisfy { $0 | 0x20 == $1 }
   }
 
   private func isOne(_ left: MeaningWord, _ right: MeaningWord) -> Bool {

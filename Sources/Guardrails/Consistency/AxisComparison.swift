@@ -168,7 +168,7 @@ struct AxisComparison {
     if end < words.count, words[end].gap == .hyphen, Self.afterSide.contains(words[end].fine) {
       return false
     }
-    if isBesideMark(value) || isLumbar(value) { return false }
+    if isBesideMark(value) || isLumbar(value) || isResultNoun(value) { return false }
     if value.start > 0, Self.articles.contains(words[Int(value.start) - 1].fine) { return true }
     guard end < words.count, words[end].gap <= .hyphen else { return true }
     if FunctionWords.holds(words[end]) { return false }
@@ -246,6 +246,11 @@ struct AxisComparison {
     comparison.index.forEachPlace(of: comparison.summaryMeanings.words[last].fine) {
       places.append($0)
     }
+    // `right leg` where the note has `right lower extremities`: what ends the note's expression.
+    for place in unit.places where place.words.count > 1 {
+      let end = NoteIndex.Place(start: place.end - 1, end: place.end)
+      if !places.contains(end) { places.append(end) }
+    }
     guard !places.isEmpty else { return nil }
     let near = places.filter { place in
       unit.clauseSentence < 0
@@ -295,10 +300,11 @@ struct AxisComparison {
           })
       ]
     }
+    let words = comparison.summaryMeanings.words
     var opposing: [TextSpan] = []
     var hasPlace = false
     var agreesNearby = false
-    for head in heads {
+    for (position, head) in heads.enumerated() where position == 0 || isThing(head) {
       for place in head.aligned {
         hasPlace = true
         let sentence = comparison.noteSentence(place)
@@ -316,6 +322,7 @@ struct AxisComparison {
             if isClose || !(isStrict || comparison.isQuoting) { return nil }
             agreesNearby = true
           } else if isClose, !isBothInNote(other), !isComparedInNote(other),
+            !hasNearer(other, to: place),
             isStrict || comparison.isQuoting
               || isBound(other, to: place.words, in: comparison.noteMeanings.words)
           {
@@ -325,6 +332,8 @@ struct AxisComparison {
           }
         }
       }
+      // What stands right beside the value decides, whatever is said of the words farther off.
+      if agreesNearby, opposing.isEmpty, isBound(value, to: head.words, in: words) { return nil }
     }
     // Where nothing stands close to the heads, what stands around them counts.
     if agreesNearby && (opposing.isEmpty || !isStrict || namesAnother(value)) { return nil }
@@ -370,7 +379,7 @@ struct AxisComparison {
   }
 
   /// The first value that begins at or after the word.
-  private static func index(
+  static func index(
     of word: Int32, in values: ArraySlice<ExclusiveAxes.Mention>
   ) -> Int {
     values.partitioningIndex { $0.start >= word }

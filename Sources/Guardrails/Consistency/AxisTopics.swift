@@ -51,6 +51,12 @@ struct AxisTopics {
           words: Thesaurus.roots("hernia hernias herniorrhaphy hernioplasty herniation herniated"),
           reach: 4)
       ),
+      // `external carotid`, `internal jugular`
+      (
+        "hemorrhoid kind",
+        Topic(
+          words: Thesaurus.roots("hemorrhoid hemorrhoids hemorrhoidal piles"), reach: 5)
+      ),
       (
         "extent of removal",
         Topic(

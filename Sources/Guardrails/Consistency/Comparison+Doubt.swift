@@ -51,7 +51,11 @@ extension Comparison {
   /// How many words before a bracket belong to what stands in it.
   private static let bracketReach = 4
 
-  /// Whether a word close by in the unit's clause doubts it.
+  private static let playing = Thesaurus.roots("role roles part")
+  private static let of = Thesaurus.roots("of")
+
+  /// Whether a word close by in the unit's clause doubts it, or it is only what has a part in something: `role
+  /// of mold in hay explained`.
   func isHedged(_ unit: SummaryUnit) -> Bool {
     let words = summaryMeanings.words
     let reach = isCalled(unit) ? 2 * Self.doubtBefore : Self.doubtBefore
@@ -65,6 +69,11 @@ extension Comparison {
     // `under evaluation for interstitial cystitis`
     if (first..<unit.words.lowerBound).dropLast().contains(where: {
       Self.looking.contains(words[$0].fine) && Self.purpose.contains(words[$0 + 1].fine)
+    }) {
+      return true
+    }
+    if (first..<unit.words.lowerBound).dropLast().contains(where: {
+      Self.playing.contains(words[$0].fine) && Self.of.contains(words[$0 + 1].fine)
     }) {
       return true
     }

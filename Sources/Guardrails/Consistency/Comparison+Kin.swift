@@ -16,7 +16,23 @@ extension Comparison {
   func isCompound(_ span: TextSpan) -> Bool {
     isDerived(span) || hasPrefix(span, among: Self.compounding, readsAdjectives: true)
       || hasPrefix(span, among: Self.denyingPrefixes, ofNoteAlone: true) || isOtherNumber(span)
-      || isAdjective(span.range) || isVerbOfNoun(span)
+      || isAdjective(span.range) || isVerbOfNoun(span) || isClosedCompound(span)
+  }
+
+  private static let particles = [
+    "up", "out", "off", "down", "in", "on", "over", "back", "away", "through",
+  ]
+  .map { Array($0.utf8) }
+
+  /// `buildup`, `flareup`, `washout`: an everyday word and what follows it, written as one.
+  private func isClosedCompound(_ span: TextSpan) -> Bool {
+    let bytes = summary.text.bytes
+    return Self.particles.contains { particle in
+      guard span.count >= particle.count + Self.leastStem else { return false }
+      let stem = Int(span.start)..<Int(span.end) - particle.count
+      return zip(particle, bytes[stem.upperBound...]).allSatisfy { $0 == $1 | 0x20 }
+        && OrdinaryWords.embedded.contains(root: MeaningWord.fineRoot(of: bytes, stem))
+    }
   }
 
   /// Endings that make an adjective of a Latin or Greek noun, and what may be left of the noun behind the

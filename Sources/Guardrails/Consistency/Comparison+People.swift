@@ -74,7 +74,10 @@ extension Comparison {
   private static let patients = Thesaurus.roots("pt pts patient")
   private static let histories = Thesaurus.roots("history hx")
   private static let company = Thesaurus.roots(
-    "of with by to from per via for told inform informed counseled contact tell")
+    """
+    of with by to from per via for toward towards against at near around about upon onto between among
+    behind beside told inform informed counseled contact tell
+    """)
   private static let informing = Thesaurus.roots(
     """
     point pointed noticed notices noted notes reports reported states stated says said brought called gives gave thinks

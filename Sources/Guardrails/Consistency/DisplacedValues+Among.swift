@@ -1,4 +1,5 @@
 import ClinicalLanguage
+import SourceText
 
 /// The passage of the note that has the words around a value, and its values.
 extension DisplacedValues {
@@ -18,7 +19,9 @@ extension DisplacedValues {
   /// The values that exclude this one in the passage that most likely tells the same; nil where it, its
   /// neighbours, or a passage half as alike have this value, or where there is no such passage.
   func opposing(amongWordsOf value: ExclusiveAxes.Mention) -> [ExclusiveAxes.Mention]? {
-    guard noteValues.axes.contains(value.axis) else { return nil }
+    guard noteValues.axes.contains(value.axis),
+      !isSaidBeside(value)
+    else { return nil }
     var scores: [Int32: (weight: Float, words: Int)] = [:]
     var total: Float = 0
     for word in words(around: value) {
@@ -55,6 +58,47 @@ extension DisplacedValues {
       if holds(value, in: Int(passage)) { return nil }
     }
     return found
+  }
+
+  /// `dorsal component preserved` where the note has `the dorsal component is intact`, whatever it says of other
+  /// components: whether it has the value beside the word that the summary has it beside, and with it another
+  /// word of those around it, where the clause names another value, of which the other words are said. Sides are
+  /// told of both too often to be known by that.
+  private func isSaidBeside(_ value: ExclusiveAxes.Mention) -> Bool {
+    guard value.axis != BodyMentions.axis, value.axis != Self.side, namesAnother(value),
+      let head = head(of: value)
+    else {
+      return false
+    }
+    let all = places(of: head.word)
+    guard all.count < NoteIndex.placeLimit else { return false }
+    let said = Set(
+      all.filter { place in
+        noteValues[passage(of: place)].contains {
+          $0.axis == value.axis && $0.value == value.value
+            && isBound($0, to: place, mayFollow: !head.isBehind)
+        }
+      }.map(passage))
+    return !said.isEmpty
+      && words(around: value).contains { word in
+        word != head.word && places(of: word).contains { said.contains(passage(of: $0)) }
+      }
+  }
+
+  private static let clauseReach: Int32 = 40
+
+  private func namesAnother(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let first = summaryValues.partitioningIndex { $0.start >= value.start - Self.clauseReach }
+    return summaryValues[first...].prefix { $0.start < value.end + Self.clauseReach }.contains {
+      let between = min(value.start, $0.start)..<max(value.start, $0.start)
+      return $0.axis == value.axis && $0.value != value.value
+        && between.dropFirst().allSatisfy { words[Int($0)].gap < .clause }
+    }
+  }
+
+  private func passage(of place: NoteIndex.Place) -> Int {
+    Int(passages.ofWord[Int(place.start)])
   }
 
   private func words(around value: ExclusiveAxes.Mention) -> [Int] {

@@ -16,7 +16,7 @@ extension DisplacedValues {
   private static let general = Thesaurus.roots(
     "normal abnormal clear unremarkable negative positive deny denies intact stable present absent")
 
-  private struct Head {
+  struct Head {
     var word: Int
     var isBehind: Bool
   }
@@ -59,7 +59,7 @@ extension DisplacedValues {
   }
 
   /// The next word that carries content in the phrase, or else the one before.
-  private func head(of value: ExclusiveAxes.Mention) -> Head? {
+  func head(of value: ExclusiveAxes.Mention) -> Head? {
     let words = comparison.summaryMeanings.words
     var word = Int(value.end)
     while word < words.count, word < Int(value.end) + Self.headReach, words[word].gap < .comma {
@@ -107,7 +107,7 @@ extension DisplacedValues {
       && comparison.units[next].kind == .person
   }
 
-  private func isBound(
+  func isBound(
     _ other: ExclusiveAxes.Mention, to place: NoteIndex.Place, mayFollow: Bool
   ) -> Bool {
     let words = comparison.noteMeanings.words

@@ -89,7 +89,7 @@ struct DisplacedValues {
   /// `both eyes` for what is said of the left one and of the right one.
   private static let both = Thesaurus.roots("both bilateral bilaterally each")
   static let count = ExclusiveAxes.embedded.axis(named: "count")
-  private static let side = ExclusiveAxes.embedded.axis(named: "side")
+  static let side = ExclusiveAxes.embedded.axis(named: "side")
   private static let ordinals = Thesaurus.roots("second")
 
   private func isJudged(_ value: ExclusiveAxes.Mention) -> Bool {
@@ -97,11 +97,11 @@ struct DisplacedValues {
     let first = words[Int(value.start)]
     // `low-density area`: a word made of two says something else.
     if Int(value.end) < words.count, words[Int(value.end)].gap == .hyphen { return false }
+    // `both`, `on each side`
+    if value.axis == Self.side, Self.both.contains(first.fine) { return false }
     if value.end == value.start + 1 {
       if first.isNumber || Self.ambiguous.contains(first.fine) { return false }
-      if value.axis == Self.side, Self.both.contains(first.fine) || isLeaving(value) {
-        return false
-      }
+      if value.axis == Self.side, isLeaving(value) { return false }
       if value.axis == Self.count, isWhole(value) { return false }
       // `for 30 seconds`
       if value.start > 0, Self.ordinals.contains(first.fine), words[Int(value.start) - 1].isNumber {
@@ -159,6 +159,7 @@ struct DisplacedValues {
       return parts.holds(BodyMentions.part(of: value), in: passage)
     }
     return noteValues[passage].contains { $0.axis == value.axis && $0.value == value.value }
+      || value.axis == Self.side && isSidedOtherwise(value, in: passage)
   }
 
   /// Whether a value of the note says otherwise.

@@ -4,7 +4,7 @@ import SourceText
 /// Findings that a note gives as a value: `hypokalaemia` for `K 2.9`, `haematuria` for `urine: blood 3+`.
 struct MeasuredFindings {
   /// What a value must be for its finding to be there.
-  private struct Sign {
+  struct Sign {
     var measurements: Set<String>
     var isLow: Bool
   }
@@ -17,7 +17,8 @@ struct MeasuredFindings {
 
   static let standard = MeasuredFindings()
 
-  private let signs: [UInt64: Sign]
+  /// By the names of the findings.
+  let signs: [UInt64: Sign]
   private let traces: [UInt64: Trace]
   private let values: [UInt64: Set<String>]
 
@@ -106,6 +107,7 @@ struct MeasuredFindings {
   /// Whether a value or a test of the note shows what the unit names; `severe` and the like before it are
   /// the summary's own.
   func shows(_ unit: SummaryUnit, in comparison: Comparison) -> Bool {
+    if unit.kind == .test || unit.kind == .drug { return isOfCondition(unit, comparison) }
     guard unit.kind == .disease || unit.kind == .finding || !unit.isKnown else { return false }
     let name = comparison.summaryMeanings.words[unit.words.upperBound - 1].fine
     if let sign = signs[name] { return holds(sign, comparison.note) }
@@ -117,8 +119,8 @@ struct MeasuredFindings {
     return holds(Sign(measurements: measurements, isLow: isLow), comparison.note)
   }
 
-  private static let low = Thesaurus.roots("low reduced decreased")
-  private static let high = Thesaurus.roots("high raised elevated increased")
+  static let low = Thesaurus.roots("low reduced decreased")
+  static let high = Thesaurus.roots("high raised elevated increased")
 
   /// What `low` and `raised` may stand before.
   private static let namedValues: [(String, [String])] = [

@@ -18,8 +18,8 @@ struct PolarityComparison {
 
   private static let denying = Thesaurus.roots(
     """
-    no not denies denied deny denying without negative didnt doesnt dont isnt arent wasnt hasnt havent
-    cant don't doesn't didn't isn't aren't wasn't
+    no not denies denied deny denying denial denials without negative didnt doesnt dont isnt arent wasnt
+    hasnt havent cant don't doesn't didn't isn't aren't wasn't
     weren't hasn't haven't hadn't w/o nor ø Ø forgot
     """)
   /// Words that end what a denial before them governs.
@@ -249,10 +249,17 @@ struct PolarityComparison {
     return OrdinaryWords.embedded.contains(root: root) || comparison.index.holds(root)
   }
 
-  /// Whether no other content stands between the denial and the unit.
+  private static let nominal = Thesaurus.roots("no without w/o")
+
+  /// Whether no other content stands between the denial and the unit: nor does that of `CT without contrast
+  /// for flank pain` go beyond the expression that it begins.
   private func isFirst(after denial: Int, _ index: Int) -> Bool {
     var other = index - 1
-    while other >= 0, comparison.units[other].words.lowerBound > denial {
+    let isNominal = Self.nominal.contains(comparison.summaryMeanings.words[denial].fine)
+    while other >= 0,
+      comparison.units[other].words.lowerBound > denial
+        || isNominal && comparison.units[other].words.upperBound > denial + 1
+    {
       let word = comparison.summaryMeanings.words[comparison.units[other].words.lowerBound]
       if !comparison.units[other].isNeutral && !Self.introducing.contains(word.fine) {
         return false

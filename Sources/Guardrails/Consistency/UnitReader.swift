@@ -175,6 +175,7 @@ struct UnitReader {
     guard Self.diseaseLengths.contains(unit.span.count) else { return false }
     let text = summary.text[unit.span]
     guard Self.diseases.contains(where: { $0.utf8.elementsEqual(text) }) else { return false }
+    if isExamination(unit) { return false }
     if unit.support == .none { return true }
     return longest.places.allSatisfy { index in
       switch meanings.mentions[index].kind {
@@ -320,6 +321,8 @@ struct UnitReader {
     var lacksSite = false
     // `tonsils taken out` of a tonsillectomy.
     var isOperated = false
+    // `dilating drops` where the note has the pupil dilated.
+    var isActing = false
     for position in unit.words {
       let word = meanings.words[position]
       guard !FunctionWords.holds(word), !isPrefix(position, of: unit.words) else { continue }
@@ -328,7 +331,7 @@ struct UnitReader {
       Thesaurus.embedded.forEachMeaningOfWord(at: position, in: meanings.words) { group in
         index.forEachPlace(of: Meaning.group(group).key) { places.append($0) }
       }
-      if places.isEmpty { places = kindred(of: word) }
+      if places.isEmpty { places = word.isNumber ? romanPlaces(of: word) : kindred(of: word) }
       if places.isEmpty, let place = placeInWord(of: word) {
         places = [place]
         isOperated = true
@@ -341,6 +344,8 @@ struct UnitReader {
       {
         continue
       }
+      if places.isEmpty, isActing, isCarrier(word) { continue }
+      if unit.kind == .drugClass, !places.isEmpty, isParticiple(word) { isActing = true }
       total += 1
       holdsHead = !places.isEmpty
       if places.isEmpty {

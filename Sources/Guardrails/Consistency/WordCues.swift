@@ -37,7 +37,8 @@ struct WordCues: OptionSet, Sendable {
     (
       .negation,
       """
-      no not denies denied deny denying without negative never none neither nor absent absence free
+      no not denies denied deny denying denial denials without negative never none neither nor absent
+      absence free
       lack lacks lacking cannot can't didnt doesnt dont isnt arent wasnt hasnt havent cant don't doesn't didn't isn't aren't wasn't weren't hasn't haven't
       hadn't couldn't inability won't wouldn't shouldn't nothing unremarkable normal resolved ruled excluded
       exclude excluding w/o n't unable refused declined declines decline failed fails fail afebrile

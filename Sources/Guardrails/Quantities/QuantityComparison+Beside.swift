@@ -37,7 +37,7 @@ extension QuantityComparison {
       }
     }
     // `oral fluids` are no IV fluids, whatever else is oral nearby.
-    guard !others.isEmpty,
+    guard !others.isEmpty, !isOfSpelledOut(mention, in: comparison),
       sort.kind == .route && isOfThing || !isSaidNearby(mention, sort, in: comparison)
     else { return }
     let aspect: QuantityFinding.Aspect =
@@ -70,7 +70,7 @@ extension QuantityComparison {
       guard isInDigits, !summary.text[mention.span].contains(UInt8(ascii: ":")) else { return nil }
       return Sort(kind: .amount, dimension: .none)
     case .frequency:
-      guard !mention.qualifiers.contains(.implied) else { return nil }
+      guard !mention.qualifiers.contains(.implied), !isKnownRarity(mention) else { return nil }
       return Sort(kind: .frequency, dimension: .none)
     case .route: return Sort(kind: .route, dimension: .none)
     case .date: return nil

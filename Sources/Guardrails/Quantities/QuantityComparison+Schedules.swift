@@ -24,6 +24,7 @@ extension QuantityComparison {
     {
       return
     }
+    if isKnownRarity(mention) { return }
     if isKnownBesideDose(place) { return }
     if own.isEmpty {
       // `daily` is what is meant where nothing is said.
@@ -178,6 +179,14 @@ extension QuantityComparison {
   private func isDaily(_ mention: QuantityMention) -> Bool {
     isClose(mention.low, 1, 0.01) && isClose(mention.high, 1, 0.01)
   }
+
+  /// `worse one week a month despite lisinopril 40 mg daily`: what is told by the days or weeks of a month or year
+  /// happens so often, and is no schedule of the drug beside it; where the note has it, it is known.
+  func isKnownRarity(_ mention: QuantityMention) -> Bool {
+    mention.qualifiers.contains(.word) && mention.high < Self.weekly && isKnown(mention)
+  }
+
+  private static let weekly = 1.0 / 7
 
   /// Whether the note has the frequency anywhere.
   private func isKnown(_ mention: QuantityMention) -> Bool {

@@ -109,7 +109,7 @@ struct QuantityComparison {
   }
 
   private mutating func compare(_ place: Int) {
-    if isAgeOfVisit(place) || isTotal(place) { return }
+    if isAgeOfVisit(place) || isTotal(place) || isOrientation(place) { return }
     let found = findings.count
     switch mentions[place].kind {
     case .amount: compareAmount(place)

@@ -85,6 +85,7 @@ package struct EntityNotInSourceRule: RuleKind {
         isHeaded(unit, comparison), unit.words.count >= leastWords,
         !isAllowed(unit.words, comparison), !asksForWhole || isWhollyMissing(unit, comparison),
         !asksForQuotation || !isInQuantity(unit, context.judged.summaryQuantities),
+        !asksForQuotation || !isClipped(unit, comparison),
         unit.isKnown
           ? !comparison.isDerived(unit.span, ofNoteAlone: unit.kind == .disease)
           : isForeign(unit, comparison)
@@ -110,6 +111,14 @@ package struct EntityNotInSourceRule: RuleKind {
     return first < quantities.count && quantities[first].span.contains(unit.span)
       && (quantities[first].kind == .frequency
         || quantities[first].kind == .amount && quantities[first].dimension != .none)
+  }
+
+  /// The `hosp` of `post-hosp follow-up`, the `R` of `R kidney stone`: a short form of an everyday word in small
+  /// letters, or one letter, by which nothing is copied but told in shorthand.
+  private func isClipped(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    unit.span.count == 1
+      || unit.kind == .abbreviation && unit.words.count == 1
+        && comparison.summary.text[unit.span].allSatisfy { $0 &- 0x61 < 26 }
   }
 
   /// Whether a word may always stand; an ectopic pregnancy is another matter than a pregnancy.

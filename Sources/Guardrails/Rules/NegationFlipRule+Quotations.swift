@@ -48,13 +48,32 @@ extension NegationFlipRule {
         max(
           clause.sentence.lowerBound, rendered.lowerBound - Self.governing)..<rendered.upperBound
       let isDenied = denies(Self.plainlyDenying, clause.clause) && !noteDenies(Self.denying, wide)
-      let isAffirmed = noteDenies(Self.plainlyDenying, near) && !denies(Self.denying, own)
+      let isAffirmed =
+        near.contains {
+          Self.plainlyDenying.contains(noteWords[$0].fine)
+            && !Self.isTurned($0, in: near, clause, noteWords)
+        } && !denies(Self.denying, own)
       guard isDenied && directions.contains(.denied) || isAffirmed && directions.contains(.affirmed)
       else { continue }
       judgement.observations.append(
         Observation(
           message: isDenied ? .summaryDenies : .summaryAffirms, summarySpan: head.span,
           noteSpans: [comparison.noteMeanings.span(of: near, in: comparison.note)]))
+    }
+  }
+
+  /// `wishes not to pursue a sleep study, but we will leave this open`: whether a `but` ends a denial before all
+  /// that the clause takes up, each unit of which the sentence has behind it too.
+  private static func isTurned(
+    _ denial: Int, in near: Range<Int>, _ clause: RenderedClause, _ words: [MeaningWord]
+  ) -> Bool {
+    guard let turn = (denial..<near.upperBound).first(where: { WordCues.turns(words[$0]) }) else {
+      return false
+    }
+    return clause.units.allSatisfy { unit in
+      let own = unit.places.filter { clause.sentence.contains(Int($0.start)) }
+      return unit.isNeutral || unit.kind == .person || unit.span.count == 1 || own.isEmpty
+        || own.contains { Int($0.start) > turn }
     }
   }
 

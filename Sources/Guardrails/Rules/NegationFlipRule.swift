@@ -145,7 +145,9 @@ package struct NegationFlipRule: RuleKind {
 
   /// What can be there or not; where, who, when and how much only belong to such things.
   private func isThing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    switch unit.kind {
+    // The `left` of `left open for discussion`, the `w` of `w/ Dr. Smith`.
+    if unit.span.count == 1 || comparison.isSide(unit) { return false }
+    return switch unit.kind {
     case .quantity, .time: false
     case .site, .person, .descriptor: comparison.isQuoting
     default: true

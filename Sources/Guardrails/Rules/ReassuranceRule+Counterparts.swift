@@ -20,11 +20,6 @@ extension ReassuranceRule {
       Thesaurus.roots("agree agreed agrees happy satisfied pleased consented")
     ),
     (
-      // `the cut edges are free of cancer`
-      Thesaurus.roots("free"),
-      Thesaurus.roots("margin")
-    ),
-    (
       // `raise no concern`
       Thesaurus.roots("raise raised"),
       Thesaurus.roots("normal unremarkable negative")

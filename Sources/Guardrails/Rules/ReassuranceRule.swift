@@ -56,6 +56,12 @@ package struct ReassuranceRule: RuleKind {
     return false
   }
 
+  /// What a patient may be told not to have under each of these names: `no serious problems` for the note's
+  /// `no serious complaints`.
+  private static let trouble: Set<UInt64> = Thesaurus.roots(
+    "problem problems complaint complaints trouble issue issues symptom symptoms difficulty difficulties"
+  )
+
   private func isCovered(
     _ range: Range<Int>, _ unit: SummaryUnit, _ comparison: Comparison
   ) -> Bool {
@@ -69,8 +75,11 @@ package struct ReassuranceRule: RuleKind {
     var sentences: Set<Int32>?
     for word in content {
       var mine: Set<Int32> = []
-      comparison.index.forEachPlace(of: words[word].fine) {
-        mine.insert(comparison.noteMeanings.sentences[Int($0.start)])
+      let isTrouble = content.count > 1 && Self.trouble.contains(words[word].fine)
+      for root in isTrouble ? Self.trouble : [words[word].fine] {
+        comparison.index.forEachPlace(of: root) {
+          mine.insert(comparison.noteMeanings.sentences[Int($0.start)])
+        }
       }
       // Under another name as well, for what stands beside the expression.
       if !range.contains(word) {
@@ -160,7 +169,8 @@ package struct ReassuranceRule: RuleKind {
       return true
     }
     let near = sentencesNear(range, comparison)
-    if pumps(range, near, comparison) || isFree(range, near, comparison)
+    if isOfFreeMargins(range, comparison) || pumps(range, near, comparison)
+      || isFree(range, near, comparison)
       || isFine(range, comparison)
     {
       return true

@@ -36,8 +36,8 @@ struct StatusComparison {
 
   private static let statuses = [
     Status(
-      "current currently ongoing active actively still persistent presently persist persisted",
-      agreeing: "continue continued remains persists present",
+      "current currently ongoing active actively still persistent persist persisted",
+      agreeing: "continue continued remains persists present presently",
       dating: "now today recent new acute",
       opposing: """
         former formerly resolved quit stopped discontinued reversal reversed ceased completed finished
