@@ -214,6 +214,8 @@ extension FactReader {
     let known = found.map(\.tokens.lowerBound)
     if isList { appendUnknown(in: region, to: &found) }
     found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    // Where the last one ends that no brackets hold.
+    var last: Int?
     for (place, allergen) in found.enumerated() {
       if let mustEnd, allergen.tokens.upperBound != mustEnd { continue }
       guard isFree(allergen.tokens) else { continue }
@@ -226,11 +228,8 @@ extension FactReader {
         continue
       }
       // `peanut (has EpiPen x2)`: what stands in brackets behind an allergen is about it.
-      if place > 0,
-        isBracketed(allergen.tokens.lowerBound, from: found[place - 1].tokens.upperBound)
-      {
-        continue
-      }
+      if let last, isBracketed(allergen.tokens.lowerBound, from: last) { continue }
+      last = allergen.tokens.upperBound
       let nextKnown = known.filter { $0 > allergen.tokens.lowerBound }.min()
       if isTolerated(allergen.tokens, in: region, before: nextKnown ?? sentence.upperBound) {
         continue

@@ -60,7 +60,7 @@ extension QuantityReader {
           .frequency, index..<behind, low: number.low * perDay, high: number.high * perDay,
           qualifiers: perDay * 8 > 1 ? [] : [.word])
       }
-      if isAge(unit, next) || isAged(unit, from: index) { number.qualifiers.insert(.age) }
+      if isAge(unit, next) || isAged(unit, from: index, to: next) { number.qualifiers.insert(.age) }
       return addAmount(number, unit, index..<next)
     }
     // A summary of a year stands alone.
@@ -364,16 +364,37 @@ extension QuantityReader {
       && source.tokens[place + 1].foldedHash == Self.age
   }
 
-  /// `aged 10 years 4 months`.
-  private func isAged(_ unit: Unit, from index: Int) -> Bool {
+  /// `aged 10 years 4 months`, `a toddler of 14 months`, `a boy of nearly 4 years`.
+  private func isAged(_ unit: Unit, from index: Int, to next: Int) -> Bool {
     guard unit.dimension.0.measure == .duration, index > start else { return false }
     if let last = reading.mentions.last, last.qualifiers.contains(.age),
       last.span.end + 1 >= source.tokens[index].start
     {
       return true
     }
-    return source.tokens[index - 1].foldedHash == Self.aged
+    if source.tokens[index - 1].foldedHash == Self.aged { return true }
+    // `an infant of 34 weeks' gestation` was as old before it was born.
+    let behind = next..<min(end, next + Self.gestationReach)
+    if behind.contains(where: { Self.gestation.contains(source.tokens[$0].foldedHash) }) {
+      return false
+    }
+    var of = index - 1
+    if of > start, Self.nearly.contains(source.tokens[of].foldedHash) { of -= 1 }
+    return of > start && words[of].role == .of
+      && Self.persons.contains(source.tokens[of - 1].foldedHash)
   }
 
   private static let aged = Token.FoldedHash.of("aged")
+  private static let gestationReach = 3
+  private static let gestation = Set(
+    ["gestation", "gestational", "pregnancy", "ga"].map { Token.FoldedHash.of($0) })
+  private static let nearly = Set(
+    ["nearly", "almost", "about", "around", "approximately", "over", "just"].map {
+      Token.FoldedHash.of($0)
+    })
+  private static let persons = Set(
+    [
+      "boy", "girl", "child", "baby", "infant", "newborn", "neonate", "toddler", "teenager",
+      "adolescent", "youth", "man", "woman", "male", "female", "lady", "gentleman", "patient",
+    ].map { Token.FoldedHash.of($0) })
 }

@@ -57,13 +57,24 @@ extension AxisComparison {
       let all = noteValues[firstOfSentence[Int(sentence)]..<firstOfSentence[Int(sentence) + 1]]
       guard all.count <= Self.mostValues else { return .open }
       let theirs = all.filter { $0.axis == value.axis }
-      if theirs.map(\.value) == mine.map(\.value) { return .agrees }
+      let order = orderOfNumbers(beside: mine, inSentence: sentence, withSides: theirs)
+      if theirs.map(\.value) == mine.map(\.value) {
+        guard order == .reversed else { return .agrees }
+        opposing.append(
+          comparison.noteMeanings.span(
+            of: Int(theirs[1 - position].start)..<Int(theirs[1 - position].end), in: comparison.note
+          ))
+        continue
+      }
       // `R 3/5, L 5/5` for `5/5 on the left and 3/5 on the right`: each has its own words beside it.
       if mine.count == 2, mine[0].value != mine[1].value,
-        theirs.map(\.value) == mine.reversed().map(\.value),
-        isBesideNumber(mine[0]), isBesideNumber(mine[1])
+        theirs.map(\.value) == mine.reversed().map(\.value)
       {
-        return .open
+        switch order {
+        case .reversed: return .agrees
+        case .open where isBesideNumber(mine[0]) && isBesideNumber(mine[1]): return .open
+        default: break
+        }
       }
       if theirs.contains(where: isBothInNote) { return .open }
       // A sentence that has nothing of what the side belongs to leaves it to others, as one without sides.

@@ -99,4 +99,20 @@ extension AxisComparison {
     let next = Int(value.end)
     return next < words.count && words[next].isNumber && words[next].gap < .comma
   }
+
+  private static let mostPlaces = 8
+  /// More values around one place than this are a list of words.
+  private static let mostNear = 64
+
+  /// `A new lead` for one of several places that have the lead: whether the note gives the head this value
+  /// right before it anywhere.
+  func isSaidElsewhere(_ value: ExclusiveAxes.Mention, of head: SummaryUnit) -> Bool {
+    head.places.prefix(Self.mostPlaces).contains { place in
+      let near = values(near: comparison.noteSentence(place))
+      return near.count <= Self.mostNear
+        && near.contains {
+          $0.axis == value.axis && $0.value == value.value && $0.end == place.start
+        }
+    }
+  }
 }

@@ -168,7 +168,11 @@ struct AxisComparison {
     if end < words.count, words[end].gap == .hyphen, Self.afterSide.contains(words[end].fine) {
       return false
     }
-    if isBesideMark(value) || isLumbar(value) || isResultNoun(value) { return false }
+    if isBesideMark(value) || isLumbar(value) || isResultNoun(value)
+      || comparison.isLeaving(value)
+    {
+      return false
+    }
     if value.start > 0, Self.articles.contains(words[Int(value.start) - 1].fine) { return true }
     guard end < words.count, words[end].gap <= .hyphen else { return true }
     if FunctionWords.holds(words[end]) { return false }
@@ -290,6 +294,7 @@ struct AxisComparison {
         isBound(value, to: head.words, in: comparison.summaryMeanings.words)
       else { return nil }
       heads = [head]
+      if isSaidElsewhere(value, of: head) { return nil }
       // The clause renders one sentence, and there the other value stands.
       guard head.clauseSupport >= Self.renderedShare else { return nil }
       heads = [

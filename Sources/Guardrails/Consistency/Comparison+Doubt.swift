@@ -84,7 +84,34 @@ extension Comparison {
     }) {
       return true
     }
-    return isQuestioned(first..<last)
+    return isQuestioned(first..<last) || isHedgedBehindBracket(unit)
+  }
+
+  /// In words.
+  private static let longestBracket = 24
+
+  /// `nerve injury (radial and median) is suspected`, `sinusitis and vasculitis (lupus) remain to be ruled
+  /// out`: whether what is said behind the bracket that ends the unit's clause doubts it.
+  private func isHedgedBehindBracket(_ unit: SummaryUnit) -> Bool {
+    let words = summaryMeanings.words
+    let bytes = summary.text.bytes
+    func follows(_ mark: Character, _ word: Int) -> Bool {
+      let token = Int(words[word].firstToken)
+      return token > 0 && mark.asciiValue == bytes[Int(summary.tokens[token - 1].start)]
+    }
+    // What stands in the bracket is doubted with what stands before it.
+    let isInside = follows("(", unit.clause.lowerBound)
+    let opening = isInside ? unit.words.upperBound - 1 : unit.clause.upperBound
+    guard opening < words.count, isInside || follows("(", opening) else { return false }
+    let limit = min(words.count, opening + Self.longestBracket)
+    guard let closing = (opening + 1..<max(opening + 1, limit)).first(where: { follows(")", $0) })
+    else { return false }
+    var end = closing + 1
+    while end < min(words.count, closing + Self.doubtBehind), words[end].gap < .comma { end += 1 }
+    return (closing..<end).contains {
+      summaryCues.words[$0].contains(.hedge) && !Self.undoubting.contains(words[$0].fine)
+        || Self.excluding.contains(words[$0].fine) && Self.be.contains(words[$0 - 1].fine)
+    }
   }
 
   private static let calling = Thesaurus.roots("called named termed known")

@@ -7,6 +7,7 @@ extension Comparison {
     """
     if ring call return watch seek warn warned warning warnings precaution precautions emergency should
     unless when until avoid sooner worse worsening usual expected common visit see er ed department 911 999
+    recurrence recur recurs reevaluation reassess reassessment recheck observe monitor
     """)
 
   /// Whether all these places deny, or deny but for those that only warn: `no fever … ring if fever`.

@@ -36,4 +36,23 @@ extension Comparison {
     unit.words.count == 1
       && Self.sides.contains(summaryMeanings.words[unit.words.lowerBound].fine)
   }
+
+  /// What stands behind a `left` or `right` that is no side: `left the room`, `right after`, `was left between
+  /// the two`.
+  private static let going = Thesaurus.roots(
+    """
+    the a an his her this in at for from with without off open out alone behind blank now after before away up
+    between within inside beyond near under beneath as because during until when unless through
+    """)
+  private static let pointing = Thesaurus.roots("the his her their your on")
+
+  /// Whether a word of the summary for a side is none, but a verb or an adverb.
+  func isLeaving(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = summaryMeanings.words
+    let next = Int(value.end)
+    guard next < words.count, words[next].gap < .comma, Self.going.contains(words[next].fine) else {
+      return false
+    }
+    return value.start == 0 || !Self.pointing.contains(words[Int(value.start) - 1].fine)
+  }
 }

@@ -212,6 +212,7 @@ final class Comparison {
         ? summaryCues.words[word].contains(.negation)
           || Self.ending.contains(summaryMeanings.words[word].fine)
         : Self.listDenials.contains(summaryMeanings.words[word].fine)
+          || Self.listExclusions.contains(summaryMeanings.words[word].fine)
       {
         return true
       }
@@ -327,6 +328,8 @@ final class Comparison {
     lacking w/o nil ø Ø neg cannot didnt doesnt dont isnt arent wasnt hasnt havent cant don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't
     ruled excluded exclude excluding unlikely instead rather avoid unless
     """)
+  /// `pneumothorax, pneumonia and croup ruled out`
+  private static let listExclusions = Thesaurus.roots("ruled excluded")
   static let listDenials = Thesaurus.roots("negative neg absent none normal unremarkable")
 
   /// The words of a sentence of the note; logarithmic.

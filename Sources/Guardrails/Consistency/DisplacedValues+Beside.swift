@@ -14,11 +14,42 @@ extension DisplacedValues {
   private static let parting = Thesaurus.roots("and or but not no nor than versus vs who which")
   /// What is said of anything.
   private static let general = Thesaurus.roots(
-    "normal abnormal clear unremarkable negative positive deny denies intact stable present absent")
+    """
+    normal abnormal clear unremarkable negative positive deny denies intact stable present absent nl nml wnl
+    neg pos benign good fine ok okay unchanged healthy
+    """)
 
   struct Head {
     var word: Int
     var isBehind: Bool
+    /// The word that the head itself only qualifies: the `sensation` of `decreased hand sensation`.
+    var inner: Int?
+  }
+
+  /// Where a thing is, each word of its name may say: `medial deltoid tenderness` is none that is lateral.
+  private static let directions = Set(
+    [
+      "side", "above or below", "along a limb", "front or back", "inner or outer", "head or foot",
+      "hand surface", "foot surface", "quadrant", "limb",
+    ].compactMap { ExclusiveAxes.embedded.axis(named: $0) })
+
+  /// Whether the note has the value right beside the word anywhere.
+  private func isHeld(_ value: ExclusiveAxes.Mention, beside word: Int) -> Bool {
+    places(of: word).contains { place in
+      noteValues[Int(passages.ofWord[Int(place.start)])].contains {
+        $0.axis == value.axis && $0.value == value.value && isBound($0, to: place, mayFollow: true)
+      }
+    }
+  }
+
+  /// The next word of the phrase, where one with content follows without a word between.
+  private func inner(of word: Int) -> Int? {
+    let words = comparison.summaryMeanings.words
+    let next = word + 1
+    guard next < words.count, words[next].gap <= .hyphen, !FunctionWords.holds(words[next]),
+      !words[next].isNumber
+    else { return nil }
+    return next
   }
 
   /// The values that exclude this one and stand beside its word wherever the note has it; nil where the
@@ -35,6 +66,11 @@ extension DisplacedValues {
     for place in places {
       let passage = Int(passages.ofWord[Int(place.start)])
       if holds(value, in: passage) { return nil }
+      if let inner = head.inner, !Self.directions.contains(value.axis),
+        isHeld(value, beside: inner)
+      {
+        return nil
+      }
       for other in noteValues[passage]
       where excludes(value, other) && isBound(other, to: place, mayFollow: !head.isBehind) {
         found.append(other)
@@ -68,7 +104,8 @@ extension DisplacedValues {
         continue
       }
       if FunctionWords.holds(words[word]) { break }
-      return isHead(word, of: value) ? Head(word: word, isBehind: true) : nil
+      return isHead(word, of: value)
+        ? Head(word: word, isBehind: true, inner: inner(of: word)) : nil
     }
     word = Int(value.start)
     while word > 0, word > Int(value.start) - Self.headReach, words[word].gap < .comma {

@@ -48,7 +48,12 @@ struct DisplacedValues {
       if opposing == nil, amongWords, !isAmongOthers {
         opposing = self.opposing(amongWordsOf: value)
       }
-      guard let opposing else { continue }
+      guard var opposing else { continue }
+      // `no bladder mass` says nothing of where the note has one.
+      if value.axis == BodyMentions.axis, isDenied(value) {
+        opposing = opposing.filter { isInDenial($0) }
+        if opposing.isEmpty { continue }
+      }
       found.append(
         AxisComparison.Disagreement(
           axis: value.axis,
@@ -60,6 +65,17 @@ struct DisplacedValues {
           isContradicted: true))
     }
     return found
+  }
+
+  private func isDenied(_ value: ExclusiveAxes.Mention) -> Bool {
+    let next = comparison.units.partitioningIndex { $0.words.upperBound > Int(value.start) }
+    return next < comparison.units.count && comparison.units[next].context.assertion == .absent
+  }
+
+  /// Whether the sentence of a value of the note denies anything.
+  private func isInDenial(_ value: ExclusiveAxes.Mention) -> Bool {
+    let sentence = Int(comparison.noteMeanings.sentences[Int(value.start)])
+    return comparison.noteCues.sentences[sentence].contains(.negation)
   }
 
   /// Another value of the axis so near leaves open what either belongs to.
@@ -101,7 +117,7 @@ struct DisplacedValues {
     if value.axis == Self.side, Self.both.contains(first.fine) { return false }
     if value.end == value.start + 1 {
       if first.isNumber || Self.ambiguous.contains(first.fine) { return false }
-      if value.axis == Self.side, isLeaving(value) { return false }
+      if value.axis == Self.side, comparison.isLeaving(value) { return false }
       if value.axis == Self.count, isWhole(value) { return false }
       // `for 30 seconds`
       if value.start > 0, Self.ordinals.contains(first.fine), words[Int(value.start) - 1].isNumber {
@@ -121,22 +137,6 @@ struct DisplacedValues {
       !(unit.support == .said && unit.words.lowerBound <= Int(value.start)
       && Int(value.end) <= unit.words.upperBound
       && unit.words.count > Int(value.end - value.start))
-  }
-
-  /// What stands behind a `left` or `right` that is no side: `left the room`, `right after`.
-  private static let going = Thesaurus.roots(
-    """
-    the a an his her this in at for from with without off open out alone behind blank now after before away up
-    """)
-  private static let articles = Thesaurus.roots("the his her their your on")
-
-  private func isLeaving(_ value: ExclusiveAxes.Mention) -> Bool {
-    let words = comparison.summaryMeanings.words
-    let next = Int(value.end)
-    guard next < words.count, words[next].gap < .comma, Self.going.contains(words[next].fine) else {
-      return false
-    }
-    return value.start == 0 || !Self.articles.contains(words[Int(value.start) - 1].fine)
   }
 
   private static let whole = Thesaurus.roots("all")

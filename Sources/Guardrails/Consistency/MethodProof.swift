@@ -38,8 +38,10 @@ enum MethodProof {
   }
 
   private static let showing = Thesaurus.roots(
-    "show showed shown demonstrate demonstrated reveal revealed confirm confirmed document documented"
-  )
+    """
+    show showed showing shown demonstrate demonstrated demonstrating reveal revealed revealing confirm confirmed
+    confirming document documented documenting verify verified verifying prove proved proving
+    """)
   /// How far before the word of proof its method may stand.
   private static let methodReach = 3
 
@@ -47,16 +49,39 @@ enum MethodProof {
   static func isShown(
     at word: Int, by units: ArraySlice<SummaryUnit>, _ comparison: Comparison
   ) -> Bool {
-    guard
-      let method = units.last(where: {
-        ($0.kind == .test || $0.kind == .procedure) && $0.words.upperBound <= word
-          && word - $0.words.upperBound < methodReach
+    if let method = units.last(where: {
+      isMethod($0) && $0.words.upperBound <= word && word - $0.words.upperBound < methodReach
+    }) {
+      let things = units.filter {
+        ($0.kind == .disease || $0.kind == .finding) && $0.words.lowerBound > word
+          && $0.support == .said
+      }
+      if isShown(things, by: method, comparison) { return true }
+    }
+    // `pancreatitis, confirmed by CT`
+    let words = comparison.summaryMeanings.words
+    guard word + 1 < words.count, means.contains(words[word + 1].fine),
+      let method = units.first(where: {
+        isMethod($0) && $0.words.lowerBound > word + 1
+          && $0.words.lowerBound - word <= methodReach
       })
     else { return false }
     let things = units.filter {
-      ($0.kind == .disease || $0.kind == .finding) && $0.words.lowerBound > word
-        && $0.support == .said
+      !$0.isNeutral && $0.words.upperBound <= word && $0.support == .said
     }
+    return isShown(things, by: method, comparison)
+  }
+
+  private static let means = Thesaurus.roots("by on with at through")
+
+  private static func isMethod(_ unit: SummaryUnit) -> Bool {
+    unit.kind == .test || unit.kind == .procedure
+  }
+
+  /// Whether a sentence of the note that doubts nothing says that the method showed one of the things.
+  private static func isShown(
+    _ things: [SummaryUnit], by method: SummaryUnit, _ comparison: Comparison
+  ) -> Bool {
     return method.places.contains { place in
       let sentence = comparison.noteSentence(place)
       return !comparison.noteSentenceCues(place).contains(.hedge)

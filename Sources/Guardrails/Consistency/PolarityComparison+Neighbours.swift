@@ -52,6 +52,7 @@ extension PolarityComparison {
   private static let bearing = Thesaurus.roots("tolerate tolerated help helped respond like suit")
   private static let doing = Thesaurus.roots("did do does made brought gave worked")
   private static let joining = Thesaurus.roots("and")
+  private static let subjects = Thesaurus.roots("he she it they we i you")
   private static let predicates = Thesaurus.roots(
     "was were is are had has went taken transferred returned moved remains remained")
 
@@ -71,6 +72,8 @@ extension PolarityComparison {
     guard let and = between.first(where: { Self.joining.contains(words[$0].fine) }) else {
       return false
     }
+    // `no complications and she tolerated it well`
+    if and + 1 < unit.words.lowerBound, Self.subjects.contains(words[and + 1].fine) { return true }
     // `no complications and went to recovery`
     return (and...unit.words.lowerBound).contains { Self.predicates.contains(words[$0].fine) }
       || next < words.count && words[next].gap < .comma

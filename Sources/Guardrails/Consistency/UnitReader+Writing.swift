@@ -9,7 +9,7 @@ extension UnitReader {
     guard span.count >= 2, spellingChecks < Self.spellingLimit else { return }
     spellingChecks += 1
     if let place = joined(span) ?? longer(span, unit.kind) ?? sided(span) ?? operated(span)
-      ?? shortened(span, unit)
+      ?? shortened(span, unit) ?? clipped(span, unit)
     {
       unit.support = .kindred
       unit.places = [place]
@@ -99,6 +99,41 @@ extension UnitReader {
       return NoteIndex.Place(start: index, end: index + 1)
     }
     return nil
+  }
+
+  private static let leastClipped = 4
+  /// How much longer the whole word must be, in letters.
+  private static let leastCut = 3
+
+  /// `frags` for the note's `fragments`, `hosp` for `hospital`: a word of no list that is the beginning of one
+  /// of the note's, which is no drug.
+  private func clipped(_ span: TextSpan, _ unit: SummaryUnit) -> NoteIndex.Place? {
+    let bytes = summary.text.bytes
+    var stem = span.range
+    if stem.count > Self.leastClipped, bytes[stem.upperBound - 1] | 0x20 == UInt8(ascii: "s") {
+      stem = stem.dropLast()
+    }
+    guard !unit.isKnown, stem.count >= Self.leastClipped,
+      !OrdinaryWords.embedded.contains(meanings.words[unit.words.lowerBound])
+    else { return nil }
+    let noteBytes = note.text.bytes
+    for index in initials[bytes[stem.lowerBound]] {
+      let word = noteMeanings.words[Int(index)]
+      let other = note.tokens[Int(word.firstToken)].span
+      guard other.count >= stem.count + Self.leastCut, !word.isNumber,
+        isSame(bytes, stem, noteBytes, other.range.prefix(stem.count)), !isDrug(Int(index))
+      else { continue }
+      return NoteIndex.Place(start: index, end: index + 1)
+    }
+    return nil
+  }
+
+  private func isDrug(_ word: Int) -> Bool {
+    let mentions = noteMeanings.mentions
+    let first = mentions.partitioningIndex { Int($0.start) >= word }
+    return mentions[first...].prefix { Int($0.start) == word }.contains {
+      $0.kind == .drug || $0.kind == .drugClass
+    }
   }
 
   /// Of an expression's word that stands nowhere by itself.
@@ -251,14 +286,16 @@ extension UnitReader {
     guard start < words.count, let first = letters.first, initial(start) == first else {
       return nil
     }
-    var matched = 1
+    var matched = max(1, capitals(start, at: letters))
     var index = start + 1
     while matched < letters.count, index < words.count, index - start < letters.count * 2 {
       let isKind = Self.kinds.contains(words[index].fine)
       guard words[index].gap <= (isKind ? .clause : .comma) else { return nil }
       let letter = letters[letters.startIndex + matched]
       if begins(index, with: letter) {
-        matched += 1
+        matched += max(1, capitals(index, at: letters.dropFirst(matched)))
+      } else if letters.count >= Self.leastPlaced, Self.places.contains(words[index].fine) {
+        // `STEMI` for `ST elevation, anterior myocardial infarction`: where it is has no letter.
       } else if !FunctionWords.holds(words[index]), !isKind || !(0x31...0x39).contains(letter),
         !Self.joining.contains(words[index - 1].fine)
       {
@@ -268,6 +305,20 @@ extension UnitReader {
     }
     return matched == letters.count ? index : nil
   }
+
+  /// How many of the letters a word in capitals is: both of `STEMI` for `ST elevation …`.
+  private func capitals(_ word: Int, at letters: ArraySlice<UInt8>) -> Int {
+    let text = note.text[note.tokens[Int(noteMeanings.words[word].firstToken)].span]
+    guard text.count > 1, text.count < letters.count,
+      text.allSatisfy({ (0x41...0x5A).contains($0) }),
+      zip(text, letters).allSatisfy({ $0 | 0x20 == $1 })
+    else { return 0 }
+    return text.count
+  }
+
+  private static let leastPlaced = 4
+  private static let places = Thesaurus.roots(
+    "anterior inferior lateral posterior septal medial left right upper lower acute chronic")
 
   /// `ST` for `semitendinosus`, `TA` for `thyroarytenoid`: a word that begins with one letter and has the
   /// other at the beginning of its second part.

@@ -15,6 +15,8 @@ struct UnitReader {
   let isCopied: [Bool]
   let initials: WordInitials
   var spellingChecks = 0
+  /// Words of the note that are written in capitals; sought for the first unit that asks.
+  var abbreviations: [Int32]?
   /// The first mention that begins at or after the current word.
   private var mention = 0
   /// Places of the current unit.
@@ -54,6 +56,7 @@ struct UnitReader {
         while word < meanings.words.count, start(of: word) < span.end {
           word = append(unitAt: word, claim: number, to: &units)
         }
+        expand(&units[first...])
         divide(firstWord..<word, &units, from: first)
       }
       ranges.append(first..<units.count)
@@ -232,7 +235,7 @@ struct UnitReader {
       let word = meanings.words[unit.words.lowerBound]
       guard !word.isNumber else { return }
       if unit.kind != .drug { places = kindred(of: word) }
-      if !places.isEmpty || isMisspelt(word) {
+      if !places.isEmpty || isMisspelt(word, unit.kind) {
         unit.support = .kindred
         unit.places = places
       } else {
@@ -258,7 +261,9 @@ struct UnitReader {
 
   /// Whether the note has a word one letter away that no list knows: a slip of the dictation, which
   /// the summary has mended.
-  private mutating func isMisspelt(_ word: MeaningWord) -> Bool {
+  ///
+  /// In a long word two slips leave no doubt which is meant, save of drugs: `urodyanamcis`.
+  private mutating func isMisspelt(_ word: MeaningWord, _ kind: Thesaurus.Kind) -> Bool {
     let span = summary.tokens[Int(word.firstToken)].span
     guard span.count >= 6, spellingChecks < Self.spellingLimit else { return false }
     spellingChecks += 1
@@ -270,14 +275,20 @@ struct UnitReader {
       let other = noteMeanings.words[Int(index)]
       guard !other.isNumber else { continue }
       let token = note.tokens[Int(other.firstToken)]
-      guard abs(Int(token.end - token.start) - span.count) <= 1,
-        EditDistance.isAtMostOne(bytes, span.range, noteBytes, token.span.range),
+      let isLong = kind != .drug && kind != .drugClass && span.count >= Self.leastForTwoSlips
+      guard abs(Int(token.end - token.start) - span.count) <= 2,
+        EditDistance.isAtMostOne(bytes, span.range, noteBytes, token.span.range)
+          || isLong && EditDistance.isAtMostTwo(bytes, span.range, noteBytes, token.span.range)
+            && !OrdinaryWords.embedded.contains(other),
         !isTerm(Int(other.firstToken))
       else { continue }
       return true
     }
     return false
   }
+
+  /// In bytes.
+  private static let leastForTwoSlips = 10
 
   /// A summary with more words that the note lacks than this is no summary of it, and each costs a
   /// look at all words of the note.

@@ -66,7 +66,19 @@ extension QuantityComparison {
           to: mention.raw * mention.high / mention.low)
     {
       report(place, .duration, .absent)
+    } else if !index.hasNumber(from: mention.raw, to: mention.raw), !isFullYears(mention) {
+      // `a child of 41 months`, of which number the note has nothing.
+      report(place, .duration, .absent)
     }
+  }
+
+  /// `a child of two years` for `28 months old`.
+  private func isFullYears(_ mention: QuantityMention) -> Bool {
+    mention.low == mention.high
+      && index.mentions.contains {
+        $0.qualifiers.contains(.age) && $0.low >= mention.low
+          && $0.low < mention.low + Self.daysPerYear
+      }
   }
 
   /// `2-year-old` for `2 years 8 months old`.

@@ -71,6 +71,8 @@ struct QuantityOwners {
       if following < drugs.count, drugs[following].sentence == sentence,
         Self.isBefore(drugs[following].name, mention, bytes),
         !Self.isOfOtherName(index, drugs[following].name, mentions, bytes),
+        !(following > 0 && drugs[following - 1].sentence == sentence
+          && Self.isScheduled(index, before: drugs[following].name, mentions)),
         !(following > 0 && Self.isRightBehind(drugs[following - 1].name, mention, bytes))
       {
         own = following
@@ -170,6 +172,20 @@ struct QuantityOwners {
     }
     return false
   }
+
+  /// The 60 mg of `lisinopril to 60 mg twice a day and losartan`: a schedule behind an amount ends what is
+  /// said of a drug, and the next one begins another.
+  private static func isScheduled(
+    _ index: Int, before name: TextSpan, _ mentions: [QuantityMention]
+  ) -> Bool {
+    guard mentions[index].kind == .amount, index + 1 < mentions.count else { return false }
+    let next = mentions[index + 1]
+    return next.kind == .frequency && next.span.start >= mentions[index].span.end
+      && next.span.end + Self.shortestJoint <= name.start
+  }
+
+  /// In bytes: ` and `, ` + `.
+  private static let shortestJoint: Int32 = 3
 
   /// In letters: `and`, `to` and `or` are shorter.
   private static let shortestName = 4

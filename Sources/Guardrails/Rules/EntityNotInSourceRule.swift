@@ -81,6 +81,8 @@ package struct EntityNotInSourceRule: RuleKind {
           || (comparison.isQuoting && unit.isInQuotation),
         !isVerb(unit, comparison), !isPatient(unit, comparison),
         !isRelativeOfNote(unit, comparison), !comparison.isOfDeniedClass(unit),
+        !isRate(unit, comparison), asksForQuotation || !comparison.isSort(unit.words, isName: true),
+        !asksForWhole || unit.kind != .test || !ImpliedTests.standard.shows(unit, in: comparison),
         sorts.contains(where: { $0.includes(unit) }),
         isHeaded(unit, comparison), unit.words.count >= leastWords,
         !isAllowed(unit.words, comparison), !asksForWhole || isWhollyMissing(unit, comparison),
@@ -120,6 +122,19 @@ package struct EntityNotInSourceRule: RuleKind {
       || unit.kind == .abbreviation && unit.words.count == 1
         && comparison.summary.text[unit.span].allSatisfy { $0 &- 0x61 < 26 }
   }
+
+  /// The `h/d` of `16 h/d`: behind a number, two short words and a stroke are a rate.
+  private func isRate(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let first = unit.words.lowerBound
+    guard first > 0, words[first].gap < .comma, words[first - 1].isNumber else { return false }
+    let parts = comparison.summary.text[unit.span].split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { (1...Self.longestMeasure).contains($0.count) }
+  }
+
+  /// In bytes: `tabs/day`.
+  private static let longestMeasure = 4
 
   /// Whether a word may always stand; an ectopic pregnancy is another matter than a pregnancy.
   private func isAllowed(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
@@ -195,7 +210,13 @@ package struct EntityNotInSourceRule: RuleKind {
     let text = comparison.summary.text[unit.span]
     if text.hasSuffix("ing") { return true }
     let words = comparison.summaryMeanings.words
-    let next = unit.words.upperBound
+    var next = unit.words.upperBound
+    // `pumps very strongly`
+    if next + 1 < words.count, words[next].gap == .none,
+      Self.intensifying.contains(words[next].fine)
+    {
+      next += 1
+    }
     if next < words.count, words[next].gap == .none, text.hasSuffix("s") {
       let following = comparison.summary.text[
         comparison.summaryMeanings.span(of: next..<next + 1, in: comparison.summary)]
@@ -207,6 +228,7 @@ package struct EntityNotInSourceRule: RuleKind {
     }
     guard unit.words.count == 1 else { return false }
     if text.hasSuffix("ed") { return true }
+    next = unit.words.upperBound
     let previous = unit.words.lowerBound - 1
     return
       (next < words.count && words[next].gap < .comma
@@ -215,6 +237,7 @@ package struct EntityNotInSourceRule: RuleKind {
   }
 
   private static let manners = Thesaurus.roots("well hard poorly")
+  private static let intensifying = Thesaurus.roots("very quite so too rather fairly less more")
   /// `fly` and `ply` are none.
   private static let leastAdverb = 4
 

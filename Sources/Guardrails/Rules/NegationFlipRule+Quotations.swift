@@ -47,7 +47,10 @@ extension NegationFlipRule {
       let wide =
         max(
           clause.sentence.lowerBound, rendered.lowerBound - Self.governing)..<rendered.upperBound
-      let isDenied = denies(Self.plainlyDenying, clause.clause) && !noteDenies(Self.denying, wide)
+      let isDenied =
+        clause.clause.contains {
+          Self.plainlyDenying.contains(words[$0].fine) && governs(clause, from: $0, words)
+        } && !noteDenies(Self.denying, wide)
       let isAffirmed =
         near.contains {
           Self.plainlyDenying.contains(noteWords[$0].fine)
@@ -75,6 +78,25 @@ extension NegationFlipRule {
       return unit.isNeutral || unit.kind == .person || unit.span.count == 1 || own.isEmpty
         || own.contains { Int($0.start) > turn }
     }
+  }
+
+  /// Whether a denial in the clause can mean what the sentence says: the `has not fallen` behind `reports
+  /// weakness of the left leg` denies what the sentence does not speak of.
+  private func governs(
+    _ clause: RenderedClause, from denial: Int, _ words: [MeaningWord]
+  ) -> Bool {
+    var last = denial
+    var isFirst = true
+    for unit in clause.units where unit.words.upperBound > denial + 1 && !unit.isNeutral {
+      let isApart =
+        last < unit.words.lowerBound
+        && (last + 1...unit.words.lowerBound).contains { words[$0].gap >= .comma }
+      if !isFirst, isApart { return false }
+      if unit.places.contains(where: { clause.sentence.contains(Int($0.start)) }) { return true }
+      last = unit.words.upperBound - 1
+      isFirst = false
+    }
+    return isFirst
   }
 
   /// The first of the words before a place whose denial would still govern it: not over a semicolon.

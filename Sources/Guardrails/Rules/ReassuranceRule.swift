@@ -67,6 +67,9 @@ package struct ReassuranceRule: RuleKind {
   ) -> Bool {
     let words = comparison.summaryMeanings.words
     var content = range.filter { !FunctionWords.holds(words[$0]) }
+    // `nothing concerning` for `no concerning symptoms`: that it denies is asked of the sentence below.
+    let affirmed = content.filter { !Self.denials.contains(words[$0].fine) }
+    if !affirmed.isEmpty { content = affirmed }
     // What only function words say cannot be looked up.
     guard !content.isEmpty else { return true }
     if content.count == 1, let object = object(of: range, unit, comparison) {
@@ -98,6 +101,9 @@ package struct ReassuranceRule: RuleKind {
       !isDenied || comparison.noteCues.sentences[Int(sentence)].contains(.negation)
     }
   }
+
+  private static let denials = Thesaurus.roots(
+    "no not nothing none nobody never without nor neither")
 
   /// `A white coating in the throat is normal` where the note has `White coating normal`: any word of the
   /// subject beside those of the expression.
@@ -171,7 +177,9 @@ package struct ReassuranceRule: RuleKind {
     let near = sentencesNear(range, comparison)
     if isOfFreeMargins(range, comparison) || pumps(range, near, comparison)
       || isFree(range, near, comparison)
-      || isFine(range, comparison)
+      || isFine(range, comparison) || isFreeOfTumor(range, near, comparison)
+      || isPrognosis(range, comparison)
+      || isAllSound(range, sentencesNear(range, comparison, Self.examinationReach), comparison)
     {
       return true
     }
@@ -337,9 +345,14 @@ package struct ReassuranceRule: RuleKind {
   /// In words: what the comfort speaks of stands in its sentence or the one before.
   private static let subjectReach = 20
 
+  /// And what was looked at in one of those before.
+  private static let examinationReach = 45
+
   /// The sentences of the note that speak of what stands before the comfort.
-  private func sentencesNear(_ range: Range<Int>, _ comparison: Comparison) -> Set<Int> {
-    let first = max(0, range.lowerBound - Self.subjectReach)
+  private func sentencesNear(
+    _ range: Range<Int>, _ comparison: Comparison, _ reach: Int = subjectReach
+  ) -> Set<Int> {
+    let first = max(0, range.lowerBound - reach)
     guard first < range.lowerBound else { return [] }
     let before = comparison.summaryMeanings.span(
       of: first..<range.upperBound, in: comparison.summary)

@@ -116,6 +116,7 @@ package struct RedFlagRule: RuleKind {
       counts(context.note.context(of: match.span))
         && !isPastEvent(match.span, in: context.note)
         && context.note.sectionName(at: match.span) != .allergies
+        && !isUnlikely(match, in: context.note)
         // `PENICILLIN - angioedema`, wherever it stands: what an allergen once did.
         && !allergies.contains { $0.reaction?.overlaps(match.span) == true }
     }

@@ -104,7 +104,8 @@ package struct UnfoundedClaimRule: RuleKind {
       if saidByNote.contains(match.phrase) || (!isBeside && !known.isEmpty) { continue }
       guard let words = comparison.summaryWords(over: match.span),
         !isTakenBack(words, isAhead: claims[claim].isAhead, comparison),
-        !isBeside || comparison.summary.context(of: match.span).assertion != .absent
+        !isBeside || comparison.summary.context(of: match.span).assertion != .absent,
+        !comparison.isSort(words, isName: false)
       else { continue }
       let beside = comparison.unitsBeside(words)
       // A sentence of the note has no units, and what is said of the record is no claim.
@@ -118,7 +119,8 @@ package struct UnfoundedClaimRule: RuleKind {
         else { continue }
         let about =
           claims[claim].isNearest
-          ? nearestSentences(to: beside, comparison) : Set(places.map(comparison.noteSentence))
+          ? nearestSentences(to: beside, around: words, comparison)
+          : Set(places.map(comparison.noteSentence))
         guard known.isDisjoint(with: about) else { continue }
       }
       judgement.observations.append(
@@ -141,8 +143,11 @@ package struct UnfoundedClaimRule: RuleKind {
     return Set(first..<max(first, end)).union([-1])
   }
 
-  /// The sentences of the note that have the most of these units, each with the one after it.
-  private func nearestSentences(to units: [SummaryUnit], _ comparison: Comparison) -> Set<Int> {
+  /// The sentences of the note that have the most of these units, each with the one after it, and those that
+  /// have the one right before or right behind the claim, which may join what the note tells apart.
+  private func nearestSentences(
+    to units: [SummaryUnit], around words: Range<Int>, _ comparison: Comparison
+  ) -> Set<Int> {
     var held: [Int: Int] = [:]
     for unit in units {
       for sentence in Set(unit.places.map(comparison.noteSentence)) {
@@ -150,10 +155,25 @@ package struct UnfoundedClaimRule: RuleKind {
       }
     }
     let most = held.values.max() ?? 0
-    return held.reduce(into: []) { sentences, entry in
+    var nearest = held.reduce(into: Set<Int>()) { sentences, entry in
       if entry.value == most { sentences.formUnion([entry.key, entry.key + 1]) }
     }
+    let ends = [
+      units.filter { $0.words.upperBound <= words.lowerBound }.max {
+        $0.words.upperBound < $1.words.upperBound
+      },
+      units.filter { $0.words.lowerBound >= words.upperBound }.min {
+        $0.words.lowerBound < $1.words.lowerBound
+      },
+    ]
+    for unit in ends.compactMap({ $0 }) where unit.places.count <= Self.mostPlaces {
+      nearest.formUnion(unit.places.map(comparison.noteSentence))
+    }
+    return nearest
   }
+
+  /// What stands at more places of a note is what all of it is about.
+  private static let mostPlaces = 4
 
   /// A summary with more of them is no summary; each costs a look at the places of its neighbours.
   private static let mostClaims = 400

@@ -69,8 +69,18 @@ enum PlanComparison {
 
   static func disagreements(in comparison: Comparison) -> [(span: TextSpan, noteSpans: [TextSpan])]
   {
-    TimedClause.all(in: comparison) { isPlanned($0) || isDone($0) || isLasting($0) }
+    TimedClause.all(in: comparison) { isPlanned(main($0)) || isDone($0) || isLasting($0) }
       .filter(isTurned).map { ($0.span, [$0.noteSpan]) }
+  }
+
+  private static let relating = TimeWords("which whom whose whereupon")
+
+  /// The clause without what is said of one of its things: of `tablets daily, during which the drops are to be
+  /// stopped` the tablets.
+  private static func main(
+    _ words: ArraySlice<TimedClause.Form>
+  ) -> ArraySlice<TimedClause.Form> {
+    words.prefix { !relating.holds($0) }
   }
 
   private static func isPlanned(_ words: ArraySlice<TimedClause.Form>) -> Bool {
@@ -98,10 +108,11 @@ enum PlanComparison {
       return true
     }
     guard clause.isOfAction else { return false }
-    if isPlanned(clause.words) {
+    if isPlanned(main(clause.words)) {
       return past.stands(in: clause.source[...]) && !anyPlan.stands(in: clause.around[...])
     }
-    return isDone(clause.words) && plan.stands(in: clause.source[...])
+    // `PROCEDURES: Right orchiopexy` of an operation whose indication says `plan is for repair`.
+    return isDone(clause.words) && !clause.isListed && plan.stands(in: clause.source[...])
       && clause.around.allSatisfy { !past.holds($0) || pastAside.contains($0) }
   }
 }

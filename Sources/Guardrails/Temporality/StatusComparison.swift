@@ -203,6 +203,9 @@ struct StatusComparison {
   private func head(of index: Int, from first: Int, _ status: Status) -> SummaryUnit? {
     let words = comparison.summaryMeanings.words
     let units = comparison.units
+    if let term = term(around: index, from: first) {
+      return isHead(term, status) && !isJoined(index) ? term : nil
+    }
     var position = first
     while position < units.count, units[position].words.lowerBound <= index { position += 1 }
     while !followsThing(index), position < units.count,
@@ -230,6 +233,25 @@ struct StatusComparison {
       position -= 1
     }
     return nil
+  }
+
+  /// The `former smoker`, the `chronic kidney disease`: an expression that goes on behind the word is what the
+  /// word is said of, whatever stands before it.
+  private func term(around index: Int, from first: Int) -> SummaryUnit? {
+    let units = comparison.units
+    guard first < units.count, units[first].words.contains(index),
+      index + 1 < units[first].words.upperBound, units[first].kind != .action
+    else { return nil }
+    return units[first]
+  }
+
+  private static let on = Thesaurus.roots("on")
+
+  /// `acute on chronic heart failure`: neither word alone.
+  private func isJoined(_ index: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return index > 0 && Self.on.contains(words[index - 1].fine)
+      || index + 1 < words.count && Self.on.contains(words[index + 1].fine)
   }
 
   /// `symptoms have persisted`, `an infection that is still being treated`.

@@ -17,6 +17,8 @@ struct TimedClause {
   let around: [Form]
   /// Whether the clause and its sentence share something that is done to a patient.
   let isOfAction: Bool
+  /// Whether the note lists what was done, and that among it.
+  let isListed: Bool
   /// Whether a word of the clause denies.
   let isDenied: Bool
 
@@ -90,6 +92,13 @@ struct TimedClause {
     self.words = words
     self.around = around
     self.isOfAction = isOfAction
+    isListed = clause.contains { unit in
+      unit.kind == .procedure
+        && unit.places.contains { place in
+          let section = comparison.note.sentences[comparison.noteSentence(place)].section
+          return comparison.note.sections[section].name == .procedures
+        }
+    }
     self.source = Self.forms(source, comparison.noteMeanings, comparison.note)
     span = comparison.summaryMeanings.span(of: unit.clause, in: comparison.summary)
     noteSpan = comparison.noteMeanings.span(of: source, in: comparison.note)
