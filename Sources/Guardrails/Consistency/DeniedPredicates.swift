@@ -99,7 +99,8 @@ struct DeniedPredicates {
     guard unit.places.count <= Self.mostPlaces, !comparison.holdsTurned(unit) else { return nil }
     let told = roots(of: unit.clause)
     if anchors.units.isEmpty {
-      guard isWhole(unit) || isAct(unit), unit.places.count <= Self.fewPlaces,
+      guard isWhole(unit) || isAct(unit) && unit.places.allSatisfy(deniesNothing),
+        unit.places.count <= Self.fewPlaces,
         unit.places.allSatisfy({ isPlainlySaid($0, told) })
       else { return nil }
       return unit.places.first
@@ -136,7 +137,7 @@ struct DeniedPredicates {
   private func isAct(_ unit: SummaryUnit) -> Bool {
     switch unit.kind {
     case .drug, .drugClass, .test, .site, .descriptor, .abbreviation: false
-    default: !unit.isNeutral
+    default: !unit.isNeutral && unit.span.count > 1
     }
   }
 

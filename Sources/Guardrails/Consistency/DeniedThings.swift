@@ -142,7 +142,9 @@ struct DeniedThings {
     let places = Set(thing == unit.words ? unit.places : comparison.places(ofExpression: thing))
     guard (1...Self.mostPlaces).contains(places.count), !comparison.holdsTurned(unit),
       places.allSatisfy({
-        isDrug ? isTaken($0) : comparison.isPlainlyAffirmed($0)
+        isDrug
+          ? isTaken($0)
+          : comparison.isPlainlyAffirmed($0) && (unit.kind != .device || isUndenied($0))
       })
     else { return nil }
     return places.sorted { $0.order < $1.order }
@@ -169,10 +171,18 @@ struct DeniedThings {
     let section = comparison.note.sentences[comparison.noteSentence(place)].section
     return comparison.noteContext(place).isCurrent
       && comparison.note.sections[section].name != .allergies
+      && isUndenied(place)
       && comparison.noteWords(near: place).allSatisfy {
-        !comparison.noteCues.words[$0].contains(.negation)
-          && !Self.planning.contains(comparison.noteMeanings.words[$0].fine)
+        !Self.planning.contains(comparison.noteMeanings.words[$0].fine)
       }
+  }
+
+  /// Whether nothing in the sentence denies anything: `a clip was attempted, however could not be
+  /// placed`.
+  private func isUndenied(_ place: NoteIndex.Place) -> Bool {
+    comparison.noteWords(near: place).allSatisfy {
+      !comparison.noteCues.words[$0].contains(.negation)
+    }
   }
 
   private static let planning = Thesaurus.roots(

@@ -28,7 +28,8 @@ struct UnwitnessedDenials {
     comparison.plainDenials.compactMap { denial in
       let anchors = anchors(around: denial)
       // `the report does not say when`
-      guard !anchors.contains(where: \.isAboutRecord), anchors.count >= Self.leastShared,
+      guard !anchors.contains(where: \.isAboutRecord), mayBeReworded(denial),
+        anchors.count >= Self.leastShared,
         let place = unwitnessedPlace(anchors)
       else {
         return nil
@@ -49,6 +50,23 @@ struct UnwitnessedDenials {
     return units[first...].prefix { $0.words.lowerBound < part.upperBound }.filter { unit in
       unit.kind != .person && !unit.isDemographic && !unit.words.contains(denial.word)
         && (1...Self.mostPlaces).contains(unit.places.count)
+    }
+  }
+
+  /// How far behind the denial the word that is denied may stand.
+  private static let predicateReach = 4
+
+  /// Whether the note may say what is denied in words of its own. A finding, a disease or a device of
+  /// which it says nothing is not there, as the summary says.
+  private func mayBeReworded(_ denial: PlainDenials.Denial) -> Bool {
+    let denied = comparison.units[denial.nextUnit...].prefix {
+      $0.words.lowerBound - denial.word <= Self.predicateReach
+    }
+    return denied.allSatisfy { unit in
+      switch unit.kind {
+      case .finding, .disease, .device: unit.support > .none
+      default: true
+      }
     }
   }
 

@@ -240,10 +240,14 @@ struct StatusComparison {
   private func term(around index: Int, from first: Int) -> SummaryUnit? {
     let units = comparison.units
     guard first < units.count, units[first].words.contains(index),
-      index + 1 < units[first].words.upperBound, units[first].kind != .action
+      index + 1 < units[first].words.upperBound, units[first].kind != .action,
+      !Self.present.contains(comparison.summaryMeanings.words[index + 1].fine)
     else { return nil }
     return units[first]
   }
+
+  /// `still present` is said of what stands before it.
+  private static let present = Thesaurus.roots("present there")
 
   private static let on = Thesaurus.roots("on")
 

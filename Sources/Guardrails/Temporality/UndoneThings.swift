@@ -70,7 +70,9 @@ struct UndoneThings {
     var word = unit.words.upperBound
     let end = min(part.upperBound, word + Self.reachBehind)
     while word < end {
-      if Self.done.contains(words[word].fine) || isPast(word) { return true }
+      if isPast(word) || Self.done.contains(words[word].fine) && !isBecause(word, part) {
+        return true
+      }
       guard Self.being.contains(words[word].fine) || isQualifier(word) else { break }
       word += 1
     }
@@ -82,6 +84,22 @@ struct UndoneThings {
     }
     return false
   }
+
+  private static let given = Thesaurus.roots("given")
+  private static let times = Thesaurus.roots("today yesterday twice once daily")
+
+  /// `sedation given her anxiety`: what follows is the reason.
+  private func isBecause(_ word: Int, _ part: Range<Int>) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard Self.given.contains(words[word].fine), word + 1 < part.upperBound,
+      word == part.lowerBound || !Self.being.contains(words[word - 1].fine)
+    else { return false }
+    let next = words[word + 1]
+    return !next.isNumber && !Self.times.contains(next.fine)
+      && (!FunctionWords.holds(next) || Self.owning.contains(next.fine))
+  }
+
+  private static let owning = Thesaurus.roots("his her their the your a that")
 
   private func isPast(_ word: Int) -> Bool {
     ActTimes.isPast(comparison.summaryMeanings.words[word], in: comparison.summary)
