@@ -59,12 +59,18 @@ struct UnwitnessedDenials {
   /// Whether the note may say what is denied in words of its own. A finding, a disease or a device of
   /// which it says nothing is not there, as the summary says.
   private func mayBeReworded(_ denial: PlainDenials.Denial) -> Bool {
-    let denied = comparison.units[denial.nextUnit...].prefix {
+    var first = denial.nextUnit
+    // `not infected`, which the lists know as one expression.
+    if first > 0, comparison.units[first - 1].words.contains(denial.word) {
+      if comparison.units[first - 1].support == .said { return false }
+      first -= 1
+    }
+    let denied = comparison.units[first...].prefix {
       $0.words.lowerBound - denial.word <= Self.predicateReach
     }
     return denied.allSatisfy { unit in
       switch unit.kind {
-      case .finding, .disease, .device: unit.support > .none
+      case .finding, .disease, .device, .state, .descriptor: unit.support > .none
       default: true
       }
     }

@@ -8,7 +8,8 @@ import Summaries
 /// Parameters: `types` (`medication`, `drug_class`, `problem`, `finding`, `procedure`, `test`, `device`,
 /// `site`, `relative`, `part`: a part of the body of which the note has no word, by itself or within a longer
 /// expression; `unknown`: a word that neither the clinical lists nor everyday English have),
-/// `allow` (an expression with one of these words may always stand), `heads` (judge only expressions whose
+/// `allow` (an expression with one of these words may always stand; of a disease or a procedure where the
+/// note has its other words), `heads` (judge only expressions whose
 /// last word is one of these), `leastWords` (judge only expressions of as many words), `wholly` (judge only
 /// expressions of which the note has no word, not even one that begins alike), `inQuotation` (judge only
 /// what stands in a copy of the note, where another word is no paraphrase). Of these `part` knows `allow`
@@ -136,15 +137,17 @@ package struct EntityNotInSourceRule: RuleKind {
   /// In bytes: `tabs/day`.
   private static let longestMeasure = 4
 
-  /// Whether a word may always stand; an ectopic pregnancy is another matter than a pregnancy.
+  /// Whether a word may always stand; of a disease and a procedure the others of its expression must be
+  /// the note's: an aortic valve replacement is another matter than a valve.
   private func isAllowed(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words[range]
-    return words.contains { allowed.contains($0.fine) }
-      && !words.contains { Self.grave.contains($0.fine) }
+    guard words.contains(where: { allowed.contains($0.fine) }) else { return false }
+    return !sorts.contains(.problem) && !sorts.contains(.procedure)
+      || words.allSatisfy {
+        allowed.contains($0.fine) || FunctionWords.holds($0) || comparison.index.holds($0.fine)
+          || comparison.index.holds(NoteIndex.coarseKey($0))
+      }
   }
-
-  private static let grave = Thesaurus.roots(
-    "ectopic molar hydatidiform heterotopic tubal cornual ruptured")
 
   /// Whether the expression's last word is one of those asked for, and nothing in it denies.
   private func isHeaded(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
