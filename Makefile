@@ -20,7 +20,7 @@ DEMO := .build/demo
 VENV := .build/measure-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint bench measure planted install clean fuzz fuzz-smoke interop \
+.PHONY: help setup build demo test lint bench measure planted statements install clean fuzz fuzz-smoke interop \
   interop-json interop-fhir interop-audit interop-models models-short model-rates bench-models \
   demo-remote faults faults-short growth measure-test tables banned evaluate-test evaluate-human \
   evaluate-run evaluate-renew evaluate-page
@@ -170,6 +170,9 @@ measure: build ## print qualities over the data sets in DATA=DIR (and write .bui
 
 banned: build ## print how the rules on banned outputs do on the pairs written by hand (ARGS=--show: which fail)
 	@python3 Benchmarks/banned_pairs.py --vouch $(VOUCH) --policies Policies $(ARGS)
+
+statements: build ## hold plain sentences of a summary against those of a note, by kind of statement (ARGS=--show: which are judged wrongly)
+	@python3 Benchmarks/plain_statements.py --vouch $(VOUCH) --policies Policies $(ARGS)
 
 planted: build ## plant plain errors of every kind in faithful summaries, and print how many are held; DATA=DIR (ARGS=--show: which are not)
 	@test -n "$(DATA)" || { echo "usage: make planted DATA=DIR" >&2; exit 64; }
