@@ -112,20 +112,8 @@ struct AffirmedThings {
     guard steps < 2 else { return false }
     if Self.articles.contains(words[word].fine), !goesBack() { return false }
     if Self.leading.contains(words[word].fine) { return !isOrder(word) }
-    if unit.kind == .drug || unit.kind == .drugClass, Self.taking.contains(words[word].fine) {
-      return word > unit.clause.lowerBound || isThirdPerson(word)
-    }
     return Self.being.contains(words[word].fine) && goesBack()
       && Self.there.contains(words[word].fine)
-  }
-
-  private static let taking = Thesaurus.roots("takes taking uses using on")
-  private static let ending = UInt8(ascii: "s")
-
-  /// `takes blood thinners`, and not `take`, which is an order.
-  private func isThirdPerson(_ word: Int) -> Bool {
-    let token = Int(comparison.summaryMeanings.words[word].firstToken)
-    return comparison.summary.text[comparison.summary.tokens[token].span].last == Self.ending
   }
 
   private func isOrder(_ word: Int) -> Bool {
@@ -134,9 +122,7 @@ struct AffirmedThings {
       .elementsEqual(Self.order) { $0 | 0x20 == $1 }
   }
 
-  /// Words of how much there is, which say that it is there.
-  private static let some = Thesaurus.roots(
-    "some several marked severe moderate significant profound intense loud")
+  private static let some = Thesaurus.roots("some")
   private static let qualifierReach = 3
 
   private func isSome(_ word: Int) -> Bool {
