@@ -15,6 +15,8 @@ extension DemographicReader {
     let isLetter = source.tokens[index].span.count == 1
     // `f` and `m` in small letters are units and words.
     guard !isLetter || source.byte(index).isASCIIUppercase else { return nil }
+    // `Gravida 3, para 2` counts pregnancies.
+    if source.tokens[index].foldedHash == Self.gravida { return nil }
     if isLetter, isCatheter(index + 1, before: sentence.upperBound) { return nil }
     if !isLetter, let found = ofAge(index, sex, in: sentence) { return found }
     guard index < Self.openingTokens else { return nil }
@@ -260,6 +262,7 @@ extension DemographicReader {
     }
     return units
   }()
+  private static let gravida = Token.FoldedHash.of("gravida")
   private static let sex = FactSource.packed("sex".utf8)
   private static let gender = FactSource.packed("gender".utf8)
   private static let years = FactSource.packed("years".utf8)

@@ -16,17 +16,6 @@ struct DemographicReader {
   private static let mostBefore = 4
   /// No one is older (the oldest verified age is 122 years).
   static let oldest = 125.0
-  private static let numbers: [UInt64: Double] = {
-    let words = [
-      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-      "twelve",
-    ]
-    var table: [UInt64: Double] = [:]
-    for (index, word) in words.enumerated() {
-      table[FactSource.packed(word.utf8)] = Double(index + 1)
-    }
-    return table
-  }()
   private static let old = FactSource.packed("old".utf8)
   static let age = FactSource.packed("age".utf8)
 
@@ -133,7 +122,7 @@ struct DemographicReader {
   /// The three years of `3-year 3-month-old`, `3 years and 3 months old`.
   private func yearsBefore(_ number: Int, from start: Int) -> (value: Double, index: Int)? {
     var unit = number - 1
-    if unit > start, source.isMark(unit, ",") || isAnd(unit) {
+    if unit > start, source.isMark(unit, ",") || source.isMark(unit, "-") || isAnd(unit) {
       unit -= 1
     }
     guard unit > start, source.words[unit].contains(.timeUnit),
@@ -153,9 +142,17 @@ struct DemographicReader {
     if index >= start, source.isMark(index, "-") { index -= 1 }
     guard index >= start else { return nil }
     if let value = source.decimal(index) { return (value, index) }
-    guard let key = source.letters(at: index, before: unit)?.key, let value = Self.numbers[key]
-    else { return nil }
-    return (value, index)
+    guard source.tokens[index].kind == .word else { return nil }
+    let word = QuantityWord.standard[source.tokens[index].foldedHash]
+    guard word.role == .number, word.value > 0 else { return nil }
+    // `fifty-two-year-old`, `fifty two year old`
+    var tens = index - 1
+    if tens > start, source.isMark(tens, "-") { tens -= 1 }
+    if word.value < 10, tens >= start, source.tokens[tens].kind == .word {
+      let ten = QuantityWord.standard[source.tokens[tens].foldedHash]
+      if ten.role == .number, ten.value >= 20 { return (ten.value + word.value, tens) }
+    }
+    return (word.value, index)
   }
 
   /// Behind the unit: `-old`, ` old`, `/o`, ` of age`, or nothing where the unit is `yo`.

@@ -46,6 +46,9 @@ extension Unit {
     case .ounce: (.init(measure: .mass), 28_349.523_125)
     case .milliliter: (.init(measure: .volume), 1)
     case .liter: (.init(measure: .volume), 1000)
+    // The spoons by which medicines are measured (USP).
+    case .teaspoon: (.init(measure: .volume), 5)
+    case .tablespoon: (.init(measure: .volume), 15)
     case .femtoliter: (.init(measure: .volume), 1e-12)
     case .meter: (.init(measure: .length), 1000)
     case .centimeter: (.init(measure: .length), 10)
@@ -85,9 +88,11 @@ extension Unit {
     case .hour: (.duration, 1.0 / 24)
     case .day: (.duration, 1)
     case .week: (.duration, 7)
+    case .fortnight: (.duration, 14)
     // The mean Gregorian year and its twelfth.
     case .month: (.duration, 30.436_875)
     case .year: (.duration, 365.2425)
+    case .decade: (.duration, 3652.425)
     case .gramPerDeciliter: (.init(measure: .massConcentration), 1000)
     case .gramPerLiter: (.init(measure: .massConcentration), 100)
     case .milligramPerDeciliter: (.init(measure: .massConcentration), 1)

@@ -6,6 +6,7 @@ extension QuantityReader {
     if source.tokens[index].kind == .number {
       if let next = readShortYear(index) { return next }
       if let next = readDayPattern(index) { return next }
+      if let next = readMonthSpan(index) { return next }
       if let next = readNumericDate(index) { return next }
       if let next = readCompound(index) { return next }
       if let next = readPartOfTime(index) { return next }
@@ -18,7 +19,7 @@ extension QuantityReader {
     if isName(index, number) {
       return add(.code, index..<number.next, low: number.low)
     }
-    if let other = rangeEnd(of: number, from: index) {
+    if !isSpanOfYears(index, number), let other = rangeEnd(of: number, from: index) {
       number.high = other.low
       number.next = other.next
       number.qualifiers.formUnion([.range, other.qualifiers])
@@ -38,6 +39,10 @@ extension QuantityReader {
       number.next += 1
     }
     if let next = readTimes(number, from: index) { return next }
+    if isClockTime(index, number) {
+      return add(
+        .amount, index..<number.next, low: number.low, qualifiers: number.qualifiers)
+    }
     if let multiplier = multiplier(at: number.next) {
       number.low *= multiplier
       number.high *= multiplier
@@ -160,46 +165,6 @@ extension QuantityReader {
       qualifiers: qualifiers)
   }
 
-  /// The inches of `5'4"`, the ounces of `7 lb 3 oz`, in the base unit.
-  private func smallerPart(of unit: Unit, after index: Int) -> (value: Double, next: Int)? {
-    guard unit == .foot || unit == .pound || unit == .week || unit == .year else { return nil }
-    var place = index
-    if place < end, source.isMark(place, ",") || role(place) == .and { place += 1 }
-    guard let part = single(place) else { return nil }
-    let found = UnitSpelling.unit(at: part.next, before: end, in: source)
-    if unit == .foot {
-      guard part.low < 12 else { return nil }
-      if let found, found.unit == .inch { return (part.low * 25.4, found.next) }
-      // `5'4`, `5'4”`
-      if place == index, isTouching(place) {
-        let isClosed = part.next < end && source.byte(part.next) == 0xE2 && isTouching(part.next)
-        return (part.low * 25.4, part.next + (isClosed ? 1 : 0))
-      }
-      return nil
-    }
-    // `29 weeks and 3 days`, `2 years 4 months`
-    if unit == .week || unit == .year {
-      var unitPlace = part.next
-      if unitPlace + 1 < end, source.isMark(unitPlace, "-"), isTouching(unitPlace) {
-        unitPlace += 1
-      }
-      guard let (small, next) = wordUnit(unitPlace) ?? letterOfMonths(part.next, behind: unit),
-        unit == .week ? small == .day && part.low < 7 : small == .month && part.low < 12
-      else { return nil }
-      return (small.canonical(part.low), next)
-    }
-    guard let found, found.unit == .ounce, part.low < 16 else { return nil }
-    return (Unit.ounce.canonical(part.low), found.next)
-  }
-
-  /// The months of `2y 4m`.
-  private func letterOfMonths(_ index: Int, behind unit: Unit) -> (unit: Unit, next: Int)? {
-    guard unit == .year, index < end, source.tokens[index].span.count == 1,
-      source.byte(index) == UInt8(ascii: "m"), isTouching(index)
-    else { return nil }
-    return (.month, index + 1)
-  }
-
   /// `/kg`, `per hour`, `an hour`, `/mL` behind a unit, and the share of the base (`/5 mL`).
   private func denominator(at index: Int, behind measure: QuantityDimension.Measure)
     -> (QuantityDimension.Denominator, Double, Int)?
@@ -258,8 +223,12 @@ extension QuantityReader {
   /// A unit that is one word of the vocabulary: a time, a form of a drug.
   func wordUnit(_ index: Int) -> (unit: Unit, next: Int)? {
     guard index < end, words[index].role == .unit else { return nil }
-    // The D of `D&C` is no day.
-    if source.tokens[index].span.count == 1, source.byte(index).isASCIIUppercase { return nil }
+    if source.tokens[index].span.count == 1 {
+      // The D of `D&C` is no day, the w of `w/` no week.
+      guard !source.byte(index).isASCIIUppercase,
+        source.byte(index) != UInt8(ascii: "w") || isLetterOfWeeks(index)
+      else { return nil }
+    }
     var next = index + 1
     // `wks.`, `hr.` within a sentence
     if next + 1 < end, source.isMark(next, "."), isTouching(next),
@@ -268,6 +237,12 @@ extension QuantityReader {
       next += 1
     }
     return (QuantityWord.units[Int(words[index].code)], next)
+  }
+
+  /// `2w`, `6w`
+  private func isLetterOfWeeks(_ index: Int) -> Bool {
+    index > start && isTouching(index) && source.tokens[index - 1].kind == .number
+      && !(index + 1 < end && source.isMark(index + 1, "/") && isTouching(index + 1))
   }
 
   private func unit(at index: Int, _ number: Number, from first: Int) -> (unit: Unit, next: Int)? {
@@ -321,6 +296,8 @@ extension QuantityReader {
       if number.low > Self.mostInches, source.byte(index) | 0x20 == UInt8(ascii: "i") {
         return false
       }
+      // `7/8-in drain`
+      if index > start, source.isMark(index - 1, "-"), isTouching(index) { return true }
       // `3 in` the morning, `2 in` number.
       guard next < end else { return true }
       // `7 in '29`
@@ -333,7 +310,9 @@ extension QuantityReader {
     case .fahrenheit: return number.low >= 85 && number.low <= 110
     case .celsius: return number.low >= 30 && number.low <= 45
     case .meter: return !isTouching(index) || number.low < 10
-    case .second: return !isTouching(index)
+    // `POD 3 s/p appendectomy`
+    case .second:
+      return !isTouching(index) && !(next < end && source.isMark(next, "/") && isTouching(next))
     case .liter, .gram, .unit, .thousandPerMicroliter: return true
     default: return true
     }
@@ -354,7 +333,7 @@ extension QuantityReader {
   private static let dayLetters = Array("MTWFS".utf8)
 
   /// `5 years old`, `2-month-old`, `of age`: left to the demographic facts.
-  private func isAge(_ unit: Unit, _ next: Int) -> Bool {
+  func isAge(_ unit: Unit, _ next: Int) -> Bool {
     guard unit.dimension.0.measure == .duration, next < end else { return false }
     var place = next
     if source.isMark(place, "-"), isTouching(place) { place += 1 }

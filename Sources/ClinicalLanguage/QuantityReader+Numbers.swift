@@ -68,6 +68,8 @@ extension QuantityReader {
       number.low += part
       next += 1
     } else if let fraction = mixedFraction(next),
+      // `one 7/8-inch staple` is a count and a size.
+      whole.qualifiers.isDisjoint(with: .word) || Self.spokenParts.contains(fraction.value),
       // `Omnipaque 240 1/8 cc`
       number.low < Self.mostBeforeFraction || source.isMark(next, "-") || fraction.value == 0.5
     {
@@ -78,6 +80,8 @@ extension QuantityReader {
       var part = and + 1
       if and > next, isTouching(part), source.isMark(part, "-") { part += 1 }
       if role(part) == .per { part += 1 }
+      // `two-and-a-half`
+      if and > next, isTouching(part), source.isMark(part, "-") { part += 1 }
       if role(part) == .part {
         number.low += words[part].value
         next = part + 1
@@ -115,7 +119,11 @@ extension QuantityReader {
 
   /// Denominators that people divide by: of inches and tablets, of weeks.
   private static let fractions: Set<Double> = [2, 3, 4, 7, 8, 16]
+  /// Parts that are told behind a number in words.
+  private static let spokenParts: Set<Double> = [0.25, 0.5, 0.75]
   private static let mostBeforeFraction = 100.0
+  /// `32 0/7 weeks`
+  private static let daysPerWeek = 7.0
 
   /// The `and` of `two and a half`, `two-and-a-half`.
   private func andBehind(_ index: Int) -> Int? {
@@ -132,7 +140,7 @@ extension QuantityReader {
     if first < end, source.isMark(first, "-"), isTouching(first) { first += 1 }
     guard first + 2 < end, source.tokens[first].kind == .number, source.isMark(first + 1, "/"),
       isTouching(first + 1), isTouching(first + 2), let part = source.decimal(first),
-      let whole = source.decimal(first + 2), part > 0, part < whole,
+      let whole = source.decimal(first + 2), part > 0 || whole == Self.daysPerWeek, part < whole,
       // `strength 3-4/5` is a range of scores.
       Self.fractions.contains(whole), part == part.rounded(),
       !(first + 3 < end && source.isMark(first + 3, "/"))
@@ -230,12 +238,16 @@ extension QuantityReader {
         return nil
       }
     case .or: break
+    // `between two and three times`
+    case .and where first > start && source.tokens[first - 1].foldedHash == Self.between: break
     default: return nil
     }
     if role(next) == .about { next += 1 }
     guard let other = single(next), other.low > number.low else { return nil }
     return other
   }
+
+  private static let between = Token.FoldedHash.of("between")
 
   /// `II/VI`, `II-III/VI`: the grade of a murmur.
   func romanRatio(_ index: Int) -> (low: Double, high: Double, next: Int)? {

@@ -57,9 +57,10 @@ extension QuantityReader {
       return add(.frequency, index..<place + 1, low: words[place].value)
     case .weekday: return add(.frequency, index..<place + 1, low: 1.0 / 7)
     case .unit:
+      if let next = readEveryOrdinal(from: index, place) { return next }
       guard let (unit, next) = wordUnit(place), unit.dimension.0 == .duration else { return start }
       return add(.frequency, index..<next, low: 1 / unit.dimension.1)
-    default: break
+    default: if let next = readEveryOrdinal(from: index, place) { return next }
     }
     guard var number = single(place) else { return start }
     if let other = rangeEnd(of: number, from: place) {
@@ -106,7 +107,8 @@ extension QuantityReader {
     {
       unitPlace += 1
     }
-    guard let (unit, found) = wordUnit(unitPlace), unit.dimension.0 == .duration, number.low > 0
+    guard let (unit, found) = wordUnit(unitPlace) ?? capitalHour(unitPlace),
+      unit.dimension.0 == .duration, number.low > 0
     else { return nil }
     var next = found
     if next < end, source.isMark(next, "."), isTouching(next), next + 1 < end,
@@ -162,10 +164,11 @@ extension QuantityReader {
     if let next = readOneAndAHalf(index) { return next }
     if let next = readOneWhole(index) { return next }
     guard let (unit, next) = wordUnit(index + 1) else { return index + 1 }
-    guard unit.dimension.0 == .duration && unit != .second || unit == .pack else {
+    let isSpoon = unit == .teaspoon || unit == .tablespoon
+    guard unit.dimension.0 == .duration && unit != .second || unit == .pack || isSpoon else {
       return index + 1
     }
-    if isRate(index, unit) {
+    if !isSpoon, isRate(index, unit) {
       return add(
         .frequency, index..<next, low: 1 / unit.dimension.1,
         qualifiers: countsThings(before: index) ? [.word] : [])
@@ -238,7 +241,14 @@ extension QuantityReader {
         dimension: .duration, qualifiers: [.word])
     }
     switch unit {
-    case .day, .week, .month, .year:
+    // `chest pain for about hour`
+    case .hour where role(index - 1) == .about:
+      return add(
+        .amount, index..<next, low: unit.dimension.1, raw: 1, dimension: .duration,
+        qualifiers: [.word, .borrowedUnit])
+    // `the fifth decade of life` is when.
+    case .decade where !isPast(index - 1): return next
+    case .day, .week, .month, .year, .fortnight, .decade:
       return add(
         .amount, index..<next, low: unit.dimension.1, raw: 1, dimension: .duration,
         qualifiers: [.word, .borrowedUnit])
@@ -255,102 +265,69 @@ extension QuantityReader {
     var place = index + 1
     if place < end, source.tokens[place].span.count == 3, role(place) == .none { place += 1 }
     guard role(place) == .dayPart else { return index + 1 }
+    if let next = readDayParts(place, from: index) { return next }
     return add(
       .frequency, index..<place + 1, low: words[place].value, qualifiers: [.word])
   }
 
-  // MARK: - Dates
+  // MARK: - Ordinals and pairs of occasions
 
-  /// `October 6, 2008`, `Oct. 2008`, `October 6th`.
-  mutating func readMonth(_ index: Int) -> Int {
-    guard source.byte(index).isASCIIUppercase else { return index + 1 }
-    let month = Int8(words[index].code)
-    var next = index + 1
-    if next < end, source.isMark(next, "."), isTouching(next) { next += 1 }
-    if role(next) == .of { next += 1 }
-    // `March, 1993`
-    if next + 1 < end, source.isMark(next, ","), year(next + 1) != nil { next += 1 }
-    if let year = year(next) {
-      return add(
-        .date, index..<next + 1, low: 0, date: CalendarDate(year: year, month: month, day: 0))
+  /// `every second day`, `each third month`, `every 2nd week`: behind `every`; nil for anything else.
+  private mutating func readEveryOrdinal(from index: Int, _ place: Int) -> Int? {
+    var value = 0.0
+    var next = place + 1
+    if let ordinal = Self.ordinals[source.tokens[place].foldedHash] {
+      value = ordinal
+    } else if let number = wholeNumber(place), isTouching(next),
+      Self.ordinalEndings.contains(source.tokens[next].foldedHash)
+    {
+      value = number
+      next += 1
     }
-    guard let day = day(next) else { return index + 1 }
-    next += 1
-    if isTouching(next), source.tokens[next].kind == .word { next += 1 }
-    var date = CalendarDate(year: 0, month: month, day: day)
-    var behind = next
-    if behind < end, source.isMark(behind, ",") { behind += 1 }
-    if let year = year(behind) {
-      date.year = year
-      next = behind + 1
+    guard value > 1, let (unit, behind) = wordUnit(next), unit.dimension.0 == .duration else {
+      return nil
     }
-    return add(.date, index..<next, low: 0, date: date)
+    return add(.frequency, index..<behind, low: 1 / (value * unit.dimension.1))
   }
 
-  /// `10/06/2008`, `10-6-08`, `2008-10-06`, `6 October 2008`.
-  mutating func readNumericDate(_ index: Int) -> Int? {
-    if let day = day(index) {
-      var place = index + 1
-      if isTouching(place), source.tokens[place].kind == .word { place += 1 }
-      if role(place) == .of { place += 1 }
-      if role(place) == .month, source.byte(place).isASCIIUppercase {
-        var date = CalendarDate(year: 0, month: Int8(words[place].code), day: day)
-        var next = place + 1
-        if next < end, source.isMark(next, ",") { next += 1 }
-        if let year = year(next) {
-          date.year = year
-          return add(.date, index..<next + 1, low: 0, date: date)
-        }
-        return add(.date, index..<place + 1, low: 0, date: date)
-      }
-    }
-    guard index + 4 < end, (1...4).allSatisfy({ isTouching(index + $0) }),
-      source.tokens[index + 2].kind == .number, source.tokens[index + 4].kind == .number,
-      source.byte(index + 1) == source.byte(index + 3),
-      source.isMark(index + 1, "/") || source.isMark(index + 1, "-"), !countsTime(index + 5)
+  private static let ordinals: [UInt32: Double] = [
+    Token.FoldedHash.of("second"): 2, Token.FoldedHash.of("third"): 3,
+    Token.FoldedHash.of("fourth"): 4, Token.FoldedHash.of("fifth"): 5,
+  ]
+
+  /// The H of `Q4-6H`, right behind the number.
+  private func capitalHour(_ index: Int) -> (unit: Unit, next: Int)? {
+    guard index < end, isTouching(index), source.tokens[index].span.count == 1,
+      source.byte(index) == UInt8(ascii: "H")
     else { return nil }
-    let parts = [index, index + 2, index + 4].map { source.decimal($0) ?? -1 }
-    guard parts.allSatisfy({ $0 == $0.rounded() && $0 >= 0 && $0 < 2100 }) else { return nil }
-    var date: CalendarDate
-    if parts[0] >= 1900 {
-      date = CalendarDate(
-        year: Int16(parts[0]), month: Int8(clamping: Int(parts[1])),
-        day: Int8(clamping: Int(parts[2])))
-    } else {
-      let year = parts[2] < 100 ? (parts[2] < 60 ? 2000 + parts[2] : 1900 + parts[2]) : parts[2]
-      guard year >= 1900 else { return nil }
-      date = CalendarDate(
-        year: Int16(year), month: Int8(clamping: Int(parts[0])), day: Int8(clamping: Int(parts[1])))
+    return (.hour, index + 1)
+  }
+
+  /// `morning and evening`, `in the morning and at night`: so many parts of each day. `first` is the first
+  /// of them; nil where no second one follows.
+  mutating func readDayParts(_ first: Int, from index: Int) -> Int? {
+    guard role(first + 1) == .and else { return nil }
+    var second = first + 2
+    if role(second) == .at || role(second) == .with || isShortLink(second) { second += 1 }
+    if isShortLink(second) { second += 1 }
+    guard role(second) == .dayPart, words[first].value == 1, words[second].value == 1 else {
+      return nil
     }
-    if date.month > 12 { swap(&date.month, &date.day) }
-    guard (1...12).contains(date.month), (1...31).contains(date.day) else { return nil }
-    return add(.date, index..<index + 5, low: 0, date: date)
+    return add(.frequency, index..<second + 1, low: 2, qualifiers: [.word])
   }
 
-  /// The minutes of `Apgars 6/7/9 (1/5/10 min)`: what a list of numbers counts is no date.
-  private func countsTime(_ index: Int) -> Bool {
-    guard let (unit, _) = wordUnit(index) else { return false }
-    return unit == .minute || unit == .second || unit == .hour
+  /// `in`, `the`
+  private func isShortLink(_ index: Int) -> Bool {
+    index < end && source.tokens[index].kind == .word
+      && Self.links.contains(source.tokens[index].foldedHash)
   }
 
-  /// `02/2020`
-  func monthAndYear(_ index: Int) -> CalendarDate? {
-    guard let month = day(index), month <= 12, let year = year(index + 2) else { return nil }
-    return CalendarDate(year: year, month: month, day: 0)
+  private static let links: WordSet = WordSet(["in", "the"].map(Token.FoldedHash.of))
+
+  private func isPast(_ index: Int) -> Bool {
+    index >= start && Self.past.contains(source.tokens[index].foldedHash)
   }
 
-  private func day(_ index: Int) -> Int8? {
-    guard index < end, source.tokens[index].kind == .number, let value = source.decimal(index),
-      value == value.rounded(), (1...31).contains(value)
-    else { return nil }
-    return Int8(value)
-  }
-
-  func year(_ index: Int) -> Int16? {
-    guard index < end, source.tokens[index].kind == .number,
-      source.tokens[index].span.count == 4, let value = source.decimal(index),
-      value == value.rounded(), (1900...2099).contains(value)
-    else { return nil }
-    return Int16(value)
-  }
+  private static let past: WordSet = WordSet(
+    ["past", "last", "previous", "this"].map(Token.FoldedHash.of))
 }

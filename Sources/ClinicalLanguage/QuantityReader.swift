@@ -128,7 +128,7 @@ struct QuantityReader {
       // `a couple of months`
       let behind = next < end && words[next].role == .of ? next + 1 : next
       return readAmount(
-        Number(low: 2, high: 3, next: behind, qualifiers: [.word, .approximate]), from: index)
+        Number(low: 2, high: 2, next: behind, qualifiers: [.word, .approximate]), from: index)
     case .both:
       guard let (unit, _) = wordUnit(next), unit.dimension.0 == .duration else { return next }
       return readAmount(
@@ -155,6 +155,7 @@ struct QuantityReader {
       if next < end, Self.anesthesia.contains(source.tokens[next].foldedHash) { return next }
       return add(.route, index..<next, low: 0, route: MedicationRoute(rawValue: word.code))
     case .month: return readMonth(index)
+    case .dayPart: return readDayParts(index, from: index) ?? index + 1
     case .unit: return readBareTime(index)
     case .none:
       if source.byte(index) | 0x20 == UInt8(ascii: "q") { return readEveryHours(index) }

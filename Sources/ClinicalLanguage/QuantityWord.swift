@@ -49,20 +49,23 @@ struct QuantityWord: Sendable, Equatable {
   static let units: [Unit] = [
     .second, .minute, .hour, .day, .week, .month, .year, .millicurie, .curie, .microcurie, .gray,
     .centigray, .joule, .kilocalorie, .watt, .french, .gauge, .diopter, .degree,
-    .millimeterOfWater, .tablet, .puff, .drop, .refill, .pack,
+    .millimeterOfWater, .tablet, .puff, .drop, .refill, .pack, .decade, .fortnight, .teaspoon,
+    .tablespoon,
   ]
 
   /// By unit, in the order of `units`.
   private static let unitSpellings = [
     "sec secs seconds", "min mins minute minutes", "h hr hrs hour hours",
-    "d day days day's", "wk wks week weeks week's", "mo mos mth mths month months month's",
+    "d day days day's", "wk wks w week weeks week's", "mo mos mth mths month months month's",
     "y yr yrs year years year's",
     "mci millicurie millicuries", "ci curie curies", "uci microcurie microcuries",
     "gy gray grays", "cgy centigray", "joule joules", "kcal kcals calories", "watts watt",
     "fr french", "gauge ga", "diopter diopters", "degree degrees deg °", "mmh2o",
     "tablet tablets tab tabs pill pills capsule capsules cap caps",
     "puff puffs inhalation inhalations spray sprays", "drop drops gtt gtts", "refill refills",
-    "pack packs ppd",
+    "pack packs ppd", "decade decades", "fortnight fortnights",
+    "teaspoon teaspoons teaspoonful teaspoonfuls tsp tsps",
+    "tablespoon tablespoons tablespoonful tablespoonfuls tbsp tbsps",
   ]
 
   private static let words: [(Role, Double, String)] = [
@@ -83,7 +86,8 @@ struct QuantityWord: Sendable, Equatable {
     (.frequency, 2, "bid bd"), (.frequency, 3, "tid tds"), (.frequency, 4, "qid qds"),
     (.frequency, 0.5, "qod"), (.frequency, 24, "hourly hrly"),
     (.frequency, 1.0 / 14, "fortnightly"), (.frequency, 1.0 / 7, "weekly qweek"),
-    (.frequency, 2.0 / 7, "biweekly"), (.frequency, 1 / 30.436_875, "monthly qmonth"),
+    (.frequency, 2.0 / 7, "biweekly biw"), (.frequency, 3.0 / 7, "tiw"),
+    (.frequency, 1 / 30.436_875, "monthly qmonth"),
     (.frequency, 1 / 365.2425, "yearly annually annual"),
     (.times, 1, "once"), (.times, 2, "twice"), (.times, 3, "thrice"),
     (.timesWord, 0, "times time x ×"), (.every, 0, "every each q"), (.per, 0, "per / a an"),

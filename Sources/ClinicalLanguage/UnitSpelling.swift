@@ -60,7 +60,7 @@ enum UnitSpelling {
     case .punctuation:
       switch source.byte(position) {
       case UInt8(ascii: "/"), UInt8(ascii: "%"), UInt8(ascii: "^"), UInt8(ascii: "*"), 0xC2, 0xC3,
-        UInt8(ascii: "'"), UInt8(ascii: "\""):
+        UInt8(ascii: "'"), UInt8(ascii: "\""), 0xE2:
         return true
       default: return false
       }
@@ -135,8 +135,8 @@ enum UnitSpelling {
     (.meter, "m meter meters metre metres"),
     (.centimeter, "cm cms centimeter centimeters centimetre centimetres"),
     (.millimeter, "mm millimeter millimeters millimetre millimetres"),
-    (.inch, "in inch inches \""),
-    (.foot, "ft foot feet '"),
+    (.inch, "in inch inches \" ”"),
+    (.foot, "ft foot feet ' ’"),
     (.milligram, "mg mgs mgm milligram milligrams"),
     (.microgram, "mcg mcgs ug µg μg microgram micrograms"),
     (.nanogram, "ng nanogram nanograms"),

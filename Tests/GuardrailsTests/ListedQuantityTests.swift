@@ -32,6 +32,13 @@ struct ListedQuantityTests {
           "Cholecystectomy, hernia repair and tubal ligation 22 years ago. Gallbladder removed nine years ago.",
         summary: "Cholecystectomy nine years ago, tubal ligation 22 years ago."),
       Case(note: "Pain for two days.", summary: "Pain for ⟦x:3 to 4 days⟧."),
+      Case(note: "Arrived at 15:00.", summary: "Arrived at 3 pm."),
+      Case(note: "Arrived at 15:00.", summary: "Arrived at ⟦x:4⟧ pm."),
+      Case(note: "Arrived at 3 pm.", summary: "Arrived at 1500 hrs."),
+      Case(note: "POD 2, eating.", summary: "Eating two days after surgery."),
+      Case(note: "Third hospital day, eating.", summary: "Eating after 3 days in hospital."),
+      Case(note: "POD 2, eating.", summary: "Eating ⟦x:four days⟧ after surgery."),
+      Case(note: "Vitamin D3 daily.", summary: "Vitamin D for ⟦x:three days⟧."),
     ])
   func times(example: MarkedCase) throws { try example.check(by: MarkedCase.ofQuantities) }
 

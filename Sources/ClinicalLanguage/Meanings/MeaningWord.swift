@@ -39,6 +39,12 @@ public struct MeaningWord: Sendable {
     WordRoot.roots(of: bytes.span, range).fine
   }
 
+  /// The fine root of a number in digits.
+  public static func fineRoot(ofNumber value: Int) -> UInt64 {
+    let digits = Array(String(value).utf8)
+    return WordRoot.number(digits.span, digits.indices)
+  }
+
   /// Indices of its tokens.
   public var tokens: Range<Int> { Int(firstToken)..<Int(endToken) }
 }

@@ -260,6 +260,21 @@ extension AxisComparison {
     return opposing.isEmpty ? .open : .disagrees(opposing)
   }
 
+  /// The `left` of `the right and left knees`, where the note has the knees on both sides.
+  func isOneOfBoth(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {
+    guard let head = heads.first else { return false }
+    return head.places.contains { place in
+      values(near: comparison.noteSentence(place)).prefix(Self.mostValues).contains {
+        $0.axis == value.axis && isBothInNote($0)
+          && Int(place.start) - Int($0.end) < Self.bothReach
+          && Int($0.start) - Int(place.end) < Self.bindingReach
+      }
+    }
+  }
+
+  /// In words: `both of her knees`.
+  private static let bothReach = 3
+
   func isBothInNote(_ value: ExclusiveAxes.Mention) -> Bool {
     Self.bilateral.contains(comparison.noteMeanings.words[Int(value.start)].fine)
   }

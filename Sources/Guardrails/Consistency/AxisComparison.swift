@@ -49,6 +49,7 @@ struct AxisComparison {
       if isStrict, isPartOfSaid(value, from: unit) { continue }
       let heads = heads(of: value, from: unit)
       if isStrict, isSidedOtherwise(heads) || isSaidSo(value) { continue }
+      if isListed(value), isOneOfBoth(value, heads) { continue }
       if isStrict, !isBoth(value) {
         switch verdict(on: value, of: heads, unit: unit, noteIsSideless: &noteIsSideless) {
         case .agrees: continue
@@ -134,7 +135,7 @@ struct AxisComparison {
   }
 
   /// `transverse and descending colon`, `arm/leg`: of several values in a row each has a part of the truth.
-  private func isListed(_ value: ExclusiveAxes.Mention) -> Bool {
+  func isListed(_ value: ExclusiveAxes.Mention) -> Bool {
     let near = Self.index(of: value.start - 3, in: summaryValues[...])
     return summaryValues[near...].prefix { $0.start < value.end + 3 }.contains { other in
       other.axis == value.axis && other.value != value.value

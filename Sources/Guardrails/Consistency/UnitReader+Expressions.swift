@@ -38,6 +38,26 @@ extension UnitReader {
     Array($0.utf8)
   }
 
+  /// Where the note has a number in digits that the summary has in Roman letters: `CKD stage III` for
+  /// `CKD, stage 3`. It must stand behind the same word.
+  func digitPlaces(at position: Int) -> [NoteIndex.Place] {
+    let word = meanings.words[position]
+    let text = summary.text[summary.tokens[Int(word.firstToken)].span]
+    guard text.allSatisfy({ $0 &- 0x41 < 26 }),
+      let value = Self.romans.firstIndex(where: { $0.elementsEqual(text.lazy.map { $0 | 0x20 }) })
+    else { return [] }
+    var places: [NoteIndex.Place] = []
+    index.forEachPlace(of: MeaningWord.fineRoot(ofNumber: value + 1)) { place in
+      let before = Int(place.start) - 1
+      if position > 0, before >= 0,
+        noteMeanings.words[before].fine == meanings.words[position - 1].fine
+      {
+        places.append(place)
+      }
+    }
+    return places
+  }
+
   /// Where the note has a number of the summary in Roman letters: `CKD 3` for `chronic kidney disease stage III`.
   func romanPlaces(of word: MeaningWord) -> [NoteIndex.Place] {
     var value = 0

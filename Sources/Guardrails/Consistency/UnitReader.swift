@@ -342,6 +342,7 @@ struct UnitReader {
       Thesaurus.embedded.forEachMeaningOfWord(at: position, in: meanings.words) { group in
         index.forEachPlace(of: Meaning.group(group).key) { places.append($0) }
       }
+      if places.isEmpty, !word.isNumber { places = digitPlaces(at: position) }
       if places.isEmpty { places = word.isNumber ? romanPlaces(of: word) : kindred(of: word) }
       if places.isEmpty, let place = placeInWord(of: word) {
         places = [place]

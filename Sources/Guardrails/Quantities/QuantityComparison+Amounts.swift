@@ -136,12 +136,22 @@ extension QuantityComparison {
     let isHot = measure == .temperature && mention.low > 45
     if measure == .duration || isHot || contradictsImpliedUnit(place) { return ([], written) }
     var bare = index.bare(mention.raw)
+    // `ROM 0-120` is told in degrees, whether it says so or not.
+    if measure == .angle, mention.low < mention.high {
+      let range = bare.filter { index.mentions[$0].high == mention.high }
+      if !range.isEmpty { return (range, []) }
+    }
     if measure == .cellCount { bare += index.bare(mention.low) }
     if mention.high != mention.low {
       bare = bare.filter { _ in !index.bare(mention.high / mention.low * mention.raw).isEmpty }
     }
     guard !bare.isEmpty else { return ([], written) }
     if measure == .tablet || measure == .puff { return (bare, []) }
+    // `Hgb 9` and `hemoglobin 9 g/dL` are of one measurement under two names.
+    if let concept = owners.measurement[place] {
+      let own = bare.filter { noteOwners.measurement[$0] == concept }
+      if !own.isEmpty { return (own, []) }
+    }
     let context = context(of: place)
     let near = bare.map { overlap(context, place, $0) }.max() ?? 0
     let other = written.map { overlap(context, place, $0) }.max() ?? 0

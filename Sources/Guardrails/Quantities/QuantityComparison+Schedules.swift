@@ -6,6 +6,9 @@ extension QuantityComparison {
     let mention = mentions[place]
     // A day of the week may be that of one dose.
     if mention.qualifiers.contains(.implied) || isRateOfNumber(place) { return }
+    // `with each meal` for `with meals`
+    let last = summary.tokens[Int(mention.tokens.upperBound) - 1].foldedHash
+    if Self.meals.contains(last), hasMeals(mention) { return }
     guard let drug = owners.nearest[place], !isOfOther(mention, owners.drugs[drug].name),
       !isOfMissing(owners.drugs[drug].name)
     else {

@@ -34,11 +34,22 @@ extension QuantityComparison {
     let isRate =
       mention.span.start > 0
       && summary.text.bytes[Int(mention.span.start) - 1] == UInt8(ascii: "/")
-    guard mention.low >= 7 || isRate, mention.low == mention.high else { return false }
+    guard mention.low >= 7 || isRate || isApart(mention), mention.low == mention.high else {
+      return false
+    }
     return index.frequencies.prefix(QuantityIndex.mostCompared).contains {
       isClose(index.mentions[$0].low * mention.low, 1, 0.1)
     }
   }
+
+  /// `contractions 5 minutes apart`, `at 5-minute intervals`
+  private func isApart(_ mention: QuantityMention) -> Bool {
+    let next = Int(mention.tokens.upperBound)
+    return next < summary.tokens.count
+      && Self.intervals.contains(summary.tokens[next].foldedHash)
+  }
+
+  private static let intervals = hashes("apart interval intervals")
 
   /// `born at 34+2` where the note has `34+2` with no word about a pregnancy beside it.
   func isGestation(_ mention: QuantityMention) -> Bool {
@@ -105,42 +116,6 @@ extension QuantityComparison {
     }
     return false
   }
-
-  /// `for three days` where the note has `D3` or `day 3`.
-  func isDayNumber(_ mention: QuantityMention) -> Bool {
-    guard mention.low == mention.raw, mention.low == mention.high, mention.low < 100,
-      mention.low == mention.low.rounded()
-    else { return false }
-    for place in note.tokens.indices {
-      let token = note.tokens[place]
-      guard token.kind == .word else { continue }
-      if token.foldedHash == Self.day {
-        // `day #6`
-        let isMarked =
-          place + 1 < note.tokens.count
-          && note.text.bytes[Int(note.tokens[place + 1].start)] == UInt8(ascii: "#")
-        let next = place + (isMarked ? 2 : 1)
-        guard next < note.tokens.count, note.tokens[next].kind == .number,
-          Double(String(decoding: note.text[note.tokens[next].span], as: UTF8.self)) == mention.low
-        else { continue }
-        return true
-      }
-      guard (2...3).contains(token.span.count),
-        note.text.bytes[Int(token.start)] | 0x20 == UInt8(ascii: "d"),
-        place == 0 || !Self.vitamins.contains(note.tokens[place - 1].foldedHash)
-      else { continue }
-      let digits = note.text[token.span].dropFirst()
-      var value = 0.0
-      guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { continue }
-      for digit in digits { value = value * 10 + Double(digit - 0x30) }
-      if value == mention.low { return true }
-    }
-    return false
-  }
-
-  private static let day = WordHash.of("day".utf8)
-  private static let vitamins: Set<UInt32> = Set(
-    ["vit", "vitamin", "vits"].map { WordHash.of($0.utf8) })
 
   /// With more dates than this a text is a table, and any length of time lies between two of them.
   private static let mostDates = 12

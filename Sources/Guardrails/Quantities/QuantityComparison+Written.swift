@@ -220,7 +220,21 @@ extension QuantityComparison {
       guard token.kind == .word, token.span.count > 3 else { return false }
       let word = summary.text[token.span]
       return word.last == UInt8(ascii: "s") && word.dropLast().last != UInt8(ascii: "s")
+        && !isCountedInNote(place, from: next)
     }
+  }
+
+  /// The `cycles` of `six cycles` where the note has `4 cycles`: what it counts itself, and once, a summary
+  /// does not count anew.
+  private func isCountedInNote(_ place: Int, from next: Int) -> Bool {
+    guard place == next else { return false }
+    let stem = summaryStems[place]
+    let places = noteStems.indices.filter { noteStems[$0] == stem }
+    return places.count == 1
+      && places.allSatisfy { known in
+        known > 0 && written.values[known - 1] > 1
+          && note.tokens[known - 1].start < note.tokens[known].start
+      }
   }
 
   /// `take two tablets` where the note has 1000 mg, and tablets of 500 mg.

@@ -109,7 +109,11 @@ struct QuantityComparison {
   }
 
   private mutating func compare(_ place: Int) {
-    if isAgeOfVisit(place) || isTotal(place) || isOrientation(place) { return }
+    if isAgeOfVisit(place) || isTotal(place) || isOrientation(place) || isOfScale(place)
+      || isHourOfDay(place)
+    {
+      return
+    }
     let found = findings.count
     switch mentions[place].kind {
     case .amount: compareAmount(place)

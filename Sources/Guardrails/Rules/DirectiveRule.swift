@@ -102,6 +102,9 @@ package struct DirectiveRule: RuleKind {
     return directives
   }
 
+  private static let numbers: Set<UInt32> = Set(
+    ["one", "two", "three", "four", "five", "six", "eight", "ten"].map { WordHash.of($0.utf8) })
+
   /// How many tokens may stand between a modal and its verb: "should not be routinely started".
   private static let reach = 4
 
@@ -110,6 +113,10 @@ package struct DirectiveRule: RuleKind {
   {
     let gap = action.tokens.lowerBound - modal.tokens.upperBound
     guard gap >= 0, gap <= Self.reach else { return false }
+    // The `drops` of `should take two drops` are counted.
+    if gap > 0, Self.numbers.contains(text.tokens[action.tokens.lowerBound - 1].foldedHash) {
+      return false
+    }
     return text.tokens[modal.tokens.upperBound..<action.tokens.lowerBound].allSatisfy {
       $0.kind == .word
     }
