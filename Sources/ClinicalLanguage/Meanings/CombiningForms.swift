@@ -106,7 +106,7 @@ package final class CombiningForms: Sendable {
     ante pre: before prior
     post: after following behind
     retro: behind back backward
-    para: beside near next alongside around
+    para: beside near next alongside around surrounding paraspinal paravertebral paraspinous
     pan: all whole entire
     hemi semi: half one side
     bi: both two double

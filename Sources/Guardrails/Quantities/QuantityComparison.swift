@@ -76,7 +76,20 @@ struct QuantityComparison {
       }) {
         continue
       }
+      if isPartOfName(span) { continue }
       compare(place)
+    }
+  }
+
+  /// The 2 of `type 2 diabetes` for the note's `adult-onset diabetes`, the 24 hours of `24-hour urine`:
+  /// whether the number belongs to the name of a thing that the note has under another name.
+  private func isPartOfName(_ span: TextSpan) -> Bool {
+    guard let unit = judged.comparison?.units(over: span).first, unit.support == .said,
+      unit.words.count > 1, unit.span.contains(span), unit.span != span
+    else { return false }
+    switch unit.kind {
+    case .disease, .procedure, .test, .device: return true
+    default: return false
     }
   }
 

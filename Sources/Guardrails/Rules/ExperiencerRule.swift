@@ -66,7 +66,27 @@ package struct ExperiencerRule: RuleKind {
     }
     // A father's mother is a grandmother.
     if known.isSuperset(of: .parents), told.isSubset(of: .grandparents) { return false }
-    return !known.isEmpty && known.isDisjoint(with: told)
+    if !known.isEmpty && known.isDisjoint(with: told) { return true }
+    return told.isSubset(of: Relatives.sided) && isOfOtherSide(unit, comparison)
+  }
+
+  /// How many words of the clause around a unit tell of which side its relative is.
+  private static let sideReach = 8
+
+  /// `maternal grandfather` for `paternal grandfather`, where every sentence about the unit tells one side.
+  private func isOfOtherSide(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let near =
+      max(
+        unit.clause.lowerBound, unit.words.lowerBound - Self.sideReach)..<min(
+        unit.clause.upperBound, unit.words.upperBound + Self.sideReach)
+    guard let told = Relatives.side(in: near, of: comparison.summaryMeanings.words) else {
+      return false
+    }
+    return unit.places.allSatisfy {
+      let sentence = comparison.noteWords(near: $0)
+      let known = Relatives.side(in: sentence, of: comparison.noteMeanings.words)
+      return known.map { $0 != told } ?? false
+    }
   }
 
   private static let testing = Thesaurus.roots(
@@ -91,7 +111,7 @@ package struct ExperiencerRule: RuleKind {
     if isToldOfPatient(unit, comparison) { return true }
     let own = unit.places.filter { !comparison.isOfFamily($0) }
     guard !own.isEmpty, own.count < unit.places.count else { return false }
-    if own.contains(where: { isHistory($0, comparison) }) { return true }
+    if own.contains(where: { isHistory($0, comparison) || isHad($0, comparison) }) { return true }
     let sentences = Set(own.map(comparison.noteSentence))
     return comparison.units(
       over: comparison.summaryMeanings.span(
@@ -100,6 +120,24 @@ package struct ExperiencerRule: RuleKind {
       other.span != unit.span && !other.isNeutral && other.kind == .site
         && other.places.contains { sentences.contains(comparison.noteSentence($0)) }
     }
+  }
+
+  private static let with = Thesaurus.roots("with has have")
+  /// In words: how near before a thing it says who has it.
+  private static let hadReach = 3
+
+  /// `a 61-year-old female with hypertension`: whether the note says plainly that the patient has it.
+  private func isHad(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
+    guard isOfPatient(place, comparison), comparison.noteContext(place).assertion == .present,
+      !comparison.noteSentenceCues(place).contains(.hedge)
+    else { return false }
+    let words = comparison.noteMeanings.words
+    var word = Int(place.start)
+    while word > max(0, Int(place.start) - Self.hadReach), words[word].gap <= .comma {
+      word -= 1
+      if Self.with.contains(words[word].fine) { return true }
+    }
+    return false
   }
 
   /// Whether the note lists it, as it is, among what the patient has or had.
@@ -227,12 +265,15 @@ package struct ExperiencerRule: RuleKind {
 
   /// Whether the note affirms it of relatives alone, whatever it denies of the patient.
   private func isOnlyOfFamily(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    unit.places.contains(where: comparison.isOfFamily)
-      && unit.places.allSatisfy {
-        comparison.isOfFamily($0) || comparison.noteContext($0).assertion != .present
-          || comparison.noteSentenceCues($0).contains(.negation)
-          || !comparison.sharesWord(unit, $0) || isTaught($0, comparison)
-      }
+    let family = unit.places.filter(comparison.isOfFamily)
+    guard !family.isEmpty else { return false }
+    // Where the relative has it under another name too, the patient may.
+    let isSame = family.contains { comparison.sharesWord(unit, $0) }
+    return unit.places.allSatisfy {
+      comparison.isOfFamily($0) || comparison.noteContext($0).assertion != .present
+        || comparison.noteSentenceCues($0).contains(.negation)
+        || isSame && !comparison.sharesWord(unit, $0) || isTaught($0, comparison)
+    }
   }
 
   private static let teaching = Thesaurus.roots(

@@ -6,7 +6,11 @@ extension ReassuranceRule {
   private static let diseases: Set<UInt64> = Thesaurus.roots(
     "cancer tumor disease malignancy malignant carcinoma adenocarcinoma recurrence neoplasm melanoma lymphoma"
   )
-  private static let signs = Thesaurus.roots("evidence sign signs recurrence residual margin")
+  private static let signs = Thesaurus.roots(
+    "evidence sign signs recurrence residual margin negative pathology path biopsy cytology histology"
+  )
+  private static let harmless: Set<UInt64> = Thesaurus.roots(
+    "benign noncancerous nonmalignant non-cancerous non-malignant")
 
   /// `Your right breast showed no signs of cancer` for `no evidence of disease involving the right breast`.
   func isFreeOfTumor(_ range: Range<Int>, _ near: Set<Int>, _ comparison: Comparison) -> Bool {
@@ -17,6 +21,10 @@ extension ReassuranceRule {
     let note = comparison.noteMeanings.words
     let sides = (max(0, range.lowerBound - Self.sideReach)..<range.lowerBound)
       .map { words[$0].fine }.filter(Self.sides.contains)
+    // `It was not cancer` for `pathology was benign`.
+    if sides.isEmpty, Self.harmless.contains(where: { isStated($0, near, comparison) }) {
+      return true
+    }
     return Self.diseases.contains { root in
       var isDenied = false
       comparison.index.forEachPlace(of: root) { place in
@@ -61,6 +69,33 @@ extension ReassuranceRule {
         }
         return isSame
       }
+  }
+
+  private static let smooth = Thesaurus.roots("well smoothly good")
+  private static let complications: Set<UInt64> = Thesaurus.roots("complication complications")
+  private static let uncomplicated: Set<UInt64> = Thesaurus.roots("uncomplicated uneventful")
+
+  /// `Everything went well` for `Complications: none`, where the note has no complication.
+  func isUncomplicated(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard range.contains(where: { Self.smooth.contains(words[$0].fine) }),
+      range.contains(where: { Self.everything.contains(words[$0].fine) })
+    else { return false }
+    var (isDenied, isThere) = (false, false)
+    for root in Self.complications {
+      comparison.index.forEachPlace(of: root) { place in
+        if comparison.noteSentenceCues(place).contains(.negation) {
+          isDenied = true
+        } else if comparison.noteContext(place).assertion == .present,
+          !comparison.noteSentenceCues(place).contains(.hedge)
+        {
+          isThere = true
+        }
+      }
+    }
+    // `Complications: None` is one line, and the risk of complications is none.
+    return isDenied && !isThere
+      || Self.uncomplicated.contains { isStated($0, nil, comparison) } && !isThere
   }
 
   private static let everything = Thesaurus.roots("everything all")

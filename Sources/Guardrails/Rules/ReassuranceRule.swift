@@ -56,12 +56,6 @@ package struct ReassuranceRule: RuleKind {
     return false
   }
 
-  /// What a patient may be told not to have under each of these names: `no serious problems` for the note's
-  /// `no serious complaints`.
-  private static let trouble: Set<UInt64> = Thesaurus.roots(
-    "problem problems complaint complaints trouble issue issues symptom symptoms difficulty difficulties"
-  )
-
   private func isCovered(
     _ range: Range<Int>, _ unit: SummaryUnit, _ comparison: Comparison
   ) -> Bool {
@@ -72,14 +66,18 @@ package struct ReassuranceRule: RuleKind {
     if !affirmed.isEmpty { content = affirmed }
     // What only function words say cannot be looked up.
     guard !content.isEmpty else { return true }
-    if content.count == 1, let object = object(of: range, unit, comparison) {
+    if content.count == 1,
+      let object = object(of: range, unit, comparison)
+        ?? (Self.worries.contains(words[content[0]].fine)
+          ? following(range, unit, comparison) : nil)
+    {
       content.append(object)
     }
     var sentences: Set<Int32>?
     for word in content {
       var mine: Set<Int32> = []
-      let isTrouble = content.count > 1 && Self.trouble.contains(words[word].fine)
-      for root in isTrouble ? Self.trouble : [words[word].fine] {
+      let names = content.count > 1 ? Self.named(words[word].fine) : nil
+      for root in names ?? [words[word].fine] {
         comparison.index.forEachPlace(of: root) {
           mine.insert(comparison.noteMeanings.sentences[Int($0.start)])
         }
@@ -135,7 +133,7 @@ package struct ReassuranceRule: RuleKind {
   }
 
   /// Whether some place of the note has the word, and neither denies nor doubts it.
-  private func isStated(_ root: UInt64, _ sentences: Set<Int>?, _ comparison: Comparison) -> Bool {
+  func isStated(_ root: UInt64, _ sentences: Set<Int>?, _ comparison: Comparison) -> Bool {
     var isStated = false
     comparison.index.forEachPlace(of: root) { place in
       if sentences?.contains(comparison.noteSentence(place)) ?? true,
@@ -177,7 +175,8 @@ package struct ReassuranceRule: RuleKind {
     let near = sentencesNear(range, comparison)
     if isOfFreeMargins(range, comparison) || pumps(range, near, comparison)
       || isFree(range, near, comparison)
-      || isFine(range, comparison) || isFreeOfTumor(range, near, comparison)
+      || isFine(range, comparison) || isUncomplicated(range, comparison)
+      || isFreeOfTumor(range, near, comparison)
       || isPrognosis(range, comparison)
       || isAllSound(range, sentencesNear(range, comparison, Self.examinationReach), comparison)
     {
@@ -366,32 +365,6 @@ package struct ReassuranceRule: RuleKind {
         sentences.insert(comparison.noteSentence(place) + 1)
       }
     }
-  }
-
-  private static let joining = Thesaurus.roots("and")
-
-  /// The next word with content of the clause; where there is none, the one before.
-  private func object(
-    of range: Range<Int>, _ unit: SummaryUnit, _ comparison: Comparison
-  ) -> Int? {
-    let words = comparison.summaryMeanings.words
-    // What follows an `and` is another matter: `systolic function is normal and coronary disease …`.
-    let looksAhead = !Self.joining.contains(words[range.upperBound - 1].fine)
-    var word = range.upperBound
-    while looksAhead, word < unit.clause.upperBound, words[word].gap < .comma {
-      if !FunctionWords.holds(words[word]), !Thesaurus.embedded.isNeutral(words[word]) {
-        return word
-      }
-      word += 1
-    }
-    word = range.lowerBound - 1
-    while word >= unit.clause.lowerBound, words[word + 1].gap < .comma {
-      if !FunctionWords.holds(words[word]), !Thesaurus.embedded.isNeutral(words[word]) {
-        return word
-      }
-      word -= 1
-    }
-    return nil
   }
 }
 

@@ -12,9 +12,11 @@ import SourceText
 /// Parameters: `claims`, a list of `says` (phrases of the summary, `(a|b)` for alternatives), `needs`
 /// (phrases of the note, one of which bears them out), and `beside` (whether it must stand in a sentence
 /// of the note that speaks of what stands beside the claim, instead of anywhere). What the note says in
-/// the very words is borne out wherever it says it. With `nearest` one of the sentences must say it that
-/// speak of the most of what stands beside the claim, or the sentence after such a one, whatever else
-/// the note says. With `ahead` the claim is of what is to come: `will` before it does not take it back.
+/// the very words is borne out wherever it says it, and so is what belongs to the name of a thing that
+/// the note has under another name: `below-knee amputation` for `BKA`. With `nearest` one of the
+/// sentences must say it that speak of the most of what stands beside the claim, or the sentence after
+/// such a one, whatever else the note says. With `ahead` the claim is of what is to come: `will` before
+/// it does not take it back.
 package struct UnfoundedClaimRule: RuleKind {
   package static let kind = "unfounded_claim"
   static let holdsAgainstNote = true
@@ -105,7 +107,7 @@ package struct UnfoundedClaimRule: RuleKind {
       guard let words = comparison.summaryWords(over: match.span),
         !isTakenBack(words, isAhead: claims[claim].isAhead, comparison),
         !isBeside || comparison.summary.context(of: match.span).assertion != .absent,
-        !comparison.isSort(words, isName: false)
+        !comparison.isSort(words, isName: false), !comparison.isNamed(words)
       else { continue }
       let beside = comparison.unitsBeside(words)
       // A sentence of the note has no units, and what is said of the record is no claim.
@@ -271,6 +273,19 @@ extension Comparison {
     let term = units[next].words
     return units[next].isEntity && term.count > words.count && term.lowerBound <= words.lowerBound
       && term.upperBound >= words.upperBound
+  }
+
+  /// Whether the words are, or belong to, the name of a thing that the note has, and does not deny, under
+  /// this or another name: `aseptic necrosis` for `osteonecrosis`.
+  func isNamed(_ words: Range<Int>) -> Bool {
+    let next = units.partitioningIndex { $0.words.upperBound > words.lowerBound }
+    guard next < units.count else { return false }
+    let unit = units[next]
+    guard unit.support == .said,
+      unit.isEntity || unit.kind == .abbreviation && unit.words.count > 1,
+      unit.words.lowerBound <= words.lowerBound, unit.words.upperBound >= words.upperBound
+    else { return false }
+    return unit.places.contains { noteContext($0).assertion == .present }
   }
 
   /// Whether the clause of the words was compared at all: copies of the note are not.

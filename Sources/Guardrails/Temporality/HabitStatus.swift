@@ -19,7 +19,7 @@ struct HabitStatus {
   private static let past = Thesaurus.roots("prior previous past remote")
   private static let never = Thesaurus.roots("never nonsmoker lifelong")
   private static let denial = Thesaurus.roots(
-    "no not denies denied without negative none nor non nil")
+    "no not denies denied without negative none nor non nil doesn't doesnt don't dont didn't")
   private static let going = Thesaurus.roots(
     "current currently active actively still continue ongoing")
   /// What is only wished for or advised has not happened.
