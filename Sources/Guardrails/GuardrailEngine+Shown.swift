@@ -61,7 +61,7 @@ extension GuardrailEngine {
     draft = try draft.restoring(restorations, from: judged.note)
     let again = judgedCase(
       Grounding.ground(draft, in: judged.note), note: judged.scanned, audience: judged.audience,
-      reading: judged.reading, writing: judged.comparison?.writing)
+      reading: judged.reading)
     // What other rules have found stands; those that count findings count it too.
     again.findings = found.map(\.finding).filter { finding in
       !rules.contains { $0.rule.id == finding.rule && $0.kind?.readsSummaryText ?? true }

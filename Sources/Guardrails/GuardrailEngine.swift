@@ -242,18 +242,15 @@ package struct GuardrailEngine: Sendable {
     return evaluator.evaluation.escalations
   }
 
-  /// - Parameters:
-  ///   - reading: what an earlier judgement of the same note has read of it.
-  ///   - writing: how the summary was written before it was edited.
+  /// - Parameter reading: what an earlier judgement of the same note has read of it.
   func judgedCase(
-    _ grounded: GroundedDraft, note: ScannedNote, audience: Audience, reading: NoteReading? = nil,
-    writing: Comparison.Writing? = nil
+    _ grounded: GroundedDraft, note: ScannedNote, audience: Audience, reading: NoteReading? = nil
   ) -> JudgedCase {
     JudgedCase(
       note: note, reading: reading ?? NoteReading(note.document), grounded: grounded,
       audience: audience,
       standingDisclaimers: disclaimers(for: audience, obligations: []),
-      summaryMatches: book.matches(in: grounded.draft.document, side: .summary), writing: writing)
+      summaryMatches: book.matches(in: grounded.draft.document, side: .summary))
   }
 
   /// The disclaimers of the audience and those that rules add, in the order of the bundle.

@@ -16,8 +16,6 @@ final class JudgedCase {
   let standingDisclaimers: [Disclaimer]
   let noteMatches: PhraseMatches
   let summaryMatches: PhraseMatches
-  /// How the summary was written before the policy's edits; nil where it is as it was.
-  private let writing: Comparison.Writing?
   /// Raised so far, by enforced rules.
   var escalations: [Escalation] = [] {
     didSet { conditions.escalationCount = escalations.count }
@@ -29,8 +27,7 @@ final class JudgedCase {
 
   init(
     note: ScannedNote, reading: NoteReading, grounded: GroundedDraft, audience: Audience,
-    standingDisclaimers: [Disclaimer], summaryMatches: PhraseMatches,
-    writing: Comparison.Writing? = nil
+    standingDisclaimers: [Disclaimer], summaryMatches: PhraseMatches
   ) {
     scanned = note
     self.reading = reading
@@ -40,7 +37,6 @@ final class JudgedCase {
     self.standingDisclaimers = standingDisclaimers
     noteMatches = note.matches
     self.summaryMatches = summaryMatches
-    self.writing = writing
   }
 
   var draft: Draft { grounded.draft }
@@ -63,7 +59,7 @@ final class JudgedCase {
 
   /// The summary beside the note, meaning by meaning; nil where it only repeats the note.
   private(set) lazy var comparison: Comparison? =
-    repeatsNote ? nil : Comparison(reading, grounded, writing: writing)
+    repeatsNote ? nil : Comparison(reading, grounded)
   private(set) lazy var axes = comparison.map {
     AxisComparison($0, noteValues: reading.axisValues)
   }

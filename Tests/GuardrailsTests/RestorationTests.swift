@@ -77,19 +77,6 @@ struct RestorationTests {
     #expect(verdict.released == nil)
   }
 
-  @Test("what is brought back makes no quotation of what its writer told in words of their own")
-  func writing() throws {
-    let quoting = Fixture.rule(
-      "quoting", kind: "entity_not_in_source", params: "{types: [any], inQuotation: true}")
-    let note = """
-      She was seen for an ankle sprain. Return if the foot becomes cold or numb. Call if the swelling \
-      spreads. Call if the pain grows. Return if a fever begins.
-      """
-    let verdict = try Fixture(Self.omission, quoting).judge(
-      note: note, summary: "Her sprained ankle was examined in clinic.")
-    #expect(verdict.decision == .annotated)
-  }
-
   @Test("a summary of the note's own sentences is not found by any grounding kind")
   func verbatim() throws {
     let rules = [

@@ -27,15 +27,7 @@ final class Comparison {
   /// held to, those of a quotation can.
   let isQuoting: Bool
 
-  /// How a summary is written, by which rules know how much may be asked of its words.
-  struct Writing {
-    var isMostlyCopied: Bool
-    var isQuoting: Bool
-  }
-
-  /// - Parameter writing: that of the summary before the policy's edits: what they bring back from the note
-  ///   makes no quotation of what its writer told in words of their own. Nil for one that nobody edited.
-  init(_ reading: NoteReading, _ grounded: GroundedDraft, writing: Writing? = nil) {
+  init(_ reading: NoteReading, _ grounded: GroundedDraft) {
     let note = reading.note
     let isCopied = grounded.claims.map { Self.isCopied($0, of: note, in: grounded.draft) }
     self.reading = reading
@@ -50,14 +42,12 @@ final class Comparison {
       note: note, summary: summary, meanings: summaryMeanings, noteMeanings: noteMeanings,
       index: index, cues: summaryCues, isCopied: isCopied, initials: reading.initials)
     (units, unitsOfClaim) = reader.units(of: grounded.claims)
-    isMostlyCopied = writing?.isMostlyCopied ?? Self.isMostlyCopied(unitsOfClaim)
-    isQuoting = writing?.isQuoting ?? Self.isQuoting(units, unitsOfClaim)
+    isMostlyCopied = Self.isMostlyCopied(unitsOfClaim)
+    isQuoting = Self.isQuoting(units, unitsOfClaim)
     coverage = NoteCoverage(
       units, copied: zip(grounded.claims, isCopied).flatMap { $1 ? $0.evidence : [] }, note: note,
       meanings: noteMeanings, summary: summaryMeanings)
   }
-
-  var writing: Writing { Writing(isMostlyCopied: isMostlyCopied, isQuoting: isQuoting) }
 
   /// Units that carry content and speak of the patient's state, whose words the note does not have.
   private(set) lazy var unsaidUnits = units.filter {
@@ -323,8 +313,7 @@ final class Comparison {
   /// Words that deny a whole list behind them.
   private static let denying = Thesaurus.roots(
     """
-    no not denies denied deny denying denial denials without negative never none neither nor absence free
-    lack lacks
+    no not denies denied deny denying without negative never none neither nor absence free lack lacks
     lacking w/o nil ø Ø neg cannot didnt doesnt dont isnt arent wasnt hasnt havent cant don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't
     ruled excluded exclude excluding unlikely instead rather avoid unless
     """)

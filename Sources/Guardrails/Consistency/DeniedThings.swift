@@ -19,7 +19,7 @@ struct DeniedThings {
   /// What may stand between a denial and the first thing that it denies.
   private static let between = Thesaurus.roots(
     """
-    any or nor and of for a an the to has have had having been ever complaint complaints complain
+    any or nor and of for a an the to that he she they patient has have had having been ever complaint complaints complain
     complained complains report reports reported reporting experience experienced experiencing
     sign signs symptom symptoms evidence history on take takes taking taken use uses using receive
     receives receiving received given
