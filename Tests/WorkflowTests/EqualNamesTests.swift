@@ -1,3 +1,4 @@
+import Guardrails
 import Policies
 import Summaries
 import Testing
