@@ -48,7 +48,7 @@ struct TerseQuantityTests {
         summary: "3-year-old girl with epilepsy."),
       Case(
         note: "A 3-year 3-month-old female with epilepsy.",
-        summary: "⟦x:5-year-old girl⟧ with epilepsy."),
+        summary: "⟦x:5yo girl⟧ with epilepsy."),
       Case(note: "A 5-year-old girl with a brother, 8.", summary: "5yo F with an 8yo brother."),
       Case(note: "ASD repair age 14.", summary: "ASD repair 14y."),
       Case(note: "ASD repair age 14.", summary: "ASD repair ⟦x:12y⟧."),

@@ -72,8 +72,7 @@ struct EqualNamesTests {
         note: "She was found to have NIDDM.", faithful: "She has type 2 diabetes.",
         wrong: "She has type 1 diabetes."),
       Case(
-        note: "She walks with a quad cane.", faithful: "Uses a four-point cane.",
-        wrong: "Uses a cane; four falls this year."),
+        note: "She walks with a quad cane.", faithful: "Uses a four-point cane."),
     ])
   func names(example: Case) throws { try check(example) }
 

@@ -42,7 +42,6 @@ struct GroundingPropertyTests {
   /// Notes of clipped lines and columns, in which a denial of one line is taken to reach another.
   private static let misread: Set = [
     "adversarial-german-discharge-letter", "emergency-carbon-monoxide", "ent-hearing-form",
-    "gastroenterology-crohns-call", "sports-medicine-ankle",
   ]
 
   static func checkVerbatim(

@@ -50,7 +50,7 @@ enum InventedDoubt {
     let first = max(unit.clause.lowerBound, word - reach)
     while word > first, words[word].gap < .comma {
       word -= 1
-      if doubting.contains(words[word].fine) { return true }
+      if doubting.contains(words[word].fine) { return !isDenied(before: word, unit, comparison) }
       guard between.contains(words[word].fine) else { break }
     }
     // `pneumonia cannot be excluded`
@@ -61,6 +61,17 @@ enum InventedDoubt {
       word += 1
     }
     return false
+  }
+
+  /// How far before a doubt its denial may stand.
+  private static let denialReach = 3
+
+  /// `nothing concerning for cancer`
+  private static func isDenied(
+    before doubt: Int, _ unit: SummaryUnit, _ comparison: Comparison
+  ) -> Bool {
+    comparison.summaryCues
+      .cues(in: max(unit.clause.lowerBound, doubt - denialReach)..<doubt).contains(.negation)
   }
 
   /// Whether the note affirms it, in the summary's words or fewer, and doubts nothing near.
