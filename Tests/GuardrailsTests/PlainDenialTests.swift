@@ -38,6 +38,45 @@ struct PlainDenialTests {
   }
 
   @Test(
+    "a thing that the note affirms wherever it has it",
+    arguments: [
+      ("Denies chest pain.", "Cardiovascular: Reports chest pain.", 1),
+      ("No suicidal ideation.", "She reports suicidal ideation today.", 1),
+      ("He has no pacemaker.", "He has a pacemaker. He is well.", 1),
+      ("She does not smoke.", "She smokes one pack per day. She drinks.", 1),
+      ("He is not on warfarin.", "He takes warfarin 5 mg daily.", 1),
+      ("He is not on warfarin.", "He is to start warfarin tomorrow.", 0),
+      ("He denies suicidal ideation.", "Suicidal ideation: the patient denies it.", 0),
+      ("No chest pain today.", "She reports chest pain last week.", 0),
+      ("No exertional chest pain.", "She reports chest pain at rest.", 0),
+      ("CT for flank pain: no stones.", "CT for flank pain. No renal stones.", 0),
+      ("No clip was left.", "A clip was attempted, however it could not be placed.", 0),
+    ])
+  func deniedThings(summary: String, note: String, count: Int) throws {
+    let found = try Fixture.findings(
+      of: "negation_flip", "{plainly: true}", note: note, summary: summary)
+    #expect((found > 0) == (count > 0))
+  }
+
+  @Test(
+    "a denial for which no sentence of the note has a witness",
+    arguments: [
+      (
+        "A peel was not applied to either cheek with melasma.",
+        "A TCA peel was performed on both cheeks over the melasma.", 1
+      ),
+      (
+        "A peel was not applied to either cheek with melasma.",
+        "A TCA peel was withheld from both cheeks with melasma.", 0
+      ),
+    ])
+  func unwitnessed(summary: String, note: String, count: Int) throws {
+    let found = try Fixture.findings(
+      of: "negation_flip", "{plainly: true}", note: note, summary: summary)
+    #expect((found > 0) == (count > 0))
+  }
+
+  @Test(
     "a verb that the note denies right before it",
     arguments: [
       (

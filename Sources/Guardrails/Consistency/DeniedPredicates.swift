@@ -220,7 +220,7 @@ struct DeniedPredicates {
     """)
   /// What leaves a thing open. Notes say `can` and `when` of what is there, and `next` and `going`
   /// of what they find.
-  private static let opening = Thesaurus.roots(
+  static let opening = Thesaurus.roots(
     """
     \(PlainWords.open) could consider considered considering possible possibly plan planned will
     scheduled pending await awaiting before want wants wanted wish wishes hope try tried attempt

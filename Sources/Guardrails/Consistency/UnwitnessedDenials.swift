@@ -5,7 +5,7 @@ import ClinicalLanguage
 ///
 /// Which word is denied need not be known, nor how the note puts it. The sentences of the note that
 /// hold most of the denial's own words are asked for a witness: any word that denies, limits, ends
-/// or turns something.
+/// or turns something, or leaves it open.
 struct UnwitnessedDenials {
   let comparison: Comparison
 
@@ -50,6 +50,9 @@ struct UnwitnessedDenials {
     return units[first...].prefix { $0.words.lowerBound < part.upperBound }.filter { unit in
       unit.kind != .person && !unit.isDemographic && !unit.words.contains(denial.word)
         && (1...Self.mostPlaces).contains(unit.places.count)
+        && !unit.words.allSatisfy {
+          FunctionWords.holds(comparison.summaryMeanings.words[$0])
+        }
     }
   }
 
@@ -123,6 +126,7 @@ struct UnwitnessedDenials {
     return comparison.noteWords(near: place).contains {
       comparison.noteCues.words[$0].contains(.negation)
         || DeniedPredicates.denying.contains(words[$0].fine)
+        || DeniedPredicates.opening.contains(words[$0].fine)
         || Self.limiting.contains(words[$0].fine) || comparison.isTurnedInNote($0)
     }
   }
