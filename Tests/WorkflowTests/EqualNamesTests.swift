@@ -8,29 +8,7 @@ import Workflow
 /// policies; beside each the nearest thing that is another.
 @Suite("Equal names")
 struct EqualNamesTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    var note: String
-    var faithful: String
-    var wrong: String?
-    var audience: Audience = .clinician
-    var testDescription: String { faithful }
-  }
-
-  private func isShown(_ example: Case, _ summary: String) throws -> (Bool, String) {
-    let outcome = try ShippedWorkspace.check(
-      note: "Seen in clinic today. \(example.note)\n\nPlan: home, see GP if worse.",
-      summary: "Seen in clinic today. \(summary) Plan: home, see GP if worse.",
-      audience: example.audience)
-    return (outcome.decision.isShown, "\(summary): \(outcome.account)")
-  }
-
-  private func check(_ example: Case) throws {
-    let (isPassed, account) = try isShown(example, example.faithful)
-    #expect(isPassed, "\(account)")
-    guard let wrong = example.wrong else { return }
-    let (isReleased, wrongAccount) = try isShown(example, wrong)
-    #expect(!isReleased, "\(wrongAccount)")
-  }
+  typealias Case = FaithfulCase
 
   @Test(
     "a relative's relative has a name of their own",
@@ -57,7 +35,7 @@ struct EqualNamesTests {
         note: "Her mother and brother have asthma.", faithful: "FHx: asthma in mother, brother.",
         wrong: "FHx: asthma in an uncle."),
     ])
-  func relatives(example: Case) throws { try check(example) }
+  func relatives(example: Case) throws { try example.check() }
 
   @Test(
     "a word that claims much, in the other name of a thing of the note",
@@ -74,7 +52,7 @@ struct EqualNamesTests {
       Case(
         note: "She walks with a quad cane.", faithful: "Uses a four-point cane."),
     ])
-  func names(example: Case) throws { try check(example) }
+  func names(example: Case) throws { try example.check() }
 
   @Test(
     "comfort that the note gives in other words",
@@ -100,5 +78,5 @@ struct EqualNamesTests {
         faithful: "The mole was removed. There was bleeding.",
         wrong: "The mole was removed. Everything went well.", audience: .patient),
     ])
-  func comfort(example: Case) throws { try check(example) }
+  func comfort(example: Case) throws { try example.check() }
 }

@@ -8,31 +8,7 @@ import Workflow
 /// beside each the error that is nearest to it.
 @Suite("Faithful turns of phrase")
 struct FaithfulTurnsTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    var note: String
-    var faithful: String
-    var wrong: String?
-    var audience: Audience = .clinician
-    var testDescription: String { faithful }
-  }
-
-  private static let before = "Seen in clinic today. "
-  private static let after = " Plan: home, see GP if worse."
-
-  private func isShown(_ example: Case, _ summary: String) throws -> (Bool, String) {
-    let outcome = try ShippedWorkspace.check(
-      note: Self.before + example.note + "\n\n" + Self.after.dropFirst(),
-      summary: Self.before + summary + Self.after, audience: example.audience)
-    return (outcome.decision.isShown, "\(summary): \(outcome.account)")
-  }
-
-  private func check(_ example: Case) throws {
-    let (isPassed, account) = try isShown(example, example.faithful)
-    #expect(isPassed, "\(account)")
-    guard let wrong = example.wrong else { return }
-    let (isReleased, wrongAccount) = try isShown(example, wrong)
-    #expect(!isReleased, "\(wrongAccount)")
-  }
+  typealias Case = FaithfulCase
 
   @Test(
     "sides and their numbers, in whatever order",
@@ -46,7 +22,7 @@ struct FaithfulTurnsTests {
         faithful: "Knee flexion right 0-90 degrees, left 0-85.",
         wrong: "Knee flexion 0-85 degrees right, 0-90 left."),
     ])
-  func sides(example: Case) throws { try check(example) }
+  func sides(example: Case) throws { try example.check() }
 
   @Test(
     "words cut short, misspelt, spelled out or told by their sort",
@@ -72,7 +48,7 @@ struct FaithfulTurnsTests {
         note: "She spends up to 16 hours a day in a wheelchair.",
         faithful: "In a wheelchair up to 16 h/d."),
     ])
-  func words(example: Case) throws { try check(example) }
+  func words(example: Case) throws { try example.check() }
 
   @Test(
     "denials and doubts that reach so far and no farther",
@@ -92,7 +68,7 @@ struct FaithfulTurnsTests {
         note: "A venogram documenting stenosis of the subclavian vein was obtained.",
         faithful: "Stenosis of the subclavian vein was confirmed by venogram."),
     ])
-  func denials(example: Case) throws { try check(example) }
+  func denials(example: Case) throws { try example.check() }
 
   @Test(
     "doses, ages and allergens by what they belong to",
@@ -112,7 +88,7 @@ struct FaithfulTurnsTests {
           "Allergy: Penicillin (Augmentin is listed as a medication, with Detrol, lisinopril).",
         wrong: "Allergies: Penicillin (hives), lisinopril. Takes Augmentin and Detrol."),
     ])
-  func belongings(example: Case) throws { try check(example) }
+  func belongings(example: Case) throws { try example.check() }
 
   @Test(
     "comfort in the sense of a sentence of the note",
@@ -128,5 +104,5 @@ struct FaithfulTurnsTests {
         note: "Her prognosis indeed is guarded.", faithful: "Your outlook is guarded.",
         wrong: "Your outlook is excellent.", audience: .patient),
     ])
-  func comfort(example: Case) throws { try check(example) }
+  func comfort(example: Case) throws { try example.check() }
 }

@@ -8,32 +8,7 @@ import Workflow
 /// near miss that must not.
 @Suite("Faithful summaries in other words")
 struct FaithfulWordingTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    var note: String
-    var faithful: String
-    /// The same with an error; nil where an error of this sort has its test elsewhere.
-    var wrong: String?
-    var audience: Audience = .clinician
-    var testDescription: String { faithful }
-  }
-
-  /// What every note and summary here has besides, so that neither is only one line.
-  private static let before = "Seen in clinic today. "
-  private static let after = " Plan: home, see GP if worse."
-
-  private func decision(_ note: String, _ summary: String, _ audience: Audience) throws -> Outcome {
-    try ShippedWorkspace.check(
-      note: Self.before + note + "\n\n" + Self.after.dropFirst(),
-      summary: Self.before + summary + Self.after, audience: audience)
-  }
-
-  private func check(_ example: Case) throws {
-    let faithful = try decision(example.note, example.faithful, example.audience)
-    #expect(faithful.decision.isShown, "\(example.faithful): \(faithful.account)")
-    guard let wrong = example.wrong else { return }
-    let outcome = try decision(example.note, wrong, example.audience)
-    #expect(!outcome.decision.isShown, "\(wrong): \(outcome.account)")
-  }
+  typealias Case = FaithfulCase
 
   @Test(
     "a value is the finding that it shows",
@@ -48,7 +23,7 @@ struct FaithfulWordingTests {
       Case(note: "T 38.9, P 88.", faithful: "Fever.", wrong: "Hypothermia."),
       Case(note: "T 36.8, P 118.", faithful: "Tachycardia.", wrong: "Fever."),
     ])
-  func values(example: Case) throws { try check(example) }
+  func values(example: Case) throws { try example.check() }
 
   @Test(
     "British short forms",
@@ -67,7 +42,7 @@ struct FaithfulWordingTests {
         wrong: "Her brother has kidney stones."),
       Case(note: "CRT 4.", faithful: "Capillary refill four seconds."),
     ])
-  func shortForms(example: Case) throws { try check(example) }
+  func shortForms(example: Case) throws { try example.check() }
 
   @Test(
     "times and amounts in another notation",
@@ -96,7 +71,7 @@ struct FaithfulWordingTests {
         note: "Wt 38.2 kg on 5/11 (41.0 on 15/10).", faithful: "38.2 kg (41.0 kg three weeks ago).",
         wrong: "38.2 kg (41.0 kg three months ago)."),
     ])
-  func times(example: Case) throws { try check(example) }
+  func times(example: Case) throws { try example.check() }
 
   @Test(
     "dashes, arrows and exceptions deny nothing",
@@ -112,7 +87,7 @@ struct FaithfulWordingTests {
         note: "No focal sx except sore mouth.", faithful: "A sore mouth is the only focal symptom."),
       Case(note: "-vomiting, +nausea.", faithful: "Nausea."),
     ])
-  func marks(example: Case) throws { try check(example) }
+  func marks(example: Case) throws { try example.check() }
 
   @Test(
     "sides where the note has both",
@@ -128,7 +103,7 @@ struct FaithfulWordingTests {
         faithful: "Right wrist fracture, previous left humerus fracture.",
         wrong: "Left wrist fracture."),
     ])
-  func sides(example: Case) throws { try check(example) }
+  func sides(example: Case) throws { try example.check() }
 
   @Test(
     "comfort that the note gives in other words",
@@ -148,7 +123,7 @@ struct FaithfulWordingTests {
         faithful: "A sample of the bladder tumor was taken.",
         wrong: "The bladder tumor was completely removed.", audience: .patient),
     ])
-  func comfort(example: Case) throws { try check(example) }
+  func comfort(example: Case) throws { try example.check() }
 
   @Test(
     "words of procedures and of what is denied",
@@ -172,5 +147,5 @@ struct FaithfulWordingTests {
         note: "Brought in by his worried parents with diarrhea. His brother is well.",
         faithful: "Brought in by his worried parents with diarrhea."),
     ])
-  func procedures(example: Case) throws { try check(example) }
+  func procedures(example: Case) throws { try example.check() }
 }

@@ -156,7 +156,7 @@ struct UndoneThings {
     // `Plan: colonoscopy`
     let first = unit.clause.lowerBound
     if unit.words.lowerBound - first <= 1, first > 0, Self.heading.contains(words[first - 1].fine),
-      words[first].gap == .clause
+      words[first].gap >= .clause
     {
       return true
     }
