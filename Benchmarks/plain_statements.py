@@ -76,7 +76,7 @@ def pairs(only, dice):
         for thing in things:
             for said in notes:
                 for told in summaries:
-                    yield name, said, told, {
+                    yield name, said, told, thing, {
                         "note": NOTE.format(filled(said, thing)),
                         "summary": SUMMARY.format(filled(told, thing)),
                         "audience": "clinician",
@@ -97,13 +97,14 @@ def main():
     if not asked:
         parser.error(f"no group of plain_statements.tsv has '{arguments.only}' in its name")
     vouch = Vouch(arguments.vouch, arguments.policies)
-    outputs = vouch.run("check", [dict(p[3], id=str(i)) for i, p in enumerate(asked)])
+    outputs = vouch.run("check", [dict(p[-1], id=str(i)) for i, p in enumerate(asked)])
     totals, sentences = defaultdict(lambda: [0, 0]), defaultdict(lambda: [0, 0])
-    for index, (name, said, told, _) in enumerate(asked):
+    for index, (name, said, told, thing, _) in enumerate(asked):
         held = (outputs.get(str(index)) or {}).get("decision") in ("held", "blocked")
         is_right = held != name.startswith("same")
         for table, key in ((totals, name), (sentences, (name, "note", said)),
-                           (sentences, (name, "summary", told))):
+                           (sentences, (name, "summary", told)),
+                           (sentences, (name, "thing", thing.split(";")[0]))):
             table[key][0] += is_right
             table[key][1] += 1
     print(f"{'plain statements':<40} {'pairs':>7} {'right':>7}")
