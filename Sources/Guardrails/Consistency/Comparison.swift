@@ -46,7 +46,7 @@ final class Comparison {
     isQuoting = Self.isQuoting(units, unitsOfClaim)
     coverage = NoteCoverage(
       units, copied: zip(grounded.claims, isCopied).flatMap { $1 ? $0.evidence : [] }, note: note,
-      meanings: noteMeanings, summary: summaryMeanings)
+      index: index, meanings: noteMeanings, summary: summaryMeanings)
   }
 
   /// Units that carry content and speak of the patient's state, whose words the note does not have.

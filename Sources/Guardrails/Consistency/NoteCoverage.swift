@@ -14,7 +14,7 @@ struct NoteCoverage {
 
   /// - Parameter copied: the places of the note that the summary repeats word for word.
   init(
-    _ units: [SummaryUnit], copied: [TextSpan], note: ClinicalDocument,
+    _ units: [SummaryUnit], copied: [TextSpan], note: ClinicalDocument, index: NoteIndex,
     meanings: DocumentMeanings, summary: DocumentMeanings
   ) {
     self.units = units
@@ -25,6 +25,13 @@ struct NoteCoverage {
       // A drug or a test told once is told wherever the note has it; a plain word only where its clause is.
       for place in unit.isEntity ? unit.places : unit.aligned {
         for word in place.words { covered[word] = true }
+      }
+      // `Penicillin allergy` of a note with `Allergies: penicillin` has one place, that of its rarest word.
+      guard unit.isEntity, unit.support == .parts else { continue }
+      for word in unit.words where !FunctionWords.holds(summary.words[word]) {
+        index.forEachPlace(of: summary.words[word].fine) { place in
+          for word in place.words { covered[word] = true }
+        }
       }
     }
     var next = 0
@@ -146,16 +153,36 @@ struct NoteCoverage {
   private func share(
     of range: Range<Int>, in sentence: Int, without: Range<Int>, leastWords: Int
   ) -> Int? {
-    var (total, held) = (0, 0)
-    for word in range {
+    let content = range.filter { word in
       let item = meanings.words[word]
-      guard !FunctionWords.holds(item), !Thesaurus.embedded.isNeutral(item),
-        !without.contains(Int(item.firstToken)),
-        Int(item.firstToken) >= note.sentences[sentence].tokens.lowerBound
-      else { continue }
-      total += 1
-      if isCovered[word] { held += 1 }
+      return !FunctionWords.holds(item) && !Thesaurus.embedded.isNeutral(item)
+        && !without.contains(Int(item.firstToken))
+        && Int(item.firstToken) >= note.sentences[sentence].tokens.lowerBound
     }
-    return total < leastWords ? nil : held * 100 / total
+    guard content.count >= leastWords else { return nil }
+    let held = max(content.count { isCovered[$0] }, mostHeld(of: content))
+    return content.isEmpty ? 0 : held * 100 / content.count
+  }
+
+  /// How many of these words of the note the one sentence of the summary has that has most of them.
+  ///
+  /// A plain word is covered only where its clause points to; what the note says in two places is told by
+  /// one sentence for both.
+  private func mostHeld(of content: [Int]) -> Int {
+    guard let first = content.first, let last = content.last else { return 0 }
+    var (most, sentence): (Int, Int32) = (0, -1)
+    var held: Set<Int> = []
+    for unit in units where unit.support > .none {
+      let own = summaryMeanings.sentences[unit.words.lowerBound]
+      if own != sentence {
+        most = max(most, held.count)
+        held.removeAll(keepingCapacity: true)
+        sentence = own
+      }
+      for place in unit.places where Int(place.start) <= last && Int(place.end) > first {
+        for word in place.words where content.contains(word) { held.insert(word) }
+      }
+    }
+    return max(most, held.count)
   }
 }

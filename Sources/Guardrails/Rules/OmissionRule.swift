@@ -37,8 +37,8 @@ package struct OmissionRule: RuleKind {
   package init?(reading parameters: inout ParameterReader) {
     let name = parameters.requiredString("class")
     soughtPhrases = parameters.phrases("phrases")
-    exceptions = parameters.strings("exceptions") ?? []
-    notWith = parameters.strings("notWith") ?? []
+    exceptions = parameters.phrases("exceptions") ?? []
+    notWith = parameters.phrases("notWith") ?? []
     sections = parameters.choices("sections", of: SectionName.self).map(Set.init)
     notSections = Set(parameters.choices("notSections", of: SectionName.self) ?? [])
     coverage = parameters.integer("coverage", in: 1...100) ?? 34
