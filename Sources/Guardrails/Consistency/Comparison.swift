@@ -199,7 +199,7 @@ final class Comparison {
       if summaryMeanings.words[word].gap >= .comma { isSamePart = false }
       // `varus, valgus and Lachman negative`: what ends a list denies all of it.
       if isSamePart
-        ? summaryCues.words[word].contains(.negation)
+        ? summaryCues.words[word].contains(.negation) && !deniesOnlyWhatFollows(word)
           || Self.ending.contains(summaryMeanings.words[word].fine)
         : Self.listDenials.contains(summaryMeanings.words[word].fine)
           || Self.listExclusions.contains(summaryMeanings.words[word].fine)
@@ -209,6 +209,19 @@ final class Comparison {
       word += 1
     }
     return false
+  }
+
+  private static let leading = Thesaurus.roots("no without w/o denies")
+  private static let trailing = Thesaurus.roots("longer more")
+  private static let joining = Thesaurus.roots("and but has had with who")
+
+  /// `chest pain and has had no fever`: a denial behind a thing that means what stands behind itself.
+  private func deniesOnlyWhatFollows(_ word: Int) -> Bool {
+    let words = summaryMeanings.words
+    let next = word + 1
+    return Self.leading.contains(words[word].fine) && next < words.count
+      && words[next].gap < .comma && !Self.trailing.contains(words[next].fine)
+      && Self.joining.contains(words[word - 1].fine)
   }
 
   /// Whether the note has one of the unit's words there: `fracture` for `fracture of the wrist`.

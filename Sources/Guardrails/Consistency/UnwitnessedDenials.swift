@@ -83,7 +83,7 @@ struct UnwitnessedDenials {
     let words = comparison.summaryMeanings.words
     var first = word
     while first > max(0, word - Self.reach), words[first].gap < .comma {
-      guard !isParting(words[first - 1]) else { break }
+      guard !isParting(words[first - 1]) || joinsThings(first - 1) else { break }
       first -= 1
     }
     var end = word + 1
@@ -93,6 +93,28 @@ struct UnwitnessedDenials {
       end += 1
     }
     return first..<end
+  }
+
+  private static let and = Thesaurus.roots("and")
+  private static let pronouns = Thesaurus.roots("he she it they you we i there")
+  /// How far a thing named before an `and` may reach back.
+  private static let joinedReach = 5
+
+  /// `sponges and needles were not …`: an `and` before which nothing is said yet joins two things.
+  private func joinsThings(_ word: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard Self.and.contains(words[word].fine) else { return false }
+    var first = word
+    while first > 0, words[first].gap < .comma {
+      if word - first >= Self.joinedReach { return false }
+      first -= 1
+      if isVerb(words[first]) { return false }
+    }
+    return words[first].gap >= .clause || first == 0
+  }
+
+  private func isVerb(_ word: MeaningWord) -> Bool {
+    PlainDenials.auxiliaries.contains(word.fine) || Self.pronouns.contains(word.fine)
   }
 
   private func isParting(_ word: MeaningWord) -> Bool {

@@ -47,7 +47,10 @@ package struct NegationFlipRule: RuleKind {
     }
     for unit in comparison.units
     where isJudged(unit, comparison)
-      && (isFinding(unit) || (judgesEveryWord && unit.isAligned && unit.kind == .generic))
+      && (isFinding(unit)
+        || judgesEveryWord
+          && (unit.isAligned && unit.kind == .generic
+            || isNoun(unit, comparison) && isToldToBeThere(unit, comparison)))
     {
       switch unit.context.assertion {
       case .absent where directions.contains(.denied) && isDenied(unit, comparison):
@@ -358,8 +361,10 @@ package struct NegationFlipRule: RuleKind {
 
   /// `No recent bleeding` does not contradict a bleeding three years ago.
   private func isAffirmed(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    let isPastAsInNote = !unit.clauseCues.contains(.past) || isPastInNote(unit, comparison)
-    guard !comparison.mayBeDenied(unit), isPastAsInNote else { return false }
+    let isPastAsInNote = !isToldOfPast(unit, comparison) || isPastInNote(unit, comparison)
+    guard isPastAsInNote, isToldToBeThere(unit, comparison) || !comparison.mayBeDenied(unit) else {
+      return false
+    }
     if comparison.isQuoting {
       // What a plain word says once denied and once not is no contradiction.
       let places = isFinding(unit) ? unit.aligned : unit.places
