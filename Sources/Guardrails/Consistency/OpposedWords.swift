@@ -223,6 +223,120 @@ enum OpposedWords {
       Side(words: "painful", borneOutBy: "pain tender sore hurt hurts discomfort"),
       Side(words: "painless", borneOutBy: "no not without free nontender"),
     ],
+    [
+      Side(
+        words: "good well satisfactory excellent nicely",
+        borneOutBy: """
+          fair fairly adequate stable normal intact improved better fine able tolerate tolerated
+          patent brisk strong full easily happy pleased success successful acceptable optimal
+          positive improving appropriate healthy controlled
+          """),
+      Side(
+        words: "poor poorly bad badly guarded unsatisfactory",
+        borneOutBy: """
+          fair decreased reduced weak limited low diminished not no unable difficult difficulty slow
+          compromised impaired worse marginal trouble problem problems suboptimal inadequate lack
+          lacks lacking little critical serious insufficient unstable sick ill uncontrolled
+          """),
+    ],
+    [
+      Side(
+        words: "minimal minimum minimally negligible scant trivial",
+        borneOutBy: "little small slight mild trace no none without few less low cc ml nil"),
+      Side(
+        words: "moderate considerable extensive heavy massive profuse substantial",
+        borneOutBy: """
+          large significant severe much more marked great gross diffuse multiple several high
+          moderately extensively abundant copious
+          """),
+    ],
+    [
+      Side(
+        words: "slight slightly mild mildly minor",
+        borneOutBy: "little small minimal minimally some low few trace moderate trivial subtle"),
+      Side(
+        words: "severe severely marked markedly pronounced profound",
+        borneOutBy: """
+          significant significantly large extensive much great gross worse worst high very extremely
+          moderate moderately acute bad complete critical intense advanced excruciating terrible
+          """),
+    ],
+    [
+      Side(
+        words: "easily easy readily effortlessly",
+        borneOutBy: "without no not well uneventful smooth smoothly able free freely"),
+      Side(
+        words: "difficult difficulty difficulties laborious",
+        borneOutBy: """
+          unable hard resistance trouble struggle struggled tight not cannot could failed multiple
+          problem problems never impossible adhesion adhesions
+          """),
+    ],
+    [
+      Side(words: "mobile movable", borneOutBy: "move moves moved moving freely full"),
+      Side(words: "immobile immovable", borneOutBy: "not no fixed fixation frozen stiff unable"),
+    ],
+    [
+      Side(
+        words: "large big huge",
+        borneOutBy: "enlarged significant moderate bulky massive sizable prominent giant great"),
+      Side(words: "small tiny", borneOutBy: "little minimal short low slight few mild"),
+    ],
+    [
+      Side(
+        words: "rapid rapidly quick quickly fast", borneOutBy: "brisk sudden prompt promptly soon"),
+      Side(
+        words: "slow slowly gradual gradually",
+        borneOutBy: "sluggish delayed over progressive low bradycardia"),
+    ],
+    [
+      Side(
+        words: "rare rarely seldom infrequent infrequently",
+        borneOutBy: "occasional occasionally few sometimes not no little once never hardly"),
+      Side(
+        words: "frequent frequently often",
+        borneOutBy: """
+          daily many multiple most every always repeated repeatedly recurrent times constantly
+          constant several hourly
+          """),
+    ],
+    [
+      Side(words: "cooperative", borneOutBy: "pleasant"),
+      Side(words: "uncooperative", borneOutBy: "not agitated combative refused refuses difficult"),
+    ],
+    [
+      Side(words: "groomed kempt", borneOutBy: "well neat neatly appropriately dressed"),
+      Side(words: "unkempt disheveled", borneOutBy: "poor poorly not dirty"),
+    ],
+    [
+      Side(words: "steady", borneOutBy: "normal stable intact"),
+      Side(
+        words: "unsteady ataxic",
+        borneOutBy: "ataxia imbalance antalgic fall falls wide not abnormal"),
+    ],
+    [
+      Side(words: "correct accurate", borneOutBy: "complete right verified"),
+      Side(
+        words: "incorrect inaccurate",
+        borneOutBy: "wrong not discrepancy missing error mistake mistaken"),
+    ],
+    [
+      Side(
+        words: "firmly tightly", borneOutBy: "firm tight secure securely stable well solid snug"),
+      Side(words: "loosely", borneOutBy: "loose laxity not unstable"),
+    ],
+    [
+      Side(
+        words: "growing enlarging",
+        borneOutBy: "grow grew grown growth larger bigger increase increased increasing enlarged"),
+      Side(
+        words: "shrinking shrunk",
+        borneOutBy: "smaller decrease decreased decreasing regress regressed reduced less"),
+    ],
+    [
+      Side(words: "stronger", borneOutBy: "better improved strength strong"),
+      Side(words: "weaker", borneOutBy: "weak weakness worse fatigue fatigued tired"),
+    ],
   ]
 
   private static let values: RootTable<Value> = {
@@ -249,9 +363,21 @@ enum OpposedWords {
     let values = values
     var found: [(word: Int, value: Value)] = []
     for index in words.indices {
-      if let value = values[words[index].fine] { found.append((index, value)) }
+      if let value = values[words[index].fine], !isCompound(index, words) {
+        found.append((index, value))
+      }
     }
     return found
+  }
+
+  private static let well = Thesaurus.roots("well")
+  private static let comparing = Thesaurus.roots("as")
+
+  /// `as well`, `well-developed`: not how something is.
+  private static func isCompound(_ index: Int, _ words: [MeaningWord]) -> Bool {
+    guard well.contains(words[index].fine) else { return false }
+    return index > 0 && comparing.contains(words[index - 1].fine)
+      || index + 1 < words.count && words[index + 1].gap == .hyphen
   }
 
   /// Whether a word that is no value itself may stand behind this one.
