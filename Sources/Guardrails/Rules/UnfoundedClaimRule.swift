@@ -15,8 +15,10 @@ import SourceText
 /// the very words is borne out wherever it says it, and so is what belongs to the name of a thing that
 /// the note has under another name: `below-knee amputation` for `BKA`. With `nearest` one of the
 /// sentences must say it that speak of the most of what stands beside the claim, or the sentence after
-/// such a one, whatever else the note says. With `ahead` the claim is of what is to come: `will` before
-/// it does not take it back.
+/// such a one, whatever else the note says. With `against`, phrases of which one must stand in the very
+/// sentences that speak of the most of it, the note must say the opposite, too: `formerly` of a thing of
+/// which it says `continues`. With `ahead` the claim is of what is to come: `will` before it does not take
+/// it back.
 package struct UnfoundedClaimRule: RuleKind {
   package static let kind = "unfounded_claim"
   static let holdsAgainstNote = true
@@ -24,6 +26,7 @@ package struct UnfoundedClaimRule: RuleKind {
   private struct Claim {
     var says: [String]
     var needs: [String]
+    var against: [String]
     var isBeside: Bool
     var isNearest: Bool
     var isAhead: Bool
@@ -33,16 +36,18 @@ package struct UnfoundedClaimRule: RuleKind {
   /// The claim of each phrase, in the order of `phrases`.
   private let claimOfSaying: [Int]
   private let claimOfNeed: [Int]
+  private let claimOfOpposite: [Int]
 
   package init?(reading parameters: inout ParameterReader) {
     let claims = parameters.requiredMappings("claims") {
       (reader: inout ParameterReader) -> Claim? in
       let says = reader.phrases("says")
       let needs = reader.phrases("needs")
+      let against = reader.has("against") ? reader.phrases("against") : []
       let isBeside = reader.flag("beside", default: false)
       let isNearest = reader.flag("nearest", default: false)
       let isAhead = reader.flag("ahead", default: false)
-      guard let says, let needs else {
+      guard let says, let needs, let against else {
         for key in ["says", "needs"] where !reader.has(key) {
           reader.report(
             "a claim needs '\(key)'", at: key,
@@ -51,7 +56,8 @@ package struct UnfoundedClaimRule: RuleKind {
         return nil
       }
       return Claim(
-        says: says, needs: needs, isBeside: isBeside, isNearest: isNearest, isAhead: isAhead)
+        says: says, needs: needs, against: against, isBeside: isBeside, isNearest: isNearest,
+        isAhead: isAhead)
     }
     guard let claims else { return nil }
     self.claims = claims
@@ -61,6 +67,9 @@ package struct UnfoundedClaimRule: RuleKind {
     claimOfNeed = claims.enumerated().flatMap { claim in
       claim.element.needs.map { _ in claim.offset }
     }
+    claimOfOpposite = claims.enumerated().flatMap { claim in
+      claim.element.against.map { _ in claim.offset }
+    }
   }
 
   var phrases: [PhraseList] {
@@ -68,6 +77,7 @@ package struct UnfoundedClaimRule: RuleKind {
       PhraseList(
         side: .summary, role: .sought, phrases: claims.flatMap(\.says), isOnBothSides: true),
       PhraseList(side: .note, role: .companion, phrases: claims.flatMap(\.needs)),
+      PhraseList(side: .note, role: .opposite, phrases: claims.flatMap(\.against)),
     ]
   }
 
@@ -80,8 +90,17 @@ package struct UnfoundedClaimRule: RuleKind {
     for match in told { isTold[claimOfSaying[match.phrase]] = true }
     // The sentences of the note that bear out each of these claims.
     var founding: [Int: Set<Int>] = [:]
+    // Those that say the opposite.
+    var opposing: [Int: Set<Int>] = [:]
     var saidByNote: Set<Int> = []
     for match in context.matches(on: .note) {
+      if match.role == .opposite {
+        if isTold[claimOfOpposite[match.phrase]] {
+          opposing[claimOfOpposite[match.phrase], default: []]
+            .formUnion(sentences(at: match.span, of: context.note))
+        }
+        continue
+      }
       guard match.role == .companion else {
         // `No known allergies` bears out nothing that is known.
         if context.note.context(of: match.span).assertion != .absent {
@@ -119,11 +138,13 @@ package struct UnfoundedClaimRule: RuleKind {
         guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words),
           !places.isEmpty
         else { continue }
+        let nearest = nearestSentences(to: beside, around: words, comparison)
         let about =
-          claims[claim].isNearest
-          ? nearestSentences(to: beside, around: words, comparison)
-          : Set(places.map(comparison.noteSentence))
-        guard known.isDisjoint(with: about) else { continue }
+          claims[claim].isNearest ? nearest.all : Set(places.map(comparison.noteSentence))
+        guard known.isDisjoint(with: about),
+          claims[claim].against.isEmpty
+            || !(opposing[claim] ?? []).isDisjoint(with: nearest.best)
+        else { continue }
       }
       judgement.observations.append(
         Observation(
@@ -149,7 +170,7 @@ package struct UnfoundedClaimRule: RuleKind {
   /// have the one right before or right behind the claim, which may join what the note tells apart.
   private func nearestSentences(
     to units: [SummaryUnit], around words: Range<Int>, _ comparison: Comparison
-  ) -> Set<Int> {
+  ) -> (best: Set<Int>, all: Set<Int>) {
     var held: [Int: Int] = [:]
     for unit in units {
       for sentence in Set(unit.places.map(comparison.noteSentence)) {
@@ -157,9 +178,8 @@ package struct UnfoundedClaimRule: RuleKind {
       }
     }
     let most = held.values.max() ?? 0
-    var nearest = held.reduce(into: Set<Int>()) { sentences, entry in
-      if entry.value == most { sentences.formUnion([entry.key, entry.key + 1]) }
-    }
+    let best = Set(held.filter { $0.value == most }.keys)
+    var nearest = best.union(best.map { $0 + 1 })
     let ends = [
       units.filter { $0.words.upperBound <= words.lowerBound }.max {
         $0.words.upperBound < $1.words.upperBound
@@ -171,7 +191,7 @@ package struct UnfoundedClaimRule: RuleKind {
     for unit in ends.compactMap({ $0 }) where unit.places.count <= Self.mostPlaces {
       nearest.formUnion(unit.places.map(comparison.noteSentence))
     }
-    return nearest
+    return (best, nearest)
   }
 
   /// What stands at more places of a note is what all of it is about.
