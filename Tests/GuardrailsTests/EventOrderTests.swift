@@ -15,7 +15,8 @@ struct EventOrderTests {
     arguments: [
       ("The flap was raised after the nerve was found.", 1),
       ("After the nerve was found, the flap was raised.", 1),
-      ("Finding of the nerve was followed by raising of the flap.", 0),
+      ("Finding of the nerve was followed by raising of the flap.", 1),
+      ("Raising of the flap was followed by finding of the nerve.", 0),
       ("The flap was raised before the nerve was found.", 0),
       ("The nerve was found after the flap was raised.", 0),
       ("Before the nerve was found, the flap was raised.", 0),

@@ -15,9 +15,9 @@ import SourceText
 /// the very words is borne out wherever it says it, and so is what belongs to the name of a thing that
 /// the note has under another name: `below-knee amputation` for `BKA`. With `nearest` one of the
 /// sentences must say it that speak of the most of what stands beside the claim, or the sentence after
-/// such a one, whatever else the note says. With `against`, phrases of which one must stand in the very
-/// sentences that speak of the most of it, the note must say the opposite, too: `formerly` of a thing of
-/// which it says `continues`. With `ahead` the claim is of what is to come: `will` before it does not take
+/// such a one, whatever else the note says. With `against`, only the sentences that speak of the most of
+/// it count, and one of them must have one of these phrases, which say the opposite: `continues` for
+/// `formerly`. With `ahead` the claim is of what is to come: `will` before it does not take
 /// it back.
 package struct UnfoundedClaimRule: RuleKind {
   package static let kind = "unfounded_claim"
@@ -124,7 +124,7 @@ package struct UnfoundedClaimRule: RuleKind {
       let isBeside = claims[claim].isBeside || (claims[claim].isNearest && !known.isEmpty)
       if saidByNote.contains(match.phrase) || (!isBeside && !known.isEmpty) { continue }
       guard let words = comparison.summaryWords(over: match.span),
-        !isTakenBack(words, isAhead: claims[claim].isAhead, comparison),
+        !isTakenBack(words, claims[claim], comparison),
         !isBeside || comparison.summary.context(of: match.span).assertion != .absent,
         !comparison.isSort(words, isName: false), !comparison.isNamed(words)
       else { continue }
@@ -138,12 +138,7 @@ package struct UnfoundedClaimRule: RuleKind {
         guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words),
           !places.isEmpty
         else { continue }
-        let nearest = nearestSentences(to: beside, around: words, comparison)
-        let about =
-          claims[claim].isNearest ? nearest.all : Set(places.map(comparison.noteSentence))
-        guard known.isDisjoint(with: about),
-          claims[claim].against.isEmpty
-            || !(opposing[claim] ?? []).isDisjoint(with: nearest.best)
+        guard isUnfounded(claims[claim], known, opposing[claim] ?? [], beside, words, comparison)
         else { continue }
       }
       judgement.observations.append(
@@ -152,6 +147,20 @@ package struct UnfoundedClaimRule: RuleKind {
           noteSpans: places.prefix(2).map(comparison.noteSpan)))
     }
     return judgement
+  }
+
+  /// Whether none of the sentences in question bears the claim out, and one says the opposite where this is
+  /// asked.
+  private func isUnfounded(
+    _ claim: Claim, _ known: Set<Int>, _ opposing: Set<Int>, _ beside: [SummaryUnit],
+    _ words: Range<Int>, _ comparison: Comparison
+  ) -> Bool {
+    guard claim.isNearest || !claim.against.isEmpty else {
+      return known.isDisjoint(with: beside.flatMap(\.places).map(comparison.noteSentence))
+    }
+    let nearest = nearestSentences(to: beside, around: words, comparison)
+    if claim.against.isEmpty { return known.isDisjoint(with: nearest.all) }
+    return known.isDisjoint(with: nearest.best) && !opposing.isDisjoint(with: nearest.best)
   }
 
   /// The sentence that has the span. A title is none: what it says holds for all below it, and is
@@ -203,16 +212,16 @@ package struct UnfoundedClaimRule: RuleKind {
   /// How many words before may deny or doubt a claim, and thereby take it back.
   private static let reach = 4
 
-  private func isTakenBack(
-    _ words: Range<Int>, isAhead: Bool, _ comparison: Comparison
-  ) -> Bool {
+  private func isTakenBack(_ words: Range<Int>, _ claim: Claim, _ comparison: Comparison) -> Bool {
+    // `testing was completed`: of what the note says the opposite only a plain doubt takes anything back.
+    let doubt: WordCues = claim.against.isEmpty ? .hedge : .strongHedge
     var word = words.lowerBound
     while word > max(0, words.lowerBound - Self.reach),
       comparison.summaryMeanings.words[word].gap < .comma
     {
       word -= 1
-      if !comparison.summaryCues.words[word].isDisjoint(with: [.negation, .hedge]) { return true }
-      if !isAhead, Self.planning.contains(comparison.summaryMeanings.words[word].fine) {
+      if !comparison.summaryCues.words[word].isDisjoint(with: [.negation, doubt]) { return true }
+      if !claim.isAhead, Self.planning.contains(comparison.summaryMeanings.words[word].fine) {
         return true
       }
     }
