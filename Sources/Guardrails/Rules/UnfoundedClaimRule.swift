@@ -135,7 +135,8 @@ package struct UnfoundedClaimRule: RuleKind {
       if isBeside {
         // `chronic otitis media` is a name, which other rules hold against the note's; and of what the note
         // has under no name nothing can be looked up.
-        guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words),
+        guard !comparison.isPartOfTerm(words),
+          comparison.hasKnownNeighbours(words, besidesVerbs: !claims[claim].against.isEmpty),
           !places.isEmpty
         else { continue }
         guard isUnfounded(claims[claim], known, opposing[claim] ?? [], beside, words, comparison)
@@ -158,10 +159,27 @@ package struct UnfoundedClaimRule: RuleKind {
     guard claim.isNearest || !claim.against.isEmpty else {
       return known.isDisjoint(with: beside.flatMap(\.places).map(comparison.noteSentence))
     }
-    let nearest = nearestSentences(to: beside, around: words, comparison)
-    if claim.against.isEmpty { return known.isDisjoint(with: nearest.all) }
-    return known.isDisjoint(with: nearest.best) && !opposing.isDisjoint(with: nearest.best)
+    if claim.against.isEmpty {
+      return known.isDisjoint(with: nearestSentences(to: beside, around: words, comparison))
+    }
+    let best = likeliestSentences(of: beside, comparison)
+    return known.isDisjoint(with: best) && !opposing.isDisjoint(with: best)
   }
+
+  /// The sentences of the note that hold the most of these units, each counting the less the more sentences
+  /// have it.
+  private func likeliestSentences(of units: [SummaryUnit], _ comparison: Comparison) -> Set<Int> {
+    var held: [Int: Float] = [:]
+    for unit in units {
+      let sentences = Set(unit.places.map(comparison.noteSentence))
+      for sentence in sentences { held[sentence, default: 0] += 1 / Float(sentences.count) }
+    }
+    let most = held.values.max() ?? 0
+    return Set(held.filter { $0.value >= most * Self.likelyShare }.keys)
+  }
+
+  /// What holds almost as much may be meant as well.
+  private static let likelyShare: Float = 0.9
 
   /// The sentence that has the span. A title is none: what it says holds for all below it, and is
   /// counted as -1.
@@ -179,7 +197,7 @@ package struct UnfoundedClaimRule: RuleKind {
   /// have the one right before or right behind the claim, which may join what the note tells apart.
   private func nearestSentences(
     to units: [SummaryUnit], around words: Range<Int>, _ comparison: Comparison
-  ) -> (best: Set<Int>, all: Set<Int>) {
+  ) -> Set<Int> {
     var held: [Int: Int] = [:]
     for unit in units {
       for sentence in Set(unit.places.map(comparison.noteSentence)) {
@@ -187,8 +205,9 @@ package struct UnfoundedClaimRule: RuleKind {
       }
     }
     let most = held.values.max() ?? 0
-    let best = Set(held.filter { $0.value == most }.keys)
-    var nearest = best.union(best.map { $0 + 1 })
+    var nearest = held.reduce(into: Set<Int>()) { sentences, entry in
+      if entry.value == most { sentences.formUnion([entry.key, entry.key + 1]) }
+    }
     let ends = [
       units.filter { $0.words.upperBound <= words.lowerBound }.max {
         $0.words.upperBound < $1.words.upperBound
@@ -200,7 +219,7 @@ package struct UnfoundedClaimRule: RuleKind {
     for unit in ends.compactMap({ $0 }) where unit.places.count <= Self.mostPlaces {
       nearest.formUnion(unit.places.map(comparison.noteSentence))
     }
-    return (best, nearest)
+    return nearest
   }
 
   /// What stands at more places of a note is what all of it is about.
@@ -281,10 +300,13 @@ extension Comparison {
   }
 
   /// Whether the note has the units right before and right behind the words, as far as they have content.
-  func hasKnownNeighbours(_ words: Range<Int>) -> Bool {
+  ///
+  /// - Parameter besidesVerbs: whether only things count: `has already met with` may be the writer's own verb.
+  func hasKnownNeighbours(_ words: Range<Int>, besidesVerbs: Bool) -> Bool {
     let all = summaryMeanings.words
     let next = units.partitioningIndex { $0.words.lowerBound >= words.upperBound }
     if next < units.count, !units[next].isNeutral, units[next].places.isEmpty,
+      !besidesVerbs || units[next].isEntity,
       (words.upperBound...units[next].words.lowerBound).allSatisfy({ all[$0].gap < .comma })
     {
       return false

@@ -150,7 +150,7 @@ struct EventSequenceReader {
     while word < range.upperBound {
       if EventSequence.roots.contains(words[word].fine), let marker = marker(at: word, in: range) {
         found.append(marker)
-        word = marker.words.upperBound
+        word = max(word + 1, marker.words.upperBound)
       } else {
         word += 1
       }
@@ -232,19 +232,28 @@ struct EventSequenceReader {
         guard !Self.being.contains(previous) || previous == Self.had else { return nil }
         return Marker(words: word..<word + 1, order: .before)
       }
-      if Self.then.contains(form), word > range.lowerBound,
-        Self.and.contains(previous) || words[word].gap == .comma
-      {
-        var first = word
-        while first > range.lowerBound, words[first].gap < .comma,
-          Self.and.contains(self.form(first - 1))
-        {
-          first -= 1
-        }
-        return Marker(words: first..<word + 1, order: .before)
-      }
-      return nil
+      return Self.then.contains(form) ? following(word, in: range) : nil
     }
+  }
+
+  private static let conjunction = TimedClause.form("and".utf8)
+  private static let first = TimedClause.forms("first initially")
+
+  /// `and then`, `, thereafter`, and the `and` of `first stretched and afterwards sutured`, wherever the
+  /// `afterwards` stands.
+  private func following(_ word: Int, in range: Range<Int>) -> Marker? {
+    var first = word
+    while first > range.lowerBound, words[first].gap < .comma, Self.and.contains(form(first - 1)) {
+      first -= 1
+    }
+    if first < word || first > range.lowerBound && words[first].gap == .comma {
+      return Marker(words: first..<word + 1, order: .before)
+    }
+    let part = part(before: word, from: range.lowerBound)
+    guard let and = part.last(where: { form($0) == Self.conjunction }),
+      (part.lowerBound..<and).contains(where: { Self.first.contains(form($0)) })
+    else { return nil }
+    return Marker(words: and..<and + 1, order: .before)
   }
 
   private static let had = TimedClause.form("had".utf8)
