@@ -12,6 +12,8 @@ enum PhraseRole: UInt8, Sendable, Hashable {
   case exception
   /// What must stand in the same sentence.
   case companion
+  /// What must stand there, saying the opposite.
+  case opposite
   /// What counts only together with others of its kind.
   case sign
   /// Words that make a verb advice: `should`.

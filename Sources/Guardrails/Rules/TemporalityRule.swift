@@ -9,7 +9,7 @@ import SourceText
 /// against what the note says of the same thing, and what is begun against what it ends; no axis),
 /// `habits` (hold a former smoker or drinker against a current one), `withheld` (a drug that the
 /// note stops or holds is told as one that is taken), `plans` (what was done is told as planned, or
-/// the other way round, and what is over as going on).
+/// the other way round, and what is over as going on), `sequence` (two events in the other order).
 package struct TemporalityRule: RuleKind {
   package static let kind = "temporality"
   static let holdsAgainstNote = true
@@ -20,6 +20,7 @@ package struct TemporalityRule: RuleKind {
   private let comparesHabits: Bool
   private let comparesWithheld: Bool
   private let comparesPlans: Bool
+  private let comparesSequence: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     guard let check = AxisCheck(reading: &parameters, defaultAxes: ["onset", "persistence"]) else {
@@ -31,12 +32,13 @@ package struct TemporalityRule: RuleKind {
     comparesHabits = parameters.flag("habits", default: false)
     comparesWithheld = parameters.flag("withheld", default: false)
     comparesPlans = parameters.flag("plans", default: false)
+    comparesSequence = parameters.flag("sequence", default: false)
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     var judgement = Judgement.nothing
-    // A rule that asks about statuses or plans asks about no axes.
-    if !comparesStatuses && !comparesPlans {
+    // A rule that asks about statuses, plans or the order of events asks about no axes.
+    if !comparesStatuses && !comparesPlans && !comparesSequence {
       judgement.observations = check.observations(in: context, .otherwise)
     }
     guard let comparison = context.judged.comparison else { return judgement }
@@ -77,6 +79,11 @@ package struct TemporalityRule: RuleKind {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }
+    if comparesSequence {
+      judgement.observations += EventOrder(comparison: comparison).disagreements().map {
+        Observation(message: .turnedRound, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
+    }
     if comparesWithheld {
       judgement.observations += comparison.withheldDrugs().map {
         Observation(message: .withheld, summarySpan: $0.span, noteSpans: $0.noteSpans)
@@ -88,6 +95,7 @@ package struct TemporalityRule: RuleKind {
 
 extension Message {
   fileprivate static let withheld = Message("the note stops or holds this drug")
+  fileprivate static let turnedRound = Message("the note tells these in the other order")
   fileprivate static let otherwise = Message(
     "the summary places this in time otherwise than the note")
 }

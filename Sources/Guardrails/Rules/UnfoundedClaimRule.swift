@@ -15,8 +15,10 @@ import SourceText
 /// the very words is borne out wherever it says it, and so is what belongs to the name of a thing that
 /// the note has under another name: `below-knee amputation` for `BKA`. With `nearest` one of the
 /// sentences must say it that speak of the most of what stands beside the claim, or the sentence after
-/// such a one, whatever else the note says. With `ahead` the claim is of what is to come: `will` before
-/// it does not take it back.
+/// such a one, whatever else the note says. With `against`, only the sentences that speak of the most of
+/// it count, and one of them must have one of these phrases, which say the opposite: `continues` for
+/// `formerly`. With `ahead` the claim is of what is to come: `will` before it does not take
+/// it back.
 package struct UnfoundedClaimRule: RuleKind {
   package static let kind = "unfounded_claim"
   static let holdsAgainstNote = true
@@ -24,6 +26,7 @@ package struct UnfoundedClaimRule: RuleKind {
   private struct Claim {
     var says: [String]
     var needs: [String]
+    var against: [String]
     var isBeside: Bool
     var isNearest: Bool
     var isAhead: Bool
@@ -33,16 +36,18 @@ package struct UnfoundedClaimRule: RuleKind {
   /// The claim of each phrase, in the order of `phrases`.
   private let claimOfSaying: [Int]
   private let claimOfNeed: [Int]
+  private let claimOfOpposite: [Int]
 
   package init?(reading parameters: inout ParameterReader) {
     let claims = parameters.requiredMappings("claims") {
       (reader: inout ParameterReader) -> Claim? in
       let says = reader.phrases("says")
       let needs = reader.phrases("needs")
+      let against = reader.has("against") ? reader.phrases("against") : []
       let isBeside = reader.flag("beside", default: false)
       let isNearest = reader.flag("nearest", default: false)
       let isAhead = reader.flag("ahead", default: false)
-      guard let says, let needs else {
+      guard let says, let needs, let against else {
         for key in ["says", "needs"] where !reader.has(key) {
           reader.report(
             "a claim needs '\(key)'", at: key,
@@ -51,7 +56,8 @@ package struct UnfoundedClaimRule: RuleKind {
         return nil
       }
       return Claim(
-        says: says, needs: needs, isBeside: isBeside, isNearest: isNearest, isAhead: isAhead)
+        says: says, needs: needs, against: against, isBeside: isBeside, isNearest: isNearest,
+        isAhead: isAhead)
     }
     guard let claims else { return nil }
     self.claims = claims
@@ -61,6 +67,9 @@ package struct UnfoundedClaimRule: RuleKind {
     claimOfNeed = claims.enumerated().flatMap { claim in
       claim.element.needs.map { _ in claim.offset }
     }
+    claimOfOpposite = claims.enumerated().flatMap { claim in
+      claim.element.against.map { _ in claim.offset }
+    }
   }
 
   var phrases: [PhraseList] {
@@ -68,6 +77,7 @@ package struct UnfoundedClaimRule: RuleKind {
       PhraseList(
         side: .summary, role: .sought, phrases: claims.flatMap(\.says), isOnBothSides: true),
       PhraseList(side: .note, role: .companion, phrases: claims.flatMap(\.needs)),
+      PhraseList(side: .note, role: .opposite, phrases: claims.flatMap(\.against)),
     ]
   }
 
@@ -80,8 +90,17 @@ package struct UnfoundedClaimRule: RuleKind {
     for match in told { isTold[claimOfSaying[match.phrase]] = true }
     // The sentences of the note that bear out each of these claims.
     var founding: [Int: Set<Int>] = [:]
+    // Those that say the opposite.
+    var opposing: [Int: Set<Int>] = [:]
     var saidByNote: Set<Int> = []
     for match in context.matches(on: .note) {
+      if match.role == .opposite {
+        if isTold[claimOfOpposite[match.phrase]] {
+          opposing[claimOfOpposite[match.phrase], default: []]
+            .formUnion(sentences(at: match.span, of: context.note))
+        }
+        continue
+      }
       guard match.role == .companion else {
         // `No known allergies` bears out nothing that is known.
         if context.note.context(of: match.span).assertion != .absent {
@@ -105,7 +124,7 @@ package struct UnfoundedClaimRule: RuleKind {
       let isBeside = claims[claim].isBeside || (claims[claim].isNearest && !known.isEmpty)
       if saidByNote.contains(match.phrase) || (!isBeside && !known.isEmpty) { continue }
       guard let words = comparison.summaryWords(over: match.span),
-        !isTakenBack(words, isAhead: claims[claim].isAhead, comparison),
+        !isTakenBack(words, claims[claim], comparison),
         !isBeside || comparison.summary.context(of: match.span).assertion != .absent,
         !comparison.isSort(words, isName: false), !comparison.isNamed(words)
       else { continue }
@@ -116,14 +135,12 @@ package struct UnfoundedClaimRule: RuleKind {
       if isBeside {
         // `chronic otitis media` is a name, which other rules hold against the note's; and of what the note
         // has under no name nothing can be looked up.
-        guard !comparison.isPartOfTerm(words), comparison.hasKnownNeighbours(words),
+        guard !comparison.isPartOfTerm(words),
+          comparison.hasKnownNeighbours(words, besidesVerbs: !claims[claim].against.isEmpty),
           !places.isEmpty
         else { continue }
-        let about =
-          claims[claim].isNearest
-          ? nearestSentences(to: beside, around: words, comparison)
-          : Set(places.map(comparison.noteSentence))
-        guard known.isDisjoint(with: about) else { continue }
+        guard isUnfounded(claims[claim], known, opposing[claim] ?? [], beside, words, comparison)
+        else { continue }
       }
       judgement.observations.append(
         Observation(
@@ -132,6 +149,37 @@ package struct UnfoundedClaimRule: RuleKind {
     }
     return judgement
   }
+
+  /// Whether none of the sentences in question bears the claim out, and one says the opposite where this is
+  /// asked.
+  private func isUnfounded(
+    _ claim: Claim, _ known: Set<Int>, _ opposing: Set<Int>, _ beside: [SummaryUnit],
+    _ words: Range<Int>, _ comparison: Comparison
+  ) -> Bool {
+    guard claim.isNearest || !claim.against.isEmpty else {
+      return known.isDisjoint(with: beside.flatMap(\.places).map(comparison.noteSentence))
+    }
+    if claim.against.isEmpty {
+      return known.isDisjoint(with: nearestSentences(to: beside, around: words, comparison))
+    }
+    let best = likeliestSentences(of: beside, comparison)
+    return known.isDisjoint(with: best) && !opposing.isDisjoint(with: best)
+  }
+
+  /// The sentences of the note that hold the most of these units, each counting the less the more sentences
+  /// have it.
+  private func likeliestSentences(of units: [SummaryUnit], _ comparison: Comparison) -> Set<Int> {
+    var held: [Int: Float] = [:]
+    for unit in units {
+      let sentences = Set(unit.places.map(comparison.noteSentence))
+      for sentence in sentences { held[sentence, default: 0] += 1 / Float(sentences.count) }
+    }
+    let most = held.values.max() ?? 0
+    return Set(held.filter { $0.value >= most * Self.likelyShare }.keys)
+  }
+
+  /// What holds almost as much may be meant as well.
+  private static let likelyShare: Float = 0.9
 
   /// The sentence that has the span. A title is none: what it says holds for all below it, and is
   /// counted as -1.
@@ -183,16 +231,16 @@ package struct UnfoundedClaimRule: RuleKind {
   /// How many words before may deny or doubt a claim, and thereby take it back.
   private static let reach = 4
 
-  private func isTakenBack(
-    _ words: Range<Int>, isAhead: Bool, _ comparison: Comparison
-  ) -> Bool {
+  private func isTakenBack(_ words: Range<Int>, _ claim: Claim, _ comparison: Comparison) -> Bool {
+    // `testing was completed`: of what the note says the opposite only a plain doubt takes anything back.
+    let doubt: WordCues = claim.against.isEmpty ? .hedge : .strongHedge
     var word = words.lowerBound
     while word > max(0, words.lowerBound - Self.reach),
       comparison.summaryMeanings.words[word].gap < .comma
     {
       word -= 1
-      if !comparison.summaryCues.words[word].isDisjoint(with: [.negation, .hedge]) { return true }
-      if !isAhead, Self.planning.contains(comparison.summaryMeanings.words[word].fine) {
+      if !comparison.summaryCues.words[word].isDisjoint(with: [.negation, doubt]) { return true }
+      if !claim.isAhead, Self.planning.contains(comparison.summaryMeanings.words[word].fine) {
         return true
       }
     }
@@ -252,10 +300,13 @@ extension Comparison {
   }
 
   /// Whether the note has the units right before and right behind the words, as far as they have content.
-  func hasKnownNeighbours(_ words: Range<Int>) -> Bool {
+  ///
+  /// - Parameter besidesVerbs: whether only things count: `has already met with` may be the writer's own verb.
+  func hasKnownNeighbours(_ words: Range<Int>, besidesVerbs: Bool) -> Bool {
     let all = summaryMeanings.words
     let next = units.partitioningIndex { $0.words.lowerBound >= words.upperBound }
     if next < units.count, !units[next].isNeutral, units[next].places.isEmpty,
+      !besidesVerbs || units[next].isEntity,
       (words.upperBound...units[next].words.lowerBound).allSatisfy({ all[$0].gap < .comma })
     {
       return false

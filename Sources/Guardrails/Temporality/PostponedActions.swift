@@ -51,13 +51,28 @@ struct PostponedActions {
     Self.undergoing.contains(comparison.summaryMeanings.words[index].fine)
   }
 
-  /// `will be`, `is to be`, `are to undergo`.
+  private static let adverbs = Thesaurus.roots("still yet later then now soon also only")
+
+  /// The word before another one in its part of the sentence, over words that say when; -1 for none.
+  private func word(before index: Int) -> Int {
+    let words = comparison.summaryMeanings.words
+    var word = index
+    while word > 0, words[word].gap < .comma {
+      word -= 1
+      if !Self.adverbs.contains(words[word].fine) { return word }
+    }
+    return -1
+  }
+
+  /// `will be`, `will later be`, `is still to be`, `are to undergo`.
   private func isToCome(_ index: Int) -> Bool {
     let words = comparison.summaryMeanings.words
-    guard index > 0, words[index].gap < .comma else { return false }
-    if Self.will.contains(words[index - 1].fine) { return true }
-    return index > 1 && Self.to.contains(words[index - 1].fine)
-      && Self.being.contains(words[index - 2].fine)
+    let last = word(before: index)
+    guard last >= 0 else { return false }
+    if Self.will.contains(words[last].fine) { return true }
+    guard Self.to.contains(words[last].fine) else { return false }
+    let first = word(before: last)
+    return first >= 0 && Self.being.contains(words[first].fine)
   }
 
   /// Whether nothing around makes it wait for something, or tells it as done once more.
