@@ -150,8 +150,16 @@ struct UnsharedDoubt {
         return false
       }
     }
-    return !comparison.note.text[comparison.noteMeanings.span(of: words, in: comparison.note)]
-      .contains(UInt8(ascii: "?"))
+    return !isQuestioned(words)
+  }
+
+  /// `?stroke`, `drain in place?`
+  private func isQuestioned(_ words: Range<Int>) -> Bool {
+    let bytes = comparison.note.text.bytes
+    let span = comparison.noteMeanings.span(of: words, in: comparison.note)
+    return (max(0, Int(span.start) - 1)..<min(bytes.count, Int(span.end) + 1)).contains {
+      bytes[$0] == UInt8(ascii: "?")
+    }
   }
 
   /// `could be seen`: what could be done was done.
