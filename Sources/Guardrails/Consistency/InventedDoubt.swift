@@ -34,33 +34,52 @@ enum InventedDoubt {
     return comparison.units.filter { unit in
       unit.kind == .disease && unit.support == .said && !unit.isNeutral && !unit.isAboutRecord
         && (1...mostPlaces).contains(unit.places.count) && unit.context.experiencer == .patient
-        && isDoubted(unit, comparison) && !comparison.deniesElsewhere(unit)
-        && (isSure(unit, comparison) || isRuledOut(unit, comparison))
+        && !comparison.deniesElsewhere(unit) && isInvented(unit, comparison)
     }
   }
 
-  private static func isDoubted(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+  private static func isInvented(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard let doubt = doubt(of: unit, comparison) else { return false }
+    return isSure(unit, comparison) || !isSought(doubt, comparison) && isRuledOut(unit, comparison)
+  }
+
+  private static let seeking = Thesaurus.roots("for about regarding re against if")
+
+  /// `a film for possible pneumonia`, which a note may have ruled out.
+  private static func isSought(_ doubt: Int, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return doubt > 0 && words[doubt].gap < .comma && seeking.contains(words[doubt - 1].fine)
+  }
+
+  private static let bounding = Thesaurus.roots("as if when where")
+
+  /// The word that doubts the unit.
+  private static func doubt(of unit: SummaryUnit, _ comparison: Comparison) -> Int? {
     let words = comparison.summaryMeanings.words
     if unit.clause.contains(where: { opening.contains(words[$0].fine) })
       || unit.clauseCues.contains(.past)
     {
-      return false
+      return nil
     }
     var word = unit.words.lowerBound
     let first = max(unit.clause.lowerBound, word - reach)
     while word > first, words[word].gap < .comma {
       word -= 1
-      if doubting.contains(words[word].fine) { return !isDenied(before: word, unit, comparison) }
+      if doubting.contains(words[word].fine) {
+        // `as soon as possible`
+        let isBound = word > 0 && bounding.contains(words[word - 1].fine)
+        return isBound || isDenied(before: word, unit, comparison) ? nil : word
+      }
       guard between.contains(words[word].fine) else { break }
     }
     // `pneumonia cannot be excluded`
     word = unit.words.upperBound
     let end = min(unit.clause.upperBound, word + reachBehind)
     while word < end, words[word].gap < .comma {
-      if excluded.contains(words[word].fine) { return true }
+      if excluded.contains(words[word].fine) { return word }
       word += 1
     }
-    return false
+    return nil
   }
 
   /// How far before a doubt its denial may stand.

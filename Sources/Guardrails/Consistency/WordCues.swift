@@ -126,6 +126,23 @@ struct WordCues: OptionSet, Sendable {
   /// `but`: what was denied before it is not denied after it.
   static func turns(_ word: MeaningWord) -> Bool { turning.contains(word.fine) }
 
+  private static let certain = Thesaurus.roots("certain")
+  private static let kinds = Thesaurus.roots(
+    "type kind amount sort number degree food activity extent")
+  private static let established = Thesaurus.roots("established")
+  private static let standing = Thesaurus.roots(
+    "problem diagnosis patient care history disease illness")
+
+  /// `a certain type`: a word of certainty that only leaves something unnamed.
+  static func isKind(_ next: UInt64, of word: UInt64) -> Bool {
+    certain.contains(word) && kinds.contains(next)
+  }
+
+  /// `an established diagnosis`: one that the patient has had for some time.
+  static func isStanding(_ next: UInt64, of word: UInt64) -> Bool {
+    established.contains(word) && standing.contains(next)
+  }
+
   static func cues(of word: MeaningWord) -> WordCues { table[word.fine] }
 
   static func cues(of words: [MeaningWord]) -> [WordCues] {
@@ -156,6 +173,16 @@ struct CueMap {
         (index > 0 && dating.contains(words[index - 1].fine))
         || (index + 1 < words.count && words[index + 1].isNumber)
       if isDated { cues[index] = [] }
+    }
+    // `a certain type`, `an established diagnosis`
+    for index in words.indices.dropLast() where cues[index].contains(.certainty) {
+      let next = words[index + 1]
+      if next.gap < .comma,
+        WordCues.isKind(next.fine, of: words[index].fine)
+          || WordCues.isStanding(next.fine, of: words[index].fine)
+      {
+        cues[index].remove(.certainty)
+      }
     }
     // `off and on`: now and then.
     for index in words.indices.dropFirst(2)

@@ -10,7 +10,7 @@ import SourceText
 /// `doubt_added`, `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause
 /// that renders one sentence of the note, `result_added` where the note still awaits it,
 /// `doubt_denied` of a disease that the note only looks for, `doubt_invented` of one that it has for
-/// sure or rules out.
+/// sure or rules out, or of anything that it tells without a doubt.
 package struct CertaintyRule: RuleKind {
   package static let kind = "certainty"
   static let holdsAgainstNote = true
@@ -67,6 +67,9 @@ package struct CertaintyRule: RuleKind {
         Observation(message: .proofAdded, summarySpan: $0)
       }
     }
+    if changes.contains(.proofAdded) {
+      add(UnsharedProof(comparison: comparison).proofs(), .proofAdded, comparison, to: &judgement)
+    }
     if changes.contains(.doubtDenied) {
       judgement.observations += DeniedDoubt.all(in: comparison).map {
         comparison.observation(.doubtDenied, at: $0)
@@ -76,6 +79,7 @@ package struct CertaintyRule: RuleKind {
       judgement.observations += InventedDoubt.all(in: comparison).map {
         comparison.observation(.doubtAdded, at: $0)
       }
+      add(UnsharedDoubt(comparison: comparison).doubts(), .doubtAdded, comparison, to: &judgement)
     }
     if changes.contains(.resultAdded) {
       judgement.observations += AwaitedResult.told(in: comparison).map {
@@ -86,6 +90,22 @@ package struct CertaintyRule: RuleKind {
       judgement.observations += clauseDoubts(in: comparison)
     }
     return judgement
+  }
+
+  /// Adds what is told surer or less sure than in the note, unless something is said of it already.
+  private func add(
+    _ found: [(words: Range<Int>, place: NoteIndex.Place)], _ message: Message,
+    _ comparison: Comparison, to judgement: inout Judgement
+  ) {
+    for (words, place) in found {
+      let span = comparison.summaryMeanings.span(of: words, in: comparison.summary)
+      let isKnown = judgement.observations.contains { $0.summarySpan?.overlaps(span) ?? false }
+      if isKnown { continue }
+      let sentence = comparison.noteMeanings.span(
+        of: comparison.noteWords(near: place), in: comparison.note)
+      judgement.observations.append(
+        Observation(message: message, summarySpan: span, noteSpans: [sentence]))
+    }
   }
 
   private func isDoubtDropped(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
