@@ -10,6 +10,7 @@ enum InventedDoubt {
     possible possibly suspected suspicion suspicious questionable question questioned may might could
     concern concerned concerning rule r/o exclude unclear whether differential
     """)
+  private static let may = Thesaurus.roots("may")
   private static let excluded = Thesaurus.roots("excluded possible suspected")
   /// What may stand between a doubt and the thing doubted.
   private static let between = Thesaurus.roots(
@@ -50,7 +51,12 @@ enum InventedDoubt {
     let first = max(unit.clause.lowerBound, word - reach)
     while word > first, words[word].gap < .comma {
       word -= 1
-      if doubting.contains(words[word].fine) { return !isDenied(before: word, unit, comparison) }
+      // `in May`: a month.
+      if doubting.contains(words[word].fine),
+        !comparison.summaryCues.words[word].isEmpty || !may.contains(words[word].fine)
+      {
+        return !isDenied(before: word, unit, comparison)
+      }
       guard between.contains(words[word].fine) else { break }
     }
     // `pneumonia cannot be excluded`

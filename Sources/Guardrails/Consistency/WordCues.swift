@@ -60,7 +60,7 @@ struct WordCues: OptionSet, Sendable {
       think thinks feel felt impression uncertain unclear unknown versus or evaluate evaluation
       assess exclude chance versus either discussed discuss watch prevent prevention screening screen
       test testing rather evidence early fear feared fears candidacy favor favored favoring favors asks
-      asking wonders wondering
+      asking wonders wondering hint hints hinted hinting
       """
     ),
     (
@@ -157,6 +157,16 @@ struct CueMap {
         || (index + 1 < words.count && words[index + 1].isNumber)
       if isDated { cues[index] = [] }
     }
+    for index in words.indices.dropLast() where cues[index].contains(.certainty) {
+      let next = words[index + 1]
+      guard next.gap <= .hyphen else { continue }
+      // `a certain type of`, `established problems`: one that is not named, and one that is known.
+      if certain.contains(words[index].fine) && sorts.contains(next.fine)
+        || established.contains(words[index].fine) && matters.contains(next.fine)
+      {
+        cues[index].remove(.certainty)
+      }
+    }
     // `off and on`: now and then.
     for index in words.indices.dropFirst(2)
     where (off.contains(words[index].fine) && on.contains(words[index - 2].fine))
@@ -170,6 +180,13 @@ struct CueMap {
 
   /// `in May`, `May 17`: the month.
   private static let may = Thesaurus.roots("may")
+  private static let certain = Thesaurus.roots("certain")
+  private static let sorts = Thesaurus.roots(
+    "type kind sort form amount number degree extent level point way part time activity movement position food"
+  )
+  private static let established = Thesaurus.roots("established")
+  private static let matters = Thesaurus.roots(
+    "diagnosis diagnoses problem condition disease disorder illness history patient care")
   private static let off = Thesaurus.roots("off")
   private static let on = Thesaurus.roots("on")
   private static let dating = Thesaurus.roots(
