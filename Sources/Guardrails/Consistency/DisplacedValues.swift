@@ -38,7 +38,7 @@ struct DisplacedValues {
     var found: [AxisComparison.Disagreement] = []
     for (index, value) in summaryValues.enumerated()
     where (value.axis == BodyMentions.axis ? comparesParts : asked.holds(value.axis))
-      && isJudged(value)
+      && isJudged(value) && !isExcluded(value)
     {
       let isAmongOthers = hasOther(near: index, within: Self.ownReach)
       var opposing: [ExclusiveAxes.Mention]?
@@ -49,8 +49,8 @@ struct DisplacedValues {
         opposing = self.opposing(amongWordsOf: value)
       }
       guard var opposing else { continue }
-      // `no bladder mass` says nothing of where the note has one, `without ST elevation` nothing of another.
-      if value.axis == BodyMentions.axis ? isDenied(value) : isExcluded(value) {
+      // `no bladder mass` says nothing of where the note has one.
+      if value.axis == BodyMentions.axis, isDenied(value) {
         opposing = opposing.filter { isInDenial($0) }
         if opposing.isEmpty { continue }
       }
@@ -74,7 +74,8 @@ struct DisplacedValues {
 
   private static let excluding = Thesaurus.roots("without")
 
-  /// Whether the word right before a value says that it is not there.
+  /// `without ST elevation` where the note has the other kind: whether the word right before a value says that
+  /// it is not there.
   private func isExcluded(_ value: ExclusiveAxes.Mention) -> Bool {
     let first = comparison.summaryMeanings.words[Int(value.start)]
     return value.start > 0 && first.gap < .comma
