@@ -20,7 +20,7 @@ struct FaithfulPlainWordsTests {
         note: "The capsule is freely mobile.",
         faithful: "The capsule moved freely."),
       Case(
-        note: "The boy could not stay still for the film.",
+        note: "The boy had difficulty staying still for the film.",
         faithful: "The boy had trouble keeping still for the film."),
       Case(
         note: "Consent was obtained for the graft.",
