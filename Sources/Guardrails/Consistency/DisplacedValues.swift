@@ -38,7 +38,7 @@ struct DisplacedValues {
     var found: [AxisComparison.Disagreement] = []
     for (index, value) in summaryValues.enumerated()
     where (value.axis == BodyMentions.axis ? comparesParts : asked.holds(value.axis))
-      && isJudged(value)
+      && isJudged(value) && !isExcluded(value)
     {
       let isAmongOthers = hasOther(near: index, within: Self.ownReach)
       var opposing: [ExclusiveAxes.Mention]?
@@ -70,6 +70,16 @@ struct DisplacedValues {
   private func isDenied(_ value: ExclusiveAxes.Mention) -> Bool {
     let next = comparison.units.partitioningIndex { $0.words.upperBound > Int(value.start) }
     return next < comparison.units.count && comparison.units[next].context.assertion == .absent
+  }
+
+  private static let excluding = Thesaurus.roots("without")
+
+  /// `without ST elevation` where the note has the other kind: whether the word right before a value says that
+  /// it is not there.
+  private func isExcluded(_ value: ExclusiveAxes.Mention) -> Bool {
+    let first = comparison.summaryMeanings.words[Int(value.start)]
+    return value.start > 0 && first.gap < .comma
+      && Self.excluding.contains(comparison.summaryMeanings.words[Int(value.start) - 1].fine)
   }
 
   /// Whether the sentence of a value of the note denies anything.
@@ -119,6 +129,7 @@ struct DisplacedValues {
       if first.isNumber || Self.ambiguous.contains(first.fine) { return false }
       if value.axis == Self.side, comparison.isLeaving(value) { return false }
       if value.axis == Self.count, isWhole(value) { return false }
+      if Self.firstly.contains(first.fine), isOfVerb(Int(value.end)) { return false }
       // `for 30 seconds`
       if value.start > 0, Self.ordinals.contains(first.fine), words[Int(value.start) - 1].isNumber {
         return false
@@ -137,6 +148,21 @@ struct DisplacedValues {
       !(unit.support == .said && unit.words.lowerBound <= Int(value.start)
       && Int(value.end) <= unit.words.upperBound
       && unit.words.count > Int(value.end - value.start))
+  }
+
+  private static let firstly = Thesaurus.roots("first")
+  private static let verbs = Thesaurus.roots(
+    "seen began came felt got told met given had went took")
+  private static let participle = Array("ed".utf8)
+
+  /// `first evaluated`, `first seen`: when something began, and no rank.
+  private func isOfVerb(_ word: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard word < words.count, words[word].gap == .none else { return false }
+    if Self.verbs.contains(words[word].fine) { return true }
+    let text = comparison.summary.text[
+      comparison.summaryMeanings.span(of: word..<word + 1, in: comparison.summary)]
+    return text.suffix(Self.participle.count).elementsEqual(Self.participle)
   }
 
   private static let whole = Thesaurus.roots("all")

@@ -10,6 +10,7 @@ enum InventedDoubt {
     possible possibly suspected suspicion suspicious questionable question questioned may might could
     concern concerned concerning rule r/o exclude unclear whether differential
     """)
+  private static let may = Thesaurus.roots("may")
   private static let excluded = Thesaurus.roots("excluded possible suspected")
   /// What may stand between a doubt and the thing doubted.
   private static let between = Thesaurus.roots(
@@ -65,7 +66,10 @@ enum InventedDoubt {
     let first = max(unit.clause.lowerBound, word - reach)
     while word > first, words[word].gap < .comma {
       word -= 1
-      if doubting.contains(words[word].fine) {
+      // `in May`: a month.
+      if doubting.contains(words[word].fine),
+        !comparison.summaryCues.words[word].isEmpty || !may.contains(words[word].fine)
+      {
         // `as soon as possible`
         let isBound = word > 0 && bounding.contains(words[word - 1].fine)
         return isBound || isDenied(before: word, unit, comparison) ? nil : word

@@ -9,7 +9,7 @@ extension UnitReader {
     guard span.count >= 2, spellingChecks < Self.spellingLimit else { return }
     spellingChecks += 1
     if let place = joined(span) ?? longer(span, unit.kind) ?? sided(span) ?? operated(span)
-      ?? shortened(span, unit) ?? clipped(span, unit)
+      ?? shortened(span, unit) ?? clipped(span, unit) ?? quality(span, unit.kind)
     {
       unit.support = .kindred
       unit.places = [place]

@@ -60,7 +60,7 @@ struct WordCues: OptionSet, Sendable {
       think thinks feel felt impression uncertain unclear unknown versus or evaluate evaluation
       assess exclude chance versus either discussed discuss watch prevent prevention screening screen
       test testing rather evidence early fear feared fears candidacy favor favored favoring favors asks
-      asking wonders wondering
+      asking wonders wondering hint hints hinted hinting
       """
     ),
     (
@@ -128,10 +128,13 @@ struct WordCues: OptionSet, Sendable {
 
   private static let certain = Thesaurus.roots("certain")
   private static let kinds = Thesaurus.roots(
-    "type kind amount sort number degree food activity extent")
+    """
+    type kind sort form amount number degree extent level point way part time activity movement
+    position food
+    """)
   private static let established = Thesaurus.roots("established")
   private static let standing = Thesaurus.roots(
-    "problem diagnosis patient care history disease illness")
+    "problem diagnosis diagnoses condition disease disorder illness history patient care")
 
   /// `a certain type`: a word of certainty that only leaves something unnamed.
   static func isKind(_ next: UInt64, of word: UInt64) -> Bool {

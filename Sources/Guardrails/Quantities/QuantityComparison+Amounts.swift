@@ -15,6 +15,7 @@ extension QuantityComparison {
     if mention.qualifiers.isSuperset(of: [.word, .borrowedUnit]) { return }
     if mention.qualifiers.contains(.age) { return compareAge(place) }
     if compareReturn(place) || compareTablets(place) { return }
+    if isPartOfKnown(place) || isRateWithoutNumber(place) { return }
     var candidates = matches(mention)
     var otherUnit: [Int] = []
     if candidates.isEmpty { (candidates, otherUnit) = sameNumbers(place) }
@@ -106,10 +107,13 @@ extension QuantityComparison {
       let other = index.mentions[$0]
       return other.dimension != .none && !other.qualifiers.contains(.borrowedUnit)
     }
-    if mention.low == mention.high, measure == .angle || measure == .temperature {
+    if measure == .angle || measure == .temperature {
+      // `between 101 and 102 degrees` for `101 to 102 degrees Fahrenheit`, and no range for one value.
       let degrees = written.filter {
-        let other = index.mentions[$0].dimension.measure
+        let known = index.mentions[$0]
+        let other = known.dimension.measure
         return other != measure && (other == .angle || other == .temperature)
+          && (known.low == known.high) == (mention.low == mention.high)
       }
       if !degrees.isEmpty { return (degrees, []) }
     }

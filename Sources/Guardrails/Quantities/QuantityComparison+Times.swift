@@ -156,7 +156,7 @@ extension QuantityComparison {
       WordHash.of($0.utf8)
     })
   private static let within: Set<UInt32> = Set(
-    ["over", "within", "in", "for", "after"].map { WordHash.of($0.utf8) })
+    ["over", "within", "in", "for", "after", "lasted", "lasting"].map { WordHash.of($0.utf8) })
 
   /// `less than a week ago` where the note has `four to five days ago`: more than half of the bound.
   func isBoundOfKnown(_ mention: QuantityMention) -> Bool {
@@ -171,6 +171,43 @@ extension QuantityComparison {
       index.mentions[$0].low < mention.low && index.mentions[$0].high <= mention.low
     }
   }
+
+  /// `a third of a year` where the note has four months.
+  func isPartOfKnown(_ place: Int) -> Bool {
+    let mention = mentions[place]
+    let first = Int(mention.tokens.lowerBound)
+    guard mention.dimension.measure == .duration, mention.raw == 1, mention.low == mention.high,
+      first > 1, summary.tokens[first - 1].foldedHash == Self.of,
+      let part = Self.parts[summary.tokens[first - 2].foldedHash]
+    else { return false }
+    let length = mention.low * part
+    return !index.amounts(
+      mention.dimension, from: length * (1 - Self.partTolerance),
+      to: length * (1 + Self.partTolerance)
+    ).isEmpty
+  }
+
+  private static let partTolerance = 0.03
+  private static let of = WordHash.of("of".utf8)
+  private static let parts: [UInt32: Double] = [
+    WordHash.of("half".utf8): 1.0 / 2, WordHash.of("third".utf8): 1.0 / 3,
+    WordHash.of("thirds".utf8): 2.0 / 3, WordHash.of("quarter".utf8): 1.0 / 4,
+    WordHash.of("quarters".utf8): 3.0 / 4,
+  ]
+
+  /// `several times a week` where the note says how often it is in a length of time.
+  func isRateWithoutNumber(_ place: Int) -> Bool {
+    let mention = mentions[place]
+    let first = Int(mention.tokens.lowerBound)
+    guard mention.dimension.measure == .duration, mention.raw == 1, first > 1,
+      summary.tokens[first - 1].foldedHash == Self.times,
+      Self.some.contains(summary.tokens[first - 2].foldedHash)
+    else { return false }
+    return !index.frequencies.isEmpty
+  }
+
+  private static let times = WordHash.of("times".utf8)
+  private static let some = hashes("several few many multiple numerous some various repeated")
 
   private static let under: Set<UInt32> = Set(["under", "within"].map { WordHash.of($0.utf8) })
   private static let than = WordHash.of("than".utf8)

@@ -6,6 +6,7 @@ extension QuantityComparison {
   /// `1630` for `16:30`, `1100` for `11 a.m.`
   func isClockTime(_ place: Int) -> Bool {
     let mention = mentions[place]
+    if isHourOfClock(mention) { return true }
     guard mention.dimension == .none, mention.span.count == 4, mention.raw < 2400,
       mention.raw == mention.raw.rounded()
     else { return false }
@@ -19,6 +20,22 @@ extension QuantityComparison {
         && note.text[$0.span].contains(UInt8(ascii: ":"))
     }
   }
+
+  /// `2 a.m.` for `0200`
+  private func isHourOfClock(_ mention: QuantityMention) -> Bool {
+    let next = Int(mention.tokens.upperBound)
+    guard mention.dimension == .none, (1...12).contains(mention.raw), mention.span.count <= 2,
+      next < summary.tokens.count, summary.tokens[next].kind == .word
+    else { return false }
+    let half = summary.tokens[next].foldedHash
+    guard Self.mornings.contains(half) || Self.afternoons.contains(half) else { return false }
+    let hour =
+      mention.raw.truncatingRemainder(dividingBy: 12) + (Self.afternoons.contains(half) ? 12 : 0)
+    return index.bare(hour * 100).contains { index.mentions[$0].span.count == 4 }
+  }
+
+  private static let mornings = hashes("am a")
+  private static let afternoons = hashes("pm p")
 
   /// `11 a.m.`, `3 pm`
   private func isHour(_ hour: Double) -> Bool {

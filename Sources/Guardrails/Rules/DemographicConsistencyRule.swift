@@ -113,11 +113,23 @@ private func isAgeAtEvent(
   _ fact: Fact, _ quantities: QuantityIndex, _ summary: ClinicalDocument
 ) -> Bool {
   let first = summary.tokenIndex(at: fact.span.start)
-  guard first > 0, dating.contains(summary.tokens[first - 1].foldedHash),
-    let value = fact.quantity?.value
+  guard first > 0,
+    dating.contains(summary.tokens[first - 1].foldedHash) || isBeing(before: first, summary),
+    let value = fact.quantity?.value ?? fact.demographic?.ageInYears
   else { return false }
   return quantities.hasNumber(from: value, to: value)
 }
+
+/// `when she was six years old`
+private func isBeing(before first: Int, _ summary: ClinicalDocument) -> Bool {
+  first >= beingReach && being.contains(summary.tokens[first - 1].foldedHash)
+    && (first - beingReach..<first - 1).contains { when.contains(summary.tokens[$0].foldedHash) }
+}
+
+/// In words: `when your son was`.
+private let beingReach = 4
+private let being: Set<UInt32> = Set(["was", "were"].map { WordHash.of($0.utf8) })
+private let when: Set<UInt32> = Set(["when", "since", "until"].map { WordHash.of($0.utf8) })
 
 private let dating: Set<UInt32> = Set(
   ["since", "at", "from", "until", "by", "age"].map { WordHash.of($0.utf8) })

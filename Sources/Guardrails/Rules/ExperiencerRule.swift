@@ -272,7 +272,8 @@ package struct ExperiencerRule: RuleKind {
     return unit.places.allSatisfy {
       comparison.isOfFamily($0) || comparison.noteContext($0).assertion != .present
         || comparison.noteSentenceCues($0).contains(.negation)
-        || isSame && !comparison.sharesWord(unit, $0) || isTaught($0, comparison)
+        || isSame && !comparison.sharesWord(unit, $0) && !isHistory($0, comparison)
+        || isTaught($0, comparison)
     }
   }
 

@@ -98,6 +98,25 @@ extension ReassuranceRule {
       || Self.uncomplicated.contains { isStated($0, nil, comparison) } && !isThere
   }
 
+  private static let harm = Thesaurus.roots("harm")
+  private static let damage: Set<UInt64> = Thesaurus.roots(
+    "harm damage damaged injury injured trauma traumatized")
+
+  /// `It did no harm to the lung` for `no damage to the lung`.
+  func isUnharmed(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard range.contains(where: { Self.harm.contains(words[$0].fine) }),
+      comparison.summaryCues.cues(in: range).contains(.negation)
+    else { return false }
+    return Self.damage.contains { root in
+      var isDenied = false
+      comparison.index.forEachPlace(of: root) { place in
+        if comparison.noteSentenceCues(place).contains(.negation) { isDenied = true }
+      }
+      return isDenied
+    }
+  }
+
   private static let everything = Thesaurus.roots("everything all")
   private static let every: Set<UInt64> = Thesaurus.roots("all every entire everything entirely")
   private static let excepting = Thesaurus.roots("no not none never without except but other than")

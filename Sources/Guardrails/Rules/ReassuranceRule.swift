@@ -29,7 +29,9 @@ package struct ReassuranceRule: RuleKind {
   }
 
   /// How many words before may take the comfort back.
-  private static let reach = 4
+  private static let reach = 5
+  private static let gone = Thesaurus.roots("gone")
+  private static let over = Thesaurus.roots("over through into")
   private static let doubting = Thesaurus.roots(
     "could may might possibly perhaps whether if unless until hope hopes hoped hoping goal aim")
 
@@ -43,6 +45,12 @@ package struct ReassuranceRule: RuleKind {
     let next = range.upperBound
     if next + 1 < words.count, Self.to.contains(words[next].fine),
       Self.courtesies.contains(words[next + 1].fine)
+    {
+      return true
+    }
+    // `will be gone over with her`
+    if next < words.count, words[next].gap == .none, Self.over.contains(words[next].fine),
+      Self.gone.contains(words[next - 1].fine)
     {
       return true
     }
@@ -176,6 +184,7 @@ package struct ReassuranceRule: RuleKind {
     if isOfFreeMargins(range, comparison) || pumps(range, near, comparison)
       || isFree(range, near, comparison)
       || isFine(range, comparison) || isUncomplicated(range, comparison)
+      || isUnharmed(range, comparison)
       || isFreeOfTumor(range, near, comparison)
       || isPrognosis(range, comparison)
       || isAllSound(range, sentencesNear(range, comparison, Self.examinationReach), comparison)
