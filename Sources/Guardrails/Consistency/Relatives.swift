@@ -30,6 +30,7 @@ struct Relatives: OptionSet {
 
   static let mother = bit(0)
   static let parents: Relatives = [bit(0), bit(1)]
+  static let offspring: Relatives = [bit(9), bit(10)]
   static let grandparents: Relatives = [bit(4), bit(5)]
 
   /// The family, of whom none is named.

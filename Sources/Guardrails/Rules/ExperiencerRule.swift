@@ -46,6 +46,11 @@ package struct ExperiencerRule: RuleKind {
         unit.aligned.allSatisfy({ isOfPatient($0, comparison) })
       {
         judgement.observations.append(comparison.observation(.ofPatient, at: unit))
+      } else if namesRelative,
+        isGivenToRelative(
+          unit, comparison, isForPatient: context.judged.audience == .patient)
+      {
+        judgement.observations.append(comparison.observation(.ofPatient, at: unit))
       }
     }
     return judgement
@@ -67,6 +72,11 @@ package struct ExperiencerRule: RuleKind {
     // A father's mother is a grandmother.
     if known.isSuperset(of: .parents), told.isSubset(of: .grandparents) { return false }
     if !known.isEmpty && known.isDisjoint(with: told) { return true }
+    if known != .all, !unit.places.isEmpty,
+      unit.places.allSatisfy({ isInTurnOfOther($0, told, comparison) })
+    {
+      return true
+    }
     return told.isSubset(of: Relatives.sided) && isOfOtherSide(unit, comparison)
   }
 
