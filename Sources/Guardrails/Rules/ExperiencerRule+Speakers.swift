@@ -18,7 +18,7 @@ extension ExperiencerRule {
     information obtained provide provided give gives gave given translate translated interpret interpreted
     bedside room visit phone call called calls spoke talk talked observe observed aware wish wishes insist
     complain complains complained question questions explanation decision decided consent consented counseled
-    agreement agreeable answered understanding here today attended attend
+    agreement agreeable answered understanding today attended attend
     """)
   /// In words: how far behind `according to` somebody may be named.
   private static let reach = 4
