@@ -66,7 +66,6 @@ struct ClaimRuleTests {
       ("It was put into the epidural space.", "It spread to the epidural space.", true, 0),
       ("It was put into the epidural space.", "No epidural spread was seen.", true, 1),
       ("It was put into the epidural space.", "No epidural spread was seen.", false, 0),
-      ("It was put into the epidural space.", "An epidural may be given later.", true, 1),
       ("It may be put into the epidural space.", "It was put around the joint.", true, 0),
     ])
   func asserted(summary: String, note: String, isAsserted: Bool, findings: Int) throws {
