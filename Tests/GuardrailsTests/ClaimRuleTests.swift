@@ -60,6 +60,38 @@ struct ClaimRuleTests {
   }
 
   @Test(
+    "what is told as done is borne out by what was done",
+    arguments: [
+      ("It was put into the epidural space.", "It was put around the joint.", true, 1),
+      ("It was put into the epidural space.", "It spread to the epidural space.", true, 0),
+      ("It was put into the epidural space.", "No epidural spread was seen.", true, 1),
+      ("It was put into the epidural space.", "No epidural spread was seen.", false, 0),
+      ("It may be put into the epidural space.", "It was put around the joint.", true, 0),
+    ])
+  func asserted(summary: String, note: String, isAsserted: Bool, findings: Int) throws {
+    #expect(
+      try Fixture.findings(
+        of: "unfounded_claim",
+        "{claims: [{says: [epidural space], needs: [epidural], asserted: \(isAsserted)}]}",
+        note: note, summary: summary) == findings)
+  }
+
+  @Test(
+    "a name that is taken for the same bears out nothing where the list is whole",
+    arguments: [
+      ("The skin was closed with metal staples.", "The vein was stapled.", true, 1),
+      ("The skin was closed with metal staples.", "Staples were put on the skin.", true, 0),
+      ("The skin was closed with sutures.", "The vein was stapled.", true, 0),
+    ])
+  func whole(summary: String, note: String, isWhole: Bool, findings: Int) throws {
+    #expect(
+      try Fixture.findings(
+        of: "unfounded_claim",
+        "{claims: [{says: [metal staples], needs: [staples], whole: \(isWhole)}]}",
+        note: note, summary: summary) == findings)
+  }
+
+  @Test(
     "a thing of which the note has no word at all",
     arguments: [
       ("An electrocardiogram was obtained.", "test", "The catheter was placed.", 1),

@@ -30,9 +30,11 @@ struct Relatives: OptionSet {
 
   static let mother = bit(0)
   static let parents: Relatives = [bit(0), bit(1)]
+  static let offspring: Relatives = [bit(9), bit(10)]
   static let grandparents: Relatives = [bit(4), bit(5)]
 
-  private static let all = Relatives(rawValue: .max)
+  /// The family, of whom none is named.
+  static let all = Relatives(rawValue: .max)
 
   private static func bit(_ index: Int) -> Relatives { Relatives(rawValue: 1 << index) }
 

@@ -6,7 +6,7 @@ import Summaries
 /// `entity_not_in_source`: a drug, problem, procedure, test or finding that the note does not name.
 ///
 /// Parameters: `types` (`medication`, `drug_class`, `problem`, `finding`, `procedure`, `test`, `device`,
-/// `site`, `relative`, `part`: a part of the body of which the note has no word, by itself or within a longer
+/// `site`, `relative`, `person`: anybody else, `part`: a part of the body of which the note has no word, by itself or within a longer
 /// expression; `unknown`: a word that neither the clinical lists nor everyday English have),
 /// `allow` (an expression with one of these words may always stand; of a disease or a procedure where the
 /// note has its other words), `heads` (judge only expressions whose
@@ -21,7 +21,7 @@ package struct EntityNotInSourceRule: RuleKind {
   private enum Sort: String, CaseIterable {
     case medication
     case drugClass = "drug_class"
-    case problem, finding, procedure, test, device, site, relative, unknown
+    case problem, finding, procedure, test, device, site, relative, person, unknown
     /// A word for a part of the body, also within a longer expression.
     case part
     /// Whatever carries content, for summaries that copy the note.
@@ -40,7 +40,7 @@ package struct EntityNotInSourceRule: RuleKind {
       case .test: return self == .test
       case .device: return self == .device
       case .site: return self == .site
-      case .person: return self == .relative && unit.cues.contains(.kin)
+      case .person: return self == (unit.cues.contains(.kin) ? .relative : .person)
       case .abbreviation, .state, .action, .time, .descriptor, .quantity, .generic: return false
       }
     }
@@ -253,8 +253,7 @@ package struct EntityNotInSourceRule: RuleKind {
     if first > 0, words[first].gap == .none, Self.readers.contains(words[first - 1].fine),
       Self.offspring.contains(words[first].fine)
     {
-      return Self.young.contains(where: comparison.index.holds)
-        || comparison.note.facts.contains { $0.demographic?.ageInYears ?? .infinity < Self.adult }
+      return isOfChild(comparison) || age(comparison) == nil
     }
     guard Self.mothers.contains(comparison.summaryMeanings.words[unit.words.lowerBound].fine)
     else { return false }
@@ -269,10 +268,22 @@ package struct EntityNotInSourceRule: RuleKind {
     // `maternal GBS` is the mother's.
     let isMaternal = words[unit.words].contains { Self.mothers.contains($0.fine) }
     let told = Relatives(in: unit.words, of: words).union(isMaternal ? .mother : [])
-    guard !told.isEmpty, told != Relatives(rawValue: .max) else { return false }
-    return told.isSubset(
-      of: Relatives(
-        in: comparison.noteMeanings.words.indices, of: comparison.noteMeanings.words))
+    guard !told.isEmpty, told != .all else { return false }
+    let known = Relatives(
+      in: comparison.noteMeanings.words.indices, of: comparison.noteMeanings.words)
+    // `The family was present` names nobody, unless the patient is a child, whose family are the parents.
+    return told.isSubset(of: known)
+      && (known != .all || told.isSubset(of: .parents) && isOfChild(comparison))
+  }
+
+  /// Whether the note has a word for the young, or a patient of that age.
+  private func isOfChild(_ comparison: Comparison) -> Bool {
+    Self.young.contains(where: comparison.index.holds)
+      || age(comparison).map { $0 < Self.adult } ?? false
+  }
+
+  private func age(_ comparison: Comparison) -> Double? {
+    comparison.note.facts.lazy.compactMap { $0.demographic?.ageInYears }.min()
   }
 
   private static let mothers = Thesaurus.roots("mother mom mum maternal")

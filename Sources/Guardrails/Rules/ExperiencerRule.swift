@@ -4,7 +4,7 @@ import SourceText
 import Summaries
 
 /// `experiencer`: what the note says of a relative is told of the patient, the other way round, or of
-/// another relative.
+/// another relative, or by the word of one who says nothing in the note.
 ///
 /// No parameters.
 package struct ExperiencerRule: RuleKind {
@@ -16,6 +16,13 @@ package struct ExperiencerRule: RuleKind {
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
+    for word in inventedSpeakers(comparison) {
+      judgement.observations.append(
+        Observation(
+          message: .byWordOfRelative,
+          summarySpan: comparison.summaryMeanings.span(
+            of: word..<word + 1, in: comparison.summary)))
+    }
     for unit in comparison.units
     where isCondition(unit) && (unit.support == .said || isInParts(unit))
       && unit.context.assertion != .absent
@@ -46,6 +53,11 @@ package struct ExperiencerRule: RuleKind {
         unit.aligned.allSatisfy({ isOfPatient($0, comparison) })
       {
         judgement.observations.append(comparison.observation(.ofPatient, at: unit))
+      } else if namesRelative,
+        isGivenToRelative(
+          unit, comparison, isForPatient: context.judged.audience == .patient)
+      {
+        judgement.observations.append(comparison.observation(.ofPatient, at: unit))
       }
     }
     return judgement
@@ -67,6 +79,11 @@ package struct ExperiencerRule: RuleKind {
     // A father's mother is a grandmother.
     if known.isSuperset(of: .parents), told.isSubset(of: .grandparents) { return false }
     if !known.isEmpty && known.isDisjoint(with: told) { return true }
+    if known != .all, !unit.places.isEmpty,
+      unit.places.allSatisfy({ isInTurnOfOther($0, told, comparison) })
+    {
+      return true
+    }
     return told.isSubset(of: Relatives.sided) && isOfOtherSide(unit, comparison)
   }
 
@@ -300,5 +317,7 @@ extension Message {
   fileprivate static let ofRelative = Message(
     "the note says this of a relative, not of the patient")
   fileprivate static let ofOtherRelative = Message("the note says this of another relative")
+  fileprivate static let byWordOfRelative = Message(
+    "the note has no word of this relative")
   fileprivate static let ofPatient = Message("the note says this of the patient, not of a relative")
 }

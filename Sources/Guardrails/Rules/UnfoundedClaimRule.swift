@@ -17,8 +17,10 @@ import SourceText
 /// sentences must say it that speak of the most of what stands beside the claim, or the sentence after
 /// such a one, whatever else the note says. With `against`, only the sentences that speak of the most of
 /// it count, and one of them must have one of these phrases, which say the opposite: `continues` for
-/// `formerly`. With `ahead` the claim is of what is to come: `will` before it does not take
-/// it back.
+/// `formerly`. With `ahead` the claim is of what is to come: `will` before it does not take it back.
+/// With `whole` the list has every name for it, and that a list of equal names has another one bears out
+/// nothing: `monopolar` for `Bovie`. With `asserted` it is told as done, and a place of the note that
+/// denies it, doubts it or has it planned does not bear it out.
 package struct UnfoundedClaimRule: RuleKind {
   package static let kind = "unfounded_claim"
   static let holdsAgainstNote = true
@@ -30,6 +32,8 @@ package struct UnfoundedClaimRule: RuleKind {
     var isBeside: Bool
     var isNearest: Bool
     var isAhead: Bool
+    var isWhole: Bool
+    var isAsserted: Bool
   }
 
   private let claims: [Claim]
@@ -47,6 +51,8 @@ package struct UnfoundedClaimRule: RuleKind {
       let isBeside = reader.flag("beside", default: false)
       let isNearest = reader.flag("nearest", default: false)
       let isAhead = reader.flag("ahead", default: false)
+      let isWhole = reader.flag("whole", default: false)
+      let isAsserted = reader.flag("asserted", default: false)
       guard let says, let needs, let against else {
         for key in ["says", "needs"] where !reader.has(key) {
           reader.report(
@@ -57,7 +63,7 @@ package struct UnfoundedClaimRule: RuleKind {
       }
       return Claim(
         says: says, needs: needs, against: against, isBeside: isBeside, isNearest: isNearest,
-        isAhead: isAhead)
+        isAhead: isAhead, isWhole: isWhole, isAsserted: isAsserted)
     }
     guard let claims else { return nil }
     self.claims = claims
@@ -103,7 +109,10 @@ package struct UnfoundedClaimRule: RuleKind {
       }
       guard match.role == .companion else {
         // `No known allergies` bears out nothing that is known.
-        if context.note.context(of: match.span).assertion != .absent {
+        let mention = context.note.context(of: match.span)
+        if mention.assertion != .absent,
+          !claims[claimOfSaying[match.phrase]].isAsserted || isDone(mention)
+        {
           if claims[claimOfSaying[match.phrase]].isNearest {
             founding[claimOfSaying[match.phrase], default: []]
               .formUnion(sentences(at: match.span, of: context.note))
@@ -114,6 +123,12 @@ package struct UnfoundedClaimRule: RuleKind {
         continue
       }
       guard isTold[claimOfNeed[match.phrase]] else { continue }
+      // What the note denies, or thinks of for later, was not done.
+      if claims[claimOfNeed[match.phrase]].isAsserted,
+        !isDone(context.note.context(of: match.span))
+      {
+        continue
+      }
       founding[claimOfNeed[match.phrase], default: []]
         .formUnion(sentences(at: match.span, of: context.note))
     }
@@ -126,7 +141,9 @@ package struct UnfoundedClaimRule: RuleKind {
       guard let words = comparison.summaryWords(over: match.span),
         !isTakenBack(words, claims[claim], comparison),
         !isBeside || comparison.summary.context(of: match.span).assertion != .absent,
-        !comparison.isSort(words, isName: false), !comparison.isNamed(words)
+        !comparison.isSort(words, isName: false),
+        claims[claim].isWhole || !comparison.isNamed(words),
+        !claims[claim].isAsserted || isDone(comparison.summary.context(of: match.span))
       else { continue }
       let beside = comparison.unitsBeside(words)
       // A sentence of the note has no units, and what is said of the record is no claim.
@@ -180,6 +197,10 @@ package struct UnfoundedClaimRule: RuleKind {
 
   /// What holds almost as much may be meant as well.
   private static let likelyShare: Float = 0.9
+
+  private func isDone(_ mention: MentionContext) -> Bool {
+    mention.assertion == .present && mention.temporality != .planned
+  }
 
   /// The sentence that has the span. A title is none: what it says holds for all below it, and is
   /// counted as -1.
