@@ -14,7 +14,7 @@ enum MethodProof {
   private static let results = Thesaurus.roots(
     """
     show showed shown demonstrate demonstrated reveal revealed confirm confirmed proven positive
-    consistent diagnostic diagnosed diagnosis noted found returned identified came
+    consistent diagnostic diagnosed diagnosis noted found returned identified came grew
     """)
 
   /// Each costs a look at all words of the note.
@@ -40,7 +40,8 @@ enum MethodProof {
   private static let showing = Thesaurus.roots(
     """
     show showed showing shown demonstrate demonstrated demonstrating reveal revealed revealing confirm confirmed
-    confirming document documented documenting verify verified verifying prove proved proving
+    confirming document documented documenting verify verified verifying prove proved proving grow grew
+    grown
     """)
   /// How far before the word of proof its method may stand.
   private static let methodReach = 3

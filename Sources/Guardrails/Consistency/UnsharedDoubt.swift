@@ -92,20 +92,20 @@ struct UnsharedDoubt {
     return unit.places.first
   }
 
-  /// How far from a thing a word may stand that doubts it.
+  /// How far behind a thing a word may stand that doubts it. One before it reaches to the end of the
+  /// sentence: `I suspect his shortness of breath was due to an exacerbation of asthma`.
   private static let doubtReach = 8
 
   private func passage(around place: NoteIndex.Place) -> Range<Int> {
     let words = comparison.noteMeanings.words
     let sentence = comparison.noteWords(near: place)
-    let first = max(sentence.lowerBound, Int(place.start) - Self.doubtReach)
     let limit = min(sentence.upperBound, Int(place.end) + Self.doubtReach)
     var end = Int(place.end)
     // `a cyst, when growth appeared to stop`: over a comma only a doubt right behind it looks back.
     while end < limit, words[end].gap < .comma || Self.doubting.contains(words[end].fine) {
       end += 1
     }
-    return first..<end
+    return sentence.lowerBound..<end
   }
 
   /// Words of a note that doubt, ask, limit or leave open what their sentence tells.

@@ -28,7 +28,7 @@ struct UnsharedProof {
   /// These prove something only where they have an object; `proved solid` is `turned out`.
   private static let turning = Thesaurus.roots("proved proves prove proving")
   private static let objects = Thesaurus.roots("a an the that two three some")
-  private static let shown = Thesaurus.roots("shown found known diagnosed")
+  private static let shown = Thesaurus.roots("shown found diagnosed")
   private static let linking = Thesaurus.roots("to that")
   private static let denialReach = 4
 

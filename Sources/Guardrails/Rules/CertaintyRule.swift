@@ -140,6 +140,16 @@ package struct CertaintyRule: RuleKind {
       && unit.aligned.contains { comparison.noteSentenceCues($0).contains(.certainty) }
   }
 
+  private static let established = Thesaurus.roots("established")
+
+  /// `established diabetes`: one that the patient has had for some time, which proves nothing.
+  private func isStanding(
+    _ word: Int, _ units: ArraySlice<SummaryUnit>, _ comparison: Comparison
+  ) -> Bool {
+    Self.established.contains(comparison.summaryMeanings.words[word].fine)
+      && units.contains { $0.words.lowerBound == word + 1 && $0.kind == .disease }
+  }
+
   /// `confirmed`, `proven` in a clause of which the note says no such thing.
   private func proofsAdded(in comparison: Comparison) -> [Observation] {
     var found: [Observation] = []
@@ -163,6 +173,7 @@ package struct CertaintyRule: RuleKind {
       for word in clause
       where comparison.summaryCues.words[word].contains(.certainty)
         && isOfDiagnosis(word, others, comparison)
+        && !isStanding(word, others, comparison)
         && !MethodProof.isShown(at: word, by: others, comparison)
       {
         let noteSpans = others.filter(\.isEntity).flatMap(\.aligned).prefix(4).map(
