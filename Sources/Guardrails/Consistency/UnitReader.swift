@@ -234,7 +234,7 @@ struct UnitReader {
     if unit.words.count == 1 {
       let word = meanings.words[unit.words.lowerBound]
       guard !word.isNumber else { return }
-      if unit.kind != .drug { places = kindred(of: word) }
+      if unit.kind != .drug { places = kindred(of: word, unit) }
       if !places.isEmpty || isMisspelt(word, unit.kind) {
         unit.support = .kindred
         unit.places = places
@@ -245,19 +245,6 @@ struct UnitReader {
     }
     if !findHeaded(&unit) { findParts(&unit) }
   }
-
-  /// Words of the same beginning, save one that begins like many terms: `performed`, `perforation`.
-  private func kindred(of word: MeaningWord) -> [NoteIndex.Place] {
-    var places: [NoteIndex.Place] = []
-    index.forEachPlace(of: NoteIndex.coarseKey(word)) { place in
-      if !Self.unkindred.contains(noteMeanings.words[Int(place.start)].fine) {
-        places.append(place)
-      }
-    }
-    return places
-  }
-
-  private static let unkindred = Thesaurus.roots("perform performed performing performance")
 
   /// Whether the note has a word one letter away that no list knows: a slip of the dictation, which
   /// the summary has mended.
@@ -280,7 +267,7 @@ struct UnitReader {
         EditDistance.isAtMostOne(bytes, span.range, noteBytes, token.span.range)
           || isLong && EditDistance.isAtMostTwo(bytes, span.range, noteBytes, token.span.range)
             && !OrdinaryWords.embedded.contains(other),
-        !isTerm(Int(other.firstToken))
+        !isTerm(Int(other.firstToken)), !isKnownThing(Int(index))
       else { continue }
       return true
     }
@@ -343,7 +330,7 @@ struct UnitReader {
         index.forEachPlace(of: Meaning.group(group).key) { places.append($0) }
       }
       if places.isEmpty, !word.isNumber { places = digitPlaces(at: position) }
-      if places.isEmpty { places = word.isNumber ? romanPlaces(of: word) : kindred(of: word) }
+      if places.isEmpty { places = word.isNumber ? romanPlaces(of: word) : kindred(of: word, unit) }
       if places.isEmpty, let place = placeInWord(of: word) {
         places = [place]
         isOperated = true
