@@ -7,7 +7,8 @@ import Summaries
 ///
 /// Parameters: `types` (`medication`, `drug_class`, `problem`, `finding`, `procedure`, `test`, `device`,
 /// `site`, `relative`, `person`: anybody else, `part`: a part of the body of which the note has no word, by itself or within a longer
-/// expression; `unknown`: a word that neither the clinical lists nor everyday English have),
+/// expression; `displaced_site`: one right before a thing that the note has only with others before it;
+/// `unknown`: a word that neither the clinical lists nor everyday English have),
 /// `allow` (an expression with one of these words may always stand; of a disease or a procedure where the
 /// note has its other words), `heads` (judge only expressions whose
 /// last word is one of these), `leastWords` (judge only expressions of as many words), `wholly` (judge only
@@ -24,11 +25,13 @@ package struct EntityNotInSourceRule: RuleKind {
     case problem, finding, procedure, test, device, site, relative, person, unknown
     /// A word for a part of the body, also within a longer expression.
     case part
+    /// A part of the body in the place of the note's: see `DisplacedSites`.
+    case displacedSite = "displaced_site"
     /// Whatever carries content, for summaries that copy the note.
     case any
 
     func includes(_ unit: SummaryUnit) -> Bool {
-      if self == .part { return false }
+      if self == .part || self == .displacedSite { return false }
       if self == .any { return unit.kind != .quantity && unit.kind != .time }
       if !unit.isKnown { return self == .unknown && !unit.isNeutral }
       switch unit.kind {
@@ -97,6 +100,15 @@ package struct EntityNotInSourceRule: RuleKind {
         Observation(
           message: .missing(unit.kind), summarySpan: unit.span,
           noteSpans: context.claims[unit.claim].evidence))
+    }
+    if sorts.contains(.displacedSite) {
+      for (unit, place) in DisplacedSites.all(in: comparison)
+      where !isDenial(unit, comparison) && !isAllowed(unit.words, comparison) {
+        judgement.observations.append(
+          Observation(
+            message: .missing(.site), summarySpan: unit.span,
+            noteSpans: [comparison.noteSpan(place)]))
+      }
     }
     if sorts.contains(.part) {
       for part in comparison.unnamedParts
