@@ -32,6 +32,20 @@ struct RestorationTests {
     #expect(first.upperBound <= second.lowerBound)
   }
 
+  @Test("what one sentence of the summary tells is not put back, wherever the note says it")
+  func toldOnce() throws {
+    let note = """
+      Knee replacement is planned. Call if fever or redness of the knee develops. At home, call if \
+      redness of the knee or fever is noted.
+      """
+    let told = try Fixture(Self.omission).judge(
+      note: note,
+      summary: "Knee replacement planned; to call for fever or redness of the knee.")
+    #expect(told.decision == .released)
+    let lost = try Fixture(Self.omission).judge(note: note, summary: "Knee replacement planned.")
+    #expect(lost.decision == .annotated)
+  }
+
   @Test("each restored statement rests on its place in the note")
   func evidence() throws {
     let verdict = try Fixture(Self.omission).judge(

@@ -28,7 +28,7 @@ enum TermEndings {
     Sort("pathy pathies pathic"),
     Sort("ectomy ectomies ectomized ectomised"),
     Sort("ostomy ostomies"),
-    Sort("otomy otomies"),
+    Sort("otomy otomies otomized otomised"),
     Sort("plasty plasties"),
     Sort("scopy scopies scopic scopically scope scopes scoped"),
     Sort("plasia plastic", isStrict: false),

@@ -52,6 +52,7 @@ struct UnsharedProof {
   private func doubtedPlace(of word: Int) -> NoteIndex.Place? {
     let statement = MarkedStatement(around: word..<word + 1, in: comparison)
     guard statement.isTold, !statement.anchors.contains(where: \.isAboutRecord),
+      !statement.anchors.contains(where: isProvenElsewhere),
       !comparison.summaryCues.cues(in: statement.part).contains(.strongHedge),
       statement.places.allSatisfy({
         let sentence = comparison.noteWords(near: $0)
@@ -59,6 +60,15 @@ struct UnsharedProof {
       })
     else { return nil }
     return statement.places.first
+  }
+
+  /// A word of more places is told of much.
+  private static let mostPlaces = 4
+
+  /// `this film confirmed our position at C5-6`: whether the note speaks of a proof beside the word.
+  private func isProvenElsewhere(_ unit: SummaryUnit) -> Bool {
+    unit.places.count <= Self.mostPlaces
+      && unit.places.contains { comparison.noteWords(near: $0).contains(where: isProven) }
   }
 
   private static let doubting = Thesaurus.roots(

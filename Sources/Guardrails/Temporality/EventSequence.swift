@@ -59,8 +59,13 @@ struct EventSequenceReader {
       let end =
         index + 1 < markers.count ? markers[index + 1].words.lowerBound : range.upperBound
       return sequence(of: markers[index], in: first..<end)
-    }
+    }.filter { !$0.words.contains(where: isLasting) }
   }
+
+  private static let lasting = Thesaurus.roots("tolerate tolerated tolerating")
+
+  /// `after tolerating the procedure well`: how it went all along is no event among others.
+  private func isLasting(_ word: Int) -> Bool { Self.lasting.contains(words[word].fine) }
 
   /// Longer sentences are lists.
   private static let mostWords = 90
