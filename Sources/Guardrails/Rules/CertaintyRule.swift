@@ -66,8 +66,6 @@ package struct CertaintyRule: RuleKind {
       judgement.observations += MethodProof.missing(in: comparison).map {
         Observation(message: .proofAdded, summarySpan: $0)
       }
-    }
-    if changes.contains(.proofAdded) {
       add(UnsharedProof(comparison: comparison).proofs(), .proofAdded, comparison, to: &judgement)
     }
     if changes.contains(.doubtDenied) {

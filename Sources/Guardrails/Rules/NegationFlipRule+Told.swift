@@ -7,7 +7,6 @@ extension NegationFlipRule {
     noticeable certain one visible associated obvious
     """)
   private static let presence = Thesaurus.roots("present positive noted seen")
-  private static let alternatives = Thesaurus.roots("or nor")
 
   /// `minor complications`, `marked laxity`, `JVD present`: whether the word right before the unit
   /// or right behind it says that there is some of it, so that no denial further off can mean it.
@@ -32,13 +31,8 @@ extension NegationFlipRule {
     let endsWithOr = (unit.words.upperBound..<unit.clause.upperBound).contains {
       Self.alternatives.contains(words[$0].fine)
     }
-    var crossesComma = false
     var word = unit.words.lowerBound
-    while word > unit.clause.lowerBound, !crossesComma || endsWithOr {
-      if words[word].gap >= .comma {
-        crossesComma = true
-        if !endsWithOr { break }
-      }
+    while word > unit.clause.lowerBound, endsWithOr || words[word].gap < .comma {
       word -= 1
       if WordCues.turns(words[word]) { return false }
       if comparison.summaryCues.words[word].contains(.negation) { return true }

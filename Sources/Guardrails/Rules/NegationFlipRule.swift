@@ -191,7 +191,7 @@ package struct NegationFlipRule: RuleKind {
     return (word..<unit.clause.upperBound).contains { Self.alternatives.contains(words[$0].fine) }
   }
 
-  private static let alternatives = Thesaurus.roots("or nor")
+  static let alternatives = Thesaurus.roots("or nor")
 
   /// `CT of the head negative`, `Thompson test not done`: what a test showed, not whether it was
   /// done.
