@@ -42,6 +42,19 @@ struct ResultFileTests {
     }
   }
 
+  @Test("an error is mended only where one was planted: a line that says otherwise is read as it is written")
+  func mended() throws {
+    var result = Self.full("a")
+    result.change = PlantedChange(before: "25 mg", after: "250 mg")
+    result.isMended = true
+    let line = String(decoding: result.line.dropLast(), as: UTF8.self)
+    #expect(SampleResult(line: Array(line.utf8), decoder: JSONInput()) == result)
+    let without = line.replacing("\"before\":\"25 mg\",\"after\":\"250 mg\",", with: "")
+    let read = try #require(SampleResult(line: Array(without.utf8), decoder: JSONInput()))
+    #expect(!read.isMended)
+    #expect(SampleResult(line: read.line.dropLast(), decoder: JSONInput()) == read)
+  }
+
   @Test("whatever byte a killed run stopped at, the next keeps every whole line and goes on")
   func torn() throws {
     let folder = try TemporaryFolder()

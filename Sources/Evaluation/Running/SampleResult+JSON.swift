@@ -190,7 +190,8 @@ private struct Line: Decodable {
     result.label = label.flatMap(GuardrailScores.Label.init(rawValue:))
     result.errorType = error
     if let before, let after { result.change = PlantedChange(before: before, after: after) }
-    result.isMended = mended ?? false
+    // Only an error that was planted can be mended: nothing else is written of one.
+    result.isMended = result.change != nil && (mended ?? false)
     result.confidence = confidence
     for (name, part) in measures {
       guard part.count == 2, Metric.named(name) != nil else { return nil }
