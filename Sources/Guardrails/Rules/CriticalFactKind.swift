@@ -17,6 +17,8 @@ enum CriticalFactKind: String, CaseIterable {
   case followUp = "follow_up"
   /// What is to be done in an arrest, where the summary says nothing of it.
   case codeStatus = "code_status"
+  /// On which side an operation was, or what led to it, where the summary names no side at all.
+  case side
 
   func includes(_ fact: Fact, of note: ClinicalDocument) -> Bool {
     guard fact.context.experiencer == .patient else { return false }
@@ -33,7 +35,7 @@ enum CriticalFactKind: String, CaseIterable {
     case .criticalValue:
       return fact.kind == .measurement && fact.abnormality?.isCritical == true
         && fact.context.isCurrent
-    case .end, .followUp, .codeStatus: return false
+    case .end, .followUp, .codeStatus, .side: return false
     }
   }
 
@@ -52,10 +54,57 @@ enum CriticalFactKind: String, CaseIterable {
     return wanted.compactMap { kind == .followUp ? $0.time : $0.span }
   }
 
+  /// Sections that say in few words what was operated on; in longer sentences a side may be that on which the
+  /// patient lies.
+  private static let ofOperations: Set<SectionName> = [
+    .preoperativeDiagnosis, .postoperativeDiagnosis, .diagnoses, .procedures,
+  ]
+  private static let mostTokensOfTitle = 16
+  private static let sides = SideWords(["left", "right"], alone: ["lt", "rt"])
+  private static let allSides = SideWords(
+    ["left", "right", "bilateral", "both"], alone: ["lt", "rt", "l", "r", "od", "os", "ou"])
+
+  /// The first sentence that says on which side an operation was, where the summary has no word of a side.
+  func sideUntold(in note: ClinicalDocument, by summary: ClinicalDocument) -> Int? {
+    guard self == .side else { return nil }
+    let place = note.sentences.firstIndex { sentence in
+      Self.ofOperations.contains(note.sections[sentence.section].name)
+        && sentence.tokens.count <= Self.mostTokensOfTitle
+        && Self.sides.stand(in: sentence.tokens, of: note)
+    }
+    guard let place, !Self.allSides.stand(in: summary.tokens.indices, of: summary) else {
+      return nil
+    }
+    return place
+  }
+
   /// `peanut oil?`
   private func isAsked(_ fact: Fact, _ note: ClinicalDocument) -> Bool {
     let next = note.tokenIndex(at: fact.span.end)
     return next < note.tokens.count
       && note.text[note.tokens[next].span].elementsEqual([UInt8(ascii: "?")])
+  }
+}
+
+/// Words that name a side of the body, also where they begin a longer one: `right-sided`.
+private struct SideWords {
+  private let beginnings: [[UInt8]]
+  private let alone: [[UInt8]]
+
+  init(_ beginnings: [String], alone: [String]) {
+    self.beginnings = beginnings.map { Array($0.utf8) }
+    self.alone = alone.map { Array($0.utf8) }
+  }
+
+  func stand(in tokens: Range<Int>, of text: ClinicalDocument) -> Bool {
+    tokens.contains { index in
+      let token = text.text[text.tokens[index].span]
+      return beginnings.contains { Self.begins(token, with: $0) }
+        || alone.contains { $0.count == token.count && Self.begins(token, with: $0) }
+    }
+  }
+
+  private static func begins(_ token: some Collection<UInt8>, with letters: [UInt8]) -> Bool {
+    token.count >= letters.count && zip(token, letters).allSatisfy { $0 | 0x20 == $1 }
   }
 }

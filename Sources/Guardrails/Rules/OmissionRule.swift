@@ -195,17 +195,36 @@ package struct OmissionRule: RuleKind {
     }) {
       found += allergies.map { ($0.sentence, 0..<0) }
     }
-    found += wanted.filter { $0.kind != .allergy }.map { ($0.sentence, tokens($0.nameSpan)) }
+    found += wanted.filter { $0.kind != .allergy }.map { fact in
+      (fact.sentence, isValueTold(of: fact, in: context) ? tokens(fact.nameSpan) : 0..<0)
+    }
     if kinds.contains(.end), let comparison = context.judged.comparison {
       found += comparison.endsUntold().map { ($0.sentence, 0..<0) }
     }
     for kind in kinds {
+      if let sentence = kind.sideUntold(in: note, by: context.draft.document) {
+        found.append((sentence, 0..<0))
+      }
       for span in kind.arrangements(of: note, missingIn: context.draft.document) {
         guard let sentence = note.sentenceIndex(containing: Int(span.start)) else { continue }
         found.append((sentence, tokens(span)))
       }
     }
     return found
+  }
+
+  /// Whether the summary has the number, or names what such a value is: `hyperkalemia` for `K 6.9`. `Digoxin was
+  /// restarted` tells no level of 4.1.
+  private func isValueTold(of fact: Fact, in context: JudgingContext) -> Bool {
+    guard let value = fact.quantity?.value, let concept = fact.concept else { return true }
+    let isWritten = context.judged.summaryQuantities.contains {
+      [$0.raw, $0.low, $0.high].contains(value)
+    }
+    guard !isWritten, let comparison = context.judged.comparison else { return true }
+    let name = context.note.lexicon.name(of: concept)
+    return comparison.summaryMeanings.words.contains {
+      MeasuredFindings.standard.signs[$0.fine]?.measurements.contains(name) ?? false
+    }
   }
 
   /// `penicillin allergy` for `allergic to penicillin`: whether the summary has a word of the allergen's name.
