@@ -40,6 +40,55 @@ struct LookAlikeTests {
   func lookAlike(_ each: FaithfulCase) throws { try each.check() }
 
   @Test(
+    "a part of the body is not another whose name looks or sounds like it",
+    arguments: [
+      FaithfulCase(
+        note: "A stone was seen at the left ureteral orifice. The bladder was normal.",
+        faithful: "Stone at the left ureter's orifice; normal bladder.",
+        wrong: "Stone at the left urethral orifice; normal bladder."),
+      FaithfulCase(
+        note: "The scope was passed into the terminal ileum, which was biopsied.",
+        faithful: "Ileoscopy with biopsy of the terminal ileum.",
+        wrong: "Biopsy of the ilium."),
+      FaithfulCase(
+        note: "He has foot drop from a peroneal nerve palsy.",
+        faithful: "Peroneal palsy with foot drop.", wrong: "Perineal nerve palsy with foot drop."),
+      FaithfulCase(
+        note: "X-ray shows a fracture of the patella.",
+        faithful: "Fractured kneecap on x-ray: patella.",
+        wrong: "Fractured scapula on x-ray."),
+      FaithfulCase(
+        note: "The thyroid lobe was freed and a parathyroid gland was preserved. PTH was normal.",
+        faithful: "Thyroid lobe freed with preservation of a parathyroid; PTH normal.", wrong: nil),
+      FaithfulCase(
+        note: "MRI shows a cerebellar infarct.", faithful: "Infarct of the cerebellum on MRI.",
+        wrong: "MRI: cerebral infarct."),
+    ])
+  func partOfBody(_ each: FaithfulCase) throws { try each.check() }
+
+  @Test(
+    "a prefix that says the opposite is no misspelling",
+    arguments: [
+      FaithfulCase(
+        note: "Hyperreflexia of both legs was noted.", faithful: "Both legs are hyperreflexic.",
+        wrong: "Hyporeflexia of both legs."),
+      FaithfulCase(
+        note: "Telemetry showed supraventricular tachycardia.",
+        faithful: "Supraventricular tachycardia on telemetry.",
+        wrong: "Ventricular tachycardia on telemetry."),
+      FaithfulCase(
+        note: "She has an inspiratory wheeze.", faithful: "Wheeze on inspiration.",
+        wrong: "Expiratory wheeze."),
+      FaithfulCase(
+        note: "Ureteroscopy was done for a stone.", faithful: "Ureteroscopic exam for a stone.",
+        wrong: "Urethroscopy for a stone."),
+      FaithfulCase(
+        note: "The catheter loop was passed with an interloop technic.",
+        faithful: "Interloop technique for the catheter loop.", wrong: nil),
+    ])
+  func opposedPrefix(_ each: FaithfulCase) throws { try each.check() }
+
+  @Test(
     "quality, amount, ease, speed and frequency",
     arguments: [
       FaithfulCase(

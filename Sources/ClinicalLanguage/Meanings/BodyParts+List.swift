@@ -24,6 +24,7 @@ extension BodyParts {
       cochle* tm tms mastoid eustachian cerumen auric* ent heent vertig* pinna* helix helical \
       antihel* tragus antitrag* \
       conchal earlobe* earwax ossic* stapes malleus incus stapedi* labyrinth*: head
+    malleus: ossic* umbo incus stapes tympan*: ear
     nose nasal: naris nares nostril* septum ala alar columella* vomer* rhin* sinus* turbinat* \
       epistaxis ent heent smell* \
       nasogastr* ng nasopharyn* coryza uri sneez* cannula: face
@@ -36,7 +37,12 @@ extension BodyParts {
     throat: pharyn* tonsil* vocal arytenoid* glott* hypophar* laryn* oroph* strep ent uvula* \
       swallow* epiglott* heent intubat* \
       endotrach* endoscop* egd windpipe airway voice hoarse* croup: neck
+    tonsil tonsils tonsillar: tonsil* oroph* adenoid* peritonsil*: throat
+    larynx laryngeal: laryn* vocal cord cords glott* subglott* supraglott* arytenoid* epiglott* voice \
+      hoarse* dysphon* airway: throat
     thyroid: thyro* hashimoto graves goiter tsh: neck
+    parathyroid parathyroids: parathyr* pth calcium hypercalc* hypocalc* sestamibi: neck
+    trachea tracheal: trach* endotrach* bronch* airway intubat* windpipe ett carina*: neck
     arm arms: extremit* ue rue lue bue limb humer* brachi* forearm biceps triceps cuff picc \
       venipunct* antecub* sling deltoid* shoulder* hand wrist* elbow* finger* drift pronat* ncv \
       emg:
@@ -44,6 +50,9 @@ extension BodyParts {
       subscapularis \
       bankart glenohum* \
       scapula* clavic* humer* biceps ac: arm
+    scapula scapulae scapular: scap* periscap* acromi* glenoid coracoid* supraspin* infraspin* \
+      subscap*: shoulder
+    clavicle clavicles clavicular: clavic* acromioclav* sternoclav* collarbone ac: shoulder
     armpit axilla axillary axillae: axill*: arm
     elbow elbows: olecran* cubital antecubital epicondyl* radius radial ulna*: arm
     forearm: radius radial ulna* antebrachial arm arms: arm
@@ -52,6 +61,7 @@ extension BodyParts {
     hand hands: palm* thenar hypothenar metacarp* carp* grip dupuytren mcp thumb finger knuckle \
       write* \
       writing handed: arm
+    metacarpal metacarpals: metacarp* mcp boxer* knuckle* thumb finger*: hand
     finger fingers thumb: digit* felon mcp pip dip pollicis: hand
     humerus humeral: : arm
     ulna ulnar: : arm
@@ -83,18 +93,32 @@ extension BodyParts {
     kidney kidneys renal: nephr* ckd esrd creatinin* dialysis gfr bun uret* pyel* kub flank \
       hydroneph* lithotrips* azotem* cr aki metabolic cmp bmp electrolytes micral microalbumin* \
       urine proteinur* stone calculi calculus egfr: abdomen
+    ureter ureters ureteral ureteric: ureter* uvj upj hydroneph* hydrouret* stone stones calcul* stent* \
+      nephrost* pyelog* urogra* kub collecting bladder urolog* urinary: kidney
+    adrenal adrenals: adren* suprarenal pheochrom* cushing* addison* cortisol aldoster*: abdomen
     bowel bowels intestine intestinal: colon* sigmoid* enterit* enteric* enteroc* gastroenter* \
       ileum ileal ileus ileost* jejun* duoden* rectum rectal rectos* rectov* rectoc* stool* cecum \
       gi constip* diarrh* crohn* colit* ostomy colostom* ileostom* bm diverticul* appendi* polyp* \
       laxat* defecat* digest* flatus: abdomen
+    ileum ileal: ileo* ileit* ileost* neoile* terminal crohn* ileus enteroc*: bowel
+    jejunum jejunal: jejun* roux* j-tube: bowel
+    duodenum duodenal: duoden* egd endoscop* bulb ampull* papilla pylor* peptic ulcer*: bowel
     colon colonic: coloni* colono* colosto* colore* colec* sigmoid* cecum cecal rectum rectal \
       rectos* rectov* rectoc* bowel* diverticul* polyp* crohn* intestin*: bowel
+    cecum cecal: ileocec* cecos* cecop* append* colonosc* caput: colon
     rectum rectal: rectos* rectov* rectoc* anal anus hemorrhoid* colon* fistul*: bowel
     anus anal: rectum rectal rectos* rectov* rectoc* hemorrhoid* fissure perian*: bowel
     appendix: append*: bowel
     groin: inguin* femor* hernia* hip scrot*:
     pelvis pelvic: uterus uterine utero* ovar* vagin* cervix* adnex* hip bladder prostat* rectum \
       hyster* ischi* pubi* iliac* ilium sacr* fibroid* gyn* turp endomet* tubal:
+    ilium: iliac* ilium asis psis sacroil* crest*: pelvis
+    perineum perineal: perine* rectov* episiot* vulv* vagin* genital* scrot* introit* lithotomy \
+      perianal anus anal: pelvis
+    urethra urethral: urethr* meatus meatal foley catheter* cystosc* void* turp prostat* penis penile \
+      hypospad* introit* pelvic sling urinary: pelvis
+    cervix: endocerv* ectocerv* exocerv* cervic* pap colposc* dilat* effac* leep cin hpv vagin* \
+      uter* hyster* os: pelvis
     bladder: urine urinary urinat* urinal* uro* cystos* cystit* cystec* cystoc* void foley uti \
       vesic* turbt turp incontin* uret* gu cathet*: pelvis
     buttock buttocks: glute* sacral sacrum decub* sitz:
@@ -102,9 +126,13 @@ extension BodyParts {
       knee* ankle* foot feet dvt claudic* gait slr sciat* varicos* saphen* pedal walk* stocking* \
       hip hips homan* shin posteri* rls edema* restless:
     hip hips: femor* acetab* trochant* groin pelvi* thr tha ischi*: leg
+    acetabulum acetabular: acetab* labr* cup socket: hip
     thigh thighs: femor* femur quad quadricep* hamstring* vast* leg: leg
     knee knees: patell* menisc* acl mcl pcl lcl poplit* tka tkr cruciat* condyl* genu quadricep* \
       chondromal* tib*: leg
+    patella patellae patellar: patell* infrapat* kneecap* quadricep* extensor chondromal* sunrise \
+      merchant bpt: knee
+    meniscus menisci meniscal: menisc* cartilag*: knee
     shin: tibia*: leg
     calf calves: gastrocnem* soleus achilles homan* dvt: leg
     tibia tibial: : leg
@@ -112,15 +140,20 @@ extension BodyParts {
     femur femoral: femor* groin cath catheter catheteriz* hip: leg
     ankle ankles: malleol* syndesm* talus talar* achilles mortise tib* fibula* calcan* foot \
       pedal: leg
+    malleolus malleoli malleolar: malleol* mortise syndesm* bimall* trimall*: ankle
     foot feet: toe* heel plantar pedal metatars* lisfranc sesamoid* hallux halluc* bunion* \
       podiat* calcan* tars* ankle* \
       fasci* midfoot forefoot dp dorsalis cuboid* navicular cuneiform* monofilament gout*: leg
+    metatarsal metatarsals: metatars* mtp lisfranc jones bunion* hallux toe*: foot
+    calcaneus calcaneal: calcan* heel* os: foot
     heel heels: calcan* plantar achilles: foot
     toe toes: hallux halluc* digit* phalan* mtp bunion* metatars* gout*: foot
     spine spinal: vertebr* lumb* cervic* thorac* disc* disk* sacr* lamin* l4 l5 l3 s1 c5 c6 \
       foramin* cord neck* myel* epidural radicul* kypho* scolio* c7 t1 t12 l1 l2 scap* spond* lp \
       intrathecal:
     lumbar: l1 l2 l3 l4 l5 lumb* spine lp spinal: spine
+    sacrum sacral: sacr* lumbosac* s1 s2 s3 si coccy* decub* buttock*: spine
+    coccyx coccygeal: coccy* tailbone sacr* pilonid*: spine
     esophagus esophageal: esoph* egd gerd reflux swallow* dysphag* barrett* nissen gi:
     uterus uterine womb: utero* hyster* endomet* fibroid* myom* pregnan* cesar* fundus* \
       gestation* menstr* fetal fetus labor placent*: pelvis

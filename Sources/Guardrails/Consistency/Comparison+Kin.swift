@@ -192,7 +192,9 @@ extension Comparison {
       }
       if max(span.count, other.count) >= Self.leastMisspelt,
         min(span.count, other.count) + 1 >= Self.leastMisspelt,
-        differsLittle(bytes, span.range, noteBytes, other.range, same)
+        differsLittle(bytes, span.range, noteBytes, other.range, same),
+        !areOpposed(bytes, span.range, noteBytes, other.range),
+        TermEndings.agree(bytes, span.range, noteBytes, other.range)
       {
         return true
       }
@@ -222,6 +224,26 @@ extension Comparison {
       bytes[range.upperBound - 1 - end] | 0x20 == other[otherRange.upperBound - 1 - end] | 0x20
     { end += 1 }
     return max(range.count, otherRange.count) - same - end <= 2 && same >= 3
+  }
+
+  /// Prefixes of one word and its opposite, which are often misread and never a misspelling of each other.
+  private static let opposedPrefixes: [([UInt8], [UInt8])] = [
+    ("hyper", "hypo"), ("abd", "add"), ("intra", "extra"), ("supra", "infra"),
+    ("pre", "post"), ("ante", "post"), ("antero", "postero"), ("macro", "micro"), ("eso", "exo"),
+    ("endo", "exo"), ("en", "ex"), ("in", "e"), ("ante", "retro"), ("ureter", "urethr"),
+  ].map { (Array($0.utf8), Array($1.utf8)) }
+
+  /// `hyperreflexia` and `hyporeflexia`, `ureteroscopy` and `urethroscopy`.
+  private func areOpposed(
+    _ bytes: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ otherRange: Range<Int>
+  ) -> Bool {
+    func begins(_ text: [UInt8], _ range: Range<Int>, _ prefix: [UInt8]) -> Bool {
+      range.count > prefix.count && zip(prefix, text[range]).allSatisfy { $0 == $1 | 0x20 }
+    }
+    return Self.opposedPrefixes.contains { one, two in
+      begins(bytes, range, one) && begins(other, otherRange, two)
+        || begins(bytes, range, two) && begins(other, otherRange, one)
+    }
   }
 
   private static let leastMisspelt = 9

@@ -26,6 +26,9 @@ enum TermEndings {
     Sort("ectasis ectasia ectasias ectatic"),
     Sort("megaly"),
     Sort("pathy pathies pathic"),
+    Sort("esthesia esthesias aesthesia aesthesias esthetic"),
+    Sort("paresis pareses paretic"),
+    Sort("palpitation palpitations"),
     Sort("ectomy ectomies ectomized ectomised"),
     Sort("ostomy ostomies"),
     Sort("otomy otomies otomized otomised"),
@@ -49,7 +52,7 @@ enum TermEndings {
   private static func sort(of bytes: [UInt8], _ range: Range<Int>) -> Int? {
     sorts.firstIndex { sort in
       sort.endings.contains { ending in
-        guard range.count > ending.count else { return false }
+        guard range.count >= ending.count else { return false }
         let first = range.upperBound - ending.count
         return ending.indices.allSatisfy { bytes[first + $0] | 0x20 == ending[$0] }
       }
