@@ -148,4 +148,35 @@ struct FaithfulWordingTests {
         faithful: "Brought in by his worried parents with diarrhea."),
     ])
   func procedures(example: Case) throws { try example.check() }
+
+  @Test(
+    "what is looked for, allowed, measured one by one, or described by the pathologist",
+    arguments: [
+      Case(
+        note: "Bilateral pneumonia; sputum will be sent to rule out Pneumocystis.",
+        faithful: "Pneumonia on both sides; we will test the sputum for Pneumocystis.",
+        wrong: "Pneumonia on both sides from Pneumocystis; sputum will be sent."),
+      Case(
+        note: "He may be sore. It is okay to use ibuprofen.",
+        faithful: "Ibuprofen is fine if sore.",
+        wrong: "He may be sore, and his jaw is fine. Ibuprofen."),
+      Case(
+        note: "Nodes measure 0.6 cm on the right and 0.9 cm on the left. Others measure 0.5 cm.",
+        faithful: "Nodes measure 0.5 to 0.9 cm.", wrong: "Nodes measure 0.5 to 1.9 cm."),
+      Case(
+        note: "Blood gas on room air: pO2 46.", faithful: "Hypoxemic with a pO2 of 46 on room air.",
+        wrong: "Hypercapnic with a pO2 of 46 on room air."),
+      Case(
+        note: "The pathologist described chronic sinusitis.",
+        faithful: "Histology showed chronic sinusitis.",
+        wrong: "Histology showed acute sinusitis."),
+      Case(
+        note: "The wound was infiltrated with Marcaine for postop analgesia.",
+        faithful: "Marcaine was infiltrated for postoperative pain.", wrong: nil),
+      Case(
+        note: "Premarin 0.625 mg daily, aspirin as needed, and TriViFlor 25 mg two pills daily.",
+        faithful: "Premarin 0.625 mg daily, TriViFlor 25 mg two pills daily, aspirin as needed.",
+        wrong: "Premarin 25 mg daily, TriViFlor two pills daily, aspirin as needed."),
+    ])
+  func toldOtherwise(example: Case) throws { try example.check() }
 }

@@ -48,6 +48,12 @@ extension Comparison {
   private static let looking = Thesaurus.roots(
     "evaluation evaluated evaluate investigation investigated workup assessed assessment")
   private static let purpose = Thesaurus.roots("for")
+  private static let testing = Thesaurus.roots(
+    """
+    test tests tested testing screen screened screening check checked checking swab culture cultured look
+    looked looking search searched
+    """)
+  private static let answering = Thesaurus.roots("positive reactive confirmed proved proven")
   /// How many words before a bracket belong to what stands in it.
   private static let bracketReach = 4
 
@@ -72,6 +78,7 @@ extension Comparison {
     }) {
       return true
     }
+    if isTestedFor(first..<unit.words.lowerBound) { return true }
     if (first..<unit.words.lowerBound).dropLast().contains(where: {
       Self.playing.contains(words[$0].fine) && Self.of.contains(words[$0 + 1].fine)
     }) {
@@ -85,6 +92,18 @@ extension Comparison {
       return true
     }
     return isQuestioned(first..<last) || isHedgedBehindBracket(unit)
+  }
+
+  /// `We will test your phlegm for Pneumocystis`: whether the words before a unit say that it is looked for, and
+  /// not that it was found.
+  private func isTestedFor(_ before: Range<Int>) -> Bool {
+    let words = summaryMeanings.words
+    guard let test = before.first(where: { Self.testing.contains(words[$0].fine) }) else {
+      return false
+    }
+    let behind = test..<before.upperBound
+    return behind.contains { Self.purpose.contains(words[$0].fine) }
+      && !behind.contains { Self.answering.contains(words[$0].fine) }
   }
 
   /// In words.

@@ -83,7 +83,10 @@ struct MeasuredFindings {
     ("bradypnea", ["Respiratory rate"], true),
     ("hypotension hypotensive", ["Systolic blood pressure", "Mean arterial pressure"], true),
     ("hypertensive", ["Systolic blood pressure"], false),
-    ("hypoxia hypoxemia hypoxic desaturation", ["Oxygen saturation", "Arterial pO2"], true),
+    (
+      "hypoxia hypoxemia hypoxic hypoxemic desaturation", ["Oxygen saturation", "Arterial pO2"],
+      true
+    ),
     (
       "fever febrile pyrexia pyrexial hyperthermia",
       ["Temperature (Celsius)", "Temperature (Fahrenheit)"], false

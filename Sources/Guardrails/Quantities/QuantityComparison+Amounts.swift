@@ -95,6 +95,27 @@ extension QuantityComparison {
 
   private static let daysPerYear = 365.2425
 
+  /// How many sentences apart the least and the greatest of some values stand.
+  private static let rangeReach: Int32 = 3
+  private static let sameValue = 1e-3
+
+  /// `0.5 to 0.9 cm` of nodes that measure 0.6, 0.9, 0.7 and 0.5 cm.
+  func isRangeOfValues(_ place: Int) -> Bool {
+    let mention = mentions[place]
+    guard mention.kind == .amount, mention.low < mention.high, mention.dimension != .none,
+      !mention.qualifiers.contains(.approximate), owners.nearest[place] == nil
+    else { return false }
+    func values(of value: Double) -> [Int32] {
+      let found = index.amounts(
+        mention.dimension, from: value * (1 - Self.sameValue), to: value * (1 + Self.sameValue))
+      return found.prefix(QuantityIndex.mostCandidates).map { index.mentions[$0].sentence }
+    }
+    let ends = values(of: mention.high)
+    return values(of: mention.low).contains { low in
+      ends.contains { abs($0 - low) <= Self.rangeReach }
+    }
+  }
+
   /// Where the note has no such value: its numbers without unit that are written the same, and those
   /// in another unit, whichever is said of more alike things.
   private func sameNumbers(_ place: Int) -> (bare: [Int], otherUnit: [Int]) {

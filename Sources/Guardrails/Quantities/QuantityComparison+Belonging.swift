@@ -33,6 +33,7 @@ extension QuantityComparison {
     }
     guard !others.isEmpty, !isDerived(mention, isOfDrug: true),
       !isOfUnreadName(place, owners.drugs[drug].name, candidates),
+      !isBehindSameWord(place, candidates),
       !isRespective(place, drug, candidates)
     else { return false }
     report(place, .dose, .otherValue, note: others)
@@ -54,6 +55,25 @@ extension QuantityComparison {
         ?? false
     }
   }
+
+  /// The 25 mg of `aspirin as needed, TriViFlor 25 mg`: behind a name that no list knows, as in the note.
+  private func isBehindSameWord(_ place: Int, _ candidates: [Int]) -> Bool {
+    func word(before mention: QuantityMention, in text: ClinicalDocument) -> [UInt8]? {
+      let token = Int(mention.tokens.lowerBound) - 1
+      guard token >= 0, text.tokens[token].kind == .word,
+        text.tokens[token].span.count >= Self.leastName,
+        // `take 25 mg` names nothing.
+        !OrdinaryWords.embedded.contains(
+          root: MeaningWord.fineRoot(of: text.text.bytes, text.tokens[token].span.range))
+      else { return nil }
+      return text.text[text.tokens[token].span].map { $0 | 0x20 }
+    }
+    guard let name = word(before: mentions[place], in: summary) else { return false }
+    return candidates.contains { word(before: index.mentions[$0], in: note) == name }
+  }
+
+  /// In bytes.
+  private static let leastName = 4
 
   /// The 5 mg of `morphine with Benadryl (5 mg and 25 mg)`: of two drugs and two doses, the first of both.
   private func isRespective(_ place: Int, _ drug: Int, _ candidates: [Int]) -> Bool {

@@ -123,7 +123,7 @@ struct QuantityComparison {
 
   private mutating func compare(_ place: Int) {
     if isAgeOfVisit(place) || isTotal(place) || isOrientation(place) || isOfScale(place)
-      || isHourOfDay(place)
+      || isHourOfDay(place) || isRangeOfValues(place)
     {
       return
     }

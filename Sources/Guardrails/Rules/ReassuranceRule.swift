@@ -263,7 +263,7 @@ package struct ReassuranceRule: RuleKind {
   private static let well: Set<UInt64> = Thesaurus.roots(
     "normal unremarkable clear benign intact well good healthy nl wnl")
 
-  /// `The left tube looked fine` for the note's `left tube normal`.
+  /// `The left tube looked fine` for the note's `left tube normal`, `ibuprofen is fine` for `okay to use ibuprofen`.
   private func isFine(_ range: Range<Int>, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words
     guard range.contains(where: { Self.fine.contains(words[$0].fine) }), range.lowerBound > 0,
@@ -274,7 +274,10 @@ package struct ReassuranceRule: RuleKind {
     return comparison.units(over: before).contains { unit in
       unit.places.contains {
         comparison.noteContext($0).assertion == .present
-          && isCalled(Self.well, at: $0, comparison)
+          && (isCalled(Self.well, at: $0, comparison)
+            || comparison.noteWords(near: $0).contains {
+              Self.fine.contains(comparison.noteMeanings.words[$0].fine)
+            })
       }
     }
   }
