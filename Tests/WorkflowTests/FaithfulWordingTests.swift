@@ -171,9 +171,6 @@ struct FaithfulWordingTests {
         faithful: "Histology showed chronic sinusitis.",
         wrong: "Histology showed acute sinusitis."),
       Case(
-        note: "The wound was infiltrated with Marcaine for postop analgesia.",
-        faithful: "Marcaine was infiltrated for postoperative pain.", wrong: nil),
-      Case(
         note: "Premarin 0.625 mg daily, aspirin as needed, and TriViFlor 25 mg two pills daily.",
         faithful: "Premarin 0.625 mg daily, TriViFlor 25 mg two pills daily, aspirin as needed.",
         wrong: "Premarin 25 mg daily, TriViFlor two pills daily, aspirin as needed."),
