@@ -155,7 +155,8 @@ struct UnitReader {
     }
     let word = meanings.words[start]
     let longest = Mentions(places: mention..<last, end: Int32(end))
-    let kind = leastAssertive(longest)
+    var kind = leastAssertive(longest)
+    if kind == .abbreviation, end > start + 1 { kind = kindOfHead(start..<end) ?? kind }
     if kind == nil && FunctionWords.holds(word) { return end }
     var unit = SummaryUnit(
       words: start..<end, span: meanings.span(of: start..<end, in: summary),

@@ -10,7 +10,8 @@ import SourceText
 /// `doubt_added`, `proof_added`, `proof_doubted` of a thing, `clause_doubt_added` of a whole clause
 /// that renders one sentence of the note, `result_added` where the note still awaits it,
 /// `doubt_denied` of a disease that the note only looks for, `doubt_invented` of one that it has for
-/// sure or rules out, or of anything that it tells without a doubt.
+/// sure or rules out, or of anything that it tells without a doubt, `possibility_raised` of what may
+/// be and is told as what will be.
 package struct CertaintyRule: RuleKind {
   package static let kind = "certainty"
   static let holdsAgainstNote = true
@@ -25,6 +26,7 @@ package struct CertaintyRule: RuleKind {
     case resultAdded = "result_added"
     case doubtDenied = "doubt_denied"
     case doubtInvented = "doubt_invented"
+    case possibilityRaised = "possibility_raised"
   }
 
   private let changes: [Change]
@@ -78,6 +80,11 @@ package struct CertaintyRule: RuleKind {
         comparison.observation(.doubtAdded, at: $0)
       }
       add(UnsharedDoubt(comparison: comparison).doubts(), .doubtAdded, comparison, to: &judgement)
+    }
+    if changes.contains(.possibilityRaised) {
+      add(
+        RaisedPossibility(comparison: comparison).words(), .doubtDropped, comparison,
+        to: &judgement)
     }
     if changes.contains(.resultAdded) {
       judgement.observations += AwaitedResult.told(in: comparison).map {

@@ -21,6 +21,7 @@ extension NegationFlipRule {
         + DeniedThings(comparison: comparison).disagreements()
         + AffirmedThings(comparison: comparison).disagreements()
         + AffirmedPredicates(comparison: comparison).disagreements(), comparison)
+      + kindsOfDenied(comparison)
   }
 
   /// Words of opposite meaning.

@@ -371,10 +371,7 @@ package struct NegationFlipRule: RuleKind {
       return places.allSatisfy { comparison.noteContext($0).assertion == .absent }
     }
     // Of a thing whose words stand apart in the note, each must be denied by a word close by.
-    if unit.support == .parts {
-      let polarity = PolarityComparison(comparison: comparison)
-      guard unit.places.allSatisfy({ polarity.isPlainlyDenied($0) }) else { return false }
-    }
+    if unit.support == .parts, !areDenied(unit.places, comparison) { return false }
     // What is denied once and affirmed once is no contradiction.
     return !isExplained(unit, comparison) && !comparison.deniesElsewhere(unit)
       && !isCutShort(unit, comparison) && !isToldAsValue(unit, comparison)

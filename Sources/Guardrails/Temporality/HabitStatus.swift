@@ -4,7 +4,21 @@ import SourceText
 /// What a text says of smoking and drinking: whether it goes on, has ended, or never was.
 struct HabitStatus {
   enum Habit { case tobacco, alcohol }
-  enum Status { case current, former, never }
+  enum Status {
+    case current, former, never
+    /// There is none now; whether there was, is not said.
+    case denied
+
+    /// Whether two texts that say these of one habit cannot both be true.
+    func excludes(_ other: Status) -> Bool {
+      switch (self, other) {
+      case (.current, .current), (.denied, .former), (.former, .denied), (.denied, .never),
+        (.never, .denied), (.former, .former), (.never, .never), (.denied, .denied):
+        false
+      default: true
+      }
+    }
+  }
 
   var habit: Habit
   var status: Status
@@ -19,7 +33,7 @@ struct HabitStatus {
   private static let past = Thesaurus.roots("prior previous past remote")
   private static let never = Thesaurus.roots("never nonsmoker lifelong")
   private static let denial = Thesaurus.roots(
-    "no not denies denied without negative none nor non nil doesn't doesnt don't dont didn't")
+    "no not nobody noone denies denied without negative none nor non nil doesn't doesnt don't dont didn't")
   private static let going = Thesaurus.roots(
     "current currently active actively still continue ongoing")
   /// What is only wished for or advised has not happened.
@@ -28,6 +42,18 @@ struct HabitStatus {
     try trying plans ready willing able advise advised encourage encouraged should must counsel counseled cessation wants
     hopes interested attempt attempting urge urged recommend if risk
     """)
+  /// Of which a denial denies no use: `no alcohol abuse`, `no alcohol on the breath`.
+  private static let beside = Thesaurus.roots(
+    """
+    abuse misuse dependence dependency problem problems disorder withdrawal binge breath odor smell level
+    swab wipe wipes pad prep sanitizer today tonight yesterday cessation products exposure secondhand
+    passive intoxication intoxicated related induced poisoning hepatitis cirrhosis until before after
+    """)
+  private static let drinking = Thesaurus.roots("drink drinks drinking")
+  /// With these behind it, or a denial right before it, to drink means alcohol.
+  private static let socially = Thesaurus.roots(
+    "socially social occasionally daily weekend weekends nightly moderately rarely heavily beer wine"
+  )
   /// `Used to smoke more` says nothing of having stopped.
   private static let compared = Thesaurus.roots("more less heavy heavily heavier much excessive")
   private static let to = Thesaurus.roots("to")
@@ -45,7 +71,7 @@ struct HabitStatus {
       let habit: Habit
       if tobacco.contains(words[index].fine) {
         habit = .tobacco
-      } else if alcohol.contains(words[index].fine) {
+      } else if alcohol.contains(words[index].fine) || isDrinking(index, words) {
         habit = .alcohol
       } else {
         return nil
@@ -70,7 +96,15 @@ struct HabitStatus {
     of index: Int, in range: Range<Int>, _ words: [MeaningWord], _ document: ClinicalDocument
   ) -> Status? {
     if range.contains(where: { never.contains(words[$0].fine) }) { return .never }
-    if range.contains(where: { denial.contains(words[$0].fine) }) { return nil }
+    let isDenied =
+      range.contains { denial.contains(words[$0].fine) }
+      || document.context(ofToken: Int(words[index].firstToken)).assertion == .absent
+    if isDenied {
+      // `is not ready to quit smoking` denies another thing.
+      return range.contains { word in
+        [beside, compared, wished, ended].contains { $0.contains(words[word].fine) }
+      } ? nil : .denied
+    }
     if range.contains(where: { wished.contains(words[$0].fine) }) { return nil }
     if range.contains(where: { compared.contains(words[$0].fine) }) { return nil }
     let hasEnded = range.contains { word in
@@ -84,6 +118,19 @@ struct HabitStatus {
     // `smokes`, `drinks`, `is a smoker`, `does smoke`.
     return range.contains { isPresent(words[$0], document) } ? .current : nil
   }
+
+  /// `drinks socially`, `does not drink`
+  private static func isDrinking(_ index: Int, _ words: [MeaningWord]) -> Bool {
+    guard drinking.contains(words[index].fine) else { return false }
+    let next = index + 1
+    if next < words.count, words[next].gap < .comma, socially.contains(words[next].fine) {
+      return true
+    }
+    return index > 0 && words[index].gap < .comma && denial.contains(words[index - 1].fine)
+      && (next == words.count || words[next].gap >= .comma || joining.contains(words[next].fine))
+  }
+
+  private static let joining = Thesaurus.roots("or and nor")
 
   /// `for the past 20 years`: how long it goes on.
   private static func isMeasure(after word: Int, _ words: [MeaningWord]) -> Bool {
@@ -121,9 +168,8 @@ extension Comparison {
       let claims = told.filter { $0.habit == habit }
       let same = known.filter { $0.habit == habit }
       // A note that says both tells a story, and the summary may tell its end.
-      guard let claim = claims.first, let first = same.first, first.status != claim.status,
-        same.allSatisfy({ $0.status == first.status }),
-        claims.allSatisfy({ $0.status == claim.status })
+      guard !claims.isEmpty, !same.isEmpty,
+        claims.allSatisfy({ claim in same.allSatisfy { claim.status.excludes($0.status) } })
       else { return [(span: TextSpan, noteSpans: [TextSpan])]() }
       return claims.map { ($0.span, same.prefix(3).map(\.span)) }
     }
