@@ -8,9 +8,12 @@ import SourceText
 /// thing otherwise), `unsupported` (the note never qualifies it so), `swapped` (the note never has this
 /// value, but has another of the axis), `beside` (wherever the note has the word beside the value, it has
 /// another there, and never this one), `among` (the passage of the note with the words around the value
-/// has another, and none that is like it has this one); `parts` (the two last for parts of the body too).
+/// has another, and none that is like it has this one), `predicate` (as `beside`, of what is said of a thing as
+/// `the abdomen is rigid`); `parts` (the two last for parts of the body too).
 struct AxisCheck: Sendable {
-  enum Check: String, CaseIterable { case contradicted, unsupported, swapped, beside, among }
+  enum Check: String, CaseIterable {
+    case contradicted, unsupported, swapped, beside, among, predicate
+  }
 
   private let axes: Set<Int16>
   private let checks: Set<Check>
@@ -49,12 +52,13 @@ struct AxisCheck: Sendable {
       let known = Set(found.map(\.span))
       found += comparison.swaps(on: axes).filter { !known.contains($0.span) }
     }
-    if checks.contains(.beside) || checks.contains(.among), let displaced = context.judged.displaced
+    if !checks.isDisjoint(with: [.beside, .among, .predicate]),
+      let displaced = context.judged.displaced
     {
       let known = Set(found.map(\.span))
       found += displaced.disagreements(
         on: axes, comparesParts: comparesParts, besideWord: checks.contains(.beside),
-        amongWords: checks.contains(.among)
+        amongWords: checks.contains(.among), asPredicate: checks.contains(.predicate)
       ).filter { !known.contains($0.span) }
     }
     return found.map {

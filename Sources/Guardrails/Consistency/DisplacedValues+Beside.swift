@@ -162,5 +162,17 @@ extension DisplacedValues {
         && (place.end..<other.start).allSatisfy { Self.copulas.contains(words[Int($0)].fine) }
   }
 
+  /// Whether the value is all that is said of the word before it: `the pupils are unequal`, `pulses were absent`.
+  func isPredicate(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let end = Int(value.end)
+    guard end == words.count || words[end].gap >= .comma,
+      let head = head(of: value), !head.isBehind, head.word + 1 < Int(value.start)
+    else { return false }
+    return (head.word + 1..<Int(value.start)).allSatisfy {
+      words[$0].gap < .comma && Self.copulas.contains(words[$0].fine)
+    } && words[Int(value.start)].gap < .comma
+  }
+
   private static let copulas = Thesaurus.roots(PlainWords.copulas)
 }

@@ -30,8 +30,10 @@ struct DisplacedValues {
   ///   - comparesParts: whether parts of the body are judged too.
   ///   - besideWord: whether the word beside a value is asked for its values.
   ///   - amongWords: whether the passage with the words around a value is.
+  ///   - asPredicate: whether the word of which a value is said is: `the abdomen is rigid`.
   func disagreements(
-    on axes: Set<Int16>, comparesParts: Bool, besideWord: Bool, amongWords: Bool
+    on axes: Set<Int16>, comparesParts: Bool, besideWord: Bool, amongWords: Bool,
+    asPredicate: Bool = false
   ) -> [AxisComparison.Disagreement] {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
     let asked = AxisFilter(axes)
@@ -44,6 +46,9 @@ struct DisplacedValues {
       var opposing: [ExclusiveAxes.Mention]?
       if besideWord, !hasOther(near: index, within: Self.listReach) {
         opposing = self.opposing(besideWordOf: value, mayPrecede: !isAmongOthers)
+      }
+      if opposing == nil, asPredicate, !isAmongOthers, isPredicate(value) {
+        opposing = self.opposing(besideWordOf: value, mayPrecede: true)
       }
       if opposing == nil, amongWords, !isAmongOthers {
         opposing = self.opposing(amongWordsOf: value)

@@ -33,7 +33,8 @@ struct HabitStatus {
   private static let past = Thesaurus.roots("prior previous past remote")
   private static let never = Thesaurus.roots("never nonsmoker lifelong")
   private static let denial = Thesaurus.roots(
-    "no not nobody noone denies denied without negative none nor non nil doesn't doesnt don't dont didn't")
+    "no not nobody noone denies denied without negative none nor non nil doesn't doesnt don't dont didn't"
+  )
   private static let going = Thesaurus.roots(
     "current currently active actively still continue ongoing")
   /// What is only wished for or advised has not happened.
@@ -98,7 +99,9 @@ struct HabitStatus {
     if range.contains(where: { never.contains(words[$0].fine) }) { return .never }
     let isDenied =
       range.contains { denial.contains(words[$0].fine) }
-      || document.context(ofToken: Int(words[index].firstToken)).assertion == .absent
+      // `no known allergies, smoker` denies no smoking.
+      || !isPresent(words[index], document)
+        && document.context(ofToken: Int(words[index].firstToken)).assertion == .absent
     if isDenied {
       // `is not ready to quit smoking` denies another thing.
       return range.contains { word in
