@@ -22,7 +22,7 @@ struct ActTimes: OptionSet {
     done underwent undergone given put taken made show shows showed showing reveal reveals revealed
     demonstrate demonstrates demonstrated normal abnormal negative positive unremarkable result
     results reviewed read reading finding findings previous previously prior ago earlier already
-    recent recently yesterday came back suggested suggests consistent noted seen ran
+    recent recently yesterday came back suggested suggests consistent noted seen ran tried took used
     """)
   /// Verbs that tell so only with the ending of the past: `obtain an MRI` is still to be done.
   private static let regular = Thesaurus.roots(
