@@ -49,6 +49,7 @@ struct DisplacedValues {
         opposing = self.opposing(amongWordsOf: value)
       }
       guard var opposing else { continue }
+      if isEarlier(value, than: opposing) { continue }
       // `no bladder mass` says nothing of where the note has one.
       if value.axis == BodyMentions.axis, isDenied(value) {
         opposing = opposing.filter { isInDenial($0) }
@@ -127,6 +128,7 @@ struct DisplacedValues {
     if value.axis == Self.side, Self.both.contains(first.fine) { return false }
     if value.end == value.start + 1 {
       if first.isNumber || Self.ambiguous.contains(first.fine) { return false }
+      if comparison.isComparedDegree(Int(value.start)) { return false }
       if value.axis == Self.side, comparison.isLeaving(value) { return false }
       if value.axis == Self.count, isWhole(value) { return false }
       if Self.firstly.contains(first.fine), isOfVerb(Int(value.end)) { return false }
@@ -148,6 +150,20 @@ struct DisplacedValues {
       !(unit.support == .said && unit.words.lowerBound <= Int(value.start)
       && Int(value.end) <= unit.words.upperBound
       && unit.words.count > Int(value.end - value.start))
+  }
+
+  /// The `first operation` of a patient whose `second surgery` is told in another sentence than the one that
+  /// the clause renders: what has a second has a first.
+  private func isEarlier(
+    _ value: ExclusiveAxes.Mention, than opposing: [ExclusiveAxes.Mention]
+  ) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard Self.firstly.contains(words[Int(value.start)].fine) else { return false }
+    let next = comparison.units.partitioningIndex { $0.words.upperBound > Int(value.start) }
+    guard next < comparison.units.count else { return false }
+    let source = comparison.units[next].clauseSentence
+    return source >= 0
+      && opposing.allSatisfy { comparison.noteMeanings.sentences[Int($0.start)] != source }
   }
 
   private static let firstly = Thesaurus.roots("first")
@@ -202,5 +218,17 @@ struct DisplacedValues {
       return false
     }
     return !comparison.deniesInNote(other)
+  }
+}
+
+extension Comparison {
+  private static let comparing = Thesaurus.roots("most more least less")
+  private static let degrees = Thesaurus.roots("marked markedly pronounced prominent evident")
+
+  /// `most marked anteriorly`: where there is more of it, and not how much.
+  func isComparedDegree(_ word: Int) -> Bool {
+    let words = summaryMeanings.words
+    return word > 0 && Self.degrees.contains(words[word].fine)
+      && Self.comparing.contains(words[word - 1].fine)
   }
 }
