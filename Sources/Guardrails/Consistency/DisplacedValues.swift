@@ -38,15 +38,20 @@ struct DisplacedValues {
     var found: [AxisComparison.Disagreement] = []
     for (index, value) in summaryValues.enumerated()
     where (value.axis == BodyMentions.axis ? comparesParts : asked.holds(value.axis))
-      && isJudged(value) && !isExcluded(value)
+      && !isExcluded(value)
     {
       let isAmongOthers = hasOther(near: index, within: Self.ownReach)
       var opposing: [ExclusiveAxes.Mention]?
-      if besideWord, !hasOther(near: index, within: Self.listReach) {
+      if value.axis == Self.order, !isAmongOthers { opposing = self.opposing(numberOf: value) }
+      guard opposing != nil || isJudged(value) else { continue }
+      if opposing == nil, besideWord, !hasOther(near: index, within: Self.listReach) {
         opposing = self.opposing(besideWordOf: value, mayPrecede: !isAmongOthers)
       }
       if opposing == nil, amongWords, !isAmongOthers {
         opposing = self.opposing(amongWordsOf: value)
+      }
+      if opposing == nil, besideWord, value.axis == Self.side {
+        opposing = self.opposing(sideOfPart: value, at: index)
       }
       guard var opposing else { continue }
       if isEarlier(value, than: opposing) { continue }
