@@ -29,7 +29,7 @@ struct SidePairs {
   /// In words.
   private static let reach = 5
   private static let clauseReach = 14
-  private static let mostValues = 2
+  private static let mostValues = 3
 
   init(of meanings: DocumentMeanings) {
     let words = meanings.words

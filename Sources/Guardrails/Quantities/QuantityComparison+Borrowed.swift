@@ -38,4 +38,33 @@ extension QuantityComparison {
     let sentence = note.sentences[Int(index.mentions[candidate].sentence)].span
     return places.contains(where: sentence.overlaps)
   }
+
+  /// `Toradol IV and Zofran IM` for Toradol IM and Zofran IV: whether the note has another way in right beside
+  /// the drug, and this one right beside other drugs alone.
+  func isExchangedRoute(_ place: Int, _ route: MedicationRoute, _ own: [Int]) -> Bool {
+    guard let drug = owners.nearest[place],
+      isBeside(mentions[place].span, owners.drugs[drug].name)
+    else { return false }
+    let concept = owners.drugs[drug].concept
+    let others = own.filter { known in
+      guard let owner = besideDrug(known), owner.concept == concept else { return false }
+      return !(index.mentions[known].route?.isCompatible(with: route) ?? true)
+    }
+    return !others.isEmpty
+      && index.routes.prefix(QuantityIndex.mostCompared).allSatisfy { known in
+        guard index.mentions[known].route?.isCompatible(with: route) ?? true else { return true }
+        return besideDrug(known).map { $0.concept != concept } ?? false
+      }
+  }
+
+  /// The drug right beside a mention of the note.
+  private func besideDrug(_ known: Int) -> QuantityOwners.Drug? {
+    guard let owner = noteOwners.nearest[known] else { return nil }
+    let drug = noteOwners.drugs[owner]
+    return isBeside(index.mentions[known].span, drug.name) ? drug : nil
+  }
+
+  private func isBeside(_ span: TextSpan, _ name: TextSpan) -> Bool {
+    max(span.start, name.start) - min(span.end, name.end) <= 1
+  }
 }

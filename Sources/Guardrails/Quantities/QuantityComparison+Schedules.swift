@@ -250,6 +250,9 @@ extension QuantityComparison {
       if isBorrowed(place, from: known) { report(place, .route, .otherValue, note: known) }
       return
     }
+    if isExchangedRoute(place, route, own) {
+      return report(place, .route, .otherValue, note: own)
+    }
     guard
       !own.contains(where: { index.mentions[$0].route?.isCompatible(with: route) ?? true }),
       !isAnotherWayLater(place, own)

@@ -53,7 +53,7 @@ extension StatusComparison {
         history hx
         """),
     Status(
-      "unchanged",
+      "unchanged stable",
       agreeing: """
         stable again similar similarly persistent persists same previous previously prior chronic known old
         remain remains still continue continued change changed interval comparison
@@ -75,10 +75,10 @@ extension StatusComparison {
     Status(
       "completed complete finished finish",
       agreeing: """
-        prior past history previous ago status post s/p had after following followed received underwent
-        done end ended earlier concluded was were remove removed
+        prior past history previous ago status post s/p after following followed received underwent
+        done end ended earlier concluded remove removed
         """,
-      dating: "last cycle course",
+      dating: "last cycle course had was were",
       overruling: "begin beginning began start starting started",
       opposing: """
         begin beginning began start starting started initiate currently current receiving undergoing
