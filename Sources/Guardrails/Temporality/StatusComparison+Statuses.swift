@@ -53,7 +53,7 @@ extension StatusComparison {
         history hx
         """),
     Status(
-      "unchanged stable",
+      "unchanged",
       agreeing: """
         stable again similar similarly persistent persists same previous previously prior chronic known old
         remain remains still continue continued change changed interval comparison
@@ -79,7 +79,7 @@ extension StatusComparison {
         done end ended earlier concluded remove removed
         """,
       dating: "last cycle course had was were",
-      overruling: "begin beginning began start starting started",
+      overruling: "begin began begun start started",
       opposing: """
         begin beginning began start starting started initiate currently current receiving undergoing
         ongoing continue continuing planned need needs needing require requires requiring
