@@ -19,6 +19,12 @@ extension QuantityReader {
       value = value * 10 + Double(bytes[offset] - UInt8(ascii: "0"))
       offset += 1
     }
+    // `A2s`, `T4s`: several of what a letter and a number name.
+    if offset + 1 == Int(token.end), bytes[offset] == UInt8(ascii: "s"),
+      bytes[Int(token.start)] | 0x20 != UInt8(ascii: "x")
+    {
+      return index + 1
+    }
     if offset == Int(token.end) {
       // `x4 weeks`
       if bytes[Int(token.start)] | 0x20 == UInt8(ascii: "x"),

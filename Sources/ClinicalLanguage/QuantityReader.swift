@@ -153,7 +153,11 @@ struct QuantityReader {
     case .route:
       // `under topical anaesthesia` is by which way that was given.
       if next < end, Self.anesthesia.contains(source.tokens[next].foldedHash) { return next }
-      return add(.route, index..<next, low: 0, route: MedicationRoute(rawValue: word.code))
+      let route = MedicationRoute(rawValue: word.code)
+      if Self.short.contains(source.tokens[index].foldedHash), !isBetweenDoseAndTime(index, next) {
+        return next
+      }
+      return add(.route, index..<next, low: 0, route: route)
     case .month: return readMonth(index)
     case .dayPart: return readDayParts(index, from: index) ?? index + 1
     case .unit: return readBareTime(index)
@@ -180,6 +184,21 @@ struct QuantityReader {
   private static let around = Token.FoldedHash.of("around")
   private static let the = Token.FoldedHash.of("the")
   private static let clock = Token.FoldedHash.of("clock")
+
+  /// Abbreviations that also stand for other things: the PR interval, polycythemia vera.
+  private static let short: WordSet = WordSet(["pr", "pv"].map(Token.FoldedHash.of))
+
+  /// `500 mg PV b.i.d.`, `PR q6h`: whether a dose stands before a short word or a schedule behind it.
+  private func isBetweenDoseAndTime(_ index: Int, _ next: Int) -> Bool {
+    if let last = reading.mentions.last, last.kind == .amount, last.dimension != .none,
+      Int(last.tokens.upperBound) == index
+    {
+      return true
+    }
+    guard next < end else { return false }
+    let behind = word(next).word.role
+    return behind == .frequency || behind == .labelled || behind == .every
+  }
 
   private static let anesthesia: WordSet = WordSet(
     ["anesthesia", "anaesthesia", "anesthetic", "anaesthetic", "sedation"].map(

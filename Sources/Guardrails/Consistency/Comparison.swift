@@ -57,6 +57,7 @@ final class Comparison {
   /// Those of them that the note has under no name.
   private(set) lazy var unsupportedUnits = unsaidUnits.filter {
     $0.support == .none && !MeasuredFindings.standard.shows($0, in: self)
+      && !isTaperOfDoses($0)
   }
 
   /// The parts of the body that the summary names.

@@ -40,11 +40,13 @@ struct DisplacedValues {
     var found: [AxisComparison.Disagreement] = []
     for (index, value) in summaryValues.enumerated()
     where (value.axis == BodyMentions.axis ? comparesParts : asked.holds(value.axis))
-      && isJudged(value) && !isExcluded(value)
+      && !isExcluded(value)
     {
       let isAmongOthers = hasOther(near: index, within: Self.ownReach)
       var opposing: [ExclusiveAxes.Mention]?
-      if besideWord, !hasOther(near: index, within: Self.listReach) {
+      if value.axis == Self.order, !isAmongOthers { opposing = self.opposing(numberOf: value) }
+      guard opposing != nil || isJudged(value) else { continue }
+      if opposing == nil, besideWord, !hasOther(near: index, within: Self.listReach) {
         opposing = self.opposing(besideWordOf: value, mayPrecede: !isAmongOthers)
       }
       if opposing == nil, asPredicate, !isAmongOthers, isPredicate(value) {
@@ -53,7 +55,11 @@ struct DisplacedValues {
       if opposing == nil, amongWords, !isAmongOthers {
         opposing = self.opposing(amongWordsOf: value)
       }
+      if opposing == nil, besideWord, value.axis == Self.side {
+        opposing = self.opposing(sideOfPart: value, at: index)
+      }
       guard var opposing else { continue }
+      if isEarlier(value, than: opposing) { continue }
       // `no bladder mass` says nothing of where the note has one.
       if value.axis == BodyMentions.axis, isDenied(value) {
         opposing = opposing.filter { isInDenial($0) }
@@ -132,6 +138,7 @@ struct DisplacedValues {
     if value.axis == Self.side, Self.both.contains(first.fine) { return false }
     if value.end == value.start + 1 {
       if first.isNumber || Self.ambiguous.contains(first.fine) { return false }
+      if comparison.isComparedDegree(Int(value.start)) { return false }
       if value.axis == Self.side, comparison.isLeaving(value) { return false }
       if value.axis == Self.count, isWhole(value) { return false }
       if Self.firstly.contains(first.fine), isOfVerb(Int(value.end)) { return false }
@@ -153,6 +160,20 @@ struct DisplacedValues {
       !(unit.support == .said && unit.words.lowerBound <= Int(value.start)
       && Int(value.end) <= unit.words.upperBound
       && unit.words.count > Int(value.end - value.start))
+  }
+
+  /// The `first operation` of a patient whose `second surgery` is told in another sentence than the one that
+  /// the clause renders: what has a second has a first.
+  private func isEarlier(
+    _ value: ExclusiveAxes.Mention, than opposing: [ExclusiveAxes.Mention]
+  ) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard Self.firstly.contains(words[Int(value.start)].fine) else { return false }
+    let next = comparison.units.partitioningIndex { $0.words.upperBound > Int(value.start) }
+    guard next < comparison.units.count else { return false }
+    let source = comparison.units[next].clauseSentence
+    return source >= 0
+      && opposing.allSatisfy { comparison.noteMeanings.sentences[Int($0.start)] != source }
   }
 
   private static let firstly = Thesaurus.roots("first")
@@ -207,5 +228,17 @@ struct DisplacedValues {
       return false
     }
     return !comparison.deniesInNote(other)
+  }
+}
+
+extension Comparison {
+  private static let comparing = Thesaurus.roots("most more least less")
+  private static let degrees = Thesaurus.roots("marked markedly pronounced prominent evident")
+
+  /// `most marked anteriorly`: where there is more of it, and not how much.
+  func isComparedDegree(_ word: Int) -> Bool {
+    let words = summaryMeanings.words
+    return word > 0 && Self.degrees.contains(words[word].fine)
+      && Self.comparing.contains(words[word - 1].fine)
   }
 }

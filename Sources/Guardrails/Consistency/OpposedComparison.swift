@@ -34,7 +34,7 @@ struct OpposedComparison {
       while next < units.count, units[next].words.upperBound <= mention.word { next += 1 }
       guard isPlain(mention.word, comparison.summaryMeanings, comparison.summaryCues),
         known.contains(where: { OpposedWords.exclude($0.value, mention.value) }),
-        isTold(mention.word, next)
+        isTold(mention.word, next), !comparison.isComparedDegree(mention.word)
       else { continue }
       // `systolic murmur, stable`: a word alone in its part belongs to what stands before it.
       let anchors = Anchors(

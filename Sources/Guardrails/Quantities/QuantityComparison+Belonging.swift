@@ -31,6 +31,10 @@ extension QuantityComparison {
       return other.kind == .amount && other.dimension == mention.dimension
         && noteOwners.nearest[$0].map { noteOwners.drugs[$0].concept == concept } ?? false
     }
+    if !own.contains(where: { isDose(index.mentions[$0]) }), isBorrowed(place, from: candidates) {
+      report(place, .dose, .otherValue, note: candidates)
+      return true
+    }
     guard !others.isEmpty, !isDerived(mention, isOfDrug: true),
       !isOfUnreadName(place, owners.drugs[drug].name, candidates),
       !isBehindSameWord(place, candidates),

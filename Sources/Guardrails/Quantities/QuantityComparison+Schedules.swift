@@ -19,7 +19,10 @@ extension QuantityComparison {
       return compareUnownedFrequency(place)
     }
     let own = index.mentions(ofDrug: concept).filter { index.mentions[$0].kind == .frequency }
-    if own.contains(where: { isSame(mention, index.mentions[$0]) }) { return }
+    if own.contains(where: { isSame(mention, index.mentions[$0]) }) {
+      if isAtOtherTime(mention, own) { report(place, .frequency, .otherValue, note: own) }
+      return
+    }
     // `b.i.d. to q.i.d.` has both ends of `two to four times a day`.
     if mention.low != mention.high,
       own.contains(where: { isClose(index.mentions[$0].low, mention.low, 0.02) }),
@@ -32,6 +35,12 @@ extension QuantityComparison {
     if own.isEmpty {
       // `daily` is what is meant where nothing is said.
       if isDaily(mention) || mention.qualifiers.contains(.word) { return }
+      let known = index.frequencies.prefix(QuantityIndex.mostCompared).filter {
+        isSame(mention, index.mentions[$0])
+      }
+      if isBorrowed(place, from: known) {
+        return report(place, .frequency, .otherValue, note: known)
+      }
       if isKnown(mention) { return }
       return report(place, .frequency, .absent)
     }
@@ -41,6 +50,14 @@ extension QuantityComparison {
       return
     }
     report(place, .frequency, .otherValue, note: own)
+  }
+
+  /// `at bedtime` of a drug that the note gives in the morning alone.
+  private func isAtOtherTime(_ mention: QuantityMention, _ own: [Int]) -> Bool {
+    guard let occasion = occasion(of: mention, in: summary) else { return false }
+    return own.allSatisfy { known in
+      self.occasion(of: index.mentions[known], in: note).map { $0 != occasion } ?? false
+    }
   }
 
   /// `NS 100/h` for 100 mL an hour, `PT 3/wk` for three times a week: a rate whose number stands alone.
@@ -170,7 +187,7 @@ extension QuantityComparison {
   /// In bytes: `500 mg by mouth twice daily`.
   private static let doseReach = 12
 
-  private func isDose(_ mention: QuantityMention) -> Bool {
+  func isDose(_ mention: QuantityMention) -> Bool {
     guard mention.kind == .amount else { return mention.kind == .route }
     switch mention.dimension.measure {
     case .mass, .volume, .insulinUnit, .equivalent, .tablet, .puff, .drop, .percent, .pack:
@@ -226,7 +243,17 @@ extension QuantityComparison {
     let own = index.mentions(ofDrug: concept).filter { index.mentions[$0].kind == .route }
     // `a drop of atropine was instilled` is topical without a word of it.
     if route == .topical || route == .ophthalmic { return }
-    guard !own.isEmpty,
+    if own.isEmpty {
+      let known = index.routes.prefix(QuantityIndex.mostCompared).filter {
+        index.mentions[$0].route?.isCompatible(with: route) ?? true
+      }
+      if isBorrowed(place, from: known) { report(place, .route, .otherValue, note: known) }
+      return
+    }
+    if isExchangedRoute(place, route, own) {
+      return report(place, .route, .otherValue, note: own)
+    }
+    guard
       !own.contains(where: { index.mentions[$0].route?.isCompatible(with: route) ?? true }),
       !isAnotherWayLater(place, own)
     else { return }

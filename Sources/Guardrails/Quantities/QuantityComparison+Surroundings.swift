@@ -157,7 +157,24 @@ extension QuantityComparison {
     return true
   }
 
-  private enum Occasion { case morning, noon, evening }
+  enum Occasion { case morning, noon, evening }
+
+  /// The time of day that a schedule of once a day names: `at bedtime`, `qam`.
+  func occasion(of mention: QuantityMention, in document: ClinicalDocument) -> Occasion? {
+    guard mention.kind == .frequency, isClose(mention.low, 1, 1e-6), mention.low == mention.high
+    else { return nil }
+    return Self.occasion(
+      at: document.tokens[Int(mention.tokens.upperBound) - 1], in: document)
+  }
+
+  private static func occasion(at token: Token, in document: ClinicalDocument) -> Occasion? {
+    switch Stem.stem(of: document.text.bytes, token.span.range) {
+    case breakfast, morning, am, qam: .morning
+    case lunch, noon: .noon
+    case supper, dinner, evening, bedtime, night, nightly, pm, hs, qhs, qpm: .evening
+    default: nil
+    }
+  }
 
   /// The time of day within four words behind a quantity, before the next number.
   private func occasion(behind mention: QuantityMention, in document: ClinicalDocument) -> Occasion?
@@ -168,14 +185,8 @@ extension QuantityComparison {
       let token = document.tokens[place]
       // `24 units and evening 16`: what follows is of the next.
       guard token.kind == .word, token.foldedHash != Self.and else { return nil }
-      switch Stem.stem(of: document.text.bytes, token.span.range) {
-      case Self.breakfast, Self.morning, Self.am, Self.qam: return .morning
-      case Self.lunch, Self.noon: return .noon
-      case Self.supper, Self.dinner, Self.evening, Self.bedtime, Self.night, Self.nightly, Self.pm,
-        Self.hs, Self.qhs, Self.qpm:
-        return .evening
-      default: place += 1
-      }
+      if let occasion = Self.occasion(at: token, in: document) { return occasion }
+      place += 1
     }
     return nil
   }

@@ -8,7 +8,8 @@ extension QuantityComparison {
     isOfOneLetter(place) || isClockTime(place) || isRoundedValue(place) || isInThousands(place)
       || isImpliedCelsius(place) || isPartOfHundred(place) || isAgeAtEvent(place)
       || isVolumeOfDose(place)
-      || isDateReadAsTime(place) || isProduct(place) || isSumOfTimes(place) || isInWords(place)
+      || isDateReadAsTime(place) || isProduct(place) || isSumOfTimes(place) || isSumOfDoses(place)
+      || isInWords(place)
       || isMultiple(place)
   }
 

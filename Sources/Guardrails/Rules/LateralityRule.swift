@@ -24,7 +24,7 @@ package struct LateralityRule: RuleKind {
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     var judgement = Judgement(observations: check.observations(in: context, .otherwise))
     if comparesOrder, let comparison = context.judged.comparison {
-      judgement.observations += comparison.turnedOrders().map {
+      judgement.observations += (comparison.turnedOrders() + comparison.exchangedSides()).map {
         Observation(message: .turned, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }

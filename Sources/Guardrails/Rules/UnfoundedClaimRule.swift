@@ -335,6 +335,8 @@ extension Comparison {
     // `is still`: an expression that ends with the words is none of their neighbours.
     let previous = units.partitioningIndex { $0.words.upperBound > words.lowerBound } - 1
     return previous < 0 || units[previous].isNeutral || !units[previous].places.isEmpty
+      // `your surgeon is sure that`: whoever it is, what follows is in the note or not.
+      || besidesVerbs && units[previous].kind == .person
       || all[words.lowerBound].gap >= .comma
   }
 

@@ -22,13 +22,13 @@ struct ActTimes: OptionSet {
     done underwent undergone given put taken made show shows showed showing reveal reveals revealed
     demonstrate demonstrates demonstrated normal abnormal negative positive unremarkable result
     results reviewed read reading finding findings previous previously prior ago earlier already
-    recent recently yesterday came back suggested suggests consistent noted seen ran
+    recent recently yesterday came back suggested suggests consistent noted seen ran tried took used
     """)
   /// Verbs that tell so only with the ending of the past: `obtain an MRI` is still to be done.
   private static let regular = Thesaurus.roots(
     """
     performed completed obtained administered received started placed confirmed repaired removed
-    injected excised drained inserted
+    injected excised drained inserted added initiated
     """)
   private static let ending = Array("ed".utf8)
   private static let having = Thesaurus.roots("had has have did got")
@@ -56,7 +56,7 @@ struct ActTimes: OptionSet {
     for word in first..<end where !place.words.contains(word) {
       let fine = words[word].fine
       if past.contains(fine) || isPast(words[word], in: comparison.note),
-        !isToCome(word, from: first, words)
+        !isToCome(word, from: first, words), !isDenied(word, from: first, words)
       {
         times.insert(.done)
       }
@@ -69,7 +69,7 @@ struct ActTimes: OptionSet {
           times.insert(.done)
         }
       } else if auxiliaries.contains(fine), word + 1 < words.count,
-        !planning.contains(words[word + 1].fine)
+        !planning.contains(words[word + 1].fine), !denying.contains(words[word + 1].fine)
       {
         // Not `was ordered`.
         times.insert(.done)
@@ -98,5 +98,12 @@ struct ActTimes: OptionSet {
 
   private static func isToCome(_ word: Int, from first: Int, _ words: [MeaningWord]) -> Bool {
     (max(first, word - comingReach)..<word).contains { coming.contains(words[$0].fine) }
+  }
+
+  private static let denying = Thesaurus.roots(PlainWords.not)
+
+  /// `not yet done`
+  private static func isDenied(_ word: Int, from first: Int, _ words: [MeaningWord]) -> Bool {
+    (max(first, word - comingReach)..<word).contains { denying.contains(words[$0].fine) }
   }
 }

@@ -9,120 +9,8 @@ struct StatusComparison {
     var noteSpans: [TextSpan]
   }
 
-  /// A status a summary may claim, and what in the note bears it out or speaks against it.
-  private struct Status {
-    var words: Set<UInt64>
-    /// Wider than the words themselves: a note that has any of these beside the thing is left alone.
-    var agreeing: RootSet
-    var opposing: RootSet
-    var isOfDrugs = false
-    /// Whether it is said of treatments, procedures among them.
-    var isOfTreatment = false
-    /// Agrees less than what is plainly over speaks against it: `now resolved`.
-    var dating: RootSet
-
-    init(
-      _ words: String, agreeing: String, dating: String = "", opposing: String,
-      isOfDrugs: Bool = false, isOfTreatment: Bool = false
-    ) {
-      self.words = Thesaurus.roots(words)
-      self.agreeing = Thesaurus.roots(agreeing + " " + words)
-      self.dating = Thesaurus.roots(dating)
-      self.opposing = Thesaurus.roots(opposing)
-      self.isOfDrugs = isOfDrugs
-      self.isOfTreatment = isOfTreatment
-    }
-  }
-
-  private static let statuses = [
-    Status(
-      "current currently ongoing active actively still persistent persist persisted",
-      agreeing: "continue continued remains persists present presently",
-      dating: "now today recent new acute",
-      opposing: """
-        former formerly resolved quit stopped discontinued reversal reversed ceased completed finished
-        healed subsided disappeared resolution
-        """,
-      isOfTreatment: true),
-    Status(
-      "await awaiting awaits planned scheduled upcoming",
-      agreeing: """
-        plan will pending consider candidate refer referred recommend recommended propose proposed future
-        next need needs require requires if tomorrow elective prepare preparation arrange order ordered
-        wish wishes want wants discussed option possible until schedule repeat again undergo undergoing
-        """,
-      opposing: "post s/p underwent performed previously received followed placed ago",
-      isOfTreatment: true),
-    Status(
-      "first initial",
-      agreeing: "first initial new onset never presenting",
-      opposing: "recurrent recurring recurrence repeated"),
-    Status(
-      "completed complete finished finish",
-      agreeing: """
-        prior past history previous ago status post s/p had after following followed received underwent
-        done end ended last earlier concluded was were remove removed cycle course
-        """,
-      opposing: """
-        begin beginning began start starting started initiate currently current receiving undergoing
-        ongoing continue continuing planned need needs needing require requires requiring
-        """,
-      isOfTreatment: true),
-    Status(
-      "former formerly previous previously quit resolved stopped discontinued ceased",
-      agreeing: """
-        prior past history old remote ago hold held off switch switched change changed wean taper finish
-        finished complete completed earlier removed reversal improved no not last avoid then used was
-        were had failed status post resolution resolves resolving cleared discontinuation cessation
-        """,
-      opposing: """
-        current currently ongoing active actively still continue continued continues persistent presently
-        taking remains
-        """),
-    Status(
-      "new newly",
-      agreeing:
-        "recent recently onset acute sudden start started began begin develop developed now today",
-      opposing: "chronic chronically longstanding long previously baseline preexisting"),
-    Status(
-      "chronic longstanding",
-      agreeing: "history years year long known past old prior previous months",
-      opposing: "new newly acute acutely sudden suddenly"),
-    Status(
-      "acute acutely",
-      agreeing: """
-        onset sudden suddenly new newly recent recently today yesterday began started days day hours week
-        weeks presents presented presenting admitted evolving emergent emergency
-        """,
-      opposing: "old remote prior previous previously post s/p chronic longstanding"),
-    Status(
-      "continue continued continuing",
-      agreeing: """
-        current currently taking take takes on home refill refilled maintain keep resume resumed stay
-        restart increase decrease already been
-        """,
-      opposing: "start started initiate begin commence discontinue discontinued", isOfDrugs: true),
-    Status(
-      "start started initiate initiated begin begun",
-      agreeing: """
-        add added prescribe prescribed treat treated put place placed give given trial new resume resumed restart order
-        ordered recommend switch switched change changed increase increased try
-        """,
-      opposing: "continue continued taking currently completed finished", isOfDrugs: true),
-  ]
-
-  /// Which status each word claims.
-  private static let claims: RootTable<Int> = {
-    var claims: [UInt64: Int] = [:]
-    for (index, status) in statuses.enumerated() {
-      for word in status.words { claims[word] = index }
-    }
-    return RootTable(claims)
-  }()
-
   /// What is said of a thing before them: `symptoms have persisted since the operation`.
   private static let following = Thesaurus.roots("persist persisted persists")
-  private static let over = Thesaurus.roots("resolved healed subsided disappeared resolution")
 
   private static let ago = Thesaurus.roots("ago")
   private static let history = Thesaurus.roots("history hx")
@@ -207,16 +95,19 @@ struct StatusComparison {
       return isHead(term, status) && !isJoined(index) ? term : nil
     }
     var position = first
+    var reach = Self.reach
     while position < units.count, units[position].words.lowerBound <= index { position += 1 }
     while !followsThing(index), position < units.count,
-      units[position].words.lowerBound - index <= Self.reach
+      units[position].words.lowerBound - index <= reach
     {
       let unit = units[position]
       guard (index + 1...unit.words.lowerBound).allSatisfy({ words[$0].gap < .comma }) else {
         break
       }
       if isHead(unit, status) { return unit }
-      if !unit.isNeutral && unit.kind != .descriptor {
+      if isPortion(unit) {
+        reach += Self.portionReach
+      } else if !unit.isNeutral && unit.kind != .descriptor {
         // `release planned in the coming weeks`: what follows says when.
         if words[index].gap < .comma && unit.kind != .time { return nil }
         break
@@ -245,6 +136,19 @@ struct StatusComparison {
     else { return nil }
     return units[first]
   }
+
+  private static let portions = Thesaurus.roots("cycle course round session series week half")
+  private static let portionReach = 2
+
+  /// The `cycle` of `finished your last cycle of chemotherapy`: so much of what follows.
+  private func isPortion(_ unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = unit.words.upperBound
+    return next < words.count && Self.portions.contains(words[next - 1].fine)
+      && Self.of.contains(words[next].fine)
+  }
+
+  private static let of = Thesaurus.roots("of")
 
   /// `still present` is said of what stands before it.
   private static let present = Thesaurus.roots("present there")
@@ -276,6 +180,11 @@ struct StatusComparison {
     case .drug, .drugClass: return true
     case .finding, .disease, .device: return !status.isOfDrugs
     case .procedure: return status.isOfTreatment
+    // `aspirin 81 mg` has a short form of its own.
+    case .abbreviation where status.isOfDrugs:
+      return comparison.summary.facts.contains {
+        $0.kind == .medication && $0.nameSpan.overlaps(unit.span)
+      }
     case .action, .state, .abbreviation, .generic:
       return !status.isOfDrugs && unit.places.count <= 4
     default: return false
@@ -305,8 +214,12 @@ struct StatusComparison {
       let hasHistory = (first..<Int(place.start)).contains { Self.history.contains(words[$0].fine) }
       for word in first..<last where !place.words.contains(word) {
         let fine = words[word].fine
-        if status.agreeing.contains(fine) { return [] }
-        if status.dating.contains(fine), !isOver(first..<last) { return [] }
+        if status.agreeing.contains(fine), !isDenied(word, of: status) { return [] }
+        if status.dating.contains(fine), !isDenied(word, of: status),
+          !isOverruled(status, in: first..<last)
+        {
+          return []
+        }
         let speaksAgainst =
           status.opposing.contains(fine)
           || (hasHistory && Self.ago.contains(fine) && status.words == Self.statuses[0].words)
@@ -369,7 +282,21 @@ struct StatusComparison {
     return false
   }
 
-  private func isOver(_ range: Range<Int>) -> Bool {
-    range.contains { Self.over.contains(comparison.noteMeanings.words[$0].fine) }
+  private func isOverruled(_ status: Status, in range: Range<Int>) -> Bool {
+    range.contains { status.overruling.contains(comparison.noteMeanings.words[$0].fine) }
   }
+
+  /// `was not on aspirin at home`: words that would agree that a drug goes on, denied in their clause.
+  private func isDenied(_ word: Int, of status: Status) -> Bool {
+    guard status.isOfDrugs else { return false }
+    let words = comparison.noteMeanings.words
+    var before = word
+    while before > max(0, word - Self.reachBefore), words[before].gap < .comma {
+      before -= 1
+      if Self.not.contains(words[before].fine) { return true }
+    }
+    return false
+  }
+
+  private static let not = Thesaurus.roots(PlainWords.not)
 }

@@ -43,15 +43,26 @@ struct UndoneThings {
   /// The only time that the note may not tell, if the summary plainly tells the other.
   private func wrongTime(of unit: SummaryUnit) -> ActTimes? {
     if isToldDone(unit) { return .planned }
-    return isToldPlanned(unit) ? .done : nil
+    return isToldPlanned(unit) || isToldToBegin(unit) ? .done : nil
   }
 
   private func isThing(_ unit: SummaryUnit) -> Bool {
     guard unit.support == .said, !unit.isNeutral, !unit.isAboutRecord else { return false }
     switch unit.kind {
     case .procedure, .test, .abbreviation, .action, .drug, .drugClass: return true
-    default: return false
+    default: return isCourse(unit)
     }
+  }
+
+  private static let courses = Thesaurus.roots(
+    "therapy physiotherapy rehabilitation rehab counseling pt")
+
+  /// `physical therapy`: a course of treatment that the lists join with the person who gives it.
+  private func isCourse(_ unit: SummaryUnit) -> Bool {
+    unit.kind == .person
+      && unit.words.contains {
+        Self.courses.contains(comparison.summaryMeanings.words[$0].fine)
+      }
   }
 
   // MARK: - Told as done
@@ -168,6 +179,47 @@ struct UndoneThings {
       !unit.words.contains($0)
         && (Self.plan.contains(words[$0].fine) || isInfinitive($0, words, near))
     }
+  }
+
+  private static let ahead = Thesaurus.roots("to will")
+  private static let beginning = Thesaurus.roots("start begin")
+  /// In words.
+  private static let beginningReach = 4
+  private static let begun = Thesaurus.roots(
+    """
+    start started starting begin began begun add added prescribe prescribed initiate initiated put place placed
+    order ordered given give recommend recommended new resume resumed
+    """)
+
+  /// `is to start Benadryl` of a drug that the note has only as taken, and nowhere as begun.
+  private func isToldToBegin(_ unit: SummaryUnit) -> Bool {
+    switch unit.kind {
+    case .drug, .drugClass, .procedure: break
+    default: guard isCourse(unit) else { return false }
+    }
+    let words = comparison.summaryMeanings.words
+    var verb = unit.words.lowerBound - 1
+    while verb > unit.clause.lowerBound, Self.leading.contains(words[verb].fine) { verb -= 1 }
+    guard verb >= unit.clause.lowerBound, Self.beginning.contains(words[verb].fine),
+      words[unit.words.lowerBound].gap < .comma,
+      verb > unit.clause.lowerBound && Self.ahead.contains(words[verb - 1].fine)
+        || isListedInPlan(verb, unit)
+    else { return false }
+    let known = comparison.noteMeanings.words
+    return unit.places.allSatisfy { place in
+      let near =
+        Int(place.start) - Self.beginningReach..<Int(place.end) + Self.beginningReach
+      return !comparison.noteWords(near: place).clamped(to: near).contains {
+        Self.begun.contains(known[$0].fine)
+      }
+    }
+  }
+
+  /// `Plan: MRI, rest and begin physical therapy`
+  private func isListedInPlan(_ verb: Int, _ unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let first = unit.clause.lowerBound
+    return first > 0 && Self.heading.contains(words[first - 1].fine) && words[first].gap >= .clause
   }
 
   private static let next = Thesaurus.roots("next")
