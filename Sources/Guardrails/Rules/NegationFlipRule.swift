@@ -373,7 +373,11 @@ package struct NegationFlipRule: RuleKind {
     // Of a thing whose words stand apart in the note, each must be denied by a word close by.
     if unit.support == .parts {
       let polarity = PolarityComparison(comparison: comparison)
-      guard unit.places.allSatisfy({ polarity.isPlainlyDenied($0) }) else { return false }
+      guard
+        unit.places.allSatisfy({
+          polarity.isPlainlyDenied($0) || comparison.noteContext($0).assertion == .possible
+        })
+      else { return false }
     }
     // What is denied once and affirmed once is no contradiction.
     return !isExplained(unit, comparison) && !comparison.deniesElsewhere(unit)
@@ -381,15 +385,9 @@ package struct NegationFlipRule: RuleKind {
       && !isToldInWords(unit, comparison)
       && !unit.places.contains { comparison.isHindrance(before: $0) }
       && isSaidPlainly(unit, comparison)
+      // `No fever at home`, and 101.6 F on arrival.
+      && !MeasuredFindings.standard.shows(unit, in: comparison)
       && comparison.areOnlyDenied(judged(unit, comparison), unit)
-  }
-
-  /// Of a disease that the note names as the summary does only those places: `tics` are not yet
-  /// `Tourette's syndrome`.
-  private func judged(_ unit: SummaryUnit, _ comparison: Comparison) -> [NoteIndex.Place] {
-    guard unit.kind == .disease else { return unit.places }
-    let named = unit.places.filter { comparison.isSameWording(unit, $0) }
-    return named.isEmpty ? unit.places : named
   }
 }
 
