@@ -11,6 +11,10 @@ struct Accompaniments {
   private static let with = Thesaurus.roots("with w/")
   private static let without = Thesaurus.roots("without w/o")
   private static let determiners = Thesaurus.roots("a an the any some")
+  /// What may be told of the whole behind the thing that belongs to it: `MRI with contrast showed`.
+  private static let predicates = Thesaurus.roots(
+    "show shows showed reveals revealed demonstrates demonstrated done performed given used obtained"
+  )
   /// Words behind which a thing only may be there, or is to be done.
   private static let opening = Thesaurus.roots(
     "\(PlainWords.open) \(PlainWords.planning) when can risk risks return call avoid watch")
@@ -61,6 +65,7 @@ struct Accompaniments {
     guard
       next == words.count || words[next].gap >= .comma
         || FunctionWords.holds(words[next]) && !Self.with.contains(words[next].fine)
+        || Self.predicates.contains(words[next].fine)
     else { return nil }
     return object
   }
@@ -117,7 +122,7 @@ struct Accompaniments {
   private static let besideReach = 4
 
   private func isWithout(_ place: NoteIndex.Place) -> Bool {
-    !comparison.qualifies(place)
+    !comparison.qualifies(place) && !PolarityComparison(comparison: comparison).isBothWays(place)
       && Self.without.contains(comparison.noteMeanings.words[led(place)].fine)
   }
 

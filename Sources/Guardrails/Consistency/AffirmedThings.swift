@@ -154,7 +154,7 @@ struct AffirmedThings {
   private func isDenied(_ place: NoteIndex.Place, _ told: [UInt64]) -> Bool {
     let words = comparison.noteMeanings.words
     let polarity = PolarityComparison(comparison: comparison)
-    if polarity.isOfManner(place) { return false }
+    if polarity.isOfManner(place) || polarity.isBothWays(place) { return false }
     let next = Int(place.end)
     if next < words.count, words[next].gap >= .clause, Self.none.contains(words[next].fine),
       next + 1 == words.count || words[next + 1].gap >= .comma

@@ -48,6 +48,7 @@ extension Comparison {
     evaluate evaluated evaluation worry worried afraid fear fears feared concern concerned check
     checked tested screened workup work-up assess assessed investigated
     """)
+  private static let fearing = Thesaurus.roots("fear fears feared")
   private static let purpose = Thesaurus.roots("for of about regarding that")
   /// In words: `worried about a`, `evaluated in the clinic for`.
   private static let seekingReach = 6
@@ -60,7 +61,10 @@ extension Comparison {
     while word > max(0, Int(place.start) - Self.seekingReach), words[word].gap < .comma {
       word -= 1
       if Self.purpose.contains(words[word].fine) { isAimed = true }
-      if isAimed, Self.seeking.contains(words[word].fine) { return true }
+      if isAimed ? Self.seeking.contains(words[word].fine) : Self.fearing.contains(words[word].fine)
+      {
+        return true
+      }
     }
     return false
   }

@@ -23,6 +23,22 @@ extension PolarityComparison {
       && unit.places.contains { $0.start > place.start && $0.end <= place.end }
   }
 
+  private static let without = Thesaurus.roots("without w/o")
+  private static let pairing = Thesaurus.roots("and or")
+
+  /// `with and without contrast shows a mass`: whether what denies the place stands beside its opposite.
+  func isBothWays(_ place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    var word = Int(place.start)
+    while word > max(1, Int(place.start) - Self.reach), words[word].gap < .comma {
+      word -= 1
+      guard Self.denying.contains(words[word].fine) else { continue }
+      return Self.without.contains(words[word].fine)
+        && Self.pairing.contains(words[word - 1].fine)
+    }
+    return false
+  }
+
   private static let manner = Thesaurus.roots(
     "regularly consistently reliably always daily prescribed directed often every")
   private static let mannerReach = 4
@@ -65,7 +81,9 @@ extension PolarityComparison {
   /// sentence right behind the one that names the same part of the body.
   func deniedBehind(_ unit: SummaryUnit, told: [UInt64], _ index: Int) -> NoteIndex.Place? {
     let sites = neighboursInPart(of: index, within: Self.reach).filter {
-      $0.kind == .site && $0.support == .said
+      $0.support == .said
+        // `uterus normal in size`, which the lists know as one expression.
+        && ($0.kind == .site || $0.kind == .finding && $0.words.count > 1)
     }
     guard !sites.isEmpty else { return nil }
     func isBehind(_ place: NoteIndex.Place, by distance: Int) -> Bool {

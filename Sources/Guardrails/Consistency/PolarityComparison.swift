@@ -54,6 +54,7 @@ struct PolarityComparison {
         before: unit.words.lowerBound, comparison.summaryMeanings, Self.summaryReach)
       {
         if unit.support == .said, isFirst(after: denial, index),
+          !ContrastedDenials(comparison: comparison).takesOut(denial),
           !isOtherStatement(unit, after: denial),
           let place = affirmedPlace(index, isTold: isTelling(denial)), !isOtherwiseDenied(unit)
         {
@@ -136,7 +137,7 @@ struct PolarityComparison {
     denial(
       before: Int(place.start), comparison.noteMeanings, Self.reach,
       compared: compared.map { Int($0.start) } ?? -1, told: told) != nil
-      && !comparison.isExcepted(place) && !isOfManner(place)
+      && !comparison.isExcepted(place) && !isOfManner(place) && !isBothWays(place)
       || isNeverSaid(place)
   }
 

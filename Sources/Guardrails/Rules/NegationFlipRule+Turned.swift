@@ -23,7 +23,8 @@ extension NegationFlipRule {
         + AffirmedPredicates(comparison: comparison).disagreements()
         + Accompaniments(comparison: comparison).disagreements()
         + DeniedHistory(comparison: comparison).disagreements()
-        + SomeForNone(comparison: comparison).disagreements(), comparison)
+        + SomeForNone(comparison: comparison).disagreements()
+        + ContrastedDenials(comparison: comparison).disagreements(), comparison)
   }
 
   /// Words of opposite meaning.
