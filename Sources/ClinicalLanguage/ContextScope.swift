@@ -283,9 +283,17 @@ struct ContextScopes {
     let limit = max(sentenceStart, end - Self.longestReach)
     var stop = end
     // `has been`, `: `, ` - ` between the mention and the cue.
+    var isBehindList = false
     while stop > limit,
       !words[stop - 1].isDisjoint(with: [.colon, .separator, .be, .verb, .bracket])
+        || cue.meaning == .negation && Self.whole.contains(tokens[stop - 1].foldedHash)
     {
+      // `(fever, chills, weight loss) denied`
+      if words[stop - 1].contains([.bracket, .closing])
+        || words[stop - 1].contains(.colon) && Self.denied.contains(tokens[end].foldedHash)
+      {
+        isBehindList = cue.meaning == .negation
+      }
       // `is in pain and was negative`, `and there were none`: another predicate.
       if words[stop - 1].contains(.separator), tokens[stop - 1].kind == .word {
         return stop..<stop
@@ -300,7 +308,9 @@ struct ContextScopes {
         stop -= 1
       }
     }
-    let crossesLists = cueIsPlural || cue.reach == .clause || (stop < end && isPlural(stop..<end))
+    let crossesLists =
+      cueIsPlural || isBehindList || cue.reach == .clause
+      || (stop < end && isPlural(stop..<end))
     if cue.reach == .word { return word(before: stop, from: limit) }
     var position = stop
     // `wheezes, rales or rhonchi not heard`
@@ -325,6 +335,12 @@ struct ContextScopes {
     return position..<stop
   }
 
+  /// What may stand between a list and what denies all of it.
+  private static let whole = WordSet(["all", "both"].map(Token.FoldedHash.of))
+  /// What denies a whole list before a colon.
+  private static let denied = WordSet(
+    ["denied", "denies", "none", "negative"].map(Token.FoldedHash.of))
+
   /// The noun before `free` in `pain free`, `symptom-free`.
   private func word(before stop: Int, from limit: Int) -> Range<Int> {
     var word = stop - 1
@@ -343,40 +359,6 @@ struct ContextScopes {
     let next = words[position + 1]
     return tokens[position + 1].kind == .word
       && next.isDisjoint(with: [.determiner, .preposition, .be, .verb, .separator, .or])
-  }
-
-  /// The clause around a token: back to a clause's beginning and forward to its end.
-  func clause(around cue: Range<Int>, in sentence: Range<Int>) -> Range<Int> {
-    var start = cue.lowerBound
-    let lowest = max(sentence.lowerBound, start - Self.longestReach)
-    while start > lowest {
-      let word = words[start - 1]
-      if word.contains(.semicolon) || endsClause(start - 1) { break }
-      if words[start - 1].contains(.separator),
-        isSubject(at: start, limit: sentence.upperBound)
-      {
-        break
-      }
-      start -= 1
-    }
-    var end = cue.upperBound
-    let isFronted = start >= cue.lowerBound - 3
-    let highest = min(sentence.upperBound, end + Self.longestReach)
-    if isFronted {
-      if end < highest, words[end].contains(.separator) { end += 1 }
-      while end < highest {
-        let word = words[end]
-        if word.contains(.semicolon) || endsClause(end) { break }
-        if word.contains(.separator), isSubject(at: end + 1, limit: highest) { break }
-        end += 1
-      }
-    }
-    return start..<end
-  }
-
-  private func endsClause(_ position: Int) -> Bool {
-    guard let meaning = cueMeanings[position] else { return false }
-    return meaning == .terminator || meaning == .aside || meaning == .adverb
   }
 
   /// Whether the tokens say that something began: `began three years ago` is no past problem.

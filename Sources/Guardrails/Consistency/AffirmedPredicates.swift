@@ -25,17 +25,19 @@ struct AffirmedPredicates {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
     return comparison.units.indices.compactMap { index in
       let unit = comparison.units[index]
-      guard isTold(unit), let place = deniedPlace(unit, index) else { return nil }
+      guard isTold(unit),
+        let place = (unit.isNeutral ? nil : deniedPlace(unit, index)) ?? deniedOfOne(unit, index)
+      else { return nil }
       return PolarityComparison.Disagreement(unit: unit, place: place, isDenied: false)
     }
   }
 
   private func isTold(_ unit: SummaryUnit) -> Bool {
     switch unit.kind {
-    case .action, .generic, .state: break
+    case .action, .generic, .state, .procedure: break
     default: return false
     }
-    return unit.support == .said && !unit.isNeutral && !unit.isAboutRecord
+    return unit.support == .said && !unit.isAboutRecord
       && unit.context.assertion == .present && !unit.cues.contains(.negation)
       && unit.places.count <= Self.mostPlaces
       && unit.places.contains { isDenied($0) && comparison.sharesWord(unit, $0) }
@@ -70,6 +72,43 @@ struct AffirmedPredicates {
     let known = anchors.units.count { $0.support > .none }
     guard let best, best.count >= min(2, known), best.count * 2 >= known else { return nil }
     return best.place
+  }
+
+  private static let and = Thesaurus.roots("and both")
+  /// How far before its denied verb the note names a thing.
+  private static let subjectReach = 5
+
+  /// `the gallbladder and the appendix were removed` where the note has `the appendix was not removed`:
+  /// of one of several things the note denies it, and affirms it beside that one nowhere.
+  private func deniedOfOne(_ unit: SummaryUnit, _ index: Int) -> NoteIndex.Place? {
+    let words = comparison.summaryMeanings.words
+    let first = max(unit.clause.lowerBound, unit.words.lowerBound - Self.openingReach * 2)
+    guard (first..<unit.words.lowerBound).contains(where: { Self.and.contains(words[$0].fine) })
+    else { return nil }
+    let anchors = Anchors(
+      around: unit.words, before: index + 1, in: comparison, crossesComma: false)
+    for thing in anchors.before
+    where (!thing.isNeutral || thing.kind == .site) && thing.support == .said {
+      let beside = unit.places.filter { place in
+        thing.places.contains {
+          comparison.noteSentence($0) == comparison.noteSentence(place)
+        }
+      }
+      guard let place = beside.first, beside.allSatisfy(isDenied),
+        isSubject(thing, of: place)
+      else { continue }
+      return place
+    }
+    return nil
+  }
+
+  /// Whether the thing stands before the denied verb, with nothing of its own said of it.
+  private func isSubject(_ thing: SummaryUnit, of place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    return thing.places.contains { subject in
+      subject.end <= place.start && Int(place.start - subject.end) <= Self.subjectReach
+        && (Int(subject.end)...Int(place.start)).allSatisfy { words[$0].gap < .comma }
+    }
   }
 
   /// `not yet started`, `unable to empty`: whether a denial stands right before the place, and

@@ -11,6 +11,8 @@ struct AffirmedThings {
 
   private static let leading = Thesaurus.roots(
     "some with have has had report reports reported show shows showed develop developed")
+  /// What is said before a drug that is taken.
+  private static let taking = Thesaurus.roots("take taking use uses using on")
   private static let being = Thesaurus.roots("is are was were")
   private static let there = Thesaurus.roots("there")
   private static let articles = Thesaurus.roots("a an several multiple many")
@@ -38,7 +40,7 @@ struct AffirmedThings {
       }
       guard !isOpen, unit.places.count <= Self.mostPlaces, isTold(unit),
         !comparison.mayBeDenied(unit), !comparison.deniesElsewhere(unit),
-        let place = deniedPlace(unit)
+        let place = deniedPlace(unit), !MeasuredFindings.standard.shows(unit, in: comparison)
       else { continue }
       found.append(PolarityComparison.Disagreement(unit: unit, place: place, isDenied: false))
     }
@@ -106,14 +108,22 @@ struct AffirmedThings {
     var steps = 0
     while steps < Self.qualifierReach, !FunctionWords.holds(words[word]) || isSome(word) {
       if isSome(word) { return true }
+      if isTaken(unit, at: word) || Self.leading.contains(words[word].fine) { break }
       guard goesBack() else { return false }
       steps += 1
     }
     guard steps < 2 else { return false }
     if Self.articles.contains(words[word].fine), !goesBack() { return false }
+    if isTaken(unit, at: word) { return true }
     if Self.leading.contains(words[word].fine) { return !isOrder(word) }
     return Self.being.contains(words[word].fine) && goesBack()
       && Self.there.contains(words[word].fine)
+  }
+
+  /// `takes aspirin`, `on blood thinners`: whether the word says that a drug is taken.
+  private func isTaken(_ unit: SummaryUnit, at word: Int) -> Bool {
+    Self.taking.contains(comparison.summaryMeanings.words[word].fine)
+      && comparison.mayBeDrug(unit.words)
   }
 
   private func isOrder(_ word: Int) -> Bool {
@@ -143,6 +153,8 @@ struct AffirmedThings {
   /// Whether the note denies the thing there: by a word before it, in a list, or behind a colon.
   private func isDenied(_ place: NoteIndex.Place, _ told: [UInt64]) -> Bool {
     let words = comparison.noteMeanings.words
+    let polarity = PolarityComparison(comparison: comparison)
+    if polarity.isOfManner(place) || polarity.isBothWays(place) { return false }
     let next = Int(place.end)
     if next < words.count, words[next].gap >= .clause, Self.none.contains(words[next].fine),
       next + 1 == words.count || words[next + 1].gap >= .comma
@@ -150,7 +162,7 @@ struct AffirmedThings {
     {
       return true
     }
-    if PolarityComparison(comparison: comparison).isPlainlyDenied(place, told: told) { return true }
+    if polarity.isPlainlyDenied(place, told: told) { return true }
     let near = max(0, Int(place.start) - 2)..<Int(place.start)
     return comparison.noteContext(place).assertion == .absent && !comparison.isExcepted(place)
       && !comparison.isHindrance(before: place) && !comparison.cameLate(place)

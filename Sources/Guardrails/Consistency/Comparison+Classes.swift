@@ -3,6 +3,16 @@ import SourceText
 
 /// Drugs that a note warns of by their class.
 extension Comparison {
+  /// Whether any meaning of these words of the summary is a drug or a class of drugs: `blood thinners`
+  /// are an action as well.
+  func mayBeDrug(_ words: Range<Int>) -> Bool {
+    let mentions = summaryMeanings.mentions
+    let first = mentions.partitioningIndex { Int($0.start) >= words.lowerBound }
+    return mentions[first...].prefix { Int($0.start) == words.lowerBound }.contains {
+      Int($0.end) == words.upperBound && ($0.kind == .drug || $0.kind == .drugClass)
+    }
+  }
+
   private static let warning = Thesaurus.roots("no not never avoid don't without nor")
   /// In words: `do not take any ibuprofen`, `must not have tablets like ibuprofen`.
   private static let warningReach = 6

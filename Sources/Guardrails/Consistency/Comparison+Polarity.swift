@@ -28,6 +28,7 @@ extension Comparison {
       case .hypothetical, .conditional: isWarned = true
       // What was suspected first and denied at last.
       case .possible where !isDenied: isWarned = true
+      case .present where !isDenied && isSought(place): isWarned = true
       default: return false
       }
     }
@@ -40,6 +41,32 @@ extension Comparison {
       word += 1
     }
     return isDenied
+  }
+
+  private static let seeking = Thesaurus.roots(
+    """
+    evaluate evaluated evaluation worry worried afraid fear fears feared concern concerned check
+    checked tested screened workup work-up assess assessed investigated
+    """)
+  private static let fearing = Thesaurus.roots("fear fears feared")
+  private static let purpose = Thesaurus.roots("for of about regarding that")
+  /// In words: `worried about a`, `evaluated in the clinic for`.
+  private static let seekingReach = 6
+
+  /// `evaluated for pneumonia`, `afraid of a stroke`: what was looked for or feared, and so not told.
+  private func isSought(_ place: NoteIndex.Place) -> Bool {
+    let words = noteMeanings.words
+    var isAimed = false
+    var word = Int(place.start)
+    while word > max(0, Int(place.start) - Self.seekingReach), words[word].gap < .comma {
+      word -= 1
+      if Self.purpose.contains(words[word].fine) { isAimed = true }
+      if isAimed ? Self.seeking.contains(words[word].fine) : Self.fearing.contains(words[word].fine)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private static let leading = Thesaurus.roots(

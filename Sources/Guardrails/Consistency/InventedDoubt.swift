@@ -16,7 +16,7 @@ enum InventedDoubt {
   private static let between = Thesaurus.roots(
     """
     a an the for of have has had be is was out she he you they diagnosis includes include including acute
-    about with
+    about with small tiny subtle early mild minimal minor hairline occult partial
     """)
   /// `tested for possible flu, which was negative`, `return for possible infection`: what else a doubt
   /// may be told for.
@@ -33,15 +33,27 @@ enum InventedDoubt {
   static func all(in comparison: Comparison) -> [SummaryUnit] {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
     return comparison.units.filter { unit in
-      unit.kind == .disease && unit.support == .said && !unit.isNeutral && !unit.isAboutRecord
-        && (1...mostPlaces).contains(unit.places.count) && unit.context.experiencer == .patient
+      isCondition(unit) && !unit.isNeutral && !unit.isAboutRecord
+        && (1...mostPlaces).contains(Set(unit.places).count)
+        && unit.context.experiencer == .patient
         && !comparison.deniesElsewhere(unit) && isInvented(unit, comparison)
+    }
+  }
+
+  /// A disease, or a finding of which a note rules out each kind as it rules out the whole: `possible
+  /// nondisplaced fracture` for `no fracture`.
+  private static func isCondition(_ unit: SummaryUnit) -> Bool {
+    switch unit.kind {
+    case .disease: unit.support == .said || unit.support == .parts
+    case .finding: unit.support == .said || unit.support == .parts
+    default: false
     }
   }
 
   private static func isInvented(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     guard let doubt = doubt(of: unit, comparison) else { return false }
-    return isSure(unit, comparison) || !isSought(doubt, comparison) && isRuledOut(unit, comparison)
+    if unit.kind == .disease, unit.support == .said, isSure(unit, comparison) { return true }
+    return !isSought(doubt, comparison) && isRuledOut(unit, comparison)
   }
 
   private static let seeking = Thesaurus.roots("for about regarding re against if")

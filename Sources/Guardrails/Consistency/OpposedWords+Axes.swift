@@ -114,6 +114,12 @@ extension OpposedWords {
       Side(
         words: "disrupted ruptured torn dehisced",
         borneOutBy: "tear tears rupture break broken open laceration perforated defect dehiscence"),
+      Side(
+        words: "impaired impairment diminished",
+        borneOutBy: """
+          decreased reduced poor loss lost deficit deficits limited abnormal weak weakness absent
+          disrupted trouble difficulty problem problems slow forgetful numb numbness worse
+          """),
     ],
     [Side(words: "viable"), Side(words: "nonviable", borneOutBy: "necrotic dead devitalized")],
     [

@@ -4,19 +4,19 @@ import SourceText
 /// What stands beside a thing that is denied or affirmed, by which its place in the note is known.
 extension PolarityComparison {
   /// The other content words close to a unit, in its clause.
-  func neighbours(of index: Int) -> [SummaryUnit] {
+  func neighbours(of index: Int, within reach: Int = neighbourhood) -> [SummaryUnit] {
     let unit = comparison.units[index]
     var found: [SummaryUnit] = []
     var other = index - 1
     while other >= 0, comparison.units[other].clause == unit.clause,
-      unit.words.lowerBound - comparison.units[other].words.upperBound < Self.neighbourhood
+      unit.words.lowerBound - comparison.units[other].words.upperBound < reach
     {
       if !comparison.units[other].isNeutral { found.append(comparison.units[other]) }
       other -= 1
     }
     other = index + 1
     while other < comparison.units.count, comparison.units[other].clause == unit.clause,
-      comparison.units[other].words.lowerBound - unit.words.upperBound < Self.neighbourhood
+      comparison.units[other].words.lowerBound - unit.words.upperBound < reach
     {
       if !comparison.units[other].isNeutral { found.append(comparison.units[other]) }
       other += 1
@@ -25,9 +25,9 @@ extension PolarityComparison {
   }
 
   /// Those that the note has at all and no comma or `but` parts from the unit; all where there are none.
-  func neighboursInPart(of index: Int) -> [SummaryUnit] {
+  func neighboursInPart(of index: Int, within reach: Int = neighbourhood) -> [SummaryUnit] {
     let unit = comparison.units[index]
-    let all = neighbours(of: index)
+    let all = neighbours(of: index, within: reach)
     let words = comparison.summaryMeanings.words
     let near = all.filter { other in
       let first = min(unit.words.upperBound, other.words.upperBound)

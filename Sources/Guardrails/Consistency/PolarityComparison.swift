@@ -16,7 +16,7 @@ struct PolarityComparison {
 
   let comparison: Comparison
 
-  private static let denying = Thesaurus.roots(
+  static let denying = Thesaurus.roots(
     """
     no not denies denied deny denying denial denials without negative didnt doesnt dont isnt arent wasnt
     hasnt havent cant don't doesn't didn't isn't aren't wasn't
@@ -44,7 +44,7 @@ struct PolarityComparison {
     var found: [Disagreement] = []
     let judging = Self.judging
     for (index, unit) in comparison.units.enumerated()
-    where unit.support == .said && !unit.isNeutral && !unit.isDemographic
+    where (unit.support == .said || isGraded(unit)) && !unit.isNeutral && !unit.isDemographic
       && unit.kind != .quantity && unit.kind != .time && unit.kind != .person && unit.kind != .site
       && !unit.cues.contains(.past) && !unit.cues.contains(.negation) && !isAboutRecord(unit)
       && !judging.contains(firstRoot(of: unit))
@@ -53,7 +53,9 @@ struct PolarityComparison {
       if let denial = denial(
         before: unit.words.lowerBound, comparison.summaryMeanings, Self.summaryReach)
       {
-        if isFirst(after: denial, index), !isOtherStatement(unit, after: denial),
+        if unit.support == .said, isFirst(after: denial, index),
+          !ContrastedDenials(comparison: comparison).takesOut(denial),
+          !isOtherStatement(unit, after: denial),
           let place = affirmedPlace(index, isTold: isTelling(denial)), !isOtherwiseDenied(unit)
         {
           found.append(Disagreement(unit: unit, place: place, isDenied: true))
@@ -67,6 +69,16 @@ struct PolarityComparison {
       }
     }
     return found + deniedExpressions()
+  }
+
+  private static let degrees = Thesaurus.roots(
+    "mild moderate severe marked significant slight minimal diffuse focal")
+
+  /// `marked tenderness`, which the lists know as one expression and the note has without its degree.
+  private func isGraded(_ unit: SummaryUnit) -> Bool {
+    unit.support == .parts && unit.kind == .finding && unit.words.count == 2
+      && Self.degrees.contains(firstRoot(of: unit))
+      && unit.places.allSatisfy { comparison.sharesWord(unit, $0) }
   }
 
   private static let noWords = Thesaurus.roots("no")
@@ -125,7 +137,7 @@ struct PolarityComparison {
     denial(
       before: Int(place.start), comparison.noteMeanings, Self.reach,
       compared: compared.map { Int($0.start) } ?? -1, told: told) != nil
-      && !comparison.isExcepted(place)
+      && !comparison.isExcepted(place) && !isOfManner(place) && !isBothWays(place)
       || isNeverSaid(place)
   }
 
@@ -169,29 +181,6 @@ struct PolarityComparison {
 
   private static let purpose = Thesaurus.roots("to")
   private static let wishing = Thesaurus.roots("want wish need like plan intend agree desire")
-
-  /// `At no time was there evidence of a leak`: whether the sentence begins with a denial of all of it.
-  private func isNeverSaid(_ place: NoteIndex.Place) -> Bool {
-    let words = comparison.noteMeanings.words
-    let sentence = comparison.noteWords(near: place)
-    let (never, no) = (Self.never, Self.no)
-    for word in sentence.prefix(Self.opening) where word + 1 < Int(place.start) {
-      let isDenial =
-        never.contains(words[word].fine)
-        || (no.contains(words[word].fine) && Self.times.contains(words[word + 1].fine))
-      guard isDenial else { continue }
-      return !(word..<Int(place.start)).contains {
-        WordCues.turns(words[$0]) || words[$0].gap >= .clause
-      }
-    }
-    return false
-  }
-
-  /// How many words of a sentence are its beginning.
-  private static let opening = 3
-  private static let never = Thesaurus.roots("never")
-  private static let no = Thesaurus.roots("no")
-  private static let times = Thesaurus.roots("time point")
 
   private static let losing = Thesaurus.roots(
     "loss lack decrease decreased limitation restriction reduction impairment difficulty trouble")
@@ -336,19 +325,6 @@ struct PolarityComparison {
     return best?.place ?? toldPlace(unit, isTold: isTold) ?? comparison.onlyAffirmedPlace(unit)
   }
 
-  /// `wishes to proceed with` for `does not wish to proceed with`, `very active` for `not very active`: a
-  /// phrase that the note has, in the same words, only denied.
-  private func deniedPhrase(_ unit: SummaryUnit) -> NoteIndex.Place? {
-    let leastWords = unit.kind == .action ? 3 : unit.kind == .state ? 2 : Int.max
-    guard unit.words.count >= leastWords, let first = unit.places.min(by: { $0.start < $1.start }),
-      unit.places.contains(where: { comparison.isSameWording(unit, $0) }),
-      unit.places.allSatisfy({
-        isPlainlyDenied($0, compared: first) && comparison.noteContext($0).assertion == .absent
-      })
-    else { return nil }
-    return first
-  }
-
   /// Of the two words before the unit, as far as they are in its part of the clause.
   private func rootsBefore(_ unit: SummaryUnit) -> [UInt64] {
     let words = comparison.summaryMeanings.words
@@ -370,18 +346,21 @@ struct PolarityComparison {
         isPlainlyDenied($0, told: told)
       })
     else { return nil }
-    let neighbours = neighboursInPart(of: index)
+    var neighbours = neighboursInPart(of: index)
+    // `pain with extension of the wrist`: the site stands further off.
+    if neighbours.isEmpty { neighbours = neighboursInPart(of: index, within: Self.reach) }
     guard !neighbours.isEmpty else { return nil }
     var best: (place: NoteIndex.Place, matched: Int)?
     var mostAffirmed = 0
-    for place in unit.places {
+    for place in unit.places where !isDenial(place, of: unit) {
       let matched = matched(neighbours, at: place)
       if isPlainlyDenied(place, told: told) {
         if !comparison.isQuoting {
+          // `no pain or tenderness`: what is denied beside it under another name.
+          if !comparison.sharesWord(unit, place) { continue }
           // `did not cruise until 18 months`
           if comparison.cameLate(place) { return nil }
-          guard comparison.noteContext(place).assertion == .absent, !comparison.qualifies(place),
-            comparison.sharesWord(unit, place)
+          guard comparison.noteContext(place).assertion == .absent, !comparison.qualifies(place)
           else {
             return nil
           }
@@ -392,7 +371,9 @@ struct PolarityComparison {
         mostAffirmed = max(mostAffirmed, matched)
       }
     }
-    guard let best, best.matched > mostAffirmed else { return nil }
-    return best.place
+    guard let best else {
+      return mostAffirmed == 0 ? deniedBehind(unit, told: told, index) : nil
+    }
+    return best.matched > mostAffirmed ? best.place : nil
   }
 }

@@ -43,7 +43,7 @@ struct WordCues: OptionSet, Sendable {
       hadn't couldn't inability won't wouldn't shouldn't nothing unremarkable normal resolved ruled excluded
       exclude excluding w/o n't unable refused declined declines decline failed fails fail afebrile
       nontender non nil intact clear unless avoid abstain refrain instead rather stop stopped discontinued off
-      deferred unlikely little opposed painless nontender nonpalpable symptomless asymptomatic
+      deferred unlikely little opposed dislike dislikes disliked aversion averse painless nontender nonpalpable symptomless asymptomatic
       odorless bloodless nonpurulent preclude precluded precludes precluding prevented prohibited zero none normally aborted spared refuses neg nonreactive lost ø Ø forgot
       uninterested unwilling reluctant nl ok okay wnl nad
       """

@@ -39,11 +39,7 @@ package struct DemographicConsistencyRule: RuleKind {
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
-    // `2-1/2-year-old`, `ten and a half years old` are read as quantities.
-    let noteAges =
-      context.note.facts.compactMap { $0.demographic?.ageInYears }
-      + context.judged.reading.quantityReading.mentions.filter { $0.qualifiers.contains(.age) }
-      .map { $0.low / Self.daysPerYear }
+    let noteAges = PatientAges.years(in: context.judged)
     for fact in context.draft.document.facts.ofKind(.demographic) {
       guard fact.context.experiencer == .patient, let age = fact.demographic?.ageInYears,
         !comparison.units(over: fact.span).isEmpty, !isOfRelative(fact, context.draft.document),

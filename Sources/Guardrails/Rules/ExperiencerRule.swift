@@ -189,7 +189,9 @@ package struct ExperiencerRule: RuleKind {
 
   private static let subjects = Thesaurus.roots("she he patient pt you")
   private static let having = Thesaurus.roots(
-    "treated diagnosed previously personal own has have had history hx")
+    """
+    treated diagnosed previously previous prior past former known personal own has have had history hx
+    """)
 
   /// Whether the unit's own clause is the patient's though its sentence names a relative: `father died
   /// of MI; she has diabetes`, `previously treated for breast cancer; no family history`.
@@ -205,7 +207,7 @@ package struct ExperiencerRule: RuleKind {
     else { return false }
     let before = first..<unit.words.lowerBound
     let isPatient = before.contains { Self.subjects.contains(words[$0].fine) }
-    let isHad = before.contains { Self.having.contains(words[$0].fine) }
+    let isHad = (first..<unit.words.upperBound).contains { Self.having.contains(words[$0].fine) }
     let hasKin = unit.clause.contains { comparison.summaryCues.words[$0].contains(.kin) }
     return hasKin ? isPatient && isHad : isPatient || isHad
   }

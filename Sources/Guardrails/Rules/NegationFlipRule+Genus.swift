@@ -49,11 +49,12 @@ extension NegationFlipRule {
   /// In words: of `morning pain` the note may deny another pain.
   private static let leastGenus = 2
 
-  /// Whether each place is denied by a word close by, or in a list that a denial opens.
+  /// Whether each place is denied by a word close by, or in a list that a denial opens; or only looked for.
   func areDenied(_ places: [NoteIndex.Place], _ comparison: Comparison) -> Bool {
     let polarity = PolarityComparison(comparison: comparison)
     return places.allSatisfy {
-      polarity.isPlainlyDenied($0) || isInListOfDenials($0, comparison)
+      polarity.isPlainlyDenied($0) || comparison.noteContext($0).assertion == .possible
+        || isInListOfDenials($0, comparison)
     }
   }
 

@@ -7,7 +7,7 @@ extension NegationFlipRule {
     """
     no not denies denied deny denying without never none neither nor don't doesn't didn't isn't aren't
     wasn't weren't hasn't haven't hadn't can't cannot couldn't won't nontender unremarkable negative normal
-    absent free intact unable resolved stable benign clear nil w/o
+    absent free intact unable resolved stable benign clear nil w/o dislike dislikes disliked avoid avoids
     """)
   private static let plainlyDenying = Thesaurus.roots(
     """

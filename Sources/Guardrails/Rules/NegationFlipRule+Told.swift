@@ -77,4 +77,12 @@ extension NegationFlipRule {
     }
     return unit.cues.contains(.past)
   }
+
+  /// Of a disease that the note names as the summary does only those places: `tics` are not yet
+  /// `Tourette's syndrome`.
+  func judged(_ unit: SummaryUnit, _ comparison: Comparison) -> [NoteIndex.Place] {
+    guard unit.kind == .disease else { return unit.places }
+    let named = unit.places.filter { comparison.isSameWording(unit, $0) }
+    return named.isEmpty ? unit.places : named
+  }
 }

@@ -20,7 +20,11 @@ extension NegationFlipRule {
         + UnwitnessedDenials(comparison: comparison).disagreements()
         + DeniedThings(comparison: comparison).disagreements()
         + AffirmedThings(comparison: comparison).disagreements()
-        + AffirmedPredicates(comparison: comparison).disagreements(), comparison)
+        + AffirmedPredicates(comparison: comparison).disagreements()
+        + Accompaniments(comparison: comparison).disagreements()
+        + DeniedHistory(comparison: comparison).disagreements()
+        + SomeForNone(comparison: comparison).disagreements()
+        + ContrastedDenials(comparison: comparison).disagreements(), comparison)
       + kindsOfDenied(comparison)
   }
 

@@ -8,8 +8,7 @@ import SourceText
 /// too, not only names of findings, diseases, procedures and drugs), `clauses` (judge every word of
 /// a clause that one sentence of the note bears out), `polarity` (compare words that stand beside
 /// the same neighbours in the note: see `PolarityComparison`), `plainly` (compare what a `not`
-/// denies, and what is plainly said: see `DeniedPredicates`, `AffirmedThings` and
-/// `AffirmedPredicates`), `opposites` (compare words of opposite meaning: see `OpposedWords`). A
+/// denies, and what is plainly said: see `NegationFlipRule.plainlyTurned`), `opposites` (compare words of opposite meaning: see `OpposedWords`). A
 /// rule with any of the last three does only what these say.
 package struct NegationFlipRule: RuleKind {
   package static let kind = "negation_flip"
@@ -378,15 +377,9 @@ package struct NegationFlipRule: RuleKind {
       && !isToldInWords(unit, comparison)
       && !unit.places.contains { comparison.isHindrance(before: $0) }
       && isSaidPlainly(unit, comparison)
+      // `No fever at home`, and 101.6 F on arrival.
+      && !MeasuredFindings.standard.shows(unit, in: comparison)
       && comparison.areOnlyDenied(judged(unit, comparison), unit)
-  }
-
-  /// Of a disease that the note names as the summary does only those places: `tics` are not yet
-  /// `Tourette's syndrome`.
-  private func judged(_ unit: SummaryUnit, _ comparison: Comparison) -> [NoteIndex.Place] {
-    guard unit.kind == .disease else { return unit.places }
-    let named = unit.places.filter { comparison.isSameWording(unit, $0) }
-    return named.isEmpty ? unit.places : named
   }
 }
 
