@@ -61,8 +61,14 @@ enum InventedDoubt {
   /// `a film for possible pneumonia`, which a note may have ruled out.
   private static func isSought(_ doubt: Int, _ comparison: Comparison) -> Bool {
     let words = comparison.summaryMeanings.words
-    return doubt > 0 && words[doubt].gap < .comma && seeking.contains(words[doubt - 1].fine)
+    guard doubt > 0, words[doubt].gap < .comma else { return false }
+    // `a scan to exclude blockages`, by which a note makes sure that there are none.
+    return seeking.contains(words[doubt - 1].fine)
+      || to.contains(words[doubt - 1].fine) && excluding.contains(words[doubt].fine)
   }
+
+  private static let to = Thesaurus.roots("to")
+  private static let excluding = Thesaurus.roots("exclude rule r/o")
 
   private static let bounding = Thesaurus.roots("as if when where")
 

@@ -7,7 +7,10 @@ extension QuantityComparison {
   /// Whether each place where the note has the value has it as that of another drug, of which the
   /// summary's own is neither a name nor the class.
   func isBorrowed(_ place: Int, from known: [Int]) -> Bool {
+    let mention = mentions[place]
+    // By needle of some sort are many drugs given, and of one strength are many solutions.
     guard !known.isEmpty, known.count < QuantityIndex.mostCandidates,
+      mention.route != .injection, mention.dimension.measure != .percent,
       let drug = owners.nearest[place]
     else { return false }
     let concept = owners.drugs[drug].concept
