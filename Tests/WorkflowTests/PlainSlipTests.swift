@@ -40,7 +40,8 @@ struct PlainSlipTests {
         note: "No smokers in the home. She lives with her parents.",
         faithful: "Nobody smokes in the home; lives with her parents.", wrong: nil),
       FaithfulCase(
-        note: "He drinks beer. No alcohol abuse.", faithful: "Drinks beer without abuse of alcohol.",
+        note: "He drinks beer. No alcohol abuse.",
+        faithful: "Drinks beer without abuse of alcohol.",
         wrong: nil),
     ])
   func habit(_ each: FaithfulCase) throws { try each.check() }
@@ -62,6 +63,41 @@ struct PlainSlipTests {
         faithful: "The swelling will worsen with walking.", wrong: nil),
     ])
   func possibility(_ each: FaithfulCase) throws { try each.check() }
+
+  @Test(
+    "what was lost, what is allowed, what took the place of what, and what is awaited",
+    arguments: [
+      FaithfulCase(
+        note: "He lost consciousness for a minute.",
+        faithful: "Loss of consciousness for a minute.",
+        wrong: "He did not lose consciousness."),
+      FaithfulCase(
+        note: "He did not lose consciousness.", faithful: "No loss of consciousness.",
+        wrong: "He lost consciousness."),
+      FaithfulCase(
+        note: "He should not drive.", faithful: "Driving is to be avoided.", wrong: "He may drive."),
+      FaithfulCase(
+        note: "She may shower but should avoid lifting.",
+        faithful: "Showers are allowed; she should avoid lifting.", wrong: "She may not shower."),
+      FaithfulCase(
+        note: "He should not drive until seen again.",
+        faithful: "He may drive after he has been seen again.", wrong: nil),
+      FaithfulCase(
+        note: "She was switched from Zoloft to Prozac for depression.",
+        faithful: "Changed from sertraline to fluoxetine for depression.",
+        wrong: "Switched from Prozac to Zoloft for depression."),
+      FaithfulCase(
+        note: "A polyp was removed. Pathology is pending.",
+        faithful: "Polyp removed, pathology awaited.",
+        wrong: "Polyp removed. Pathology was benign."),
+      FaithfulCase(
+        note: "She declined the flu vaccine.", faithful: "Flu vaccine refused.",
+        wrong: "She received the flu vaccine."),
+      FaithfulCase(
+        note: "He was the driver in a crash.", faithful: "Driver in a car crash.",
+        wrong: "Passenger in a car crash."),
+    ])
+  func turned(_ each: FaithfulCase) throws { try each.check() }
 
   @Test(
     "a disease that only the list of short forms names in full",

@@ -27,6 +27,10 @@ struct AwaitedResult {
     completed received done
     """)
 
+  /// Results that have plain names.
+  private static let examined = Thesaurus.roots(
+    "pathology biopsy biopsies cytology histology culture cultures smear")
+
   /// How far from the word that awaits it a thing may stand in the note.
   private static let reach = 6
   /// More things that are awaited than these are no plan.
@@ -78,11 +82,13 @@ struct AwaitedResult {
     let sentence = comparison.noteMeanings.sentences[wait]
     var near: [NoteIndex.Place] = []
     var elsewhere: Set<Int32>?
-    for unit in units where !unit.isNeutral && unit.support >= .parts {
+    for unit in units where unit.support >= .parts {
+      let isExamined = examined.contains(
+        comparison.summaryMeanings.words[unit.words.lowerBound].fine)
       switch unit.kind {
       // `previous`, `up`: no thing that anybody waits for.
-      case .time, .person, .quantity, .descriptor: continue
-      default: break
+      case .time, .person, .quantity, .descriptor: guard isExamined else { continue }
+      default: guard isExamined || !unit.isNeutral else { continue }
       }
       let sentences = comparison.noteMeanings.sentences
       guard

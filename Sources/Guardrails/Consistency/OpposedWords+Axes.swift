@@ -199,8 +199,8 @@ extension OpposedWords {
     ],
     [
       Side(
-        words: "accept accepted agree agreed consent consented",
-        borneOutBy: "wish want elect proceed opt"),
+        words: "accept accepted agree agreed consent consented received",
+        borneOutBy: "wish want elect proceed opt given got administered underwent"),
       Side(
         words: "refuse refused decline declined",
         borneOutBy: "not no never defer deferred against prefer reluctant rather avoid"),
@@ -330,6 +330,35 @@ extension OpposedWords {
     [
       Side(words: "stronger", borneOutBy: "better improved strength strong"),
       Side(words: "weaker", borneOutBy: "weak weakness worse fatigue fatigued tired"),
+    ],
+    [
+      Side(words: "driver", borneOutBy: "driving drove"),
+      Side(words: "passenger", borneOutBy: "rode riding"),
+    ],
+    [
+      Side(words: "awake", borneOutBy: "alert conscious sedation local"),
+      Side(
+        words: "asleep unconscious", borneOutBy: "general sleep sleeping slept anesthesia sedated"),
+    ],
+    [
+      Side(
+        words: "canceled cancelled aborted postponed",
+        borneOutBy: "cancel postpone deferred rescheduled abandoned stopped"),
+      Side(
+        words: "performed completed",
+        borneOutBy: "done underwent undergone carried finished accomplished"),
+    ],
+    [
+      Side(
+        words: "angry hostile combative belligerent irritable",
+        borneOutBy: "anger agitated agitation rage outburst outbursts irritability"),
+      Side(words: "calm pleasant", borneOutBy: "cooperative relaxed quiet composed appropriate"),
+    ],
+    [
+      Side(words: "elective", borneOutBy: "electively scheduled planned"),
+      Side(
+        words: "emergency emergent emergently urgent urgently",
+        borneOutBy: "immediate immediately stat acute rupture ruptured"),
     ],
   ]
 }

@@ -24,7 +24,9 @@ extension NegationFlipRule {
         + Accompaniments(comparison: comparison).disagreements()
         + DeniedHistory(comparison: comparison).disagreements()
         + SomeForNone(comparison: comparison).disagreements()
-        + ContrastedDenials(comparison: comparison).disagreements(), comparison)
+        + ContrastedDenials(comparison: comparison).disagreements()
+        + TurnedLosses(comparison: comparison).turned()
+        + Permissions(comparison: comparison).turned(), comparison)
       + kindsOfDenied(comparison)
   }
 

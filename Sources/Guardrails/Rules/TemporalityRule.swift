@@ -63,7 +63,7 @@ package struct TemporalityRule: RuleKind {
       }
     }
     if comparesHabits {
-      judgement.observations += comparison.turnedHabits().map {
+      judgement.observations += (comparison.turnedHabits() + comparison.turnedSwitches()).map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }

@@ -1,0 +1,66 @@
+import ClinicalLanguage
+import SourceText
+
+/// What was lost, told as not lost, and the other way round: `did not lose consciousness` for `he lost
+/// consciousness`.
+///
+/// The verb of loss is itself a word that denies, so that what denies it is asked here alone.
+struct TurnedLosses {
+  let comparison: Comparison
+
+  private static let losing = Thesaurus.roots("lose lost loses losing loss")
+  private static let filling = Thesaurus.roots("of any her his the their your much some")
+  private static let denial = Thesaurus.roots(
+    "no not never without denies denied denying deny negative didn't nor w/o")
+  private static let doubt = Thesaurus.roots(
+    "if or may might possible possibly questionable unsure")
+
+  private static let reach = 5
+  private static let most = 40
+
+  private struct Loss {
+    var verb: Int
+    var thing: Int
+    var isDenied: Bool
+  }
+
+  func turned() -> [PolarityComparison.Disagreement] {
+    let told = Self.losses(in: comparison.summaryMeanings)
+    guard !told.isEmpty, comparison.units.count <= Comparison.mostUnits else { return [] }
+    let known = Self.losses(in: comparison.noteMeanings)
+    return told.compactMap { loss in
+      let root = comparison.summaryMeanings.words[loss.thing].fine
+      let same = known.filter { comparison.noteMeanings.words[$0.thing].fine == root }
+      guard let first = same.first, same.allSatisfy({ $0.isDenied != loss.isDenied }),
+        let unit = comparison.units.first(where: { $0.words.contains(loss.thing) }),
+        !unit.isAboutRecord, unit.context.experiencer == .patient
+      else { return nil }
+      let place = NoteIndex.Place(start: Int32(first.verb), end: Int32(first.thing + 1))
+      return PolarityComparison.Disagreement(unit: unit, place: place, isDenied: loss.isDenied)
+    }
+  }
+
+  private static func losses(in meanings: DocumentMeanings) -> [Loss] {
+    let words = meanings.words
+    var found: [Loss] = []
+    for (index, word) in words.enumerated() where losing.contains(word.fine) {
+      var thing = index + 1
+      while thing < words.count, words[thing].gap < .comma, filling.contains(words[thing].fine) {
+        thing += 1
+      }
+      guard found.count < most, thing < min(words.count, index + reach),
+        words[thing].gap < .comma, !FunctionWords.holds(words[thing])
+      else { continue }
+      var isDenied = false
+      var isDoubtful = false
+      var before = index
+      while before > max(0, index - reach), words[before].gap < .comma {
+        before -= 1
+        if denial.contains(words[before].fine) { isDenied = true }
+        if doubt.contains(words[before].fine) { isDoubtful = true }
+      }
+      if !isDoubtful { found.append(Loss(verb: index, thing: thing, isDenied: isDenied)) }
+    }
+    return found
+  }
+}
