@@ -42,7 +42,7 @@ struct ResultFileTests {
     }
   }
 
-  @Test("an error is mended only where one was planted: a line that says otherwise is read as it is written")
+  @Test("an error is mended only where one was planted, whatever a line says")
   func mended() throws {
     var result = Self.full("a")
     result.change = PlantedChange(before: "25 mg", after: "250 mg")
