@@ -100,6 +100,26 @@ struct PlainSlipTests {
   func turned(_ each: FaithfulCase) throws { try each.check() }
 
   @Test(
+    "sound and impaired, and where it hurts",
+    arguments: [
+      FaithfulCase(
+        note: "Strength is full. Reflexes are normal.", faithful: "Full strength, normal reflexes.",
+        wrong: "Strength is reduced. Reflexes are normal."),
+      FaithfulCase(
+        note: "Neck is supple. Hearing is normal.", faithful: "Supple neck, normal hearing.",
+        wrong: "Neck is stiff. Hearing is normal."),
+      FaithfulCase(
+        note: "Strength is full in the arms. Leg strength is reduced.",
+        faithful: "Full strength in the arms, reduced strength in the legs.", wrong: nil),
+      FaithfulCase(
+        note: "He presented with chest pain.", faithful: "Pain in the chest.",
+        wrong: "He presented with back pain."),
+      FaithfulCase(
+        note: "Lumbar strain after lifting.", faithful: "Back strain after lifting.", wrong: nil),
+    ])
+  func examined(_ each: FaithfulCase) throws { try each.check() }
+
+  @Test(
     "a disease that only the list of short forms names in full",
     arguments: [
       FaithfulCase(

@@ -151,9 +151,11 @@ extension BodyParts {
     spine spinal: vertebr* lumb* cervic* thorac* disc* disk* sacr* lamin* l4 l5 l3 s1 c5 c6 \
       foramin* cord neck* myel* epidural radicul* kypho* scolio* c7 t1 t12 l1 l2 scap* spond* lp \
       intrathecal:
-    lumbar: l1 l2 l3 l4 l5 lumb* spine lp spinal: spine
-    sacrum sacral: sacr* lumbosac* s1 s2 s3 si coccy* decub* buttock*: spine
-    coccyx coccygeal: coccy* tailbone sacr* pilonid*: spine
+    backache lumbago: back lumb* sciat* disc* disk* vertebr* paraspin* sacr* flank thorac* kypho* scolio* \
+      radicul* l1 l2 l3 l4 l5: spine
+    lumbar: l1 l2 l3 l4 l5 lumb* spine lp spinal: backache
+    sacrum sacral: sacr* lumbosac* s1 s2 s3 si coccy* decub* buttock*: backache
+    coccyx coccygeal: coccy* tailbone sacr* pilonid*: backache
     esophagus esophageal: esoph* egd gerd reflux swallow* dysphag* barrett* nissen gi:
     uterus uterine womb: utero* hyster* endomet* fibroid* myom* pregnan* cesar* fundus* \
       gestation* menstr* fetal fetus labor placent*: pelvis

@@ -23,7 +23,8 @@ enum BodyMentions {
     let idioms = PartIdioms.standard
     var found: [ExclusiveAxes.Mention] = []
     for (index, word) in words.enumerated() {
-      guard let part = parts.part(named: word.fine), !isVerb(word, in: document),
+      guard let part = parts.part(named: word.fine) ?? back(at: index, words),
+        !isVerb(word, in: document),
         !idioms.hold(index, of: words)
       else { continue }
       found.append(
@@ -31,6 +32,20 @@ enum BodyMentions {
           start: Int32(index), end: Int32(index + 1), axis: axis, value: part.index))
     }
     return found
+  }
+
+  private static let back: Set<UInt64> = Thesaurus.roots("back")
+  private static let complaints: Set<UInt64> = Thesaurus.roots(
+    "pain pains ache aches spasm spasms injury surgery discomfort strain stiffness")
+  private static let backache = BodyParts.embedded.part(
+    named: Array(Thesaurus.roots("backache") as Set<UInt64>)[0])
+
+  /// The back, where no other word is meant: `back pain`.
+  private static func back(at index: Int, _ words: [MeaningWord]) -> BodyParts.Part? {
+    guard back.contains(words[index].fine), index + 1 < words.count, words[index + 1].gap < .comma,
+      complaints.contains(words[index + 1].fine)
+    else { return nil }
+    return backache
   }
 
   /// `headed for`, `facing`, and the `handed` of `right-handed`, which have the roots of parts.

@@ -26,7 +26,8 @@ extension NegationFlipRule {
         + SomeForNone(comparison: comparison).disagreements()
         + ContrastedDenials(comparison: comparison).disagreements()
         + TurnedLosses(comparison: comparison).turned()
-        + Permissions(comparison: comparison).turned(), comparison)
+        + Permissions(comparison: comparison).turned()
+        + ExaminedFunctions(comparison: comparison).turned(), comparison)
       + kindsOfDenied(comparison)
   }
 
