@@ -35,7 +35,7 @@ struct TerseMeaningTests {
       ("He denies fever. VITAL SIGNS: Temperature 98.6 degrees Fahrenheit.", "Fever of 101.6.", 1),
       ("He denies fever. VITAL SIGNS: Temperature 101.6 degrees Fahrenheit.", "Fever, cough.", 0),
       ("He denies fever. VITAL SIGNS: Temperature 98.6 degrees Fahrenheit.", "Fever, cough.", 1),
-      ("He denies chills. VITAL SIGNS: Temperature 101.6 degrees Fahrenheit.", "Chills, cough.", 1),
+      ("He denies rash. VITAL SIGNS: Temperature 101.6 degrees Fahrenheit.", "Rash, cough.", 1),
       // The note's own words, whatever else they may mean.
       ("Stomach gets upset with pain. No nausea.", "Upset stomach with pain.", 0),
       ("(-) dry eyes (-) blurred vision.", "Dry eyes.", 1),
