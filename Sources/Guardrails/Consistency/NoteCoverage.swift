@@ -169,7 +169,10 @@ struct NoteCoverage {
   /// A plain word is covered only where its clause points to; what the note says in two places is told by
   /// one sentence for both.
   private func mostHeld(of content: [Int]) -> Int {
-    guard let first = content.first, let last = content.last else { return 0 }
+    // A summary of more units is held as it is: reading all of them for each statement would take the square of
+    // its length.
+    guard let first = content.first, let last = content.last, units.count <= Comparison.mostUnits
+    else { return 0 }
     var (most, sentence): (Int, Int32) = (0, -1)
     var held: Set<Int> = []
     for unit in units where unit.support > .none {

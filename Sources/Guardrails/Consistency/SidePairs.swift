@@ -30,6 +30,8 @@ struct SidePairs {
   private static let reach = 5
   private static let clauseReach = 14
   private static let mostValues = 3
+  /// More clauses that tell two sides apart are in no note; each is held against each.
+  private static let mostClauses = 64
 
   init(of meanings: DocumentMeanings) {
     let words = meanings.words
@@ -42,7 +44,8 @@ struct SidePairs {
       let values = Set(places.map { words[$0].fine })
       for value in values { all.insert(Pair(value: value, isLeft: isLeft)) }
       let range = min(first, index)..<max(end, index) + 1
-      if let before = last, before.isLeft != isLeft, before.words.lowerBound < range.lowerBound,
+      if clauses.count < Self.mostClauses, let before = last, before.isLeft != isLeft,
+        before.words.lowerBound < range.lowerBound,
         range.upperBound - before.words.lowerBound <= Self.clauseReach,
         (before.words.lowerBound + 1..<range.upperBound).allSatisfy({ words[$0].gap < .clause })
       {
