@@ -53,7 +53,8 @@ extension Comparison {
     test tests tested testing screen screened screening check checked checking swab culture cultured look
     looked looking search searched
     """)
-  private static let answering = Thesaurus.roots("positive reactive confirmed proved proven")
+  private static let settling = Thesaurus.roots(
+    "positive reactive confirmed proved proven treat treated treatment")
   /// How many words before a bracket belong to what stands in it.
   private static let bracketReach = 4
 
@@ -103,7 +104,7 @@ extension Comparison {
     }
     let behind = test..<before.upperBound
     return behind.contains { Self.purpose.contains(words[$0].fine) }
-      && !behind.contains { Self.answering.contains(words[$0].fine) }
+      && !behind.contains { Self.settling.contains(words[$0].fine) }
   }
 
   /// In words.

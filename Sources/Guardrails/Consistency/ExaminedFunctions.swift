@@ -10,7 +10,7 @@ struct ExaminedFunctions {
 
   private static let functions = Thesaurus.roots(
     """
-    strength sensation reflex reflexes hearing vision sight speech memory gait balance coordination tone neck
+    strength sensation reflex reflexes vision sight speech memory gait balance coordination tone neck
     hearing appetite cognition concentration judgment insight power sensory motor pulses pulse
     """)
   private static let sound = Thesaurus.roots(
@@ -28,48 +28,26 @@ struct ExaminedFunctions {
   private static let reach = 3
   private static let most = 60
 
-  private struct State {
-    var function: Int
-    var quality: Int
-    var isSound: Bool
-  }
-
-  func turned() -> [PolarityComparison.Disagreement] {
-    let told = Self.states(in: comparison.summaryMeanings)
-    guard !told.isEmpty, comparison.units.count <= Comparison.mostUnits else { return [] }
-    let known = Self.states(in: comparison.noteMeanings)
-    return told.compactMap { state in
-      let root = comparison.summaryMeanings.words[state.function].fine
-      let same = known.filter { comparison.noteMeanings.words[$0.function].fine == root }
-      guard let first = same.first, same.allSatisfy({ $0.isSound != state.isSound }),
-        isAll(same.count, of: root),
-        let unit = comparison.units.first(where: { $0.words.contains(state.function) })
-      else { return nil }
-      let words = [first.function, first.quality].sorted()
-      let place = NoteIndex.Place(start: Int32(words[0]), end: Int32(words[1] + 1))
-      return PolarityComparison.Disagreement(unit: unit, place: place, isDenied: state.isSound)
+  func disagreements() -> [PolarityComparison.Disagreement] {
+    comparison.turned(most: Self.most) { meanings in
+      let words = meanings.words
+      let named = words.indices.filter { Self.functions.contains(words[$0].fine) }
+      let found = named.compactMap { Self.reading(of: $0, words) }
+      // Of many limbs one may be weak: a function counts whose every mention says how it is.
+      let open = Set(
+        named.map { words[$0].fine }.filter { root in
+          named.count { words[$0].fine == root } > found.count { words[$0.thing].fine == root }
+        })
+      return found.filter { !open.contains(words[$0.thing].fine) }
     }
   }
 
-  /// Whether the note says how the function is wherever it speaks of it: of many limbs one may be weak.
-  private func isAll(_ count: Int, of root: UInt64) -> Bool {
-    var places = 0
-    comparison.index.forEachPlace(of: root) { _ in places += 1 }
-    return places == count
-  }
-
-  private static func states(in meanings: DocumentMeanings) -> [State] {
-    let words = meanings.words
-    var found: [State] = []
-    for (index, word) in words.enumerated() where functions.contains(word.fine) {
-      guard found.count < most else { break }
-      if let quality = quality(of: index, words) {
-        found.append(
-          State(
-            function: index, quality: quality, isSound: sound.contains(words[quality].fine)))
-      }
+  private static func reading(of index: Int, _ words: [MeaningWord]) -> PolarReading? {
+    quality(of: index, words).map { quality in
+      PolarReading(
+        thing: index, words: min(index, quality)..<max(index, quality) + 1,
+        isDenied: sound.contains(words[quality].fine))
     }
-    return found
   }
 
   private static func quality(of index: Int, _ words: [MeaningWord]) -> Int? {

@@ -23,32 +23,17 @@ struct Permissions {
   private static let reach = 5
   private static let most = 60
 
-  private struct Word {
-    var act: Int
-    var isAllowed: Bool
+  func disagreements() -> [PolarityComparison.Disagreement] {
+    comparison.turned(most: Self.most, Self.permissions)
   }
 
-  func turned() -> [PolarityComparison.Disagreement] {
-    let told = Self.words(in: comparison.summaryMeanings)
-    guard !told.isEmpty, comparison.units.count <= Comparison.mostUnits else { return [] }
-    let known = Self.words(in: comparison.noteMeanings)
-    return told.compactMap { word in
-      let root = comparison.summaryMeanings.words[word.act].fine
-      let same = known.filter { comparison.noteMeanings.words[$0.act].fine == root }
-      guard let first = same.first, same.allSatisfy({ $0.isAllowed != word.isAllowed }),
-        let unit = comparison.units.first(where: { $0.words.contains(word.act) })
-      else { return nil }
-      let place = NoteIndex.Place(start: Int32(first.act), end: Int32(first.act + 1))
-      return PolarityComparison.Disagreement(unit: unit, place: place, isDenied: !word.isAllowed)
-    }
-  }
-
-  private static func words(in meanings: DocumentMeanings) -> [Word] {
+  private static func permissions(in meanings: DocumentMeanings) -> [PolarReading] {
     let words = meanings.words
-    var found: [Word] = []
+    var found: [PolarReading] = []
     for (index, word) in words.enumerated() where acts.contains(word.fine) {
-      guard found.count < most, let isAllowed = isAllowed(index, words) else { continue }
-      found.append(Word(act: index, isAllowed: isAllowed))
+      guard let isAllowed = isAllowed(index, words) else { continue }
+      found.append(
+        PolarReading(thing: index, words: index..<index + 1, isDenied: !isAllowed))
     }
     return found
   }

@@ -18,37 +18,19 @@ struct TurnedLosses {
   private static let reach = 5
   private static let most = 40
 
-  private struct Loss {
-    var verb: Int
-    var thing: Int
-    var isDenied: Bool
+  func disagreements() -> [PolarityComparison.Disagreement] {
+    comparison.turned(most: Self.most, Self.losses)
   }
 
-  func turned() -> [PolarityComparison.Disagreement] {
-    let told = Self.losses(in: comparison.summaryMeanings)
-    guard !told.isEmpty, comparison.units.count <= Comparison.mostUnits else { return [] }
-    let known = Self.losses(in: comparison.noteMeanings)
-    return told.compactMap { loss in
-      let root = comparison.summaryMeanings.words[loss.thing].fine
-      let same = known.filter { comparison.noteMeanings.words[$0.thing].fine == root }
-      guard let first = same.first, same.allSatisfy({ $0.isDenied != loss.isDenied }),
-        let unit = comparison.units.first(where: { $0.words.contains(loss.thing) }),
-        !unit.isAboutRecord, unit.context.experiencer == .patient
-      else { return nil }
-      let place = NoteIndex.Place(start: Int32(first.verb), end: Int32(first.thing + 1))
-      return PolarityComparison.Disagreement(unit: unit, place: place, isDenied: loss.isDenied)
-    }
-  }
-
-  private static func losses(in meanings: DocumentMeanings) -> [Loss] {
+  private static func losses(in meanings: DocumentMeanings) -> [PolarReading] {
     let words = meanings.words
-    var found: [Loss] = []
+    var found: [PolarReading] = []
     for (index, word) in words.enumerated() where losing.contains(word.fine) {
       var thing = index + 1
       while thing < words.count, words[thing].gap < .comma, filling.contains(words[thing].fine) {
         thing += 1
       }
-      guard found.count < most, thing < min(words.count, index + reach),
+      guard thing < min(words.count, index + reach),
         words[thing].gap < .comma, !FunctionWords.holds(words[thing])
       else { continue }
       var isDenied = false
@@ -59,7 +41,8 @@ struct TurnedLosses {
         if denial.contains(words[before].fine) { isDenied = true }
         if doubt.contains(words[before].fine) { isDoubtful = true }
       }
-      if !isDoubtful { found.append(Loss(verb: index, thing: thing, isDenied: isDenied)) }
+      if isDoubtful { continue }
+      found.append(PolarReading(thing: thing, words: index..<thing + 1, isDenied: isDenied))
     }
     return found
   }

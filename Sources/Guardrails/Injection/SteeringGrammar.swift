@@ -344,4 +344,9 @@ enum WordHash {
   static func of(_ bytes: some Sequence<UInt8>, after before: UInt32 = empty) -> UInt32 {
     bytes.reduce(before) { adding($1, to: $0) }
   }
+
+  /// The hashes of words that white space parts.
+  static func list(_ words: String) -> Set<UInt32> {
+    Set(words.split(whereSeparator: \.isWhitespace).map { of($0.utf8) })
+  }
 }

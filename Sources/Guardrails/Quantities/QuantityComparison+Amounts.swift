@@ -103,7 +103,9 @@ extension QuantityComparison {
   func isRangeOfValues(_ place: Int) -> Bool {
     let mention = mentions[place]
     guard mention.kind == .amount, mention.low < mention.high, mention.dimension != .none,
-      !mention.qualifiers.contains(.approximate), owners.nearest[place] == nil
+      // `2 to 6 weeks` of two things that last two and six.
+      mention.dimension.measure != .duration, !mention.qualifiers.contains(.approximate),
+      owners.nearest[place] == nil
     else { return false }
     func values(of value: Double) -> [Int32] {
       let found = index.amounts(

@@ -37,8 +37,8 @@ extension QuantityComparison {
       || next < summary.tokens.count && Self.ago.contains(summary.tokens[next].foldedHash)
   }
 
-  private static let passed = hashes("past last previous preceding prior")
-  private static let ago = hashes("ago earlier prior")
+  private static let passed = WordHash.list("past last previous preceding prior")
+  private static let ago = WordHash.list("ago earlier prior")
 
   /// With more visits than this a text is no note.
   private static let mostReturns = 32

@@ -159,12 +159,12 @@ extension QuantityComparison {
     word.isNumber || Self.numberWords.contains(document.tokens[Int(word.firstToken)].foldedHash)
   }
 
-  private static let numberWords = hashes(
+  private static let numberWords = WordHash.list(
     """
     one two three four five six seven eight nine ten eleven twelve first third fourth fifth sixth \
     seventh eighth ninth tenth
     """)
-  private static let suffixes = hashes("st nd rd th")
+  private static let suffixes = WordHash.list("st nd rd th")
 
   private static func isFilling(_ word: MeaningWord) -> Bool { filling.contains(word.fine) }
 

@@ -62,10 +62,10 @@ extension QuantityComparison {
 
   /// In tokens: `2nd post-operative day`.
   private static let ordinalReach = 6
-  private static let days = hashes("day d pod dol hd")
-  private static let weeks = hashes("week wk pow")
+  private static let days = WordHash.list("day d pod dol hd")
+  private static let weeks = WordHash.list("week wk pow")
   private static let number = WordHash.of("number".utf8)
-  private static let vitamins = hashes("vit vitamin vits")
-  private static let ordinals = hashes(
+  private static let vitamins = WordHash.list("vit vitamin vits")
+  private static let ordinals = WordHash.list(
     "first second third fourth fifth sixth seventh eighth ninth tenth st nd rd th")
 }

@@ -31,7 +31,7 @@ extension QuantityComparison {
   private static let decades = [
     "twenties", "thirties", "forties fourties", "fifties", "sixties", "seventies", "eighties",
     "nineties",
-  ].map { hashes($0) }
+  ].map { WordHash.list($0) }
 
   /// An `s` right behind a number.
   private func isPlural(_ index: Int) -> Bool {

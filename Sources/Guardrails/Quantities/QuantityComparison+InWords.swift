@@ -33,18 +33,15 @@ extension QuantityComparison {
     !noteWords.isDisjoint(with: words)
   }
 
-  static func hashes(_ words: String) -> Set<UInt32> {
-    Set(words.split(separator: " ").map { WordHash.of($0.utf8) })
-  }
-
   private static let parts: [Double: Set<UInt32>] = [
-    2: hashes("half halves"), 3: hashes("third thirds"), 4: hashes("quarter quarters fourth"),
+    2: WordHash.list("half halves"), 3: WordHash.list("third thirds"),
+    4: WordHash.list("quarter quarters fourth"),
   ]
-  private static let baby = hashes("baby")
-  private static let aspirin = hashes("aspirin asa")
-  private static let small = hashes("subcentimeter subcentimetre")
+  private static let baby = WordHash.list("baby")
+  private static let aspirin = WordHash.list("aspirin asa")
+  private static let small = WordHash.list("subcentimeter subcentimetre")
   private static let degrees: [Double: Set<UInt32>] = [
-    1: hashes("primary primarily first"), 2: hashes("secondary second"),
-    3: hashes("tertiary third"),
+    1: WordHash.list("primary primarily first"), 2: WordHash.list("secondary second"),
+    3: WordHash.list("tertiary third"),
   ]
 }

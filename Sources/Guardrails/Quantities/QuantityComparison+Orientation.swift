@@ -35,7 +35,7 @@ extension QuantityComparison {
   }
 
   private static let ends = [UInt8](",;:.".utf8)
-  private static let orienting = hashes("oriented orientated orientation ao aao ox o aox")
+  private static let orienting = WordHash.list("oriented orientated orientation ao aao ox o aox")
   private static let oriented: Set<UInt64> = Thesaurus.roots("oriented orientated orientation")
 
   /// What a person may know: who they are, where, when, and what goes on.

@@ -88,10 +88,10 @@ extension QuantityComparison {
   private static let hour = 1.0 / 24
   private static let apgarReach = 16
   private static let point = WordHash.of("point".utf8)
-  private static let scales = hashes("scale scales")
-  private static let coma = hashes("gcs glasgow coma")
-  private static let apgar = hashes("apgar apgars")
-  private static let early = hashes("am a morning")
-  private static let late = hashes("pm p afternoon evening")
-  private static let links = hashes("o clock o'clock in the")
+  private static let scales = WordHash.list("scale scales")
+  private static let coma = WordHash.list("gcs glasgow coma")
+  private static let apgar = WordHash.list("apgar apgars")
+  private static let early = WordHash.list("am a morning")
+  private static let late = WordHash.list("pm p afternoon evening")
+  private static let links = WordHash.list("o clock o'clock in the")
 }

@@ -148,7 +148,7 @@ extension QuantityComparison {
     }
   }
 
-  private static let times = hashes("times x twice thrice hourly")
+  private static let times = WordHash.list("times x twice thrice hourly")
 
   /// Three times a day may be with meals.
   private mutating func hasMeals(_ mention: QuantityMention) -> Bool {
@@ -156,7 +156,7 @@ extension QuantityComparison {
   }
 
   private static let mealsPerDay = 4.0
-  private static let meals = hashes("meal meals breakfast lunch supper dinner ac pc")
+  private static let meals = WordHash.list("meal meals breakfast lunch supper dinner ac pc")
 
   /// The share of a clause that one sentence of the note must hold to be its source.
   private static let leastSupport: Float = 0.5

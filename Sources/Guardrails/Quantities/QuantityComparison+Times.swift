@@ -49,7 +49,7 @@ extension QuantityComparison {
       && Self.intervals.contains(summary.tokens[next].foldedHash)
   }
 
-  private static let intervals = hashes("apart interval intervals")
+  private static let intervals = WordHash.list("apart interval intervals")
 
   /// `born at 34+2` where the note has `34+2` with no word about a pregnancy beside it.
   func isGestation(_ mention: QuantityMention) -> Bool {
@@ -207,7 +207,8 @@ extension QuantityComparison {
   }
 
   private static let times = WordHash.of("times".utf8)
-  private static let some = hashes("several few many multiple numerous some various repeated")
+  private static let some = WordHash.list(
+    "several few many multiple numerous some various repeated")
 
   private static let under: Set<UInt32> = Set(["under", "within"].map { WordHash.of($0.utf8) })
   private static let than = WordHash.of("than".utf8)

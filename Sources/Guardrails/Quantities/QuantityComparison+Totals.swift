@@ -35,7 +35,7 @@ extension QuantityComparison {
   }
 
   private static let of = WordHash.of("of".utf8)
-  private static let totals = hashes("total totals totaling totalling sum")
+  private static let totals = WordHash.list("total totals totaling totalling sum")
 
   /// Of fewer numbers, too many come to the same.
   private static let leastParts = 3

@@ -25,6 +25,6 @@ extension QuantityComparison {
 
   /// In tokens: `well-child check`.
   private static let visitReach = 5
-  private static let visits = hashes(
+  private static let visits = WordHash.list(
     "check checks checkup visit visits exam examination physical wcc wcv")
 }

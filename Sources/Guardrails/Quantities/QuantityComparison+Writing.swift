@@ -174,8 +174,9 @@ extension QuantityComparison {
 
   private static let leastPart = 0.1
   private static let percents: [Double: Set<UInt32>] = [
-    25: hashes("quarter"), 33: hashes("third"), 50: hashes("half"), 67: hashes("thirds"),
-    75: hashes("quarters"),
+    25: WordHash.list("quarter"), 33: WordHash.list("third"), 50: WordHash.list("half"),
+    67: WordHash.list("thirds"),
+    75: WordHash.list("quarters"),
   ]
 
   /// `125/31.25 per 5 mL`: the volume that a dose of the note is in.

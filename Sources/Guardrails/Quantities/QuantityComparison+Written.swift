@@ -279,6 +279,6 @@ extension QuantityComparison {
       return index.hasNumber(from: joined, to: joined)
         || (time.high == 0
           ? written.holds(hour) : written.areNear(hour, time.high))
-    } || time.high == 30 && holdsWord(Self.hashes("half"))
+    } || time.high == 30 && holdsWord(WordHash.list("half"))
   }
 }

@@ -34,8 +34,8 @@ extension QuantityComparison {
     return index.bare(hour * 100).contains { index.mentions[$0].span.count == 4 }
   }
 
-  private static let mornings = hashes("am a")
-  private static let afternoons = hashes("pm p")
+  private static let mornings = WordHash.list("am a")
+  private static let afternoons = WordHash.list("pm p")
 
   /// `11 a.m.`, `3 pm`
   private func isHour(_ hour: Double) -> Bool {

@@ -139,7 +139,7 @@ struct WrittenNumbers {
   ]).mapValues(\.value)
   /// `I` is a pronoun, `IV` a way in, `V` a lead and `X` an unknown name.
   private static let ambiguous: Set<Double> = [1, 4, 5, 10]
-  private static let numbered: Set<UInt32> = QuantityComparison.hashes(
+  private static let numbered: Set<UInt32> = WordHash.list(
     """
     stage grade type class level category phase degree nerve nerves cn nyha asa ckd mallampati killip \
     bipolar factor kidney failure lead figo tanner zone angle salter harris schatzker garden group
@@ -171,10 +171,12 @@ struct WrittenNumbers {
       (1000, "thousand"),
     ]
     for (value, list) in others {
-      for hash in QuantityComparison.hashes(list) { words[hash] = Word(value: value, counts: true) }
+      for hash in WordHash.list(list) {
+        words[hash] = Word(value: value, counts: true)
+      }
     }
     for (value, list) in loose {
-      for hash in QuantityComparison.hashes(list) {
+      for hash in WordHash.list(list) {
         words[hash] = Word(value: value, counts: false)
       }
     }
@@ -202,7 +204,7 @@ struct WrittenNumbers {
   private static func table(_ lists: [String], counts: Bool = false) -> [UInt32: Word] {
     var found: [UInt32: Word] = [:]
     for (index, list) in lists.enumerated() {
-      for hash in QuantityComparison.hashes(list) {
+      for hash in WordHash.list(list) {
         found[hash] = Word(value: Double(index + 1), counts: counts)
       }
     }

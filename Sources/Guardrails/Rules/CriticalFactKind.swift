@@ -54,28 +54,29 @@ enum CriticalFactKind: String, CaseIterable {
     return wanted.compactMap { kind == .followUp ? $0.time : $0.span }
   }
 
-  /// Sections that say in few words what was operated on; in longer sentences a side may be that on which the
-  /// patient lies.
+  /// Sections that say in few words what was operated on, or why: pre- and postoperative diagnoses are read as
+  /// `diagnoses` too. In longer sentences a side may be that on which the patient lies.
   private static let ofOperations: Set<SectionName> = [
     .preoperativeDiagnosis, .postoperativeDiagnosis, .diagnoses, .procedures,
   ]
   private static let mostTokensOfTitle = 16
-  private static let sides = SideWords(["left", "right"], alone: ["lt", "rt"])
-  private static let allSides = SideWords(
-    ["left", "right", "bilateral", "both"], alone: ["lt", "rt", "l", "r", "od", "os", "ou"])
+  private static let sides = Set(
+    ["side", "eye side", "laterality of leg", "laterality of limb"].compactMap {
+      ExclusiveAxes.embedded.axis(named: $0)
+    })
 
   /// The first sentence that says on which side an operation was, where the summary has no word of a side.
-  func sideUntold(in note: ClinicalDocument, by summary: ClinicalDocument) -> Int? {
-    guard self == .side else { return nil }
-    let place = note.sentences.firstIndex { sentence in
-      Self.ofOperations.contains(note.sections[sentence.section].name)
-        && sentence.tokens.count <= Self.mostTokensOfTitle
-        && Self.sides.stand(in: sentence.tokens, of: note)
-    }
-    guard let place, !Self.allSides.stand(in: summary.tokens.indices, of: summary) else {
-      return nil
-    }
-    return place
+  func sideUntold(in context: JudgingContext) -> Int? {
+    guard self == .side, let axes = context.judged.axes,
+      !axes.summaryValues.contains(where: { Self.sides.contains($0.axis) })
+    else { return nil }
+    let note = context.note
+    let sentences = axes.comparison.noteMeanings.sentences
+    return axes.noteValues.lazy.filter { Self.sides.contains($0.axis) }
+      .map { Int(sentences[Int($0.start)]) }.first {
+        Self.ofOperations.contains(note.sections[note.sentences[$0].section].name)
+          && note.sentences[$0].tokens.count <= Self.mostTokensOfTitle
+      }
   }
 
   /// `peanut oil?`
@@ -83,28 +84,5 @@ enum CriticalFactKind: String, CaseIterable {
     let next = note.tokenIndex(at: fact.span.end)
     return next < note.tokens.count
       && note.text[note.tokens[next].span].elementsEqual([UInt8(ascii: "?")])
-  }
-}
-
-/// Words that name a side of the body, also where they begin a longer one: `right-sided`.
-private struct SideWords {
-  private let beginnings: [[UInt8]]
-  private let alone: [[UInt8]]
-
-  init(_ beginnings: [String], alone: [String]) {
-    self.beginnings = beginnings.map { Array($0.utf8) }
-    self.alone = alone.map { Array($0.utf8) }
-  }
-
-  func stand(in tokens: Range<Int>, of text: ClinicalDocument) -> Bool {
-    tokens.contains { index in
-      let token = text.text[text.tokens[index].span]
-      return beginnings.contains { Self.begins(token, with: $0) }
-        || alone.contains { $0.count == token.count && Self.begins(token, with: $0) }
-    }
-  }
-
-  private static func begins(_ token: some Collection<UInt8>, with letters: [UInt8]) -> Bool {
-    token.count >= letters.count && zip(token, letters).allSatisfy { $0 | 0x20 == $1 }
   }
 }

@@ -32,15 +32,12 @@ enum ImpliedAge {
     return behind < note.tokens.count && timeBehind.contains(note.tokens[behind].foldedHash)
   }
 
-  private static let presenting = hashes(
+  private static let presenting = WordHash.list(
     "is are am aged turned turning now of f m male female mr mrs ms miss man woman boy girl gentleman lady"
   )
-  private static let timeBefore = hashes(
+  private static let timeBefore = WordHash.list(
     "for in x over past last every after within since about next than until by")
-  private static let timeBehind = hashes(
+  private static let timeBehind = WordHash.list(
     "ago later after before of history hx prior earlier since post on with without apart")
 
-  private static func hashes(_ words: String) -> Set<UInt32> {
-    Set(words.split(separator: " ").map { WordHash.of($0.utf8) })
-  }
 }

@@ -58,13 +58,16 @@ extension NegationFlipRule {
     }
   }
 
+  /// Among how many words the denial that opens a list stands.
+  private static let openingWords = 2
+
   /// `Negative for any shortness of breath, wheezing, or cough`: whether the sentence opens with a denial, all of
   /// which is a list.
   private func isInListOfDenials(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
     guard comparison.noteContext(place).assertion == .absent else { return false }
     let words = comparison.noteMeanings.words
     let before = comparison.noteWords(near: place).prefix { $0 < Int(place.start) }
-    return before.prefix(Self.leastGenus).contains {
+    return before.prefix(Self.openingWords).contains {
       comparison.noteCues.words[$0].contains(.negation)
     } && !before.contains { WordCues.turns(words[$0]) }
   }

@@ -25,9 +25,9 @@ extension NegationFlipRule {
         + DeniedHistory(comparison: comparison).disagreements()
         + SomeForNone(comparison: comparison).disagreements()
         + ContrastedDenials(comparison: comparison).disagreements()
-        + TurnedLosses(comparison: comparison).turned()
-        + Permissions(comparison: comparison).turned()
-        + ExaminedFunctions(comparison: comparison).turned(), comparison)
+        + TurnedLosses(comparison: comparison).disagreements()
+        + Permissions(comparison: comparison).disagreements()
+        + ExaminedFunctions(comparison: comparison).disagreements(), comparison)
       + kindsOfDenied(comparison)
   }
 

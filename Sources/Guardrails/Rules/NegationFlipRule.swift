@@ -8,7 +8,8 @@ import SourceText
 /// too, not only names of findings, diseases, procedures and drugs), `clauses` (judge every word of
 /// a clause that one sentence of the note bears out), `polarity` (compare words that stand beside
 /// the same neighbours in the note: see `PolarityComparison`), `plainly` (compare what a `not`
-/// denies, and what is plainly said: see `NegationFlipRule.plainlyTurned`), `opposites` (compare words of opposite meaning: see `OpposedWords`). A
+/// denies, and what is plainly said: see `plainlyTurned`), `opposites` (compare words of opposite
+/// meaning: see `OpposedWords`). A
 /// rule with any of the last three does only what these say.
 package struct NegationFlipRule: RuleKind {
   package static let kind = "negation_flip"

@@ -202,7 +202,7 @@ package struct OmissionRule: RuleKind {
       found += comparison.endsUntold().map { ($0.sentence, 0..<0) }
     }
     for kind in kinds {
-      if let sentence = kind.sideUntold(in: note, by: context.draft.document) {
+      if let sentence = kind.sideUntold(in: context) {
         found.append((sentence, 0..<0))
       }
       for span in kind.arrangements(of: note, missingIn: context.draft.document) {

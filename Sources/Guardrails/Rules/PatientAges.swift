@@ -91,20 +91,18 @@ enum PatientAges {
     return children.contains(word) ? .child : others.contains(word) ? .other : nil
   }
 
-  private static let children = hashes("son daughter grandson granddaughter")
-  private static let others = hashes(
+  private static let children = WordHash.list("son daughter grandson granddaughter")
+  private static let others = WordHash.list(
     """
     brother sister sibling mother father husband wife mom dad aunt uncle cousin grandmother grandfather
     fiance boyfriend girlfriend nephew niece
     """)
-  private static let owners = hashes("his her their your my patient's whose")
-  private static let articles = hashes("a an one")
-  private static let having = hashes("has have had")
-  private static let unit = hashes("year years yr yrs month months week weeks old y o yo of age")
-  private static let connecting = hashes("who is aged age at was")
-  private static let joining = hashes("with and or of by in who whose here comes is was has")
+  private static let owners = WordHash.list("his her their your my patient's whose")
+  private static let articles = WordHash.list("a an one")
+  private static let having = WordHash.list("has have had")
+  private static let unit = WordHash.list(
+    "year years yr yrs month months week weeks old y o yo of age")
+  private static let connecting = WordHash.list("who is aged age at was")
+  private static let joining = WordHash.list("with and or of by in who whose here comes is was has")
 
-  private static func hashes(_ words: String) -> Set<UInt32> {
-    Set(words.split(whereSeparator: \.isWhitespace).map { WordHash.of($0.utf8) })
-  }
 }

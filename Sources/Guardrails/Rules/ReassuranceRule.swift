@@ -275,9 +275,10 @@ package struct ReassuranceRule: RuleKind {
       unit.places.contains {
         comparison.noteContext($0).assertion == .present
           && (isCalled(Self.well, at: $0, comparison)
-            || comparison.noteWords(near: $0).contains {
-              Self.fine.contains(comparison.noteMeanings.words[$0].fine)
-            })
+            || unit.kind == .drug
+              && comparison.noteWords(near: $0).contains {
+                Self.fine.contains(comparison.noteMeanings.words[$0].fine)
+              })
       }
     }
   }

@@ -20,7 +20,9 @@ struct DrugSwitch {
   /// More changes than these are no course.
   private static let most = 40
 
-  /// The words that can name a drug, and those that can be another name of it.
+  /// All changes that are told as `from … to …`.
+  ///
+  /// - Parameter isDrug: whether a word, by its place, may name a drug.
   static func all(
     in words: [MeaningWord], isDrug: (Int) -> Bool
   ) -> [DrugSwitch] {

@@ -12,10 +12,9 @@ struct HabitStatus {
     /// Whether two texts that say these of one habit cannot both be true.
     func excludes(_ other: Status) -> Bool {
       switch (self, other) {
-      case (.current, .current), (.denied, .former), (.former, .denied), (.denied, .never),
-        (.never, .denied), (.former, .former), (.never, .never), (.denied, .denied):
-        false
-      default: true
+      case (.current, .current): false
+      case (.current, _), (_, .current), (.former, .never), (.never, .former): true
+      default: false
       }
     }
   }
