@@ -12,8 +12,6 @@ enum PhraseRole: UInt8, Sendable, Hashable {
   case exception
   /// What must stand in the same sentence.
   case companion
-  /// What must stand there, saying the opposite.
-  case opposite
   /// What counts only together with others of its kind.
   case sign
   /// Words that make a verb advice: `should`.
@@ -41,25 +39,57 @@ struct PhraseMatch: Sendable, Hashable {
   var tokens: Range<Int>
 }
 
-/// The phrases of all rules, compiled into one matcher, so that each text is scanned once however many
-/// rules there are, and a phrase that is looked for on both sides is held once.
+/// The phrases of all rules, compiled so that each text is scanned once for all of them however many
+/// rules there are. What is looked for on one side alone costs nothing on the other one.
 struct PhraseBook: Sendable {
+  private let ofNote: PhraseShelf
+  private let ofSummary: PhraseShelf
+  private let ofBoth: PhraseShelf
+  private let ruleCount: Int
+
+  /// Compiles the lists of each rule, in the order of the rules.
+  init(_ lists: [[PhraseList]]) {
+    ofNote = PhraseShelf(lists) { !$0.isOnBothSides && $0.side == .note }
+    ofSummary = PhraseShelf(lists) { !$0.isOnBothSides && $0.side == .summary }
+    ofBoth = PhraseShelf(lists, where: \.isOnBothSides)
+    ruleCount = lists.count
+  }
+
+  /// The matches of each rule; those of one by start, then the longest first.
+  func matches(in document: ClinicalDocument, side: Side) -> PhraseMatches {
+    let shelf = side == .note ? ofNote : ofSummary
+    let (own, shared) = (shelf.matches(in: document), ofBoth.matches(in: document))
+    return PhraseMatches(ofRules: ruleCount, expecting: own.count + shared.count) { matches in
+      var next = 0
+      for match in own {
+        while next < shared.count, !match.precedes(shared[next]) {
+          matches.append(ofBoth.owned(shared[next]))
+          next += 1
+        }
+        matches.append(shelf.owned(match))
+      }
+      for match in shared[next...] { matches.append(ofBoth.owned(match)) }
+    }
+  }
+}
+
+/// Phrases of many rules that are looked for in the same texts.
+private struct PhraseShelf: Sendable {
   private struct Owner: Sendable {
     var rule: Int32
     var phrase: Int32
     var role: PhraseRole
-    var side: Side
-    var isOnBothSides: Bool
   }
 
   private let matcher: TermMatcher
   /// To whom each payload of the matcher belongs.
   private let owners: [Owner]
-  private let ruleCount: Int
 
-  /// Compiles the lists of each rule, in the order of the rules.
-  init(_ lists: [[PhraseList]]) {
-    let count = lists.reduce(0) { $1.reduce($0) { $0 + $1.phrases.count } }
+  /// Compiles the lists that belong there.
+  init(_ lists: [[PhraseList]], where belongs: (PhraseList) -> Bool) {
+    let count = lists.reduce(0) {
+      $1.reduce($0) { belongs($1) ? $0 + $1.phrases.count : $0 }
+    }
     var owners: [Owner] = []
     var text: [UInt8] = []
     var ends: [Int] = []
@@ -68,37 +98,36 @@ struct PhraseBook: Sendable {
     // A phrase has 20 bytes or so.
     text.reserveCapacity(count * 24)
     for (rule, lists) in lists.enumerated() {
-      for list in lists {
+      for list in lists where belongs(list) {
         for (index, phrase) in list.phrases.enumerated() {
           text.append(contentsOf: phrase.utf8)
           ends.append(text.count)
-          owners.append(
-            Owner(
-              rule: Int32(rule), phrase: Int32(index), role: list.role, side: list.side,
-              isOnBothSides: list.isOnBothSides))
+          owners.append(Owner(rule: Int32(rule), phrase: Int32(index), role: list.role))
         }
       }
     }
     matcher = TermMatcher(text, ends: ends)
     self.owners = owners
-    ruleCount = lists.count
   }
 
-  /// The matches of each rule; those of one by start, then the longest first.
-  func matches(in document: ClinicalDocument, side: Side) -> PhraseMatches {
-    let found = matcher.matches(in: document.text, tokens: document.tokens)
-    return PhraseMatches(ofRules: ruleCount, expecting: found.count) { matches in
-      for match in found {
-        let owner = owners[Int(match.payload)]
-        guard owner.isOnBothSides || owner.side == side else { continue }
-        matches.append(
-          (
-            Int(owner.rule),
-            PhraseMatch(
-              role: owner.role, phrase: Int(owner.phrase), span: match.span, tokens: match.tokens)
-          ))
-      }
-    }
+  func matches(in document: ClinicalDocument) -> [TermMatch] {
+    matcher.matches(in: document.text, tokens: document.tokens)
+  }
+
+  func owned(_ match: TermMatch) -> (rule: Int, match: PhraseMatch) {
+    let owner = owners[Int(match.payload)]
+    return (
+      Int(owner.rule),
+      PhraseMatch(
+        role: owner.role, phrase: Int(owner.phrase), span: match.span, tokens: match.tokens)
+    )
+  }
+}
+
+extension TermMatch {
+  /// Whether it begins before the other one, or there and is no shorter.
+  fileprivate func precedes(_ other: TermMatch) -> Bool {
+    (tokens.lowerBound, -tokens.upperBound) <= (other.tokens.lowerBound, -other.tokens.upperBound)
   }
 }
 

@@ -10,6 +10,9 @@ protocol RuleKind: RuleParameters {
   /// The words that the kind looks for; the phrases of all rules are found in one pass over a text.
   var phrases: [PhraseList] { get }
 
+  /// Whether a phrase that it looks for is no finding yet: another one must stand beside it, or none.
+  var asksBeyondPhrases: Bool { get }
+
   /// The measurements that the kind asks about, by canonical name.
   var measurements: [String] { get }
 
@@ -38,6 +41,9 @@ protocol RuleKind: RuleParameters {
 
 extension RuleKind {
   var phrases: [PhraseList] { [] }
+  var asksBeyondPhrases: Bool {
+    phrases.contains { $0.role == .companion && !$0.phrases.isEmpty }
+  }
   var measurements: [String] { [] }
   var trigger: RuleTrigger { .none }
   static var judgesFindings: Bool { false }

@@ -62,7 +62,8 @@ extension PolicyAnalysis {
       let otherRule = rules[other.rule].rule
       guard otherRule.mode == .enforce, other.side == mention.side,
         type(of: otherRule.parameters) == type(of: rule.parameters),
-        !hasCompanions(mention.rule), !hasCompanions(other.rule), Self.canMeet(rule, otherRule)
+        !asksBeyondPhrases(mention.rule), !asksBeyondPhrases(other.rule),
+        Self.canMeet(rule, otherRule)
       else { continue }
       let words = RuleSource.quoted(mention.text)
       let place = sources[rule.id]?.place(ofParameter: mention.text)
@@ -81,9 +82,8 @@ extension PolicyAnalysis {
     }
   }
 
-  private func hasCompanions(_ rule: Int) -> Bool {
-    engine.rules[rule].kind?.phrases.contains { $0.role == .companion && !$0.phrases.isEmpty }
-      ?? false
+  private func asksBeyondPhrases(_ rule: Int) -> Bool {
+    engine.rules[rule].kind?.asksBeyondPhrases ?? false
   }
 
   /// In what two alerting rules differ, in words; nil where they do not or do not alert.

@@ -44,6 +44,18 @@ enum PhraseAlternatives {
     return phrases
   }
 
+  /// Whether the text can be expanded and stands for no phrase without a word.
+  static func isWellFormed(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(where: { $0 == open || $0 == close || $0 == bar }) else {
+      return bytes.contains { $0 != UInt8(ascii: " ") }
+    }
+    guard let (choices, groups) = parts(of: bytes.span) else { return false }
+    return groups.contains { group in
+      group.allSatisfy { choices[$0].contains { bytes[$0] != UInt8(ascii: " ") } }
+    }
+  }
+
   /// The text as a row of groups, what stands between parentheses being one of a single choice: where
   /// each choice stands in the text, and which choices belong to each group.
   private static func parts(
@@ -85,19 +97,19 @@ enum PhraseAlternatives {
 extension ParameterReader {
   /// The phrases under a key with all of their alternatives; nil without the key.
   mutating func phrases(_ key: String) -> [String]? {
+    unexpandedPhrases(key)?.flatMap { PhraseAlternatives.expanded($0) ?? [] }
+  }
+
+  /// The phrases under a key as they are written; nil without the key. What is malformed is reported and
+  /// left out.
+  mutating func unexpandedPhrases(_ key: String) -> [String]? {
     guard let texts = strings(key) else { return nil }
-    var phrases: [String] = []
-    for text in texts {
-      guard let expanded = PhraseAlternatives.expanded(text),
-        expanded.allSatisfy({ phrase in phrase.utf8.contains { $0 != UInt8(ascii: " ") } })
-      else {
-        report(
-          "'\(text)' is no phrase with alternatives", at: key,
-          hint: "write (a|b) without parentheses inside, and at most 1000 phrases in one")
-        continue
-      }
-      phrases += expanded
+    return texts.filter { text in
+      if PhraseAlternatives.isWellFormed(text) { return true }
+      report(
+        "'\(text)' is no phrase with alternatives", at: key,
+        hint: "write (a|b) without parentheses inside, and at most 1000 phrases in one")
+      return false
     }
-    return phrases
   }
 }

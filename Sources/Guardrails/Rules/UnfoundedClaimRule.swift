@@ -26,9 +26,7 @@ package struct UnfoundedClaimRule: RuleKind {
   static let holdsAgainstNote = true
 
   private struct Claim {
-    var says: [String]
-    var needs: [String]
-    var against: [String]
+    var foundation: ClaimFoundation
     var isBeside: Bool
     var isNearest: Bool
     var isAhead: Bool
@@ -39,15 +37,15 @@ package struct UnfoundedClaimRule: RuleKind {
   private let claims: [Claim]
   /// The claim of each phrase, in the order of `phrases`.
   private let claimOfSaying: [Int]
-  private let claimOfNeed: [Int]
-  private let claimOfOpposite: [Int]
+  /// For each claim which of these is its first.
+  private let firstSaying: [Int]
 
   package init?(reading parameters: inout ParameterReader) {
     let claims = parameters.requiredMappings("claims") {
       (reader: inout ParameterReader) -> Claim? in
       let says = reader.phrases("says")
-      let needs = reader.phrases("needs")
-      let against = reader.has("against") ? reader.phrases("against") : []
+      let needs = reader.unexpandedPhrases("needs")
+      let against = reader.has("against") ? reader.unexpandedPhrases("against") : []
       let isBeside = reader.flag("beside", default: false)
       let isNearest = reader.flag("nearest", default: false)
       let isAhead = reader.flag("ahead", default: false)
@@ -62,75 +60,59 @@ package struct UnfoundedClaimRule: RuleKind {
         return nil
       }
       return Claim(
-        says: says, needs: needs, against: against, isBeside: isBeside, isNearest: isNearest,
-        isAhead: isAhead, isWhole: isWhole, isAsserted: isAsserted)
+        foundation: ClaimFoundation(says: says, needs: needs, against: against),
+        isBeside: isBeside, isNearest: isNearest, isAhead: isAhead, isWhole: isWhole,
+        isAsserted: isAsserted)
     }
     guard let claims else { return nil }
     self.claims = claims
     claimOfSaying = claims.enumerated().flatMap { claim in
-      claim.element.says.map { _ in claim.offset }
+      claim.element.foundation.says.map { _ in claim.offset }
     }
-    claimOfNeed = claims.enumerated().flatMap { claim in
-      claim.element.needs.map { _ in claim.offset }
-    }
-    claimOfOpposite = claims.enumerated().flatMap { claim in
-      claim.element.against.map { _ in claim.offset }
+    var next = 0
+    firstSaying = claims.map { claim in
+      defer { next += claim.foundation.says.count }
+      return next
     }
   }
 
   var phrases: [PhraseList] {
-    [
-      PhraseList(
-        side: .summary, role: .sought, phrases: claims.flatMap(\.says), isOnBothSides: true),
-      PhraseList(side: .note, role: .companion, phrases: claims.flatMap(\.needs)),
-      PhraseList(side: .note, role: .opposite, phrases: claims.flatMap(\.against)),
-    ]
+    [PhraseList(side: .summary, role: .sought, phrases: claims.flatMap(\.foundation.says))]
   }
 
+  var asksBeyondPhrases: Bool { true }
   var trigger: RuleTrigger { .summary }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     let told = context.matches(on: .summary).sought()
     guard !told.isEmpty, let comparison = context.judged.comparison else { return .nothing }
-    var isTold = [Bool](repeating: false, count: claims.count)
-    for match in told { isTold[claimOfSaying[match.phrase]] = true }
     // The sentences of the note that bear out each of these claims.
     var founding: [Int: Set<Int>] = [:]
     // Those that say the opposite.
     var opposing: [Int: Set<Int>] = [:]
     var saidByNote: Set<Int> = []
-    for match in context.matches(on: .note) {
-      if match.role == .opposite {
-        if isTold[claimOfOpposite[match.phrase]] {
-          opposing[claimOfOpposite[match.phrase], default: []]
-            .formUnion(sentences(at: match.span, of: context.note))
-        }
-        continue
-      }
-      guard match.role == .companion else {
-        // `No known allergies` bears out nothing that is known.
-        let mention = context.note.context(of: match.span)
-        if mention.assertion != .absent,
-          !claims[claimOfSaying[match.phrase]].isAsserted || isDone(mention)
-        {
-          if claims[claimOfSaying[match.phrase]].isNearest {
-            founding[claimOfSaying[match.phrase], default: []]
-              .formUnion(sentences(at: match.span, of: context.note))
-          } else {
-            saidByNote.insert(match.phrase)
+    for claim in Set(told.map { claimOfSaying[$0.phrase] }) {
+      for match in claims[claim].foundation.matches(in: context.note) {
+        switch match.role {
+        case .opposite:
+          opposing[claim, default: []].formUnion(sentences(at: match.span, of: context.note))
+        case .saying:
+          // `No known allergies` bears out nothing that is known.
+          let mention = context.note.context(of: match.span)
+          guard mention.assertion != .absent, !claims[claim].isAsserted || isDone(mention) else {
+            continue
           }
+          if claims[claim].isNearest {
+            founding[claim, default: []].formUnion(sentences(at: match.span, of: context.note))
+          } else {
+            saidByNote.insert(firstSaying[claim] + match.phrase)
+          }
+        case .need:
+          // What the note denies, or thinks of for later, was not done.
+          if claims[claim].isAsserted, !isDone(context.note.context(of: match.span)) { continue }
+          founding[claim, default: []].formUnion(sentences(at: match.span, of: context.note))
         }
-        continue
       }
-      guard isTold[claimOfNeed[match.phrase]] else { continue }
-      // What the note denies, or thinks of for later, was not done.
-      if claims[claimOfNeed[match.phrase]].isAsserted,
-        !isDone(context.note.context(of: match.span))
-      {
-        continue
-      }
-      founding[claimOfNeed[match.phrase], default: []]
-        .formUnion(sentences(at: match.span, of: context.note))
     }
     var judgement = Judgement.nothing
     for match in told.prefix(Self.mostClaims) {
@@ -153,7 +135,7 @@ package struct UnfoundedClaimRule: RuleKind {
         // `chronic otitis media` is a name, which other rules hold against the note's; and of what the note
         // has under no name nothing can be looked up.
         guard !comparison.isPartOfTerm(words),
-          comparison.hasKnownNeighbours(words, besidesVerbs: !claims[claim].against.isEmpty),
+          comparison.hasKnownNeighbours(words, besidesVerbs: claims[claim].foundation.hasOpposites),
           !places.isEmpty
         else { continue }
         guard isUnfounded(claims[claim], known, opposing[claim] ?? [], beside, words, comparison)
@@ -173,10 +155,10 @@ package struct UnfoundedClaimRule: RuleKind {
     _ claim: Claim, _ known: Set<Int>, _ opposing: Set<Int>, _ beside: [SummaryUnit],
     _ words: Range<Int>, _ comparison: Comparison
   ) -> Bool {
-    guard claim.isNearest || !claim.against.isEmpty else {
+    guard claim.isNearest || claim.foundation.hasOpposites else {
       return known.isDisjoint(with: beside.flatMap(\.places).map(comparison.noteSentence))
     }
-    if claim.against.isEmpty {
+    if !claim.foundation.hasOpposites {
       return known.isDisjoint(with: nearestSentences(to: beside, around: words, comparison))
     }
     let best = likeliestSentences(of: beside, comparison)
@@ -254,7 +236,7 @@ package struct UnfoundedClaimRule: RuleKind {
 
   private func isTakenBack(_ words: Range<Int>, _ claim: Claim, _ comparison: Comparison) -> Bool {
     // `testing was completed`: of what the note says the opposite only a plain doubt takes anything back.
-    let doubt: WordCues = claim.against.isEmpty ? .hedge : .strongHedge
+    let doubt: WordCues = claim.foundation.hasOpposites ? .strongHedge : .hedge
     var word = words.lowerBound
     while word > max(0, words.lowerBound - Self.reach),
       comparison.summaryMeanings.words[word].gap < .comma
