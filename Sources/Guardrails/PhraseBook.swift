@@ -24,9 +24,16 @@ enum PhraseRole: UInt8, Sendable, Hashable {
 struct PhraseList: Sendable {
   var side: Side
   var role: PhraseRole
-  var phrases: [String]
+  var phrases: WrittenPhrases
   /// Whether they are looked for on the other side as well.
   var isOnBothSides = false
+}
+
+extension PhraseList {
+  /// Of phrases without alternatives.
+  init(side: Side, role: PhraseRole, phrases: [String]) {
+    self.init(side: side, role: role, phrases: WrittenPhrases(plain: phrases))
+  }
 }
 
 /// An occurrence of one of a rule's phrases.
@@ -99,9 +106,8 @@ private struct PhraseShelf: Sendable {
     text.reserveCapacity(count * 24)
     for (rule, lists) in lists.enumerated() {
       for list in lists where belongs(list) {
-        for (index, phrase) in list.phrases.enumerated() {
-          text.append(contentsOf: phrase.utf8)
-          ends.append(text.count)
+        list.phrases.append(to: &text, ends: &ends)
+        for index in 0..<list.phrases.count {
           owners.append(Owner(rule: Int32(rule), phrase: Int32(index), role: list.role))
         }
       }

@@ -17,7 +17,7 @@ extension PolicyAnalysis {
         continue
       }
       let exceptions = Set(
-        lists.filter { $0.role == .exception }.flatMap(\.phrases).map(RuleSource.folded))
+        lists.filter { $0.role == .exception }.flatMap(\.phrases.all).map(RuleSource.folded))
       var seen: [String: String] = [:]
       for text in written(lists, source) {
         let folded = RuleSource.folded(text)
@@ -51,7 +51,7 @@ extension PolicyAnalysis {
   /// The sought phrases that stand in the file as such; forms that a kind derives do not.
   private func written(_ lists: [PhraseList], _ source: RuleSource) -> [String] {
     guard let first = lists.first(where: { $0.role == .sought }) else { return [] }
-    return first.phrases.filter { source.place(ofParameter: $0) != nil }
+    return first.phrases.all.filter { source.place(ofParameter: $0) != nil }
   }
 
   private mutating func compare(_ mention: Mention, _ earlier: ArraySlice<Mention>) {

@@ -109,7 +109,7 @@ struct DeniedHistory {
   /// Where the note tells that the patient had it, if it denies it nowhere but of now.
   private func toldPlace(_ unit: SummaryUnit, _ thing: Range<Int>) -> NoteIndex.Place? {
     let places = Set(thing == unit.words ? unit.places : comparison.places(ofExpression: thing))
-      .sorted { $0.start < $1.start }
+      .sorted { $0.order < $1.order }
     guard (1...Self.mostPlaces).contains(places.count) else { return nil }
     var told: NoteIndex.Place?
     for place in places {

@@ -25,11 +25,10 @@ final class ClaimFoundation: Sendable {
     var span: TextSpan
   }
 
-  /// The words of the claim, each with no alternatives left.
-  let says: [String]
-  /// With their alternatives, which are told apart when they are first looked for.
-  private let needs: [String]
-  private let against: [String]
+  /// The words of the claim.
+  let says: WrittenPhrases
+  private let needs: WrittenPhrases
+  private let against: WrittenPhrases
 
   private struct Phrases {
     var matcher: TermMatcher
@@ -37,7 +36,7 @@ final class ClaimFoundation: Sendable {
   }
   private let phrases = Mutex<Phrases?>(nil)
 
-  init(says: [String], needs: [String], against: [String]) {
+  init(says: WrittenPhrases, needs: WrittenPhrases, against: WrittenPhrases) {
     self.says = says
     self.needs = needs
     self.against = against
@@ -66,13 +65,11 @@ final class ClaimFoundation: Sendable {
   private func compiled() -> Phrases {
     phrases.withLock { stored in
       if let stored { return stored }
-      let needs = needs.flatMap { PhraseAlternatives.expanded($0) ?? [] }
-      let against = against.flatMap { PhraseAlternatives.expanded($0) ?? [] }
-      let entries = (says + needs + against).enumerated().map {
-        TermMatcher.Entry(phrase: $0.element, payload: Int32(truncatingIfNeeded: $0.offset))
-      }
+      var text: [UInt8] = []
+      var ends: [Int] = []
+      for list in [says, needs, against] { list.append(to: &text, ends: &ends) }
       let made = Phrases(
-        matcher: TermMatcher(entries), needs: says.count..<says.count + needs.count)
+        matcher: TermMatcher(text, ends: ends), needs: says.count..<says.count + needs.count)
       stored = made
       return made
     }

@@ -3,7 +3,7 @@ import SourceText
 
 /// The combinations of one rule, with all of their phrases and thresholds in a row.
 struct CombinedSigns: Sendable {
-  let phrases: [String]
+  let phrases: WrittenPhrases
   let thresholds: [Threshold]
   private let combinations: [SignCombination]
   /// To which sign of which combination each phrase and each threshold belongs.
@@ -38,9 +38,11 @@ struct CombinedSigns: Sendable {
         (index: Index(combination: combination, sign: sign), content: content)
       }
     }
-    phrases = signs.flatMap(\.content.phrases)
+    phrases = signs.reduce(into: []) { $0.append(contentsOf: $1.content.phrases) }
     thresholds = signs.flatMap(\.content.thresholds)
-    signOfPhrase = signs.flatMap { sign in sign.content.phrases.map { _ in sign.index } }
+    signOfPhrase = signs.flatMap { sign in
+      repeatElement(sign.index, count: sign.content.phrases.count)
+    }
     signOfThreshold = signs.flatMap { sign in sign.content.thresholds.map { _ in sign.index } }
   }
 

@@ -19,13 +19,11 @@ package struct EscalatedRule: RuleKind {
 
   private struct Ending: Sendable {
     var families: [EscalationFamily]
-    var phrases: [String]
+    var phrases: WrittenPhrases
 
     init?(reading parameters: inout ParameterReader) {
       let families = parameters.requiredChoices("families", of: EscalationFamily.self)
-      let phrases =
-        parameters.has("phrases")
-        ? parameters.phrases("phrases") : parameters.requiredStrings("phrases")
+      let phrases = parameters.requiredPhrases("phrases")
       guard let families, let phrases else { return nil }
       self.families = families
       self.phrases = phrases

@@ -19,9 +19,9 @@ package struct OmissionRule: RuleKind {
   package static let kind = "omission"
 
   private let name: String
-  private let soughtPhrases: [String]?
-  private let exceptions: [String]
-  private let notWith: [String]
+  private let soughtPhrases: WrittenPhrases?
+  private let exceptions: WrittenPhrases
+  private let notWith: WrittenPhrases
   private let sections: Set<SectionName>?
   private let notSections: Set<SectionName>
   private let coverage: Int

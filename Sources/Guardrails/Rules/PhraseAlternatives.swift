@@ -1,5 +1,3 @@
-import Policies
-
 /// Several phrases in one: `acute (left |right |)(MCA|cerebellar) infarct` is six.
 ///
 /// Alternatives stand in parentheses with bars between them; one may be empty. They do not nest.
@@ -11,14 +9,34 @@ enum PhraseAlternatives {
   private static let close = UInt8(ascii: ")")
   private static let bar = UInt8(ascii: "|")
 
-  /// All phrases that the text stands for; nil where it is malformed or stands for too many.
-  static func expanded(_ text: String) -> [String]? {
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == open || byte == close || byte == bar
+  }
+
+  /// Whether it has a mark of alternatives, well-formed or not.
+  static func isMarked(_ text: String) -> Bool { text.utf8.contains(where: isSpecial) }
+
+  /// How many phrases the text stands for; nil where it is malformed, stands for too many, or for one
+  /// without a word.
+  static func count(in text: String) -> Int? {
+    let space = UInt8(ascii: " ")
+    guard isMarked(text) else {
+      return text.utf8.contains { $0 != space } ? 1 : nil
+    }
     let bytes = Array(text.utf8)
-    guard bytes.contains(where: { $0 == open || $0 == close || $0 == bar }) else { return [text] }
-    guard let (choices, groups) = parts(of: bytes.span) else { return nil }
-    let count = groups.reduce(1) { $0 * $1.count }
-    var phrases: [String] = []
-    phrases.reserveCapacity(count)
+    guard let (choices, groups) = parts(of: bytes.span),
+      groups.contains(where: { group in
+        group.allSatisfy { choices[$0].contains { bytes[$0] != space } }
+      })
+    else { return nil }
+    return groups.reduce(1) { $0 * $1.count }
+  }
+
+  /// Gives each phrase that the text stands for; none where it is malformed or stands for too many.
+  static func expand(_ text: String, _ take: ([UInt8]) -> Void) {
+    let bytes = Array(text.utf8)
+    guard isMarked(text) else { return take(bytes) }
+    guard let (choices, groups) = parts(of: bytes.span) else { return }
     let source = bytes.span
     var phrase: [UInt8] = []
     phrase.reserveCapacity(bytes.count)
@@ -32,7 +50,7 @@ enum PhraseAlternatives {
         starts[group] = phrase.count
         for place in choices[chosen[group]] { phrase.append(source[place]) }
       }
-      phrases.append(String(decoding: phrase, as: UTF8.self))
+      take(phrase)
       // The next choice of the last group that has one; those after it begin anew.
       changed = groups.count - 1
       while changed >= 0, chosen[changed] + 1 == groups[changed].upperBound {
@@ -41,19 +59,6 @@ enum PhraseAlternatives {
       }
       if changed >= 0 { chosen[changed] += 1 }
     } while changed >= 0
-    return phrases
-  }
-
-  /// Whether the text can be expanded and stands for no phrase without a word.
-  static func isWellFormed(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    guard bytes.contains(where: { $0 == open || $0 == close || $0 == bar }) else {
-      return bytes.contains { $0 != UInt8(ascii: " ") }
-    }
-    guard let (choices, groups) = parts(of: bytes.span) else { return false }
-    return groups.contains { group in
-      group.allSatisfy { choices[$0].contains { bytes[$0] != UInt8(ascii: " ") } }
-    }
   }
 
   /// The text as a row of groups, what stands between parentheses being one of a single choice: where
@@ -91,25 +96,5 @@ enum PhraseAlternatives {
       start = index + 1
     }
     return (choices, groups)
-  }
-}
-
-extension ParameterReader {
-  /// The phrases under a key with all of their alternatives; nil without the key.
-  mutating func phrases(_ key: String) -> [String]? {
-    unexpandedPhrases(key)?.flatMap { PhraseAlternatives.expanded($0) ?? [] }
-  }
-
-  /// The phrases under a key as they are written; nil without the key. What is malformed is reported and
-  /// left out.
-  mutating func unexpandedPhrases(_ key: String) -> [String]? {
-    guard let texts = strings(key) else { return nil }
-    return texts.filter { text in
-      if PhraseAlternatives.isWellFormed(text) { return true }
-      report(
-        "'\(text)' is no phrase with alternatives", at: key,
-        hint: "write (a|b) without parentheses inside, and at most 1000 phrases in one")
-      return false
-    }
   }
 }

@@ -18,8 +18,8 @@ package struct RedFlagRule: RuleKind {
   let family: EscalationFamily
   private let urgency: Urgency
   private let reason: String
-  private let soughtPhrases: [String]
-  private let exceptions: [String]
+  private let soughtPhrases: WrittenPhrases
+  private let exceptions: WrittenPhrases
   private let thresholds: [Threshold]
   private let combined: CombinedSigns
   private let trends: [Trend]

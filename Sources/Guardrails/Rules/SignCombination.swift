@@ -16,7 +16,7 @@ struct SignCombination: Sendable {
   enum Reach: String, Sendable, CaseIterable { case sentence, section, note }
 
   struct Sign: Sendable {
-    var phrases: [String]
+    var phrases: WrittenPhrases
     var thresholds: [Threshold]
   }
 

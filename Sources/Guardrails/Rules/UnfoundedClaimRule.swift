@@ -44,8 +44,8 @@ package struct UnfoundedClaimRule: RuleKind {
     let claims = parameters.requiredMappings("claims") {
       (reader: inout ParameterReader) -> Claim? in
       let says = reader.phrases("says")
-      let needs = reader.unexpandedPhrases("needs")
-      let against = reader.has("against") ? reader.unexpandedPhrases("against") : []
+      let needs = reader.phrases("needs")
+      let against = reader.has("against") ? reader.phrases("against") : []
       let isBeside = reader.flag("beside", default: false)
       let isNearest = reader.flag("nearest", default: false)
       let isAhead = reader.flag("ahead", default: false)
@@ -67,7 +67,7 @@ package struct UnfoundedClaimRule: RuleKind {
     guard let claims else { return nil }
     self.claims = claims
     claimOfSaying = claims.enumerated().flatMap { claim in
-      claim.element.foundation.says.map { _ in claim.offset }
+      repeatElement(claim.offset, count: claim.element.foundation.says.count)
     }
     var next = 0
     firstSaying = claims.map { claim in
@@ -77,7 +77,11 @@ package struct UnfoundedClaimRule: RuleKind {
   }
 
   var phrases: [PhraseList] {
-    [PhraseList(side: .summary, role: .sought, phrases: claims.flatMap(\.foundation.says))]
+    [
+      PhraseList(
+        side: .summary, role: .sought,
+        phrases: claims.reduce(into: []) { $0.append(contentsOf: $1.foundation.says) })
+    ]
   }
 
   var asksBeyondPhrases: Bool { true }

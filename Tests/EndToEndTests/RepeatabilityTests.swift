@@ -1,0 +1,49 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// Same input, same output, in every process: the order in which sets and dictionaries are gone through
+/// differs from one to the next.
+@Suite("Repeatability")
+struct RepeatabilityTests {
+  private struct Pair: Encodable {
+    var id: String
+    var note: String
+    var summary: String
+  }
+
+  /// Notes with the beginnings of other notes as their summaries, of which every rule has much to say.
+  private static func mismatched() throws -> [UInt8] {
+    let corpus = "\(ChildProcess.repository)/Corpus"
+    let names = try FileManager.default.contentsOfDirectory(atPath: corpus)
+      .filter { $0.hasSuffix(".txt") }.sorted()
+    let notes = try names.map { name in
+      String(
+        decoding: try #require(FileManager.default.contents(atPath: "\(corpus)/\(name)")),
+        as: UTF8.self)
+    }
+    return try notes.indices.filter { $0 % 3 == 0 }.flatMap { index in
+      let pair = Pair(
+        id: names[index], note: notes[index],
+        summary: String(notes[(index + 1) % notes.count].prefix(1_200)))
+      return try Array(JSONEncoder().encode(pair)) + [UInt8(ascii: "\n")]
+    }
+  }
+
+  @Test("three processes judge the same pairs to the same bytes")
+  func sameBytes() throws {
+    let pairs = try Self.mismatched()
+    let results = try withThrowingChildren(3) { _ in
+      try ChildProcess.vouch(["check", "--jsonl", "--quiet", "--no-audit"], input: pairs)
+    }
+    #expect(results[0].output.utf8.split(separator: UInt8(ascii: "\n")).count > 40)
+    for result in results.dropFirst() {
+      for (first, other) in zip(
+        results[0].output.split(separator: "\n"), result.output.split(separator: "\n"))
+      {
+        #expect(first == other)
+      }
+      #expect(result.output.utf8.count == results[0].output.utf8.count)
+    }
+  }
+}
