@@ -98,10 +98,24 @@ enum InventedDoubt {
     word = unit.words.upperBound
     let end = min(unit.clause.upperBound, word + reachBehind)
     while word < end, words[word].gap < .comma {
-      if excluded.contains(words[word].fine) { return word }
+      if excluded.contains(words[word].fine) {
+        return isOfNext(word, behind: unit, comparison) ? nil : word
+      }
       word += 1
     }
     return nil
+  }
+
+  private static let joining = Thesaurus.roots("and or with plus but")
+
+  /// `hypertrophy and possible gallstones`: whether a doubt behind the unit is of what follows it.
+  private static func isOfNext(
+    _ doubt: Int, behind unit: SummaryUnit, _ comparison: Comparison
+  ) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return (unit.words.upperBound..<doubt).contains { joining.contains(words[$0].fine) }
+      && doubt + 1 < words.count && words[doubt + 1].gap < .comma
+      && !FunctionWords.holds(words[doubt + 1])
   }
 
   /// How far before a doubt its denial may stand.

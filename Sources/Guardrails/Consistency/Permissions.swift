@@ -24,7 +24,24 @@ struct Permissions {
   private static let most = 60
 
   func disagreements() -> [PolarityComparison.Disagreement] {
-    comparison.turned(most: Self.most, Self.permissions)
+    comparison.turned(most: Self.most, Self.permissions).filter { disagreement in
+      !disagreement.isDenied || !isToldDenied(disagreement.place)
+    }
+  }
+
+  /// `still does not drive`: whether the note says elsewhere that the act is not done.
+  private func isToldDenied(_ place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    let act = words[Int(place.start)].fine
+    return words.indices.contains { index in
+      guard words[index].fine == act else { return false }
+      var word = index
+      while word > max(0, index - Self.reach), words[word].gap < .comma {
+        word -= 1
+        if Self.negation.contains(words[word].fine) { return true }
+      }
+      return false
+    }
   }
 
   private static func permissions(in meanings: DocumentMeanings) -> [PolarReading] {

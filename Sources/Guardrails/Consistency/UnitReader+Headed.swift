@@ -61,4 +61,41 @@ extension UnitReader {
     }
     return places.isEmpty ? nil : places
   }
+
+  // MARK: - With a hyphen or without
+
+  /// `tachybrady syndrome` for `tachy-brady syndrome`: the same letters but for hyphens between them.
+  mutating func hyphened(_ span: TextSpan) -> NoteIndex.Place? {
+    let bytes = summary.text.bytes
+    guard spellingChecks < Self.spellingLimit else { return nil }
+    spellingChecks += 1
+    for first in initials[bytes[Int(span.start)]] {
+      if let end = end(ofSameLetters: span.range, from: Int(first)) {
+        return NoteIndex.Place(start: first, end: end)
+      }
+    }
+    return nil
+  }
+
+  /// The word of the note behind the one that ends with the last of the letters.
+  private func end(ofSameLetters range: Range<Int>, from first: Int) -> Int32? {
+    let (bytes, noteBytes) = (summary.text.bytes, note.text.bytes)
+    let hyphen = UInt8(ascii: "-")
+    var position = Int(note.tokens[Int(noteMeanings.words[first].firstToken)].start)
+    for index in range where bytes[index] != hyphen {
+      while position < noteBytes.count, noteBytes[position] == hyphen { position += 1 }
+      guard position < noteBytes.count, noteBytes[position] | 0x20 == bytes[index] | 0x20 else {
+        return nil
+      }
+      position += 1
+    }
+    var word = first
+    let words = noteMeanings.words
+    while word < words.count {
+      let end = Int(note.tokens[Int(words[word].endToken) - 1].end)
+      if end >= position { return end == position ? Int32(word + 1) : nil }
+      word += 1
+    }
+    return nil
+  }
 }

@@ -244,7 +244,12 @@ struct UnitReader {
       }
       return
     }
-    if !findHeaded(&unit) { findParts(&unit) }
+    if let place = hyphened(unit.span) {
+      unit.support = .said
+      unit.places = [place]
+    } else if !findHeaded(&unit) {
+      findParts(&unit)
+    }
   }
 
   /// Whether the note has a word one letter away that no list knows: a slip of the dictation, which

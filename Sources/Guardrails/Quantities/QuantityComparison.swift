@@ -122,8 +122,8 @@ struct QuantityComparison {
   }
 
   private mutating func compare(_ place: Int) {
-    if isAgeOfVisit(place) || isTotal(place) || isOrientation(place) || isOfScale(place)
-      || isHourOfDay(place) || isRangeOfValues(place)
+    if isAgeOfVisit(place) || isTotal(place) || isCountOfNamed(place) || isOrientation(place)
+      || isOfScale(place) || isHourOfDay(place) || isRangeOfValues(place)
     {
       return
     }
