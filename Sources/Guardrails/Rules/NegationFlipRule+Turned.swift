@@ -37,4 +37,15 @@ extension NegationFlipRule {
       Observation(message: .summaryOpposes, summarySpan: $0.span, noteSpans: [$0.noteSpan])
     }
   }
+
+  /// Plain statements that have all words of one of the note's but one.
+  func statementsTurned(_ comparison: Comparison, _ context: JudgingContext) -> [Observation] {
+    guard let axes = context.judged.axes else { return [] }
+    return TwinStatements(comparison: comparison, axes: axes).disagreements().map {
+      Observation(
+        message: .summaryOpposes,
+        summarySpan: comparison.summaryMeanings.span(of: $0.words, in: comparison.summary),
+        noteSpans: [comparison.noteMeanings.span(of: $0.noteWords, in: comparison.note)])
+    }
+  }
 }

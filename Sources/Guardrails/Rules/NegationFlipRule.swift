@@ -9,8 +9,8 @@ import SourceText
 /// a clause that one sentence of the note bears out), `polarity` (compare words that stand beside
 /// the same neighbours in the note: see `PolarityComparison`), `plainly` (compare what a `not`
 /// denies, and what is plainly said: see `plainlyTurned`), `opposites` (compare words of opposite
-/// meaning: see `OpposedWords`). A
-/// rule with any of the last three does only what these say.
+/// meaning: see `OpposedWords`), `statements` (compare short statements as wholes: see `TwinStatements`).
+/// A rule with any of the last four does only what these say.
 package struct NegationFlipRule: RuleKind {
   package static let kind = "negation_flip"
   static let holdsAgainstNote = true
@@ -23,6 +23,7 @@ package struct NegationFlipRule: RuleKind {
   private let comparesPolarity: Bool
   private let comparesPlainly: Bool
   private let comparesOpposites: Bool
+  private let comparesStatements: Bool
 
   package init?(reading parameters: inout ParameterReader) {
     directions = parameters.choices("directions", of: Direction.self) ?? Direction.allCases
@@ -31,11 +32,16 @@ package struct NegationFlipRule: RuleKind {
     comparesPolarity = parameters.flag("polarity", default: false)
     comparesPlainly = parameters.flag("plainly", default: false)
     comparesOpposites = parameters.flag("opposites", default: false)
+    comparesStatements = parameters.flag("statements", default: false)
   }
 
   func judge(_ context: JudgingContext) throws(RuleError) -> Judgement {
     guard let comparison = context.judged.comparison else { return .nothing }
     var judgement = Judgement.nothing
+    if comparesStatements {
+      judgement.observations = statementsTurned(comparison, context)
+      return judgement
+    }
     if comparesPolarity || comparesPlainly || comparesOpposites {
       if comparesPolarity {
         judgement.observations += turned(comparison.turnedStatements, comparison)

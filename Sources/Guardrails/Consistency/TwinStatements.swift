@@ -1,0 +1,222 @@
+import ClinicalLanguage
+import SourceText
+
+/// Finds plain statements of a summary that say something else of a thing than the plain statement of the note
+/// that has the same words but one: `the rash is fading` for `the rash is spreading`.
+///
+/// Two short statements are twins where each has all words of content of the other but for one expression.
+/// So little is left open between twins that words may be compared that elsewhere exclude nothing: `good`
+/// and `poor`, `open` and `closed`. Where they are the same word for word but for one, any word may be
+/// compared that the note has nowhere; where they have the same words, whether one of them denies.
+struct TwinStatements {
+  let comparison: Comparison
+  let axes: AxisComparison
+
+  struct Disagreement {
+    /// Words of the summary.
+    var words: Range<Int>
+    /// Words of the note.
+    var noteWords: Range<Int>
+  }
+
+  /// In words; what is longer says more than one thing.
+  static let longest = 14
+  /// Of content; fewer leave open what is spoken of.
+  static let mostContent = 6
+
+  func disagreements() -> [Disagreement] {
+    guard comparison.units.count <= Comparison.mostUnits else { return [] }
+    let told = PlainStatement.all(in: comparison.summaryMeanings.words)
+    guard !told.isEmpty else { return [] }
+    let known = PlainStatement.all(in: comparison.noteMeanings.words)
+    var statementOfWord = [Int32](repeating: -1, count: comparison.noteMeanings.words.count)
+    for (index, statement) in known.enumerated() {
+      for word in statement.words { statementOfWord[word] = Int32(index) }
+    }
+    return told.compactMap { statement in
+      isOneExpression(statement.content)
+        ? lone(statement, known)
+        : twin(of: statement, known, held(by: statement, statementOfWord))
+    }
+  }
+
+  // MARK: - The twin
+
+  /// For each statement of the note the words of this one that it has, under any name.
+  private func held(
+    by statement: PlainStatement, _ statementOfWord: [Int32]
+  ) -> [Int32: Set<Int>] {
+    var held: [Int32: Set<Int>] = [:]
+    func take(_ place: NoteIndex.Place, _ word: Int) {
+      let index = statementOfWord[Int(place.start)]
+      if index >= 0 { held[index, default: []].insert(word) }
+    }
+    for word in statement.content {
+      let root = comparison.summaryMeanings.words[word].fine
+      comparison.index.forEachPlace(of: root) { take($0, word) }
+      if let unit = unit(at: word) {
+        for place in unit.places { take(place, word) }
+      }
+    }
+    return held
+  }
+
+  private func unit(at word: Int) -> SummaryUnit? {
+    let next = comparison.units.partitioningIndex { $0.words.upperBound > word }
+    guard next < comparison.units.count, comparison.units[next].words.contains(word) else {
+      return nil
+    }
+    return comparison.units[next]
+  }
+
+  private func twin(
+    of statement: PlainStatement, _ known: [PlainStatement], _ held: [Int32: Set<Int>]
+  ) -> Disagreement? {
+    let count = statement.content.count
+    let whole = held.filter { $0.value.count == count }.keys.sorted().map { known[Int($0)] }
+    guard whole.isEmpty else { return turned(statement, whole) }
+    for (index, words) in held.sorted(by: { $0.key < $1.key }) where words.count < count {
+      let missing = statement.content.filter { !words.contains($0) }
+      guard isOneExpression(missing),
+        let other = exclusion(of: missing, in: statement, known[Int(index)])
+      else { continue }
+      return Disagreement(words: missing[0]..<missing[missing.count - 1] + 1, noteWords: other)
+    }
+    return nil
+  }
+
+  /// Whether they are one word, or the words of one value of an axis: `room air`.
+  private func isOneExpression(_ words: [Int]) -> Bool {
+    guard let first = words.first, let last = words.last else { return false }
+    return words.count == 1
+      || axes.summaryValues.contains { Int($0.start) <= first && last < Int($0.end) }
+  }
+
+  /// A statement that is its only word of content: `he is retired`.
+  private func lone(_ statement: PlainStatement, _ known: [PlainStatement]) -> Disagreement? {
+    guard statement.isWhole, statement.isSentence else { return nil }
+    let told = Set(statement.content.map { comparison.summaryMeanings.words[$0].fine })
+    let others = known.filter { $0.isWhole && $0.isSentence }
+    guard
+      !others.contains(where: {
+        told.isSubset(of: $0.content.map { comparison.noteMeanings.words[$0].fine })
+      })
+    else { return nil }
+    let content = statement.content
+    return others.lazy.compactMap { other in
+      excluded(by: content, other.content, other).map {
+        Disagreement(words: content[0]..<content[content.count - 1] + 1, noteWords: $0)
+      }
+    }.first
+  }
+
+  // MARK: - What excludes
+
+  /// The words of the note's statement that exclude words of the summary's, which it has not.
+  private func exclusion(
+    of missing: [Int], in statement: PlainStatement, _ other: PlainStatement
+  ) -> Range<Int>? {
+    let told = Set(statement.content.map { comparison.summaryMeanings.words[$0].fine })
+    let rest = other.content.filter { !told.contains(comparison.noteMeanings.words[$0].fine) }
+    guard let first = rest.first,
+      denies(statement, comparison.summaryCues, but: missing)
+        == denies(other, comparison.noteCues, but: rest)
+    else { return nil }
+    if let excluded = excluded(by: missing, rest, other) { return excluded }
+    guard rest.count == 1, missing.count == 1, isNew(missing[0]), statement.isWhole, other.isWhole,
+      statement.isSentence || other.isSentence,
+      frame(statement, in: comparison.summaryMeanings.words, but: missing[0])
+        == frame(other, in: comparison.noteMeanings.words, but: first)
+    else { return nil }
+    return first..<first + 1
+  }
+
+  /// Whether a statement is denied by other words than these: `normal` and `clear` deny by themselves.
+  private func denies(_ statement: PlainStatement, _ cues: CueMap, but words: [Int]) -> Bool {
+    statement.words.contains { !words.contains($0) && cues.words[$0].contains(.negation) }
+  }
+
+  /// Of words of a statement of the note those that words of the summary exclude, if they are all of them.
+  private func excluded(by missing: [Int], _ rest: [Int], _ other: PlainStatement) -> Range<Int>? {
+    let (words, noteWords) = (comparison.summaryMeanings.words, comparison.noteMeanings.words)
+    let (first, last) = (missing[0], missing[missing.count - 1])
+    // Numbers are compared by what they count.
+    guard !missing.contains(where: { words[$0].isNumber }) else { return nil }
+    if rest.count == 1, first == last, let value = OpposedWords.value(of: words[first]),
+      let opposed = OpposedWords.value(of: noteWords[rest[0]]),
+      OpposedWords.exclude(value, opposed)
+    {
+      return rest[0]..<rest[0] + 1
+    }
+    for value in axes.summaryValues where Int(value.start) <= first && last < Int(value.end) {
+      let mentions = comparison.reading.axisValues.mentions
+      let next = mentions.partitioningIndex { Int($0.start) >= other.words.lowerBound }
+      let others = mentions[next...].prefix { Int($0.start) < other.words.upperBound }
+        .filter { $0.axis == value.axis }
+      guard !others.contains(where: { $0.value == value.value }) else { return nil }
+      if let found = others.first(where: { mention in
+        rest.allSatisfy { Int(mention.start) <= $0 && $0 < Int(mention.end) }
+      }) {
+        return Int(found.start)..<Int(found.end)
+      }
+    }
+    return nil
+  }
+
+  /// Whether a word, which the lists know, is in the note under no name.
+  private func isNew(_ word: Int) -> Bool {
+    guard let unit = unit(at: word), unit.support == .none, unit.isKnown, unit.words.count == 1,
+      !unit.isAboutRecord, !unit.isDemographic
+    else { return false }
+    switch unit.kind {
+    case .person, .time, .abbreviation, .drug, .drugClass, .test: return false
+    // `went` for `was taken`
+    case .generic, .procedure, .finding, .disease: return !unit.isNeutral
+    default: return true
+    }
+  }
+
+  /// All words that are no articles, with a hole for one.
+  private func frame(
+    _ statement: PlainStatement, in words: [MeaningWord], but hole: Int
+  ) -> [UInt64] {
+    statement.words.compactMap {
+      $0 == hole ? 0 : PlainStatement.opening.contains(words[$0].fine) ? nil : words[$0].fine
+    }
+  }
+
+  // MARK: - The same words
+
+  /// Of statements that have all the words the first, if each of them denies them and the summary does not,
+  /// or the other way round, or the way is turned: `from Mercy Hospital` for `to Mercy Hospital`.
+  private func turned(_ statement: PlainStatement, _ others: [PlainStatement]) -> Disagreement? {
+    let told = Set(statement.content.map { comparison.summaryMeanings.words[$0].fine })
+    guard statement.isWhole,
+      let first = others.first(where: {
+        Set($0.content.map { comparison.noteMeanings.words[$0].fine }) == told
+      }),
+      statement.isSentence || first.isSentence, others.allSatisfy(\.isWhole)
+    else { return nil }
+    let isDenied = denies(statement, comparison.summaryCues, but: [])
+    let denied = others.map { denies($0, comparison.noteCues, but: []) }
+    if denied.allSatisfy({ $0 != isDenied }) {
+      return Disagreement(words: statement.words, noteWords: first.words)
+    }
+    guard !denied.contains(true), !isDenied, others.allSatisfy({ isTurned(statement, $0) }) else {
+      return nil
+    }
+    return Disagreement(words: statement.words, noteWords: first.words)
+  }
+
+  /// Whether the two are the same but for a word of direction.
+  private func isTurned(_ statement: PlainStatement, _ other: PlainStatement) -> Bool {
+    let told = frame(statement, in: comparison.summaryMeanings.words, but: -1)
+    let known = frame(other, in: comparison.noteMeanings.words, but: -1)
+    guard told.count == known.count else { return false }
+    let different = zip(told, known).filter { $0 != $1 }
+    return different.count == 1
+      && PlainStatement.directions.contains {
+        Set([different[0].0, different[0].1]).isSubset(of: $0)
+      }
+  }
+}
