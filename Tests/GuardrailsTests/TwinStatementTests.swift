@@ -48,6 +48,22 @@ struct TwinStatementTests {
     #expect(try Self.findings(summary, note) == 0)
   }
 
+  @Test(
+    "a sentence that is the note's but for one stretch",
+    arguments: [
+      ("He has abandoned his belief in the plot.", "He holds firmly to his belief in the plot.", 1),
+      ("She may bear no weight on the leg.", "She may bear full weight on the leg.", 1),
+      ("Her mood was despondent all day.", "Her mood was elated all day.", 1),
+      // In other words, with the note's own words, or in passing.
+      ("Her mood was elated all day.", "Her mood was elated all day.", 0),
+      ("She went to the recovery room stable.", "She was taken to the recovery room stable.", 0),
+      ("The artery was free of disease.", "The artery was free off disease.", 0),
+      ("No blood loss occurred.", "Blood loss: zero.", 0),
+    ])
+  func stretches(summary: String, note: String, count: Int) throws {
+    #expect(try Self.findings(summary, note) == count)
+  }
+
   private static func findings(_ summary: String, _ note: String) throws -> Int {
     try Fixture.findings(
       of: "negation_flip", "{statements: true}", note: "Seen for follow-up. \(note) BP 122/78.",

@@ -9,7 +9,7 @@ struct PlainStatement {
   let content: [Int]
   /// Whether it is all that stands between two marks that part clauses, and has no number.
   let isWhole: Bool
-  /// Whether it has a form of `be`, `have` or `do`, or a pronoun, which only sentences have.
+  /// See `isSentence(_:_:)`.
   let isSentence: Bool
 
   private static let copulas = Thesaurus.roots(PlainWords.copulas)
@@ -60,14 +60,21 @@ struct PlainStatement {
       isWhole: words[range.lowerBound].gap >= .clause
         && (range.upperBound == words.count || words[range.upperBound].gap >= .clause)
         && !range.contains { words[$0].isNumber },
-      isSentence: range.contains {
-        verbal.contains(words[$0].fine) || copulas.contains(words[$0].fine)
-      })
+      isSentence: isSentence(range, words))
   }
 
-  private static func isContent(_ word: MeaningWord) -> Bool {
+  /// Whether the words are a sentence and no note in passing: with a form of `be`, `have` or `do`, or a pronoun,
+  /// or beginning with an article.
+  static func isSentence(_ range: Range<Int>, _ words: [MeaningWord]) -> Bool {
+    opening.contains(words[range.lowerBound].fine)
+      || range.contains { verbal.contains(words[$0].fine) || copulas.contains(words[$0].fine) }
+  }
+
+  static func isContent(_ word: MeaningWord) -> Bool {
     !FunctionWords.holds(word) && !copulas.contains(word.fine) && !filling.contains(word.fine)
   }
+
+  static func isBounding(_ word: MeaningWord) -> Bool { bounding.contains(word.fine) }
 
   private static let verbal = Thesaurus.roots(
     "is are was were be been being has have had does did do he she they you it")

@@ -86,7 +86,7 @@ struct TwinStatements {
   }
 
   /// Whether they are one word, or the words of one value of an axis: `room air`.
-  private func isOneExpression(_ words: [Int]) -> Bool {
+  func isOneExpression(_ words: [Int]) -> Bool {
     guard let first = words.first, let last = words.last else { return false }
     return words.count == 1
       || axes.summaryValues.contains { Int($0.start) <= first && last < Int($0.end) }
@@ -104,7 +104,7 @@ struct TwinStatements {
     else { return nil }
     let content = statement.content
     return others.lazy.compactMap { other in
-      excluded(by: content, other.content, other).map {
+      excluded(by: content, other.content, in: other.words).map {
         Disagreement(words: content[0]..<content[content.count - 1] + 1, noteWords: $0)
       }
     }.first
@@ -122,7 +122,7 @@ struct TwinStatements {
       denies(statement, comparison.summaryCues, but: missing)
         == denies(other, comparison.noteCues, but: rest)
     else { return nil }
-    if let excluded = excluded(by: missing, rest, other) { return excluded }
+    if let excluded = excluded(by: missing, rest, in: other.words) { return excluded }
     guard rest.count == 1, missing.count == 1, isNew(missing[0]), statement.isWhole, other.isWhole,
       statement.isSentence || other.isSentence,
       frame(statement, in: comparison.summaryMeanings.words, but: missing[0])
@@ -137,7 +137,7 @@ struct TwinStatements {
   }
 
   /// Of words of a statement of the note those that words of the summary exclude, if they are all of them.
-  private func excluded(by missing: [Int], _ rest: [Int], _ other: PlainStatement) -> Range<Int>? {
+  func excluded(by missing: [Int], _ rest: [Int], in other: Range<Int>) -> Range<Int>? {
     let (words, noteWords) = (comparison.summaryMeanings.words, comparison.noteMeanings.words)
     let (first, last) = (missing[0], missing[missing.count - 1])
     // Numbers are compared by what they count.
@@ -150,8 +150,8 @@ struct TwinStatements {
     }
     for value in axes.summaryValues where Int(value.start) <= first && last < Int(value.end) {
       let mentions = comparison.reading.axisValues.mentions
-      let next = mentions.partitioningIndex { Int($0.start) >= other.words.lowerBound }
-      let others = mentions[next...].prefix { Int($0.start) < other.words.upperBound }
+      let next = mentions.partitioningIndex { Int($0.start) >= other.lowerBound }
+      let others = mentions[next...].prefix { Int($0.start) < other.upperBound }
         .filter { $0.axis == value.axis }
       guard !others.contains(where: { $0.value == value.value }) else { return nil }
       if let found = others.first(where: { mention in
@@ -163,9 +163,9 @@ struct TwinStatements {
     return nil
   }
 
-  /// Whether a word, which the lists know, is in the note under no name.
-  private func isNew(_ word: Int) -> Bool {
-    guard let unit = unit(at: word), unit.support == .none, unit.isKnown, unit.words.count == 1,
+  /// Whether a word is in the note under no name.
+  func isNew(_ word: Int) -> Bool {
+    guard let unit = unit(at: word), unit.support == .none, unit.words.count == 1,
       !unit.isAboutRecord, !unit.isDemographic
     else { return false }
     switch unit.kind {

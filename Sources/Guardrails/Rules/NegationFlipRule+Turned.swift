@@ -41,11 +41,12 @@ extension NegationFlipRule {
   /// Plain statements that have all words of one of the note's but one.
   func statementsTurned(_ comparison: Comparison, _ context: JudgingContext) -> [Observation] {
     guard let axes = context.judged.axes else { return [] }
-    return TwinStatements(comparison: comparison, axes: axes).disagreements().map {
+    let twins = TwinStatements(comparison: comparison, axes: axes)
+    return (twins.disagreements() + FrameTwins(twins: twins).disagreements()).map {
       Observation(
         message: .summaryOpposes,
         summarySpan: comparison.summaryMeanings.span(of: $0.words, in: comparison.summary),
         noteSpans: [comparison.noteMeanings.span(of: $0.noteWords, in: comparison.note)])
-    }
+    }.withoutRepeats
   }
 }

@@ -1,0 +1,155 @@
+import ClinicalLanguage
+import SourceText
+
+/// Finds sentences of a summary that are a sentence of the note word for word but for one stretch, whatever
+/// else they say: `he has abandoned his belief` for `he holds firmly to his belief`.
+///
+/// What stands before and behind the stretch must be the same in both, so that no other sentence can be
+/// meant. The stretch says something else where its words exclude those of the note, where the note has
+/// none of them anywhere, or where one of the two denies.
+struct FrameTwins {
+  let twins: TwinStatements
+  private var comparison: Comparison { twins.comparison }
+
+  /// A sentence without its articles: indices of its words, and their roots.
+  private struct Frame {
+    var words: [Int] = []
+    var roots: [UInt64] = []
+  }
+
+  /// Indices of words of the two stretches, and how many words of content stand around them.
+  private struct Difference {
+    var told: [Int]
+    var known: [Int]
+    var shared: Int
+  }
+
+  /// In words; shorter ones name no thing, longer ones say many things.
+  private static let length = 3...16
+  /// In words.
+  private static let longestStretch = 4
+
+  func disagreements() -> [TwinStatements.Disagreement] {
+    let told = frames(comparison.summaryMeanings.words)
+    guard !told.isEmpty else { return [] }
+    var byEnd: [UInt64: [Frame]] = [:]
+    for frame in frames(comparison.noteMeanings.words) {
+      byEnd[frame.roots[0], default: []].append(frame)
+      let last = frame.roots[frame.roots.count - 1]
+      if last != frame.roots[0] { byEnd[last, default: []].append(frame) }
+    }
+    return told.compactMap { frame in
+      let candidates =
+        (byEnd[frame.roots[0]] ?? []) + (byEnd[frame.roots[frame.roots.count - 1]] ?? [])
+      for candidate in candidates {
+        guard let difference = difference(frame, candidate) else { continue }
+        if difference.told.isEmpty, difference.known.isEmpty { return nil }
+      }
+      return candidates.lazy.compactMap { candidate in
+        difference(frame, candidate).flatMap { disagreement($0, candidate) }
+      }.first
+    }
+  }
+
+  /// The sentences of a text that say one thing, without numbers.
+  private func frames(_ words: [MeaningWord]) -> [Frame] {
+    var found: [Frame] = []
+    var first = 0
+    for index in 1...max(1, words.count) where index >= words.count || words[index].gap >= .clause {
+      let range = first..<min(index, words.count)
+      first = index
+      guard Self.length.contains(range.count), PlainStatement.isSentence(range, words),
+        !range.contains(where: { words[$0].isNumber })
+      else { continue }
+      var frame = Frame()
+      for word in range where !PlainStatement.opening.contains(words[word].fine) {
+        frame.words.append(word)
+        frame.roots.append(words[word].fine)
+      }
+      if frame.words.count > 1 { found.append(frame) }
+    }
+    return found
+  }
+
+  /// Where the two part; nil where they share too little.
+  private func difference(_ told: Frame, _ known: Frame) -> Difference? {
+    let most = min(told.roots.count, known.roots.count)
+    var before = 0
+    while before < most, told.roots[before] == known.roots[before] { before += 1 }
+    var behind = 0
+    while behind < most - before,
+      told.roots[told.roots.count - 1 - behind] == known.roots[known.roots.count - 1 - behind]
+    {
+      behind += 1
+    }
+    let stretch = Array(told.words[before..<told.words.count - behind])
+    let other = Array(known.words[before..<known.words.count - behind])
+    let words = comparison.summaryMeanings.words
+    let shared =
+      told.words[..<before].count { PlainStatement.isContent(words[$0]) }
+      + told.words[(told.words.count - behind)...].count { PlainStatement.isContent(words[$0]) }
+    guard shared > 0, max(stretch.count, other.count) <= Self.longestStretch else { return nil }
+    return Difference(told: stretch, known: other, shared: shared)
+  }
+
+  private func disagreement(
+    _ difference: Difference, _ known: Frame
+  ) -> TwinStatements.Disagreement? {
+    let (words, noteWords) = (comparison.summaryMeanings.words, comparison.noteMeanings.words)
+    guard !difference.told.contains(where: { PlainStatement.isBounding(words[$0]) }),
+      !difference.known.contains(where: { PlainStatement.isBounding(noteWords[$0]) })
+    else { return nil }
+    let told = difference.told.filter { PlainStatement.isContent(words[$0]) }
+    let other = difference.known.filter { PlainStatement.isContent(noteWords[$0]) }
+    let isSingle = difference.told.count == 1 && difference.known.count == 1
+    guard isSingle || difference.shared > 1,
+      excludes(difference, told, other, known) || isNew(difference, told, other)
+        || isDenied(difference, told, other)
+    else { return nil }
+    let stretch = difference.told.isEmpty ? known.words : difference.told
+    guard let first = difference.told.first ?? nil, let last = stretch.last else { return nil }
+    return TwinStatements.Disagreement(
+      words: first..<max(first, last) + 1,
+      noteWords: (difference.known.first ?? known.words[0])..<(difference.known.last
+        ?? known.words[known.words.count - 1]) + 1)
+  }
+
+  /// Whether the words of one stretch exclude those of the other.
+  private func excludes(
+    _ difference: Difference, _ told: [Int], _ other: [Int], _ known: Frame
+  ) -> Bool {
+    guard !told.isEmpty, !other.isEmpty, twins.isOneExpression(told) else { return false }
+    let range = known.words[0]..<known.words[known.words.count - 1] + 1
+    return twins.excluded(by: told, other, in: range) != nil
+  }
+
+  /// Whether the note has the words of the summary's stretch under no name, and says something else there.
+  private func isNew(_ difference: Difference, _ told: [Int], _ other: [Int]) -> Bool {
+    !told.isEmpty && told.count <= 2 && !other.isEmpty && other.count <= 3
+      && told.allSatisfy(twins.isNew)
+      && isNegative(difference.told, comparison.summaryCues)
+        == isNegative(difference.known, comparison.noteCues)
+  }
+
+  private func isNegative(_ words: [Int], _ cues: CueMap) -> Bool {
+    words.contains { cues.words[$0].contains(.negation) }
+  }
+
+  /// Whether one stretch says no more than a plain denial: `may bear no weight`.
+  private func isDenied(_ difference: Difference, _ told: [Int], _ other: [Int]) -> Bool {
+    let denies = isNegative(difference.told, comparison.summaryCues)
+    guard denies != isNegative(difference.known, comparison.noteCues) else { return false }
+    if denies {
+      return told.isEmpty && other.count <= 1
+        && difference.told.contains {
+          Self.denying.contains(comparison.summaryMeanings.words[$0].fine)
+        }
+    }
+    return other.isEmpty && told.count <= 1
+      && difference.known.contains {
+        Self.denying.contains(comparison.noteMeanings.words[$0].fine)
+      }
+  }
+
+  private static let denying = Thesaurus.roots("no never \(PlainWords.not)")
+}
