@@ -141,6 +141,7 @@ struct DisplacedValues {
       if comparison.isComparedDegree(Int(value.start)) { return false }
       if value.axis == Self.side, comparison.isLeaving(value) { return false }
       if value.axis == Self.count, isWhole(value) { return false }
+      if isVerb(of: value, comparison.summaryMeanings, comparison.summary) { return false }
       if Self.firstly.contains(first.fine), isOfVerb(Int(value.end)) { return false }
       // `for 30 seconds`
       if value.start > 0, Self.ordinals.contains(first.fine), words[Int(value.start) - 1].isNumber {
@@ -191,6 +192,24 @@ struct DisplacedValues {
     return text.suffix(Self.participle.count).elementsEqual(Self.participle)
   }
 
+  private static let eventOrder = ExclusiveAxes.embedded.axis(named: "before or after event")
+  private static let following = Thesaurus.roots("following")
+  private static let gerund = Array("ing".utf8)
+
+  /// The `followed` of `grafting followed`, `was followed by a graft`, which says of its subject what
+  /// `following` says of what stands behind it.
+  private func isVerb(
+    of value: ExclusiveAxes.Mention, _ meanings: DocumentMeanings, _ document: ClinicalDocument
+  ) -> Bool {
+    guard value.axis == Self.eventOrder,
+      Self.following.contains(meanings.words[Int(value.start)].fine)
+    else { return false }
+    let word = meanings.span(of: Int(value.start)..<Int(value.start) + 1, in: document)
+    return !document.text[word].suffix(Self.gerund.count).elementsEqual(Self.gerund) {
+      $0 | 0x20 == $1
+    }
+  }
+
   private static let whole = Thesaurus.roots("all")
 
   /// `all four limbs`: not counted, but told to be all.
@@ -221,7 +240,9 @@ struct DisplacedValues {
       return !BodyParts.embedded.areRelated(
         BodyMentions.part(of: value), BodyMentions.part(of: other))
     }
-    guard value.value != other.value else { return false }
+    guard value.value != other.value,
+      !isVerb(of: other, comparison.noteMeanings, comparison.note)
+    else { return false }
     if other.end == other.start + 1,
       Self.weak.contains(comparison.noteMeanings.words[Int(other.start)].fine)
     {

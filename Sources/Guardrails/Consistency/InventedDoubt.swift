@@ -98,11 +98,16 @@ enum InventedDoubt {
     word = unit.words.upperBound
     let end = min(unit.clause.upperBound, word + reachBehind)
     while word < end, words[word].gap < .comma {
-      if excluded.contains(words[word].fine) { return word }
+      // `hypertrophy and possible stones`: a doubt of what follows.
+      if excluded.contains(words[word].fine) {
+        return joining.contains(words[word - 1].fine) ? nil : word
+      }
       word += 1
     }
     return nil
   }
+
+  private static let joining = Thesaurus.roots("and or with plus")
 
   /// How far before a doubt its denial may stand.
   private static let denialReach = 3

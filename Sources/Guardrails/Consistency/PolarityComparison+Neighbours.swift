@@ -111,19 +111,34 @@ extension PolarityComparison {
 
   private static let not = Thesaurus.roots(PlainWords.not)
   private static let pronouns = Thesaurus.roots("it them this")
+  private static let anyOfThem = Thesaurus.roots("any it them these those")
   /// In words.
   private static let takingBackReach = 9
 
-  /// `was given a cream but has not been using it`: denied with a pronoun behind.
+  /// `was given a cream but has not been using it`, `history of jerks. I did not see any on examination`: denied
+  /// with a pronoun behind, or in the next sentence.
   func isTakenBack(_ place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
-    var word = Int(place.end)
-    let end = min(words.count, word + Self.takingBackReach)
+    let sentence = comparison.noteWords(near: place)
+    if isTakenBack(within: Int(place.end)..<sentence.upperBound, Self.pronouns) { return true }
+    guard sentence.upperBound < words.count else { return false }
+    let next = comparison.noteWords(
+      ofSentence: comparison.noteMeanings.sentences[sentence.upperBound])
+    return isTakenBack(within: next, Self.anyOfThem)
+  }
+
+  private func isTakenBack(within range: Range<Int>, _ pronouns: RootSet) -> Bool {
+    let words = comparison.noteMeanings.words
     var isDenied = false
-    while word < end, words[word].gap < .sentence {
+    for word in range.prefix(Self.takingBackReach) {
       if Self.not.contains(words[word].fine) { isDenied = true }
-      if isDenied, Self.pronouns.contains(words[word].fine) { return true }
-      word += 1
+      // Not `any rash`.
+      if isDenied, pronouns.contains(words[word].fine),
+        word + 1 == words.count || words[word + 1].gap >= .comma
+          || FunctionWords.holds(words[word + 1])
+      {
+        return true
+      }
     }
     return false
   }

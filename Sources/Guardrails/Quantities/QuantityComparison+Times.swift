@@ -122,9 +122,10 @@ extension QuantityComparison {
 
   /// `three weeks ago`, `nine days later` where the note has the two dates.
   func isBetweenDates(_ mention: QuantityMention) -> Bool {
-    guard mention.low >= 5, mention.low == mention.high, isDistance(mention) else { return false }
+    guard mention.low == mention.high, isDistance(mention) else { return false }
     let dates = knownDates()
     guard dates.count <= Self.mostDates else { return false }
+    if mention.low < Self.fewDays { return isDaysBetween(dates, mention) }
     // Told in the unit of the mention, and rounded to one.
     let unit = mention.raw > 0 ? mention.low / mention.raw : 1
     let slack = max(unit / 2, mention.low * 0.1)
@@ -137,6 +138,27 @@ extension QuantityComparison {
       }
     }
     return false
+  }
+
+  /// In days. So few lie between some two dates of many a note.
+  private static let fewDays = 5.0
+
+  /// `on 2/6/2007, one day after the transplant` where the note has the transplant on 2/5/2007: whether
+  /// the days lie between two dates of the note, one of which the same sentence names, or which are its
+  /// only ones.
+  private func isDaysBetween(_ dates: [CalendarDate], _ mention: QuantityMention) -> Bool {
+    let days = mention.low.rounded()
+    guard days >= 1, days == mention.low else { return false }
+    let named = mentions.filter { $0.sentence == mention.sentence }.compactMap(\.date)
+    func isNamed(_ date: CalendarDate) -> Bool {
+      named.contains { $0.month == date.month && $0.day == date.day }
+    }
+    return dates.enumerated().contains { number, first in
+      dates[(number + 1)...].contains { second in
+        (dates.count == 2 || isNamed(first) || isNamed(second))
+          && Self.days(from: first, to: second) == days
+      }
+    }
   }
 
   /// Whether a word behind or before it tells how far apart two things are.

@@ -145,7 +145,10 @@ extension QuantityComparison {
       return first.dimension.measure == .duration && second.dimension.measure == .duration
         && first.low > second.low && first.sentence == second.sentence
         && second.tokens.lowerBound - first.tokens.upperBound <= 1
-        && isClose(first.low + second.low, mention.low, 1e-6)
+        && isClose(first.low + second.low, mention.low, Self.sumTolerance)
     }
   }
+
+  /// `a 24-hour recording` for `23 hours 57 minutes`.
+  private static let sumTolerance = 0.03
 }

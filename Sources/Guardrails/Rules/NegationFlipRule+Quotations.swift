@@ -124,6 +124,17 @@ extension NegationFlipRule {
     return false
   }
 
+  private static let guarding = Thesaurus.roots(
+    "risk risks prophylaxis precautions prevention screen screening")
+
+  /// The DVT of `DVT risk was high`, of `DVT prophylaxis`: what may come is not told to be there.
+  func isGuardedAgainst(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = unit.words.upperBound
+    return next < words.count && words[next].gap <= .hyphen
+      && Self.guarding.contains(words[next].fine)
+  }
+
   private static let being = Thesaurus.roots("is are a an the")
 
   private static let accompanying = Thesaurus.roots("with")

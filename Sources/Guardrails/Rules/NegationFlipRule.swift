@@ -373,7 +373,8 @@ package struct NegationFlipRule: RuleKind {
     // Of a thing whose words stand apart in the note, each must be denied by a word close by.
     if unit.support == .parts, !areDenied(unit.places, comparison) { return false }
     // What is denied once and affirmed once is no contradiction.
-    return !isExplained(unit, comparison) && !comparison.deniesElsewhere(unit)
+    return !isGuardedAgainst(unit, comparison) && !isExplained(unit, comparison)
+      && !comparison.deniesElsewhere(unit)
       && !isCutShort(unit, comparison) && !isToldAsValue(unit, comparison)
       && !isToldInWords(unit, comparison)
       && !unit.places.contains { comparison.isHindrance(before: $0) }
