@@ -54,6 +54,56 @@ extension AxisComparison {
       .prefix { $0.start < end }.contains { $0.axis == value.axis && $0.value != value.value }
   }
 
+  /// Whether the note tells of the side without naming it beside the part.
+  func isToldInPassing(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {
+    !isBoth(value) && (isToldAsOpposite(heads) || isToldAsSide(value, heads))
+  }
+
+  private static let opposite = Thesaurus.roots("opposite contralateral")
+  /// More places than these are of a word that says little.
+  private static let mostHeadPlaces = 16
+
+  /// `the right ear and then the left was cleaned` for `the opposite ear was then cleaned`.
+  private func isToldAsOpposite(_ heads: [SummaryUnit]) -> Bool {
+    return heads.prefix(1).contains { head in
+      head.places.prefix(Self.mostHeadPlaces).contains { place in
+        comparison.noteWords(near: place).contains {
+          Self.opposite.contains(comparison.noteMeanings.words[$0].fine)
+        }
+      }
+    }
+  }
+
+  private static let sides = Thesaurus.roots("side sides")
+
+  /// `the left thigh is only watched` for `wounds on both thighs … I would watch his left side`: whether the
+  /// note has the part on both sides, and another word of the clause where it speaks of this one as a side, or
+  /// in the sentence behind.
+  private func isToldAsSide(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {
+    guard let head = heads.first, noteValues.count <= Self.mostNoteValues,
+      isOneOfBoth(value, heads)
+    else { return false }
+    let words = comparison.noteMeanings.words
+    let sentences = comparison.noteMeanings.sentences
+    let told = Set(
+      noteValues.filter { known in
+        let next = Int(known.end)
+        return known.axis == value.axis && known.value == value.value
+          && (Self.sides.contains(words[next - 1].fine)
+            || next < words.count && words[next].gap < .comma
+              && Self.sides.contains(words[next].fine))
+      }.map { sentences[Int($0.start)] })
+    return !told.isEmpty
+      && comparison.units.contains { unit in
+        unit.clause == head.clause && unit.words != head.words && !unit.isNeutral
+          && !unit.words.contains(Int(value.start))
+          && unit.places.contains { place in
+            let sentence = sentences[Int(place.start)]
+            return told.contains(sentence) || told.contains(sentence - 1)
+          }
+      }
+  }
+
   /// The `reached` of `the right vas was reached`: what is done to a thing has no side of its own.
   func isThing(_ head: SummaryUnit) -> Bool {
     switch head.kind {

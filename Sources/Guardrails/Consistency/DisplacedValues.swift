@@ -10,6 +10,7 @@ import SourceText
 /// right beside it, and none may have this one.
 struct DisplacedValues {
   let comparison: Comparison
+  private let axes: AxisComparison
   let passages: NotePassages
   let parts: ToldParts
   /// By start.
@@ -18,6 +19,7 @@ struct DisplacedValues {
 
   init(_ values: AxisComparison) {
     comparison = values.comparison
+    axes = values
     let reading = comparison.reading
     passages = reading.passages
     parts = reading.toldParts
@@ -59,7 +61,7 @@ struct DisplacedValues {
         opposing = self.opposing(sideOfPart: value, at: index)
       }
       guard var opposing else { continue }
-      if isEarlier(value, than: opposing) { continue }
+      if isEarlier(value, than: opposing) || isToldInPassing(value) { continue }
       // `no bladder mass` says nothing of where the note has one.
       if value.axis == BodyMentions.axis, isDenied(value) {
         opposing = opposing.filter { isInDenial($0) }
@@ -76,6 +78,18 @@ struct DisplacedValues {
           isContradicted: true))
     }
     return found
+  }
+
+  /// As the comparison of axes has it; of a side with its noun left out by what is said of it.
+  private func isToldInPassing(_ value: ExclusiveAxes.Mention) -> Bool {
+    guard value.axis == Self.side else { return false }
+    let words = comparison.summaryMeanings.words
+    let first = head(of: value)?.word ?? Int(value.end)
+    let unit = comparison.units.partitioningIndex { $0.words.upperBound > first }
+    let told = comparison.units[unit...].prefix {
+      words[$0.words.lowerBound].gap < .comma || $0.words.contains(first)
+    }.first { !$0.isNeutral }
+    return told.map { axes.isToldInPassing(value, [$0]) } ?? false
   }
 
   private func isDenied(_ value: ExclusiveAxes.Mention) -> Bool {

@@ -127,6 +127,17 @@ extension PolarityComparison {
     return isTakenBack(within: next, Self.anyOfThem)
   }
 
+  /// `brief muscle jerks` of which the note says elsewhere `myoclonic jerks. I did not see any`.
+  func isTakenBackByKind(_ unit: SummaryUnit) -> Bool {
+    guard unit.words.count > 1 else { return false }
+    var isTakenBack = false
+    let kind = comparison.summaryMeanings.words[unit.words.upperBound - 1].fine
+    comparison.index.forEachPlace(of: kind) { place in
+      isTakenBack = isTakenBack || self.isTakenBack(place)
+    }
+    return isTakenBack
+  }
+
   private func isTakenBack(within range: Range<Int>, _ pronouns: RootSet) -> Bool {
     let words = comparison.noteMeanings.words
     var isDenied = false

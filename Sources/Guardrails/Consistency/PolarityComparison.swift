@@ -322,7 +322,9 @@ struct PolarityComparison {
       else { continue }
       if matched >= best?.matched ?? 0 { best = (place, matched) }
     }
-    return best?.place ?? toldPlace(unit, isTold: isTold) ?? comparison.onlyAffirmedPlace(unit)
+    let told =
+      best?.place ?? toldPlace(unit, isTold: isTold) ?? comparison.onlyAffirmedPlace(unit)
+    return isTakenBackByKind(unit) ? nil : told
   }
 
   /// Of the two words before the unit, as far as they are in its part of the clause.

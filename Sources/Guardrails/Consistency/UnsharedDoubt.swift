@@ -200,6 +200,7 @@ struct UnsharedDoubt {
       other >= 0
         && comparison.noteWords(ofSentence: other).prefix(Self.mostBeside).contains {
           Self.plainlyDoubting.contains(comparison.noteMeanings.words[$0].fine)
+            || Self.settling.contains(comparison.noteMeanings.words[$0].fine) && isDenied($0)
         }
     }
   }

@@ -311,7 +311,7 @@ package struct NegationFlipRule: RuleKind {
       !unit.clauseCues.contains(.past), !isDeniedNearby(unit, comparison),
       unit.places.allSatisfy({
         comparison.noteContext($0).assertion == .absent && !comparison.isExcepted($0)
-      })
+      }), !isSameResult(unit, comparison)
     else { return false }
     if comparison.isQuoting {
       return isFinding(unit) || unit.clauseSupport >= Self.fullSupport
