@@ -78,7 +78,7 @@ extension AxisComparison {
 
   /// `the left thigh is only watched` for `wounds on both thighs … I would watch his left side`: whether the
   /// note has the part on both sides, and another word of the clause where it speaks of this one as a side, or
-  /// in the sentence behind.
+  /// in the sentence behind, if that names no side.
   private func isToldAsSide(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {
     guard let head = heads.first, noteValues.count <= Self.mostNoteValues,
       isOneOfBoth(value, heads)
@@ -93,13 +93,18 @@ extension AxisComparison {
             || next < words.count && words[next].gap < .comma
               && Self.sides.contains(words[next].fine))
       }.map { sentences[Int($0.start)] })
+    func isSided(_ sentence: Int32) -> Bool {
+      noteValues[firstOfSentence[Int(sentence)]..<firstOfSentence[Int(sentence) + 1]].contains {
+        $0.axis == value.axis
+      }
+    }
     return !told.isEmpty
       && comparison.units.contains { unit in
         unit.clause == head.clause && unit.words != head.words && !unit.isNeutral
           && !unit.words.contains(Int(value.start))
           && unit.places.contains { place in
             let sentence = sentences[Int(place.start)]
-            return told.contains(sentence) || told.contains(sentence - 1)
+            return told.contains(sentence) || told.contains(sentence - 1) && !isSided(sentence)
           }
       }
   }

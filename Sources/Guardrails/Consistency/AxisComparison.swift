@@ -237,7 +237,7 @@ struct AxisComparison {
   }
 
   /// The rest of an expression that begins with the value.
-  private func innerHead(of value: ExclusiveAxes.Mention, in unit: SummaryUnit) -> SummaryUnit? {
+  func innerHead(of value: ExclusiveAxes.Mention, in unit: SummaryUnit) -> SummaryUnit? {
     guard unit.words.lowerBound <= Int(value.start), Int(value.end) < unit.words.upperBound else {
       return nil
     }

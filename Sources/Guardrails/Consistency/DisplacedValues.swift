@@ -89,7 +89,8 @@ struct DisplacedValues {
     let told = comparison.units[unit...].prefix {
       words[$0.words.lowerBound].gap < .comma || $0.words.contains(first)
     }.first { !$0.isNeutral }
-    return told.map { axes.isToldInPassing(value, [$0]) } ?? false
+    return told.map { axes.isToldInPassing(value, [axes.innerHead(of: value, in: $0) ?? $0]) }
+      ?? false
   }
 
   private func isDenied(_ value: ExclusiveAxes.Mention) -> Bool {

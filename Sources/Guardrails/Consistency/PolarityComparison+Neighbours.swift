@@ -127,13 +127,22 @@ extension PolarityComparison {
     return isTakenBack(within: next, Self.anyOfThem)
   }
 
+  /// In words: `muscle jerks`, behind the first.
+  private static let phraseReach = 3
+
   /// `brief muscle jerks` of which the note says elsewhere `myoclonic jerks. I did not see any`.
   func isTakenBackByKind(_ unit: SummaryUnit) -> Bool {
-    guard unit.words.count > 1 else { return false }
+    let words = comparison.summaryMeanings.words
+    var last = unit.words.upperBound - 1
+    let end = min(words.count, last + Self.phraseReach)
+    while last + 1 < end, words[last + 1].gap <= .hyphen, !FunctionWords.holds(words[last + 1]) {
+      last += 1
+    }
     var isTakenBack = false
-    let kind = comparison.summaryMeanings.words[unit.words.upperBound - 1].fine
-    comparison.index.forEachPlace(of: kind) { place in
-      isTakenBack = isTakenBack || self.isTakenBack(place)
+    for word in unit.words.lowerBound + 1..<last + 1 {
+      comparison.index.forEachPlace(of: words[word].fine) { place in
+        isTakenBack = isTakenBack || self.isTakenBack(place)
+      }
     }
     return isTakenBack
   }

@@ -65,7 +65,7 @@ extension QuantityComparison {
       && index.hasNumber(from: days, to: days)
   }
 
-  private static let daysPerWeek = 7.0
+  static let daysPerWeek = 7.0
 
   /// `20 mg per 24 h` for `20 mg over 24 h`: one amount, of which one text says how long it lasts.
   func isOfOneDay(_ left: QuantityMention, _ right: QuantityMention) -> Bool {

@@ -138,7 +138,8 @@ extension QuantityComparison {
   /// `2h15m`, `135 min` for `2 hours and 15 minutes`.
   func isSumOfTimes(_ place: Int) -> Bool {
     let mention = mentions[place]
-    guard mention.dimension.measure == .duration, mention.low < 2, mention.low == mention.high
+    guard mention.dimension.measure == .duration, mention.low <= Self.daysPerWeek,
+      mention.low == mention.high
     else { return false }
     return index.mentions.indices.dropLast().prefix(QuantityIndex.mostCompared).contains {
       let (first, second) = (index.mentions[$0], index.mentions[$0 + 1])
