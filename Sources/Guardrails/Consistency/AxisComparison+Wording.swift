@@ -56,7 +56,31 @@ extension AxisComparison {
 
   /// Whether the note tells of the side without naming it beside the part.
   func isToldInPassing(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {
-    !isBoth(value) && (isToldAsOpposite(heads) || isToldAsSide(value, heads))
+    !isBoth(value)
+      && (isOfHeart(value) || isToldAsOpposite(heads) || isToldAsSide(value, heads))
+  }
+
+  private static let heart = Thesaurus.roots("heart")
+  private static let chambers = Thesaurus.roots("ventricle ventricular atrium atrial heart")
+  private static let portions = Thesaurus.roots(
+    "part side half chamber of the your his her lower upper")
+
+  /// `the lower right part of your heart` for `the right ventricle`: whether the note has a chamber of the heart
+  /// on this side.
+  private func isOfHeart(_ value: ExclusiveAxes.Mention) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let behind = words[Int(value.end)...].drop {
+      $0.gap < .comma && Self.portions.contains($0.fine)
+    }
+    guard let head = behind.first, head.gap < .comma, Self.heart.contains(head.fine),
+      behind.startIndex > Int(value.end), noteValues.count <= Self.mostNoteValues
+    else { return false }
+    let note = comparison.noteMeanings.words
+    return noteValues.contains { known in
+      let next = Int(known.end)
+      return known.axis == value.axis && known.value == value.value && next < note.count
+        && note[next].gap < .comma && Self.chambers.contains(note[next].fine)
+    }
   }
 
   private static let opposite = Thesaurus.roots("opposite contralateral")
