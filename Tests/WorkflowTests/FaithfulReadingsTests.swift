@@ -101,6 +101,13 @@ struct FaithfulReadingsTests {
         note: "Medial meniscal tear. There was some evidence of tear to the lateral meniscus.",
         faithful: "Medial meniscal tear; some evidence of a lateral meniscal tear."),
       Case(
+        note: "Left chest pocket. The lead was placed in the right ventricle.",
+        faithful: "Left chest pocket; the lead was placed in the lower right part of the heart."),
+      Case(
+        note: "The left atrium is enlarged.",
+        faithful: "The left side of the heart is enlarged.",
+        wrong: "The right side of the heart is enlarged."),
+      Case(
         note: "Medial meniscal tear. The lateral meniscus is intact.",
         faithful: "Medial meniscal tear; lateral meniscus intact.",
         wrong: "Lateral meniscal tear."),
@@ -132,6 +139,24 @@ struct FaithfulReadingsTests {
         note: "He had a stroke two years ago.",
         faithful: "Stroke two years ago.",
         wrong: "He has had a stroke for two years."),
+      Case(
+        note: "Surgery on 2/27/2019. On 3/2/2019 he had a fever.",
+        faithful: "Fever on 3/2/2019, three days after surgery.",
+        wrong: "Fever on 3/2/2019, one day after surgery."),
+      Case(
+        note: "The recording lasted 7 hours and 45 minutes.",
+        faithful: "The recording lasted nearly 8 hours.",
+        wrong: "The recording lasted nearly 9 hours."),
+      Case(
+        note: "The wound has not healed.",
+        faithful: "The wound remains open."),
+      Case(
+        note: "The infection did not clear with antibiotics.",
+        faithful: "The infection persisted despite antibiotics."),
+      Case(
+        note: "The wound has healed.",
+        faithful: "The wound is healed.",
+        wrong: "The wound remains open."),
       Case(
         note: "Diabetes for over 20 years. Metformin for two months.",
         faithful: "Diabetes for more than two decades.",

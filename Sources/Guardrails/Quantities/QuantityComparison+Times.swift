@@ -156,10 +156,30 @@ extension QuantityComparison {
     return dates.enumerated().contains { number, first in
       dates[(number + 1)...].contains { second in
         (dates.count == 2 || isNamed(first) || isNamed(second))
-          && Self.days(from: first, to: second) == days
+          && Self.fewDays(from: first, to: second) == Int(days)
       }
     }
   }
+
+  /// How many days lie between two dates of one month or of two that follow each other; nil where it is not known.
+  private static func fewDays(from first: CalendarDate, to second: CalendarDate) -> Int? {
+    guard (1...12).contains(first.month), (1...12).contains(second.month) else { return nil }
+    let years = first.year == 0 || second.year == 0 ? nil : Int(second.year - first.year)
+    if first.month == second.month {
+      return years ?? 0 == 0 ? abs(Int(second.day) - Int(first.day)) : nil
+    }
+    let isForwards = second.month == first.month % 12 + 1
+    guard isForwards || first.month == second.month % 12 + 1 else { return nil }
+    let (earlier, later) = isForwards ? (first, second) : (second, first)
+    let turns = earlier.month == 12 ? 1 : 0
+    guard years.map({ isForwards ? $0 == turns : $0 == -turns }) ?? true else { return nil }
+    let isLeapYear = earlier.year > 0 && earlier.year % 4 == 0
+    let length = earlier.month == 2 && isLeapYear ? 29 : lengths[Int(earlier.month) - 1]
+    return length - Int(earlier.day) + Int(later.day)
+  }
+
+  /// Of the months, in days.
+  private static let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
   /// Whether a word behind or before it tells how far apart two things are.
   private func isDistance(_ mention: QuantityMention) -> Bool {

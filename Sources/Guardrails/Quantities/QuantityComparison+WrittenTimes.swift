@@ -141,15 +141,19 @@ extension QuantityComparison {
     guard mention.dimension.measure == .duration, mention.low <= Self.daysPerWeek,
       mention.low == mention.high
     else { return false }
+    let tolerance =
+      mention.qualifiers.contains(.approximate) ? Self.looseSumTolerance : Self.sumTolerance
     return index.mentions.indices.dropLast().prefix(QuantityIndex.mostCompared).contains {
       let (first, second) = (index.mentions[$0], index.mentions[$0 + 1])
       return first.dimension.measure == .duration && second.dimension.measure == .duration
         && first.low > second.low && first.sentence == second.sentence
         && second.tokens.lowerBound - first.tokens.upperBound <= 1
-        && isClose(first.low + second.low, mention.low, Self.sumTolerance)
+        && isClose(first.low + second.low, mention.low, tolerance)
     }
   }
 
   /// `a 24-hour recording` for `23 hours 57 minutes`.
   private static let sumTolerance = 0.03
+  /// `nearly 8 hours` for `7 hours and 45 minutes`
+  private static let looseSumTolerance = 0.06
 }
