@@ -232,7 +232,8 @@ extension FactReader {
       if let last, isBracketed(allergen.tokens.lowerBound, from: last) { continue }
       last = allergen.tokens.upperBound
       let nextKnown = known.filter { $0 > allergen.tokens.lowerBound }.min()
-      if isTolerated(allergen.tokens, in: region, before: nextKnown ?? sentence.upperBound) {
+      let end = isList ? region.upperBound : sentence.upperBound
+      if isTolerated(allergen.tokens, in: region, before: nextKnown ?? end) {
         continue
       }
       takeAllergy(allergen.tokens, allergen.concept, before: next, index)

@@ -138,6 +138,8 @@ extension FactTableTests {
     "ALLERGIES: ⟦a:Shellfish⟧.",
     "⟦a:SULFA⟧ ALLERGY: discharged on Keflex.",
     "LATEX ALLERGY: None.",
+    "Allergic to ⟦a:codeine⟧, tolerates morphine.",
+    "Allergies: ⟦a:aspirin⟧, ibuprofen - tolerated.",
     "ALLERGIES: ⟦a:Sulfa causes hives⟧.",
     "⟦a:Latex⟧ allergy.",
     "She has a ⟦a:penicillin⟧ allergy.",

@@ -36,6 +36,16 @@ struct FaithfulReadingsTests {
         faithful: "CT was negative and a Foley catheter was placed.",
         wrong: "CT was negative and no Foley catheter was placed."),
       Case(
+        note: "There is no tenderness other than over the left hip.",
+        faithful: "Tender only over the left hip."),
+      Case(
+        note: "Moles were removed. No melanoma on pathology.",
+        faithful: "The moles removed were not melanoma."),
+      Case(
+        note: "Moles were removed. Melanoma on pathology.",
+        faithful: "Moles removed; melanoma on pathology.",
+        wrong: "The moles removed were not melanoma."),
+      Case(
         note: "High risk of aspiration. No aspiration on swallow study.",
         faithful: "High aspiration risk; swallow study showed no aspiration."),
       Case(
@@ -100,6 +110,14 @@ struct FaithfulReadingsTests {
       Case(
         note: "Medial meniscal tear. There was some evidence of tear to the lateral meniscus.",
         faithful: "Medial meniscal tear; some evidence of a lateral meniscal tear."),
+      Case(
+        note: "The right shoulder has full motion. The left is stiff and painful.",
+        faithful: "Stiff, painful left shoulder; full motion on the right.",
+        wrong: "Stiff, painful right shoulder; full motion on the left."),
+      Case(
+        note: "Bilateral knee pain. Right knee x-ray shows arthritis; the left is normal.",
+        faithful: "X-ray: arthritis of the right knee, normal left knee.",
+        wrong: "X-ray: arthritis of the left knee."),
       Case(
         note: "Left chest pocket. The lead was placed in the right ventricle.",
         faithful: "Left chest pocket; the lead was placed in the lower right part of the heart."),
@@ -188,6 +206,13 @@ struct FaithfulReadingsTests {
         note: "The frozen section was sent. The report was not conclusive.",
         faithful: "The frozen section was inconclusive."),
       Case(
+        note: "The nodule is worrisome for lymphoma.",
+        faithful: "The nodule is suspicious for lymphoma."),
+      Case(
+        note: "The nodule is a lymphoma on biopsy.",
+        faithful: "Lymphoma on biopsy.",
+        wrong: "The nodule is suspicious for lymphoma."),
+      Case(
         note: "Biopsy showed adenocarcinoma.",
         faithful: "Adenocarcinoma on biopsy.",
         wrong: "Biopsy showed questionable adenocarcinoma."),
@@ -246,6 +271,10 @@ struct FaithfulReadingsTests {
         note: "A64-year-old female with a cough.",
         faithful: "64-year-old woman with a cough.",
         wrong: "46-year-old woman with a cough."),
+      Case(
+        note: "Allergic to codeine, tolerates morphine.",
+        faithful: "Codeine allergy; tolerates morphine.",
+        wrong: "Latex allergy; tolerates morphine."),
       Case(
         note: "He was sent home on Keflex, as he is allergic to sulfa.",
         faithful: "SULFA ALLERGY: sent home on Keflex.",

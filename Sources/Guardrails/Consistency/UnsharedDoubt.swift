@@ -113,7 +113,7 @@ struct UnsharedDoubt {
     """
     may might could cannot believe believed probability possibility possible possibly probable probably
     likely unlikely likelihood suspect suspected suspicion suspicious suggest suggestive suggestion
-    consider considering consideration questionable question uncertain unclear unsure whether if potential
+    consider considering consideration questionable question uncertain unclear unsure whether if potential worrisome worrying
     potentially presumed presume presumably presumptive presumptively perhaps maybe appear apparent
     apparently seem thought think felt versus vs concern concerning favor depending option optional
     borderline equivocal r/o rule unless interested decision decide determine would should risk prn

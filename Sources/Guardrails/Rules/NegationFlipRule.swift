@@ -377,7 +377,7 @@ package struct NegationFlipRule: RuleKind {
       && !comparison.deniesElsewhere(unit)
       && !isCutShort(unit, comparison) && !isToldAsValue(unit, comparison)
       && !isToldInWords(unit, comparison)
-      && !unit.places.contains { comparison.isHindrance(before: $0) }
+      && !unit.places.contains { comparison.isHindrance(before: $0) || comparison.isExcepted($0) }
       && isSaidPlainly(unit, comparison)
       // `No fever at home`, and 101.6 F on arrival.
       && !MeasuredFindings.standard.shows(unit, in: comparison)
