@@ -187,6 +187,14 @@ struct FaithfulReadingsTests {
         faithful: "Back pain 7/10.",
         wrong: "Back pain 9/10."),
       Case(
+        note: "Weight 80 kg last month, 76 kg today.",
+        faithful: "Weight fell by 4 kg in a month.",
+        wrong: "Weight fell by 14 kg in a month."),
+      Case(
+        note: "Birth weight 3200 g; today 3450 g.",
+        faithful: "Gained 250 g since birth.",
+        wrong: "Gained 520 g since birth."),
+      Case(
         note: "Pulse 88 beats per minutes.",
         faithful: "HR 88 bpm.",
         wrong: "HR 68 bpm."),
