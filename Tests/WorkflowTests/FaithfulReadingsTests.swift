@@ -119,6 +119,13 @@ struct FaithfulReadingsTests {
         faithful: "X-ray: arthritis of the right knee, normal left knee.",
         wrong: "X-ray: arthritis of the left knee."),
       Case(
+        note: "The left arm is weak. Strength in the other arm is 5/5.",
+        faithful: "Weak left arm; right arm 5/5."),
+      Case(
+        note: "Cataract of the right eye. There are no other findings.",
+        faithful: "Cataract of the right eye.",
+        wrong: "Cataract of the left eye."),
+      Case(
         note: "Left chest pocket. The lead was placed in the right ventricle.",
         faithful: "Left chest pocket; the lead was placed in the lower right part of the heart."),
       Case(

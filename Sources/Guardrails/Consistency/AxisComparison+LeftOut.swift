@@ -51,6 +51,7 @@ extension AxisComparison {
     let words = comparison.noteMeanings.words
     return heads.prefix(1).contains { head in
       head.places.prefix(Self.mostHeadPlaces).contains { place in
+        if isOther(Int(place.start)) { return true }
         let sentence = comparison.noteWords(near: place)
         guard let word = sentence.first(where: { Self.opposite.contains(words[$0].fine) }) else {
           return false
@@ -59,6 +60,27 @@ extension AxisComparison {
           || !isSided(comparison.noteMeanings.sentences[word], on: value.axis)
       }
     }
+  }
+
+  private static let other = Thesaurus.roots("other opposite contralateral")
+
+  /// Whether the note's word right before one is `other`: `the other leg`.
+  private func isOther(_ word: Int) -> Bool {
+    let words = comparison.noteMeanings.words
+    return word > 0 && words[word].gap < .comma && Self.other.contains(words[word - 1].fine)
+  }
+
+  /// The `right leg` of one text that the other has as `the other leg`.
+  func isToldAsOther(_ value: ExclusiveAxes.Mention) -> Bool {
+    let told = comparison.summaryMeanings.words
+    // Of a side alone, its part is the next word.
+    let part = Int(value.end) - (value.end > value.start + 1 ? 1 : 0)
+    guard part < told.count, told[part].gap <= .hyphen else { return false }
+    var isTold = false
+    comparison.index.forEachPlace(of: told[part].fine) {
+      isTold = isTold || isOther(Int($0.start))
+    }
+    return isTold
   }
 
   private func isSided(_ sentence: Int32, on axis: Int16) -> Bool {
