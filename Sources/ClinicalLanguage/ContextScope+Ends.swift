@@ -123,7 +123,7 @@ extension ContextScopes {
     return opensAffirmed(cue, item, limit: limit) ? item.separator : nil
   }
 
-  /// `no elevation noted and depression noted in one lead`: whether the item has a predicate of its own, as the
+  /// `no stenosis noted and plaque noted in the bulb`: whether the item has a predicate of its own, as the
   /// one before it had, so that it is no longer what is denied.
   private func isOwnReport(_ position: Int, of item: ContextItem, from begin: Int) -> Bool {
     position > item.start && words[position].contains(.reported) && item.separator > begin + 1

@@ -156,7 +156,7 @@ struct DemographicReader {
     return (word.value, index)
   }
 
-  /// The 57 of `A57-year-old`, whose blank was lost.
+  /// The 64 of `A64-year-old`, whose blank was lost.
   private func numberBehindArticle(_ index: Int) -> Double? {
     let digits = source.tokens[index].span.range.dropFirst()
     guard source.byte(index) | 0x20 == UInt8(ascii: "a"), (1...3).contains(digits.count),

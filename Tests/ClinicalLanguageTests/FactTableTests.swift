@@ -212,7 +212,7 @@ extension FactTableTests {
   static let demographics = [
     "A ⟦d:58-year-old woman⟧ with pain.",
     "⟦d:58F⟧ with pain.",
-    "⟦d:A57-year-old male⟧ with pain.",
+    "⟦d:A64-year-old male⟧ with pain.",
     "⟦d:58 y/o male⟧ here.",
     "⟦d:3-month-old infant⟧ with fever.",
     "The patient is a ⟦d:4-week-old⟧.",

@@ -73,9 +73,9 @@ struct FaithfulReadingsTests {
         wrong: "Hives were not seen."),
       Case(
         note:
-          "She was started on Dostinex. MRI showed growth with hemorrhage. This was then discontinued.",
+          "He was started on propranolol. The Holter showed long pauses. This was then discontinued.",
         faithful:
-          "Dostinex was started; MRI showed growth with hemorrhage; Dostinex was then discontinued."
+          "Propranolol was started; the Holter showed long pauses; propranolol was then discontinued."
       ),
       Case(
         note: "Metformin was started. Her sugars fell. It was then increased.",
@@ -108,8 +108,8 @@ struct FaithfulReadingsTests {
         faithful: "The right hip will be injected.",
         wrong: "The right hip was replaced in 2004."),
       Case(
-        note: "Medial meniscal tear. There was some evidence of tear to the lateral meniscus.",
-        faithful: "Medial meniscal tear; some evidence of a lateral meniscal tear."),
+        note: "Medial meniscal fraying. There was a flap tear of the lateral meniscus.",
+        faithful: "Medial meniscal fraying; a lateral meniscal tear with a flap."),
       Case(
         note: "The right shoulder has full motion. The left is stiff and painful.",
         faithful: "Stiff, painful left shoulder; full motion on the right.",
@@ -264,9 +264,9 @@ struct FaithfulReadingsTests {
     "words with two senses, and people",
     arguments: [
       Case(
-        note: "The gallbladder was punctured and biliary contents did drain into the abdomen.",
-        faithful: "The gallbladder was punctured and bile drained into the abdomen.",
-        wrong: "The gallbladder was punctured and a bile drain was placed."),
+        note: "The duct was torn and biliary fluid did drain over the liver.",
+        faithful: "The duct was torn and bile drained over the liver.",
+        wrong: "The duct was torn and a bile drain was placed."),
       Case(
         note: "Diagnosis: hernia, right. The left groin was prepped.",
         faithful: "The headings say right; the left groin was prepped.",

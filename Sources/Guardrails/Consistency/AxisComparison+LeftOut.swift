@@ -40,10 +40,10 @@ extension AxisComparison {
   /// More places than these are of a word that says little.
   private static let mostHeadPlaces = 16
 
-  /// In words: `the opposite middle ear`.
+  /// In words: `the opposite upper arm`.
   private static let oppositeReach = 2
 
-  /// `the right ear and then the left was cleaned` for `the opposite ear was then cleaned`: whether the note has
+  /// `the right nostril and then the left was packed` for `the opposite nostril was then packed`: whether the note has
   /// the head as the opposite one, or where it names no side but an opposite one.
   private func isToldAsOpposite(
     _ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]
@@ -91,7 +91,7 @@ extension AxisComparison {
 
   private static let sides = Thesaurus.roots("side sides")
 
-  /// `the left thigh is only watched` for `wounds on both thighs … I would watch his left side`: whether the
+  /// `the left leg is dressed` for `ulcers on both legs … the left side is dressed`: whether the
   /// note has the part on both sides, and another word of the clause where it speaks of this one as a side, or
   /// in the sentence behind, if that names no side.
   private func isToldAsSide(_ value: ExclusiveAxes.Mention, _ heads: [SummaryUnit]) -> Bool {

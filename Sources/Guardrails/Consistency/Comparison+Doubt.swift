@@ -172,7 +172,7 @@ extension Comparison {
   private static let reasonReach = 3
   private static let worryReach = 4
 
-  /// `seen for coagulopathy`, `coagulopathy consult` for `asked to see her because of concerns for coagulopathy`:
+  /// `seen for sepsis`, `sepsis consult` for `asked to see her, since the nurses were concerned about sepsis`:
   /// why the patient is seen, by which nothing is told to be there.
   func isReasonOfVisit(_ unit: SummaryUnit) -> Bool {
     let words = summaryMeanings.words

@@ -98,7 +98,7 @@ enum InventedDoubt {
     word = unit.words.upperBound
     let end = min(unit.clause.upperBound, word + reachBehind)
     while word < end, words[word].gap < .comma {
-      // `hypertrophy and possible stones`: a doubt of what follows.
+      // `stenosis and possible thrombus`: a doubt of what follows.
       if excluded.contains(words[word].fine) {
         return joining.contains(words[word - 1].fine) ? nil : word
       }

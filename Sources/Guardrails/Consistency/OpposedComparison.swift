@@ -311,7 +311,7 @@ struct OpposedComparison {
   private static let pronounReach: Int32 = 3
   private static let pronounWords = 60
 
-  /// `This was then discontinued`, of what was started two sentences before: whether a sentence behind the word
+  /// `It was then stopped`, of what was started two sentences before: whether a sentence behind the word
   /// says the value of something that it names by a pronoun alone.
   private func isToldLater(_ value: OpposedWords.Value, than word: Int) -> Bool {
     let words = comparison.noteMeanings.words

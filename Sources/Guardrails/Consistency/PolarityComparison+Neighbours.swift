@@ -115,22 +115,23 @@ extension PolarityComparison {
   /// In words.
   private static let takingBackReach = 9
 
-  /// `was given a cream but has not been using it`, `history of jerks. I did not see any on examination`: denied
+  /// `was given a cream but has not been using it`, `reports hives. We could not find any`: denied
   /// with a pronoun behind, or in the next sentence.
   func isTakenBack(_ place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
     let sentence = comparison.noteWords(near: place)
-    if isTakenBack(within: Int(place.end)..<sentence.upperBound, Self.pronouns) { return true }
+    let end = Int(place.end)
+    if isTakenBack(within: end..<max(end, sentence.upperBound), Self.pronouns) { return true }
     guard sentence.upperBound < words.count else { return false }
     let next = comparison.noteWords(
       ofSentence: comparison.noteMeanings.sentences[sentence.upperBound])
     return isTakenBack(within: next, Self.anyOfThem)
   }
 
-  /// In words: `muscle jerks`, behind the first.
+  /// In words: `muscle spasms`, behind the first.
   private static let phraseReach = 3
 
-  /// `brief muscle jerks` of which the note says elsewhere `myoclonic jerks. I did not see any`.
+  /// `brief hand spasms` of which the note says elsewhere `muscle spasms. We could not find any`.
   func isTakenBackByKind(_ unit: SummaryUnit) -> Bool {
     let words = comparison.summaryMeanings.words
     var last = unit.words.upperBound - 1

@@ -174,7 +174,7 @@ struct PolarityComparison {
       if of.contains(words[word].fine), word > 0, flowing.contains(words[word - 1].fine) {
         return nil
       }
-      // `no elevation noted and depression noted`: what is reported anew.
+      // `no stenosis noted and plaque noted`: what is reported anew.
       if joining.contains(words[word].fine), word > 0, reporting.contains(words[word - 1].fine) {
         return nil
       }

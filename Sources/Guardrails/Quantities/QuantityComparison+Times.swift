@@ -143,7 +143,7 @@ extension QuantityComparison {
   /// In days. So few lie between some two dates of many a note.
   private static let fewDays = 5.0
 
-  /// `on 2/6/2007, one day after the transplant` where the note has the transplant on 2/5/2007: whether
+  /// `on 3/7/2015, three days after the operation` where the note has the operation on 3/4/2015: whether
   /// the days lie between two dates of the note, one of which the same sentence names, or which are its
   /// only ones.
   private func isDaysBetween(_ dates: [CalendarDate], _ mention: QuantityMention) -> Bool {

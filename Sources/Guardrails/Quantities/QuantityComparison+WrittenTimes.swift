@@ -152,7 +152,7 @@ extension QuantityComparison {
     }
   }
 
-  /// `a 24-hour recording` for `23 hours 57 minutes`.
+  /// `a 12-hour recording` for `11 hours 52 minutes`.
   private static let sumTolerance = 0.03
   /// `nearly 8 hours` for `7 hours and 45 minutes`
   private static let looseSumTolerance = 0.06

@@ -242,7 +242,7 @@ package struct EntityNotInSourceRule: RuleKind {
       }
     }
     guard unit.words.count == 1 else {
-      // `bile drained into the abdomen`
+      // `bile drained into the wound`
       let last = unit.words.upperBound - 1
       return text.hasSuffix("ed") && !Self.beds.contains(words[last].fine)
         && next < words.count && words[next].gap == .none && FunctionWords.holds(words[next])

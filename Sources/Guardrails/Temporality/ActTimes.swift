@@ -86,7 +86,7 @@ struct ActTimes: OptionSet {
   private static let causing = Thesaurus.roots("have get")
   private static let owning = Thesaurus.roots("his her their your the a an this that")
 
-  /// `told to have his teeth extracted`: what somebody is to have done.
+  /// `is fit, and to have the mole excised`: what somebody is to have done.
   private static func isCausative(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
     let words = comparison.noteMeanings.words
     var before = Int(place.start) - 1
