@@ -111,6 +111,7 @@ extension PolarityComparison {
 
   private static let not = Thesaurus.roots(PlainWords.not)
   private static let pronouns = Thesaurus.roots("it them this")
+  private static let timing = Thesaurus.roots("today now currently tonight yesterday anymore again")
   private static let anyOfThem = Thesaurus.roots("any it them these those")
   /// In words.
   private static let takingBackReach = 9
@@ -156,7 +157,7 @@ extension PolarityComparison {
       // Not `any rash`.
       if isDenied, pronouns.contains(words[word].fine),
         word + 1 == words.count || words[word + 1].gap >= .comma
-          || FunctionWords.holds(words[word + 1])
+          || FunctionWords.holds(words[word + 1]) || Self.timing.contains(words[word + 1].fine)
       {
         return true
       }
