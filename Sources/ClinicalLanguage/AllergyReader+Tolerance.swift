@@ -12,7 +12,14 @@ extension FactReader {
       return Self.toleranceWords.contains(key)
     }
     guard var end = word else { return sentence }
-    while end > sentence.lowerBound, !source.words[end - 1].contains(.semicolon) { end -= 1 }
+    // `codeine, tolerates morphine`: what follows is tolerated; `aspirin, ibuprofen - tolerated`: what stands
+    // before it, back to the comma.
+    var bound: ContextWord = [.separator, .bracket, .semicolon]
+    if !beginsAllergen(end + 1, before: sentence.upperBound) {
+      while end > sentence.lowerBound, !source.words[end - 1].isDisjoint(with: bound) { end -= 1 }
+      bound = [.comma, .semicolon]
+    }
+    while end > sentence.lowerBound, source.words[end - 1].isDisjoint(with: bound) { end -= 1 }
     return sentence.lowerBound..<end
   }
 
@@ -36,7 +43,10 @@ extension FactReader {
     }
     var place = allergen.upperBound
     while place < end, !source.words[place].contains(.semicolon) {
-      if isWord(place, Self.tolerated) { return true }
+      // `penicillin, tolerated cephalosporins`: said of the next entry.
+      if isWord(place, Self.tolerated) {
+        return !beginsAllergen(place + 1, before: source.tokens.count)
+      }
       if isWord(place, Self.only), place - allergen.upperBound >= 2 { return true }
       if isWord(place, Self.negations), isRefutation(place, before: end) { return true }
       place += 1
@@ -66,7 +76,8 @@ extension FactReader {
     return words.contains(key)
   }
 
-  private static let before = keys("eats ate eating tolerates takes taking none")
+  private static let before = keys(
+    "eats ate eating tolerates tolerated tolerating takes taking none")
   private static let tolerated = keys(
     "ok okay fine tolerates tolerated tolerating eats removed delabelled delabeled refuted disproved"
   )

@@ -19,6 +19,7 @@ extension FactReader {
     of sentence: Range<Int>, terms: ArraySlice<TermMatch>, in index: Int
   ) {
     let section = structure.sections[structure.sentences[index].section].name
+    if section == .allergies, takeHeadedAllergens(in: index) { return }
     let cue = sentence.first { source.words[$0].contains(.allergy) }
     guard cue != nil || section == .allergies else {
       if goesOn(sentence) {
@@ -105,7 +106,7 @@ extension FactReader {
   }
 
   /// Under the heading `Allergies`: `None.`, `No known`, `Nil`.
-  private func isAnswerNone(_ sentence: Range<Int>) -> Bool {
+  func isAnswerNone(_ sentence: Range<Int>) -> Bool {
     guard let key = source.letters(at: sentence.lowerBound, before: sentence.upperBound)?.key else {
       return false
     }
@@ -188,7 +189,7 @@ extension FactReader {
   private static let openers: RootSet = RootSet(
     ["to", "include", "includes", "including", "are", "with"].map { FactSource.packed($0.utf8) })
 
-  private mutating func takeAllergens(
+  mutating func takeAllergens(
     in region: Range<Int>, of sentence: Range<Int>, terms: ArraySlice<TermMatch>, isList: Bool,
     _ index: Int, mustEnd: Int? = nil
   ) {
@@ -231,7 +232,8 @@ extension FactReader {
       if let last, isBracketed(allergen.tokens.lowerBound, from: last) { continue }
       last = allergen.tokens.upperBound
       let nextKnown = known.filter { $0 > allergen.tokens.lowerBound }.min()
-      if isTolerated(allergen.tokens, in: region, before: nextKnown ?? sentence.upperBound) {
+      let end = isList ? region.upperBound : sentence.upperBound
+      if isTolerated(allergen.tokens, in: region, before: nextKnown ?? end) {
         continue
       }
       takeAllergy(allergen.tokens, allergen.concept, before: next, index)

@@ -136,7 +136,7 @@ extension ContextCue {
       back; years previously; years earlier; years prior; year prior; year earlier; years before
       admission; year before admission; years before presentation; year before presentation;
       months prior; months earlier; y ago; 12 ago; in the past; in the
-      remote past; last year
+      remote past; last year; earlier this year; early this year; earlier in the year
       """
     ),
     (

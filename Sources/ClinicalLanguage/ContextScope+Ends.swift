@@ -116,10 +116,18 @@ extension ContextScopes {
       return item.separator
     }
     guard cue.meaning == .negation, !item.isOr else { return nil }
+    if cue.reach.isNominal, isOwnReport(position, of: item, from: begin) { return item.separator }
     // `without bleeding, drug interaction plus poor intake`: no one denies one thing plus another.
     if cue.reach.isNominal, isPlus(position) { return item.separator }
     guard opens else { return nil }
     return opensAffirmed(cue, item, limit: limit) ? item.separator : nil
+  }
+
+  /// `no stenosis noted and plaque noted in the bulb`: whether the item has a predicate of its own, as the
+  /// one before it had, so that it is no longer what is denied.
+  private func isOwnReport(_ position: Int, of item: ContextItem, from begin: Int) -> Bool {
+    position > item.start && words[position].contains(.reported) && item.separator > begin + 1
+      && words[item.separator - 1].contains(.reported)
   }
 
   /// `plus`, or a sign between blanks.

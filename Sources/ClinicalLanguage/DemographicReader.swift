@@ -143,6 +143,7 @@ struct DemographicReader {
     guard index >= start else { return nil }
     if let value = source.decimal(index) { return (value, index) }
     guard source.tokens[index].kind == .word else { return nil }
+    if let value = numberBehindArticle(index) { return (value, index) }
     let word = QuantityWord.standard[source.tokens[index].foldedHash]
     guard word.role == .number, word.value > 0 else { return nil }
     // `fifty-two-year-old`, `fifty two year old`
@@ -153,6 +154,15 @@ struct DemographicReader {
       if ten.role == .number, ten.value >= 20 { return (ten.value + word.value, tens) }
     }
     return (word.value, index)
+  }
+
+  /// The 64 of `A64-year-old`, whose blank was lost.
+  private func numberBehindArticle(_ index: Int) -> Double? {
+    let digits = source.tokens[index].span.range.dropFirst()
+    guard source.byte(index) | 0x20 == UInt8(ascii: "a"), (1...3).contains(digits.count),
+      digits.allSatisfy({ source.text.bytes[$0] &- 0x30 < 10 })
+    else { return nil }
+    return QuantityDecimal.value(of: source.text.bytes, in: digits)
   }
 
   /// Behind the unit: `-old`, ` old`, `/o`, ` of age`, or nothing where the unit is `yo`.

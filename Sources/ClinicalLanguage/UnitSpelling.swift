@@ -107,7 +107,7 @@ enum UnitSpelling {
     ),
     (
       .perMinute,
-      "bpm /min /minute beats/min beats/minute breaths/min breaths/minute beatsperminute breathsperminute perminute beatsaminute breathsaminute beats beat/min respirationsperminute br/min times/min"
+      "bpm /min /minute beats/min beats/minute breaths/min breaths/minute beatsperminute beatsperminutes breathsperminute breathsperminutes perminute perminutes beats/minutes beatsaminute breathsaminute beats beat/min respirationsperminute br/min times/min"
     ),
     (.millimeterOfMercury, "mmhg mm/hg mmofmercury millimetersofmercury torr"),
     (.kilopascal, "kpa"),

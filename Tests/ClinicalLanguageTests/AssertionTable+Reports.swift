@@ -132,6 +132,10 @@ extension AssertionTableTests {
     "No ⟦no:possible obstruction⟧, ⟦no:mass⟧, or suspicious ⟦no:lesion⟧.",
     "Denies ⟦no:weakness⟧, just ⟦yes:clumsiness⟧.",
     "No ⟦no:fever⟧ (but ⟦yes:chills⟧) noted.",
+    "No significant ⟦no:stenosis⟧ noted and ⟦yes:plaque⟧ noted only in the bulb.",
+    "No ⟦no:effusion⟧ seen and ⟦yes:atelectasis⟧ seen at the bases.",
+    "No ⟦no:hernia⟧ palpated, ⟦yes:tenderness⟧ palpated in the groin.",
+    "No ⟦no:fracture⟧ or ⟦no:dislocation⟧ seen and ⟦yes:swelling⟧ noted.",
     "COMPLICATIONS: No ⟦no:complications⟧.\nESTIMATED BLOOD LOSS: Minimal. No ⟦no:transfusion⟧.",
   ]
 }

@@ -136,6 +136,10 @@ extension FactTableTests {
     "ALLERGIES: ⟦a:None⟧.",
     "He has ⟦a:no allergies⟧.",
     "ALLERGIES: ⟦a:Shellfish⟧.",
+    "⟦a:SULFA⟧ ALLERGY: discharged on Keflex.",
+    "LATEX ALLERGY: None.",
+    "Allergic to ⟦a:codeine⟧, tolerates morphine.",
+    "Allergies: ⟦a:aspirin⟧, ibuprofen - tolerated.",
     "ALLERGIES: ⟦a:Sulfa causes hives⟧.",
     "⟦a:Latex⟧ allergy.",
     "She has a ⟦a:penicillin⟧ allergy.",
@@ -208,6 +212,7 @@ extension FactTableTests {
   static let demographics = [
     "A ⟦d:58-year-old woman⟧ with pain.",
     "⟦d:58F⟧ with pain.",
+    "⟦d:A64-year-old male⟧ with pain.",
     "⟦d:58 y/o male⟧ here.",
     "⟦d:3-month-old infant⟧ with fever.",
     "The patient is a ⟦d:4-week-old⟧.",

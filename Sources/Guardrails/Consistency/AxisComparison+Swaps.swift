@@ -36,7 +36,7 @@ extension AxisComparison {
         !isOpening(value), !isUnitOfNumber(value), !isDenial(value), !isPrimary(value),
         !isShortened(value), !isProneTo(value),
         !topics.isImplied(value, comparison.summaryMeanings.words, by: comparison.index),
-        value.axis != Self.side || isSideOfPart(value)
+        value.axis != Self.side || isSideOfPart(value), !isToldAsOther(value)
       else { continue }
       let span = comparison.summaryMeanings.span(
         of: Int(value.start)..<Int(value.end), in: comparison.summary)

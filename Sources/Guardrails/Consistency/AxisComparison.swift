@@ -54,7 +54,7 @@ struct AxisComparison {
         switch verdict(on: value, of: heads, unit: unit, noteIsSideless: &noteIsSideless) {
         case .agrees: continue
         case .disagrees(let opposing):
-          if isToldAlone(value, heads) { continue }
+          if isToldAlone(value, heads) || isToldInPassing(value, heads) { continue }
           found.append(disagreement(value, opposing))
           continue
         case .open: break
@@ -62,7 +62,7 @@ struct AxisComparison {
       }
       if let disagreement = disagreement(
         value, heads, asksForSupport: asksForSupport, isStrict: isStrict),
-        !isStrict || !isToldAlone(value, heads)
+        !isStrict || !isToldAlone(value, heads) && !isToldInPassing(value, heads)
       {
         found.append(disagreement)
       }
@@ -237,7 +237,7 @@ struct AxisComparison {
   }
 
   /// The rest of an expression that begins with the value.
-  private func innerHead(of value: ExclusiveAxes.Mention, in unit: SummaryUnit) -> SummaryUnit? {
+  func innerHead(of value: ExclusiveAxes.Mention, in unit: SummaryUnit) -> SummaryUnit? {
     guard unit.words.lowerBound <= Int(value.start), Int(value.end) < unit.words.upperBound else {
       return nil
     }

@@ -48,7 +48,8 @@ enum BodyMentions {
     return backache
   }
 
-  /// `headed for`, `facing`, and the `handed` of `right-handed`, which have the roots of parts.
+  /// `headed for`, `facing`, the `headings` of a report and the `handed` of `right-handed`, which have the roots
+  /// of parts.
   private static func isVerb(_ word: MeaningWord, in document: ClinicalDocument) -> Bool {
     let bytes = document.text[document.tokens[Int(word.endToken) - 1].span]
     return endings.contains { ending in
@@ -57,5 +58,5 @@ enum BodyMentions {
     }
   }
 
-  private static let endings = ["ed", "ing"].map { Array($0.utf8) }
+  private static let endings = ["ed", "ing", "ings"].map { Array($0.utf8) }
 }

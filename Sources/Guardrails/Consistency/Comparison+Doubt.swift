@@ -164,4 +164,31 @@ extension Comparison {
       return start > 0 && bytes[start - 1] == UInt8(ascii: "?")
     }
   }
+
+  private static let visiting = Thesaurus.roots(
+    "see seen consult consulted consultation referred referral")
+  private static let worrying = Thesaurus.roots("concern concerns concerned worry worried")
+  /// In words.
+  private static let reasonReach = 3
+  private static let worryReach = 4
+
+  /// `seen for sepsis`, `sepsis consult` for `asked to see her, since the nurses were concerned about sepsis`:
+  /// why the patient is seen, by which nothing is told to be there.
+  func isReasonOfVisit(_ unit: SummaryUnit) -> Bool {
+    let words = summaryMeanings.words
+    let (first, next) = (unit.words.lowerBound, unit.words.upperBound)
+    let isVisit =
+      next < words.count && words[next].gap < .comma && Self.visiting.contains(words[next].fine)
+      || first > unit.clause.lowerBound && Self.purpose.contains(words[first - 1].fine)
+        && (max(unit.clause.lowerBound, first - Self.reasonReach)..<first).contains {
+          Self.visiting.contains(words[$0].fine)
+        }
+    guard isVisit else { return false }
+    return unit.places.allSatisfy { place in
+      let sentence = noteWords(near: place)
+      let near = max(sentence.lowerBound, Int(place.start) - Self.worryReach)..<Int(place.start)
+      return near.contains { Self.worrying.contains(noteMeanings.words[$0].fine) }
+        && sentence.contains { Self.visiting.contains(noteMeanings.words[$0].fine) }
+    }
+  }
 }

@@ -82,5 +82,6 @@ extension Comparison {
     """
     point pointed noticed notices noted notes reports reported states stated says said brought called gives gave thinks
     feels wants asked requested counseled consented agreed did do does instructed taught educated
+    chose chosen choose opted elected decided preferred declined refused wished understood
     """)
 }

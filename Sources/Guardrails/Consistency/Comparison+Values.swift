@@ -50,9 +50,22 @@ extension Comparison {
   func isLeaving(_ value: ExclusiveAxes.Mention) -> Bool {
     let words = summaryMeanings.words
     let next = Int(value.end)
-    guard next < words.count, words[next].gap < .comma, Self.going.contains(words[next].fine) else {
-      return false
-    }
+    guard next < words.count, words[next].gap < .comma else { return false }
+    if isLeft(value, before: next) { return true }
+    guard Self.going.contains(words[next].fine) else { return false }
     return value.start == 0 || !Self.pointing.contains(words[Int(value.start) - 1].fine)
+  }
+
+  private static let copulas = Thesaurus.roots("is are was were be been being")
+  private static let to = Thesaurus.roots("to")
+  /// `shunting was left to right`, `the node is left to midline`
+  private static let places = Thesaurus.roots("right midline")
+
+  /// `the rest is left to the team`, `was left to heal`
+  private func isLeft(_ value: ExclusiveAxes.Mention, before next: Int) -> Bool {
+    let words = summaryMeanings.words
+    return value.start > 0 && Self.copulas.contains(words[Int(value.start) - 1].fine)
+      && Self.to.contains(words[next].fine) && next + 1 < words.count
+      && !Self.places.contains(words[next + 1].fine)
   }
 }

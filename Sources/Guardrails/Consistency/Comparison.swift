@@ -264,11 +264,19 @@ final class Comparison {
     let end = min(words.count, word + Self.exceptionReach)
     while word < end, words[word].gap < .clause {
       if Self.excepting.contains(words[word].fine) { return true }
+      // `no weakness other than of the left arm`
+      if Self.other.contains(words[word].fine), word + 1 < words.count,
+        Self.than.contains(words[word + 1].fine)
+      {
+        return true
+      }
       word += 1
     }
     return false
   }
 
+  private static let other = Thesaurus.roots("other")
+  private static let than = Thesaurus.roots("than")
   private static let until = Thesaurus.roots("until till")
 
   /// `did not walk until 18 months`: what came late came.

@@ -24,6 +24,8 @@ struct DeniedThings {
     sign signs symptom symptoms evidence history on take takes taking taken use uses using receive
     receives receiving received given
     """)
+  private static let predicated = Thesaurus.roots("negative free")
+  private static let and = Thesaurus.roots("and")
   private static let none = Thesaurus.roots("none nil negative denied absent 0")
   /// What says when, or how much of it is meant.
   private static let bounding = Thesaurus.roots(
@@ -82,7 +84,11 @@ struct DeniedThings {
     while word > unit.clause.lowerBound {
       if words[word].gap >= .comma { return isAbsent && isInDeniedList(unit) }
       word -= 1
-      if Self.denying.contains(words[word].fine) { return true }
+      if Self.denying.contains(words[word].fine) {
+        // `the swab was negative and antibiotics were given`: told of what stands before it.
+        return !Self.predicated.contains(words[word].fine)
+          || !Self.and.contains(words[word + 1].fine)
+      }
       guard Self.between.contains(words[word].fine) else {
         return isAbsent && isThing(endingAt: word)
       }

@@ -97,7 +97,7 @@ extension DisplacedValues {
     }
   }
 
-  private func passage(of place: NoteIndex.Place) -> Int {
+  func passage(of place: NoteIndex.Place) -> Int {
     Int(passages.ofWord[Int(place.start)])
   }
 

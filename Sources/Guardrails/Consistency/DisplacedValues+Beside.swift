@@ -76,7 +76,24 @@ extension DisplacedValues {
         found.append(other)
       }
     }
-    return found.isEmpty ? nil : found
+    return found.isEmpty || isHeld(value, besideKinOf: head) ? nil : found
+  }
+
+  /// `lateral meniscal tear` for `a tear of the lateral meniscus`: whether the note has the value beside a word of
+  /// the head's kin, in a passage that has what the head qualifies.
+  private func isHeld(_ value: ExclusiveAxes.Mention, besideKinOf head: Head) -> Bool {
+    guard let inner = head.inner else { return false }
+    let kin = comparison.summaryMeanings.words[head.word].coarse
+    let words = comparison.noteMeanings.words
+    return Set(places(of: inner).map(passage)).contains { passage in
+      passages.words(of: passage).count <= Self.mostWords
+        && noteValues[passage].contains { other in
+          other.axis == value.axis && other.value == value.value
+            && (Int(other.end)..<min(words.count, Int(other.end) + Self.mostBetween + 1)).contains {
+              words[$0].coarse == kin && words[$0].gap < .comma
+            }
+        }
+    }
   }
 
   /// The places of a word of the summary, under its other names too.

@@ -10,6 +10,7 @@ import SourceText
 /// right beside it, and none may have this one.
 struct DisplacedValues {
   let comparison: Comparison
+  private let axes: AxisComparison
   let passages: NotePassages
   let parts: ToldParts
   /// By start.
@@ -18,6 +19,7 @@ struct DisplacedValues {
 
   init(_ values: AxisComparison) {
     comparison = values.comparison
+    axes = values
     let reading = comparison.reading
     passages = reading.passages
     parts = reading.toldParts
@@ -59,7 +61,7 @@ struct DisplacedValues {
         opposing = self.opposing(sideOfPart: value, at: index)
       }
       guard var opposing else { continue }
-      if isEarlier(value, than: opposing) { continue }
+      if isEarlier(value, than: opposing) || isToldInPassing(value) { continue }
       // `no bladder mass` says nothing of where the note has one.
       if value.axis == BodyMentions.axis, isDenied(value) {
         opposing = opposing.filter { isInDenial($0) }
@@ -76,6 +78,19 @@ struct DisplacedValues {
           isContradicted: true))
     }
     return found
+  }
+
+  /// As the comparison of axes has it; of a side with its noun left out by what is said of it.
+  private func isToldInPassing(_ value: ExclusiveAxes.Mention) -> Bool {
+    guard value.axis == Self.side else { return false }
+    let words = comparison.summaryMeanings.words
+    let first = head(of: value)?.word ?? Int(value.end)
+    let unit = comparison.units.partitioningIndex { $0.words.upperBound > first }
+    let told = comparison.units[unit...].prefix {
+      words[$0.words.lowerBound].gap < .comma || $0.words.contains(first)
+    }.first { !$0.isNeutral }
+    return told.map { axes.isToldInPassing(value, [axes.innerHead(of: value, in: $0) ?? $0]) }
+      ?? false
   }
 
   private func isDenied(_ value: ExclusiveAxes.Mention) -> Bool {
@@ -141,6 +156,7 @@ struct DisplacedValues {
       if comparison.isComparedDegree(Int(value.start)) { return false }
       if value.axis == Self.side, comparison.isLeaving(value) { return false }
       if value.axis == Self.count, isWhole(value) { return false }
+      if isVerb(of: value, comparison.summaryMeanings, comparison.summary) { return false }
       if Self.firstly.contains(first.fine), isOfVerb(Int(value.end)) { return false }
       // `for 30 seconds`
       if value.start > 0, Self.ordinals.contains(first.fine), words[Int(value.start) - 1].isNumber {
@@ -191,6 +207,24 @@ struct DisplacedValues {
     return text.suffix(Self.participle.count).elementsEqual(Self.participle)
   }
 
+  private static let eventOrder = ExclusiveAxes.embedded.axis(named: "before or after event")
+  private static let following = Thesaurus.roots("following")
+  private static let gerund = Array("ing".utf8)
+
+  /// The `followed` of `grafting followed`, `was followed by a graft`, which says of its subject what
+  /// `following` says of what stands behind it.
+  private func isVerb(
+    of value: ExclusiveAxes.Mention, _ meanings: DocumentMeanings, _ document: ClinicalDocument
+  ) -> Bool {
+    guard value.axis == Self.eventOrder,
+      Self.following.contains(meanings.words[Int(value.start)].fine)
+    else { return false }
+    let word = meanings.span(of: Int(value.start)..<Int(value.start) + 1, in: document)
+    return !document.text[word].suffix(Self.gerund.count).elementsEqual(Self.gerund) {
+      $0 | 0x20 == $1
+    }
+  }
+
   private static let whole = Thesaurus.roots("all")
 
   /// `all four limbs`: not counted, but told to be all.
@@ -221,7 +255,9 @@ struct DisplacedValues {
       return !BodyParts.embedded.areRelated(
         BodyMentions.part(of: value), BodyMentions.part(of: other))
     }
-    guard value.value != other.value else { return false }
+    guard value.value != other.value,
+      !isVerb(of: other, comparison.noteMeanings, comparison.note)
+    else { return false }
     if other.end == other.start + 1,
       Self.weak.contains(comparison.noteMeanings.words[Int(other.start)].fine)
     {

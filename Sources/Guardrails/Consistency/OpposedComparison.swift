@@ -289,7 +289,9 @@ struct OpposedComparison {
         return !isDenied(index, comparison.noteMeanings, comparison.noteCues)
       }
     }
-    if holds(around: best.word..<best.word + 1) { return true }
+    if holds(around: best.word..<best.word + 1) || isToldLater(value, than: best.word) {
+      return true
+    }
     var counts: [Int32: Int] = [:]
     for unit in anchors.units {
       for sentence in Set(unit.places.map { sentences[Int($0.start)] }) {
@@ -302,5 +304,33 @@ struct OpposedComparison {
           && holds(around: place.words)
       }
     }
+  }
+
+  private static let pronouns = Thesaurus.roots("this that it these they both")
+  /// How many sentences on, and how many words, what a pronoun stands for may be spoken of.
+  private static let pronounReach: Int32 = 3
+  private static let pronounWords = 60
+
+  /// `It was then stopped`, of what was started two sentences before: whether a sentence behind the word
+  /// says the value of something that it names by a pronoun alone.
+  private func isToldLater(_ value: OpposedWords.Value, than word: Int) -> Bool {
+    let words = comparison.noteMeanings.words
+    let sentences = comparison.noteMeanings.sentences
+    let end = min(words.count, word + Self.pronounWords)
+    var opensWithPronoun = false
+    for index in word + 1..<max(word + 1, end) {
+      if sentences[index] - sentences[word] > Self.pronounReach { return false }
+      if sentences[index] != sentences[index - 1] {
+        opensWithPronoun =
+          Self.pronouns.contains(words[index].fine) && index + 1 < words.count
+          && FunctionWords.holds(words[index + 1])
+      }
+      if opensWithPronoun, OpposedWords.value(of: words[index]) == value,
+        !isDenied(index, comparison.noteMeanings, comparison.noteCues)
+      {
+        return true
+      }
+    }
+    return false
   }
 }

@@ -111,19 +111,56 @@ extension PolarityComparison {
 
   private static let not = Thesaurus.roots(PlainWords.not)
   private static let pronouns = Thesaurus.roots("it them this")
+  private static let timing = Thesaurus.roots("today now currently tonight yesterday anymore again")
+  private static let anyOfThem = Thesaurus.roots("any it them these those")
   /// In words.
   private static let takingBackReach = 9
 
-  /// `was given a cream but has not been using it`: denied with a pronoun behind.
+  /// `was given a cream but has not been using it`, `reports hives. We could not find any`: denied
+  /// with a pronoun behind, or in the next sentence.
   func isTakenBack(_ place: NoteIndex.Place) -> Bool {
     let words = comparison.noteMeanings.words
-    var word = Int(place.end)
-    let end = min(words.count, word + Self.takingBackReach)
+    let sentence = comparison.noteWords(near: place)
+    let end = Int(place.end)
+    if isTakenBack(within: end..<max(end, sentence.upperBound), Self.pronouns) { return true }
+    guard sentence.upperBound < words.count else { return false }
+    let next = comparison.noteWords(
+      ofSentence: comparison.noteMeanings.sentences[sentence.upperBound])
+    return isTakenBack(within: next, Self.anyOfThem)
+  }
+
+  /// In words: `muscle spasms`, behind the first.
+  private static let phraseReach = 3
+
+  /// `brief hand spasms` of which the note says elsewhere `muscle spasms. We could not find any`.
+  func isTakenBackByKind(_ unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var last = unit.words.upperBound - 1
+    let end = min(words.count, last + Self.phraseReach)
+    while last + 1 < end, words[last + 1].gap <= .hyphen, !FunctionWords.holds(words[last + 1]) {
+      last += 1
+    }
+    var isTakenBack = false
+    for word in unit.words.lowerBound + 1..<last + 1 {
+      comparison.index.forEachPlace(of: words[word].fine) { place in
+        isTakenBack = isTakenBack || self.isTakenBack(place)
+      }
+    }
+    return isTakenBack
+  }
+
+  private func isTakenBack(within range: Range<Int>, _ pronouns: RootSet) -> Bool {
+    let words = comparison.noteMeanings.words
     var isDenied = false
-    while word < end, words[word].gap < .sentence {
+    for word in range.prefix(Self.takingBackReach) {
       if Self.not.contains(words[word].fine) { isDenied = true }
-      if isDenied, Self.pronouns.contains(words[word].fine) { return true }
-      word += 1
+      // Not `any rash`.
+      if isDenied, pronouns.contains(words[word].fine),
+        word + 1 == words.count || words[word + 1].gap >= .comma
+          || FunctionWords.holds(words[word + 1]) || Self.timing.contains(words[word + 1].fine)
+      {
+        return true
+      }
     }
     return false
   }

@@ -33,6 +33,11 @@ struct PolarityComparison {
   private static let flowing = Thesaurus.roots(
     "leaking leakage leak draining drainage flow flowing passing passage spillage")
   private static let of = Thesaurus.roots("of")
+  private static let and = Thesaurus.roots("and")
+  private static let reported = Thesaurus.roots(
+    """
+    noted seen found identified appreciated heard felt observed detected visualized palpated recorded
+    """)
 
   /// How many words a denial may stand before what it denies.
   static let reach = 7
@@ -150,6 +155,7 @@ struct PolarityComparison {
     let words = meanings.words
     let (denying, ending, losing) = (Self.denying, Self.ending, Self.losing)
     let (of, flowing) = (Self.of, Self.flowing)
+    let (joining, reporting) = (Self.and, Self.reported)
     var word = position
     let first = max(0, word - reach)
     while word > first, words[word].gap < .comma {
@@ -166,6 +172,10 @@ struct PolarityComparison {
       // `no loss of vibration`: what is denied is the loss; `no leaking of urine`: the leaking.
       if losing.contains(words[word].fine) { return nil }
       if of.contains(words[word].fine), word > 0, flowing.contains(words[word - 1].fine) {
+        return nil
+      }
+      // `no stenosis noted and plaque noted`: what is reported anew.
+      if joining.contains(words[word].fine), word > 0, reporting.contains(words[word - 1].fine) {
         return nil
       }
       // `After negative aspiration 3 cc of dye was injected`
@@ -322,7 +332,11 @@ struct PolarityComparison {
       else { continue }
       if matched >= best?.matched ?? 0 { best = (place, matched) }
     }
-    return best?.place ?? toldPlace(unit, isTold: isTold) ?? comparison.onlyAffirmedPlace(unit)
+    guard
+      let told = best?.place ?? toldPlace(unit, isTold: isTold)
+        ?? comparison.onlyAffirmedPlace(unit)
+    else { return nil }
+    return isTakenBackByKind(unit) ? nil : told
   }
 
   /// Of the two words before the unit, as far as they are in its part of the clause.

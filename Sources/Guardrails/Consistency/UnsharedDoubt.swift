@@ -113,7 +113,7 @@ struct UnsharedDoubt {
     """
     may might could cannot believe believed probability possibility possible possibly probable probably
     likely unlikely likelihood suspect suspected suspicion suspicious suggest suggestive suggestion
-    consider considering consideration questionable question uncertain unclear unsure whether if potential
+    consider considering consideration questionable question uncertain unclear unsure whether if potential worrisome worrying
     potentially presumed presume presumably presumptive presumptively perhaps maybe appear apparent
     apparently seem thought think felt versus vs concern concerning favor depending option optional
     borderline equivocal r/o rule unless interested decision decide determine would should risk prn
@@ -143,6 +143,7 @@ struct UnsharedDoubt {
     for word in words {
       let root = text[word].fine
       if Self.doubting.contains(root), !isAbility(word) { return false }
+      if Self.settling.contains(root), isDenied(word) { return false }
       if mark.isModal, Self.leaving.contains(root) { return false }
       if mark.isDenial || isSought,
         Self.awaiting.contains(root) || comparison.noteCues.words[word].contains(.negation)
@@ -151,6 +152,21 @@ struct UnsharedDoubt {
       }
     }
     return !isQuestioned(words)
+  }
+
+  private static let settling = Thesaurus.roots(
+    "clear clearly certain certainly sure conclusive definite definitive diagnostic evident obvious confirmed"
+  )
+  private static let not = Thesaurus.roots("not non never")
+  /// In words: `not entirely clear`.
+  private static let settlingReach = 2
+
+  /// `the report was not clear`
+  private func isDenied(_ word: Int) -> Bool {
+    let words = comparison.noteMeanings.words
+    return (max(0, word - Self.settlingReach)..<word).contains {
+      Self.not.contains(words[$0].fine)
+    }
   }
 
   /// `?stroke`, `drain in place?`
@@ -184,6 +200,7 @@ struct UnsharedDoubt {
       other >= 0
         && comparison.noteWords(ofSentence: other).prefix(Self.mostBeside).contains {
           Self.plainlyDoubting.contains(comparison.noteMeanings.words[$0].fine)
+            || Self.settling.contains(comparison.noteMeanings.words[$0].fine) && isDenied($0)
         }
     }
   }

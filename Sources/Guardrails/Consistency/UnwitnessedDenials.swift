@@ -29,7 +29,7 @@ struct UnwitnessedDenials {
       let anchors = anchors(around: denial)
       // `the report does not say when`
       guard !anchors.contains(where: \.isAboutRecord), mayBeReworded(denial),
-        anchors.count >= Self.leastShared,
+        anchors.count >= Self.leastShared, !isDeniedElsewhere(denial),
         let place = unwitnessedPlace(anchors)
       else {
         return nil
@@ -77,6 +77,15 @@ struct UnwitnessedDenials {
       default: true
       }
     }
+  }
+
+  /// `the polyps were not cancer` for `polyps were removed. No cancer`: whether the note denies what is denied
+  /// wherever it has it.
+  private func isDeniedElsewhere(_ denial: PlainDenials.Denial) -> Bool {
+    guard denial.nextUnit < comparison.units.count else { return false }
+    let unit = comparison.units[denial.nextUnit]
+    return unit.words.lowerBound - denial.word <= Self.predicateReach && !unit.places.isEmpty
+      && unit.places.allSatisfy { comparison.noteContext($0).assertion == .absent }
   }
 
   private func part(around word: Int) -> Range<Int> {

@@ -170,7 +170,7 @@ struct CueMap {
 
   private static func cues(of words: [MeaningWord]) -> [WordCues] {
     var cues = WordCues.cues(of: words)
-    let (may, off, on) = (may, off, on)
+    let (may, off, on, failing) = (may, off, on, failing)
     for index in words.indices where words[index].exact != 0 && may.contains(words[index].fine) {
       let isDated =
         (index > 0 && dating.contains(words[index - 1].fine))
@@ -187,6 +187,13 @@ struct CueMap {
         cues[index].remove(.certainty)
       }
     }
+    // `failure to resolve`
+    for index in words.indices.dropLast(2)
+    where failing.contains(words[index].fine) && to.contains(words[index + 1].fine)
+      && !thriving.contains(words[index + 2].fine)
+    {
+      cues[index].insert(.negation)
+    }
     // `off and on`: now and then.
     for index in words.indices.dropFirst(2)
     where (off.contains(words[index].fine) && on.contains(words[index - 2].fine))
@@ -200,6 +207,10 @@ struct CueMap {
 
   /// `in May`, `May 17`: the month.
   private static let may = Thesaurus.roots("may")
+  private static let failing = Thesaurus.roots("failure failures")
+  private static let to = Thesaurus.roots("to")
+  /// `failure to thrive` is a finding.
+  private static let thriving = Thesaurus.roots("thrive")
   private static let off = Thesaurus.roots("off")
   private static let on = Thesaurus.roots("on")
   private static let dating = Thesaurus.roots(

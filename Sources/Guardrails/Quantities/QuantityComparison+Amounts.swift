@@ -197,7 +197,9 @@ extension QuantityComparison {
   private mutating func compareConversion(_ place: Int, _ candidates: [Int]) -> Bool {
     let mention = mentions[place]
     guard mention.dimension != .none, mention.low == mention.high,
-      !candidates.contains(where: { isSameUnit(mention, index.mentions[$0]) })
+      !candidates.contains(where: { isSameUnit(mention, index.mentions[$0]) }),
+      // Who tells `20 years` as two decades has put it so on purpose, whatever else lasted two months.
+      mention.raw == 0 || !isClose(mention.low / mention.raw, Self.daysPerYear * 10, 1e-6)
     else { return false }
     let written = index.written(mention.raw).filter {
       let other = index.mentions[$0]

@@ -65,7 +65,7 @@ extension QuantityComparison {
       && index.hasNumber(from: days, to: days)
   }
 
-  private static let daysPerWeek = 7.0
+  static let daysPerWeek = 7.0
 
   /// `20 mg per 24 h` for `20 mg over 24 h`: one amount, of which one text says how long it lasts.
   func isOfOneDay(_ left: QuantityMention, _ right: QuantityMention) -> Bool {
@@ -122,9 +122,10 @@ extension QuantityComparison {
 
   /// `three weeks ago`, `nine days later` where the note has the two dates.
   func isBetweenDates(_ mention: QuantityMention) -> Bool {
-    guard mention.low >= 5, mention.low == mention.high, isDistance(mention) else { return false }
+    guard mention.low == mention.high, isDistance(mention) else { return false }
     let dates = knownDates()
     guard dates.count <= Self.mostDates else { return false }
+    if mention.low < Self.fewDays { return isDaysBetween(dates, mention) }
     // Told in the unit of the mention, and rounded to one.
     let unit = mention.raw > 0 ? mention.low / mention.raw : 1
     let slack = max(unit / 2, mention.low * 0.1)
@@ -138,6 +139,47 @@ extension QuantityComparison {
     }
     return false
   }
+
+  /// In days. So few lie between some two dates of many a note.
+  private static let fewDays = 5.0
+
+  /// `on 3/7/2015, three days after the operation` where the note has the operation on 3/4/2015: whether
+  /// the days lie between two dates of the note, one of which the same sentence names, or which are its
+  /// only ones.
+  private func isDaysBetween(_ dates: [CalendarDate], _ mention: QuantityMention) -> Bool {
+    let days = mention.low.rounded()
+    guard days >= 1, days == mention.low else { return false }
+    let named = mentions.filter { $0.sentence == mention.sentence }.compactMap(\.date)
+    func isNamed(_ date: CalendarDate) -> Bool {
+      named.contains { $0.month == date.month && $0.day == date.day }
+    }
+    return dates.enumerated().contains { number, first in
+      dates[(number + 1)...].contains { second in
+        (dates.count == 2 || isNamed(first) || isNamed(second))
+          && Self.fewDays(from: first, to: second) == Int(days)
+      }
+    }
+  }
+
+  /// How many days lie between two dates of one month or of two that follow each other; nil where it is not known.
+  private static func fewDays(from first: CalendarDate, to second: CalendarDate) -> Int? {
+    guard (1...12).contains(first.month), (1...12).contains(second.month) else { return nil }
+    let years = first.year == 0 || second.year == 0 ? nil : Int(second.year - first.year)
+    if first.month == second.month {
+      return years ?? 0 == 0 ? abs(Int(second.day) - Int(first.day)) : nil
+    }
+    let isForwards = second.month == first.month % 12 + 1
+    guard isForwards || first.month == second.month % 12 + 1 else { return nil }
+    let (earlier, later) = isForwards ? (first, second) : (second, first)
+    let turns = earlier.month == 12 ? 1 : 0
+    guard years.map({ isForwards ? $0 == turns : $0 == -turns }) ?? true else { return nil }
+    let isLeapYear = earlier.year > 0 && earlier.year % 4 == 0
+    let length = earlier.month == 2 && isLeapYear ? 29 : lengths[Int(earlier.month) - 1]
+    return length - Int(earlier.day) + Int(later.day)
+  }
+
+  /// Of the months, in days.
+  private static let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
   /// Whether a word behind or before it tells how far apart two things are.
   private func isDistance(_ mention: QuantityMention) -> Bool {

@@ -10,7 +10,7 @@ extension QuantityComparison {
       || isVolumeOfDose(place)
       || isDateReadAsTime(place) || isProduct(place) || isSumOfTimes(place) || isSumOfDoses(place)
       || isInWords(place)
-      || isMultiple(place)
+      || isMultiple(place) || isDifference(place)
   }
 
   /// `100 mL` for five aliquots of 20 mL, where the note has another 100; not where it has 100 mm.

@@ -138,14 +138,22 @@ extension QuantityComparison {
   /// `2h15m`, `135 min` for `2 hours and 15 minutes`.
   func isSumOfTimes(_ place: Int) -> Bool {
     let mention = mentions[place]
-    guard mention.dimension.measure == .duration, mention.low < 2, mention.low == mention.high
+    guard mention.dimension.measure == .duration, mention.low <= Self.daysPerWeek,
+      mention.low == mention.high
     else { return false }
+    let tolerance =
+      mention.qualifiers.contains(.approximate) ? Self.looseSumTolerance : Self.sumTolerance
     return index.mentions.indices.dropLast().prefix(QuantityIndex.mostCompared).contains {
       let (first, second) = (index.mentions[$0], index.mentions[$0 + 1])
       return first.dimension.measure == .duration && second.dimension.measure == .duration
         && first.low > second.low && first.sentence == second.sentence
         && second.tokens.lowerBound - first.tokens.upperBound <= 1
-        && isClose(first.low + second.low, mention.low, 1e-6)
+        && isClose(first.low + second.low, mention.low, tolerance)
     }
   }
+
+  /// `a 12-hour recording` for `11 hours 52 minutes`.
+  private static let sumTolerance = 0.03
+  /// `nearly 8 hours` for `7 hours and 45 minutes`
+  private static let looseSumTolerance = 0.06
 }

@@ -203,7 +203,7 @@ struct QuantityComparison {
     // `5 mg/20 mg` for two drugs of the note whose doses stand side by side; `0/10` for no pain.
     let isKnown =
       pair.low == 0 || written.areNear(pair.low, pair.high) || isPairOfMeasures(pair)
-      || pair.low == pair.high && isOfList(pair) && written.holds(pair.low)
+      || pair.low == pair.high && (isOfList(pair) || isTopOfScale(pair)) && written.holds(pair.low)
     if isKnown, !isPressure || index.ratios.isEmpty { return }
     let known = index.ratios.filter {
       let other = index.mentions[$0]
@@ -218,6 +218,22 @@ struct QuantityComparison {
     return next + 1 < summary.tokens.count
       && summary.text.bytes[Int(summary.tokens[next].start)] == UInt8(ascii: "/")
       && summary.tokens[next + 1].kind == .number
+  }
+
+  /// In words: `on a 0 to 10 scale, she gives her pain a 10`.
+  private static let scaleReach = 12
+  private static let scales = WordHash.list("scale scales")
+
+  /// `10/10` for `on a scale of 1 to 10, she rates it as a 10`: whether the note has the number a second time in
+  /// a sentence, close to the word for a scale that reaches up to it.
+  private func isTopOfScale(_ pair: QuantityMention) -> Bool {
+    let places = written.places(of: pair.low)
+    return zip(places, places.dropFirst()).contains { first, second in
+      second - first <= Self.scaleReach && second - first > 1
+        && (max(0, first - Self.scaleReach)..<second).contains {
+          Self.scales.contains(note.tokens[$0].foldedHash)
+        }
+    }
   }
 
   /// `125/70` where the note has `125 to 70`.

@@ -116,7 +116,7 @@ package struct CertaintyRule: RuleKind {
   private func isDoubtDropped(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     unit.kind != .device && unit.kind != .test && unit.kind != .drug && unit.kind != .drugClass
       && unit.context.assertion == .present
-      && !comparison.isHedged(unit)
+      && !comparison.isHedged(unit) && !comparison.isReasonOfVisit(unit)
       && unit.places.allSatisfy {
         comparison.isDoubted($0)
           // `consider calcium channel blockers` doubts no calcification.

@@ -241,7 +241,12 @@ package struct EntityNotInSourceRule: RuleKind {
         return true
       }
     }
-    guard unit.words.count == 1 else { return false }
+    guard unit.words.count == 1 else {
+      // `bile drained into the wound`
+      let last = unit.words.upperBound - 1
+      return text.hasSuffix("ed") && !Self.beds.contains(words[last].fine)
+        && next < words.count && words[next].gap == .none && FunctionWords.holds(words[next])
+    }
     if text.hasSuffix("ed") { return true }
     next = unit.words.upperBound
     let previous = unit.words.lowerBound - 1
@@ -251,6 +256,7 @@ package struct EntityNotInSourceRule: RuleKind {
       || (previous >= 0 && Self.relatives.contains(words[previous].fine))
   }
 
+  private static let beds = Thesaurus.roots("bed")
   private static let manners = Thesaurus.roots("well hard poorly")
   private static let intensifying = Thesaurus.roots("very quite so too rather fairly less more")
   /// `fly` and `ply` are none.

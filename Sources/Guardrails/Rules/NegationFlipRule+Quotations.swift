@@ -124,6 +124,34 @@ extension NegationFlipRule {
     return false
   }
 
+  private static let negative = Thesaurus.roots("negative neg")
+  private static let copulas = Thesaurus.roots(PlainWords.copulas)
+
+  /// `aspiration was negative` for `a negative aspiration`: what it showed, and not that there was none.
+  func isSameResult(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var next = unit.words.upperBound
+    while next < unit.clause.upperBound, Self.copulas.contains(words[next].fine) { next += 1 }
+    guard next < unit.clause.upperBound, Self.negative.contains(words[next].fine) else {
+      return false
+    }
+    return unit.places.allSatisfy {
+      $0.start > 0
+        && Self.negative.contains(comparison.noteMeanings.words[Int($0.start) - 1].fine)
+    }
+  }
+
+  private static let guarding = Thesaurus.roots(
+    "risk risks prophylaxis precautions prevention screen screening")
+
+  /// The DVT of `DVT risk was high`, of `DVT prophylaxis`: what may come is not told to be there.
+  func isGuardedAgainst(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = unit.words.upperBound
+    return next < words.count && words[next].gap <= .hyphen
+      && Self.guarding.contains(words[next].fine)
+  }
+
   private static let being = Thesaurus.roots("is are a an the")
 
   private static let accompanying = Thesaurus.roots("with")

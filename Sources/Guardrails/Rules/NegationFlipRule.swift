@@ -317,7 +317,7 @@ package struct NegationFlipRule: RuleKind {
       !unit.clauseCues.contains(.past), !isDeniedNearby(unit, comparison),
       unit.places.allSatisfy({
         comparison.noteContext($0).assertion == .absent && !comparison.isExcepted($0)
-      })
+      }), !isSameResult(unit, comparison)
     else { return false }
     if comparison.isQuoting {
       return isFinding(unit) || unit.clauseSupport >= Self.fullSupport
@@ -379,10 +379,11 @@ package struct NegationFlipRule: RuleKind {
     // Of a thing whose words stand apart in the note, each must be denied by a word close by.
     if unit.support == .parts, !areDenied(unit.places, comparison) { return false }
     // What is denied once and affirmed once is no contradiction.
-    return !isExplained(unit, comparison) && !comparison.deniesElsewhere(unit)
+    return !isGuardedAgainst(unit, comparison) && !isExplained(unit, comparison)
+      && !comparison.deniesElsewhere(unit)
       && !isCutShort(unit, comparison) && !isToldAsValue(unit, comparison)
       && !isToldInWords(unit, comparison)
-      && !unit.places.contains { comparison.isHindrance(before: $0) }
+      && !unit.places.contains { comparison.isHindrance(before: $0) || comparison.isExcepted($0) }
       && isSaidPlainly(unit, comparison)
       // `No fever at home`, and 101.6 F on arrival.
       && !MeasuredFindings.standard.shows(unit, in: comparison)

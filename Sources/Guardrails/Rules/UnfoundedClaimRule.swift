@@ -176,9 +176,26 @@ package struct UnfoundedClaimRule: RuleKind {
     for unit in units {
       let sentences = Set(unit.places.map(comparison.noteSentence))
       for sentence in sentences { held[sentence, default: 0] += 1 / Float(sentences.count) }
+      let others = kindredSentences(of: unit, comparison).subtracting(sentences)
+      for sentence in others {
+        held[sentence, default: 0] += Self.kindredShare / Float(sentences.count + others.count)
+      }
     }
     let most = held.values.max() ?? 0
     return Set(held.filter { $0.value >= most * Self.likelyShare }.keys)
+  }
+
+  /// What a word that only begins alike counts: `discussion` for `discussed`.
+  private static let kindredShare: Float = 0.5
+
+  private func kindredSentences(of unit: SummaryUnit, _ comparison: Comparison) -> Set<Int> {
+    guard unit.words.count == 1 else { return [] }
+    var found: Set<Int> = []
+    let word = comparison.summaryMeanings.words[unit.words.lowerBound]
+    comparison.index.forEachPlace(of: NoteIndex.coarseKey(word)) {
+      found.insert(comparison.noteSentence($0))
+    }
+    return found
   }
 
   /// What holds almost as much may be meant as well.

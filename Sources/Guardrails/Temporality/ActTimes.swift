@@ -48,6 +48,7 @@ struct ActTimes: OptionSet {
     let sentence = comparison.noteWords(near: place)
     let first = max(sentence.lowerBound, Int(place.start) - reach)
     let end = min(sentence.upperBound, Int(place.end) + reach)
+    if isCausative(place, comparison) { return .planned }
     var times: ActTimes = []
     if sentence.contains(where: { planning.contains(words[$0].fine) && !place.words.contains($0) })
     {
@@ -80,6 +81,24 @@ struct ActTimes: OptionSet {
       times.insert(.planned)
     }
     return times
+  }
+
+  private static let causing = Thesaurus.roots("have get")
+  private static let owning = Thesaurus.roots("his her their your the a an this that")
+
+  /// `is fit, and to have the mole excised`: what somebody is to have done.
+  private static func isCausative(_ place: NoteIndex.Place, _ comparison: Comparison) -> Bool {
+    let words = comparison.noteMeanings.words
+    var before = Int(place.start) - 1
+    while before > 0, words[before + 1].gap < .comma, owning.contains(words[before].fine) {
+      before -= 1
+    }
+    guard before >= 0, before < Int(place.start) - 1, causing.contains(words[before].fine) else {
+      return false
+    }
+    let last = words[Int(place.end) - 1]
+    return comparison.note.text[comparison.note.tokens[Int(last.endToken) - 1].span]
+      .suffix(ending.count).elementsEqual(ending) { $0 | 0x20 == $1 }
   }
 
   /// Whether the word is a verb that tells of a thing done, in the past.

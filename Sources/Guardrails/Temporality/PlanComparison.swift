@@ -102,7 +102,7 @@ enum PlanComparison {
   }
 
   private static func isTurned(_ clause: TimedClause) -> Bool {
-    if isLasting(clause.words), !clause.isDenied, over.stands(in: clause.source[...]),
+    if isLasting(clause.words), !clause.isDenied, over.standsUndenied(in: clause.source[...]),
       !goingOn.stands(in: clause.around[...])
     {
       return true

@@ -82,10 +82,12 @@ struct DurationComparison {
   private static let beginnings = Thesaurus.roots(
     """
     start started begin began begun beginning onset since diagnosed develop developed notice noticed
-    initiated placed quit stopped ran run lost went gone came out
+    initiated placed quit stopped ran run lost went gone came out dated dating
     """)
 
   private static let lasting = Thesaurus.roots("since unchanged stable same")
+  /// What lasts from an event began with it: `for two years secondary to an injury`.
+  private static let causing = Thesaurus.roots("secondary after following from due")
 
   /// What was begun six weeks ago has been going on for six weeks.
   private func isOfOnset(_ span: SpanOfTime, _ meanings: DocumentMeanings) -> Bool {
@@ -98,7 +100,9 @@ struct DurationComparison {
     // `over ten years since his last tetanus shot`
     let after = span.words.upperBound..<min(meanings.words.count, span.words.upperBound + 3)
     return after.contains {
-      meanings.sentences[$0] == sentence && Self.lasting.contains(meanings.words[$0].fine)
+      meanings.sentences[$0] == sentence
+        && (Self.lasting.contains(meanings.words[$0].fine)
+          || span.meaning == .lasting && Self.causing.contains(meanings.words[$0].fine))
     }
   }
 

@@ -145,6 +145,24 @@ struct TimeWords {
 
   func holds(_ word: Form) -> Bool { words.contains(word) }
 
+  private static let denying = TimedClause.forms(
+    "not never no without fail failed fails failure unable didn't hasn't haven't hadn't doesn't don't won't"
+  )
+  /// In words: `has not yet completely healed`.
+  private static let denialReach = 4
+
+  /// Whether the words have any of them behind which no denial stands: not in `has not healed`.
+  func standsUndenied(in text: ArraySlice<Form>) -> Bool {
+    text.indices.contains { index in
+      let isPair =
+        index + 1 < text.endIndex && openers.contains(text[index])
+        && pairs.contains { $0 == (text[index], text[index + 1]) }
+      guard isPair || words.contains(text[index]) else { return false }
+      let before = max(text.startIndex, index - Self.denialReach)..<index
+      return !before.contains { Self.denying.contains(text[$0]) }
+    }
+  }
+
   /// Whether the words have any of them.
   func stands(in text: ArraySlice<Form>) -> Bool {
     for word in text where words.contains(word) { return true }
