@@ -33,7 +33,7 @@ struct RepeatabilityTests {
   @Test("three processes judge the same pairs to the same bytes")
   func sameBytes() throws {
     let pairs = try Self.mismatched()
-    let results = try withThrowingChildren(3) { _ in
+    let results = try ConcurrentRun.collect(3) { _ in
       try ChildProcess.vouch(["check", "--jsonl", "--quiet", "--no-audit"], input: pairs)
     }
     #expect(results[0].output.utf8.split(separator: UInt8(ascii: "\n")).count > 40)

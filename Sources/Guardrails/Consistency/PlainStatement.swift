@@ -20,13 +20,17 @@ struct PlainStatement {
     """
     patient pt mr mrs ms today seen noted found described reported currently still quite somewhat fairly relatively
     """)
-  /// What tells of another time, of a case, of a wish, or of more than one thing.
+  /// What tells of another time, of a case, or of what may be.
   private static let bounding = Thesaurus.roots(
     """
     if unless whether until when while before after initially previously formerly prior earlier originally first
-    then later now next tomorrow yesterday usually sometimes often always never would should could may might plan
-    planned will recommend recommended history past ago since again become became becoming and or nor but
-    except either neither both
+    then later now next tomorrow yesterday usually sometimes often always never would should could may might will
+    history past ago since again
+    """)
+  /// What besides leaves open what is said: of a wish, of a change, or of more than one thing.
+  private static let widening = Thesaurus.roots(
+    """
+    plan planned recommend recommended become became becoming and or nor but except either neither both
     """)
   /// Words that point the other way.
   static let directions: [Set<UInt64>] = [
@@ -51,7 +55,9 @@ struct PlainStatement {
     _ range: Range<Int>, _ words: [MeaningWord]
   ) -> PlainStatement? {
     guard (2...TwinStatements.longest).contains(range.count),
-      range.allSatisfy({ !bounding.contains(words[$0].fine) })
+      range.allSatisfy({
+        !bounding.contains(words[$0].fine) && !widening.contains(words[$0].fine)
+      })
     else { return nil }
     let content = range.filter { isContent(words[$0]) }
     guard (1...TwinStatements.mostContent).contains(content.count) else { return nil }

@@ -166,15 +166,24 @@ struct TwinStatements {
   /// Whether a word is in the note under no name.
   func isNew(_ word: Int) -> Bool {
     guard let unit = unit(at: word), unit.support == .none, unit.words.count == 1,
-      !unit.isAboutRecord, !unit.isDemographic
+      !unit.isAboutRecord, !unit.isDemographic,
+      !Self.light.contains(comparison.summaryMeanings.words[word].fine)
     else { return false }
     switch unit.kind {
     case .person, .time, .abbreviation, .drug, .drugClass, .test: return false
-    // `went` for `was taken`
-    case .generic, .procedure, .finding, .disease: return !unit.isNeutral
     default: return true
     }
   }
+
+  /// Verbs that say little, of which one stands as well as another: `went` for `was taken`.
+  private static let light = Thesaurus.roots(
+    """
+    go went gone come came take took taken bring brought move moved send sent give gave given get got
+    make made put keep kept do did done have had use used show showed shown tell told say said see saw
+    seen note noted find found seem seemed feel felt ask asked let help want wanted start finish finished
+    complete completed perform performed undergo underwent carry carried proceed proceeded reach reached
+    return returned leave left transfer transferred transport transported place placed
+    """)
 
   /// All words that are no articles, with a hole for one.
   private func frame(
