@@ -182,6 +182,7 @@ struct TwinStatements {
     make made put keep kept do did done have had use used show showed shown tell told say said see saw
     seen note noted find found seem seemed feel felt ask asked let help want wanted start finish finished
     complete completed perform performed undergo underwent carry carried proceed proceeded reach reached
+    fit fits fitted match matches matched suit suits resemble resembles point points suggest suggests mean means
     return returned leave left transfer transferred transport transported place placed
     """)
 
