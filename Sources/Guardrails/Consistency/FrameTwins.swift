@@ -125,7 +125,7 @@ struct FrameTwins {
 
   /// Whether the note has the words of the summary's stretch under no name, and says something else there.
   private func isNew(_ difference: Difference, _ told: [Int], _ other: [Int]) -> Bool {
-    !told.isEmpty && told.count <= 2 && !other.isEmpty && other.count <= 3
+    (1...2).contains(told.count) && told.count == other.count
       && told.allSatisfy(twins.isNew)
       && isNegative(difference.told, comparison.summaryCues)
         == isNegative(difference.known, comparison.noteCues)

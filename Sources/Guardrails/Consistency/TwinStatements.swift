@@ -170,7 +170,7 @@ struct TwinStatements {
       !Self.light.contains(comparison.summaryMeanings.words[word].fine)
     else { return false }
     switch unit.kind {
-    case .person, .time, .abbreviation, .drug, .drugClass, .test: return false
+    case .person, .time, .abbreviation, .drug, .drugClass, .test, .site: return false
     default: return true
     }
   }

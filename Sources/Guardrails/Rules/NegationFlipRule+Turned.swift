@@ -42,11 +42,15 @@ extension NegationFlipRule {
   func statementsTurned(_ comparison: Comparison, _ context: JudgingContext) -> [Observation] {
     guard let axes = context.judged.axes else { return [] }
     let twins = TwinStatements(comparison: comparison, axes: axes)
-    return (twins.disagreements() + FrameTwins(twins: twins).disagreements()).map {
+    let whole = twins.disagreements()
+    let stretches = FrameTwins(twins: twins).disagreements().filter { stretch in
+      !whole.contains { $0.words.overlaps(stretch.words) }
+    }
+    return (whole + stretches).map {
       Observation(
         message: .summaryOpposes,
         summarySpan: comparison.summaryMeanings.span(of: $0.words, in: comparison.summary),
         noteSpans: [comparison.noteMeanings.span(of: $0.noteWords, in: comparison.note)])
-    }.withoutRepeats
+    }
   }
 }
