@@ -2,7 +2,7 @@ import ClinicalLanguage
 import SourceText
 
 /// Finds sentences of a summary that are a sentence of the note word for word but for one stretch, whatever
-/// else they say: `he has abandoned his belief` for `he holds firmly to his belief`.
+/// else they say: `his mood was despondent all day` for `his mood was elated all day`.
 ///
 /// What stands before and behind the stretch must be the same in both, so that no other sentence can be
 /// meant. The stretch says something else where its words exclude those of the note, where the note has
@@ -125,7 +125,8 @@ struct FrameTwins {
 
   /// Whether the note has the words of the summary's stretch under no name, and says something else there.
   private func isNew(_ difference: Difference, _ told: [Int], _ other: [Int]) -> Bool {
-    (1...2).contains(told.count) && told.count == other.count
+    difference.told.count == difference.known.count
+      && (1...2).contains(told.count) && told.count == other.count
       && told.allSatisfy(twins.isNew)
       && isNegative(difference.told, comparison.summaryCues)
         == isNegative(difference.known, comparison.noteCues)

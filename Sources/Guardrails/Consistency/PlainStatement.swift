@@ -12,7 +12,7 @@ struct PlainStatement {
   /// See `isSentence(_:_:)`.
   let isSentence: Bool
 
-  private static let copulas = Thesaurus.roots(PlainWords.copulas)
+  static let copulas = Thesaurus.roots(PlainWords.copulas)
   /// What a statement may begin with, and be the same without.
   static let opening = Thesaurus.roots("a an the his her your their my he she they you patient")
   /// What says nothing of the patient's state.

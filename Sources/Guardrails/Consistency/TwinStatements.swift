@@ -188,7 +188,7 @@ struct TwinStatements {
 
   /// All words that are no articles, with a hole for one.
   private func frame(
-    _ statement: PlainStatement, in words: [MeaningWord], but hole: Int
+    _ statement: PlainStatement, in words: [MeaningWord], but hole: Int = -1
   ) -> [UInt64] {
     statement.words.compactMap {
       $0 == hole ? 0 : PlainStatement.opening.contains(words[$0].fine) ? nil : words[$0].fine
@@ -218,10 +218,14 @@ struct TwinStatements {
     return Disagreement(words: statement.words, noteWords: first.words)
   }
 
-  /// Whether the two are the same but for a word of direction.
+  /// Whether the two are the same but for a word of direction and a copula.
   private func isTurned(_ statement: PlainStatement, _ other: PlainStatement) -> Bool {
-    let told = frame(statement, in: comparison.summaryMeanings.words, but: -1)
-    let known = frame(other, in: comparison.noteMeanings.words, but: -1)
+    let told = frame(statement, in: comparison.summaryMeanings.words).filter {
+      !PlainStatement.copulas.contains($0)
+    }
+    let known = frame(other, in: comparison.noteMeanings.words).filter {
+      !PlainStatement.copulas.contains($0)
+    }
     guard told.count == known.count else { return false }
     let different = zip(told, known).filter { $0 != $1 }
     return different.count == 1
