@@ -28,6 +28,8 @@ struct FrameTwins {
   private static let length = 3...16
   /// In words.
   private static let longestStretch = 4
+  /// More sentences with the same beginning or end are those of no note.
+  private static let mostCandidates = 100
 
   func disagreements() -> [TwinStatements.Disagreement] {
     let told = frames(comparison.summaryMeanings.words)
@@ -40,7 +42,8 @@ struct FrameTwins {
     }
     return told.compactMap { frame in
       let candidates =
-        (byEnd[frame.roots[0]] ?? []) + (byEnd[frame.roots[frame.roots.count - 1]] ?? [])
+        (byEnd[frame.roots[0]] ?? []).prefix(Self.mostCandidates)
+        + (byEnd[frame.roots[frame.roots.count - 1]] ?? []).prefix(Self.mostCandidates)
       for candidate in candidates {
         guard let difference = difference(frame, candidate) else { continue }
         if difference.told.isEmpty, difference.known.isEmpty { return nil }

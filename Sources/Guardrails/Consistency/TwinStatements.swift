@@ -23,6 +23,8 @@ struct TwinStatements {
   static let longest = 14
   /// Of content; fewer leave open what is spoken of.
   static let mostContent = 6
+  /// A note with more short sentences is none; each is laid beside each of the summary's.
+  private static let mostSentences = 400
 
   func disagreements() -> [Disagreement] {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
@@ -33,9 +35,10 @@ struct TwinStatements {
     for (index, statement) in known.enumerated() {
       for word in statement.words { statementOfWord[word] = Int32(index) }
     }
+    let sentences = known.filter { $0.isWhole && $0.isSentence }.prefix(Self.mostSentences)
     return told.compactMap { statement in
       isOneExpression(statement.content)
-        ? lone(statement, known)
+        ? lone(statement, sentences)
         : twin(of: statement, known, held(by: statement, statementOfWord))
     }
   }
@@ -93,10 +96,11 @@ struct TwinStatements {
   }
 
   /// A statement that is its only word of content: `he is retired`.
-  private func lone(_ statement: PlainStatement, _ known: [PlainStatement]) -> Disagreement? {
+  private func lone(
+    _ statement: PlainStatement, _ others: ArraySlice<PlainStatement>
+  ) -> Disagreement? {
     guard statement.isWhole, statement.isSentence else { return nil }
     let told = Set(statement.content.map { comparison.summaryMeanings.words[$0].fine })
-    let others = known.filter { $0.isWhole && $0.isSentence }
     guard
       !others.contains(where: {
         told.isSubset(of: $0.content.map { comparison.noteMeanings.words[$0].fine })
