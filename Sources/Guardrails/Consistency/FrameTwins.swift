@@ -32,7 +32,9 @@ struct FrameTwins {
   private static let mostCandidates = 100
 
   func disagreements() -> [TwinStatements.Disagreement] {
-    let told = frames(comparison.summaryMeanings.words)
+    let told = frames(comparison.summaryMeanings.words).filter { frame in
+      twins.isCompared(frame.words[0]..<frame.words[frame.words.count - 1] + 1)
+    }
     guard !told.isEmpty else { return [] }
     var byEnd: [UInt64: [Frame]] = [:]
     for frame in frames(comparison.noteMeanings.words) {

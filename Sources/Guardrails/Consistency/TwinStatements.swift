@@ -28,7 +28,9 @@ struct TwinStatements {
 
   func disagreements() -> [Disagreement] {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
-    let told = PlainStatement.all(in: comparison.summaryMeanings.words)
+    let told = PlainStatement.all(in: comparison.summaryMeanings.words).filter {
+      isCompared($0.words)
+    }
     guard !told.isEmpty else { return [] }
     let known = PlainStatement.all(in: comparison.noteMeanings.words)
     var statementOfWord = [Int32](repeating: -1, count: comparison.noteMeanings.words.count)
@@ -91,8 +93,26 @@ struct TwinStatements {
   /// Whether they are one word, or the words of one value of an axis: `room air`.
   func isOneExpression(_ words: [Int]) -> Bool {
     guard let first = words.first, let last = words.last else { return false }
-    return words.count == 1
-      || axes.summaryValues.contains { Int($0.start) <= first && last < Int($0.end) }
+    return words.count == 1 || !values(over: first, last).isEmpty
+  }
+
+  /// More words than any value of an axis has.
+  private static let longestValue: Int32 = 8
+
+  /// The values of axes that the summary names by the words from the first to the last.
+  private func values(over first: Int, _ last: Int) -> [ExclusiveAxes.Mention] {
+    let next = axes.summaryValues.partitioningIndex {
+      $0.start > Int32(first) - Self.longestValue
+    }
+    return axes.summaryValues[next...].prefix { Int($0.start) <= first }
+      .filter { last < Int($0.end) }
+  }
+
+  /// Whether the summary has the words in its own way: copies of the note are not compared.
+  func isCompared(_ words: Range<Int>) -> Bool {
+    let next = comparison.units.partitioningIndex { $0.words.upperBound > words.lowerBound }
+    return next < comparison.units.count
+      && comparison.units[next].words.lowerBound < words.upperBound
   }
 
   /// A statement that is its only word of content: `he is retired`.
@@ -152,7 +172,7 @@ struct TwinStatements {
     {
       return rest[0]..<rest[0] + 1
     }
-    for value in axes.summaryValues where Int(value.start) <= first && last < Int(value.end) {
+    for value in values(over: first, last) {
       let mentions = comparison.reading.axisValues.mentions
       let next = mentions.partitioningIndex { Int($0.start) >= other.lowerBound }
       let others = mentions[next...].prefix { Int($0.start) < other.upperBound }
