@@ -207,6 +207,7 @@ struct TwinStatements {
     seen note noted find found seem seemed feel felt ask asked let help want wanted start finish finished
     complete completed perform performed undergo underwent carry carried proceed proceeded reach reached
     fit fits fitted match matches matched suit suits resemble resembles point points suggest suggests mean means
+    much far greatly considerably significantly markedly getting
     return returned leave left transfer transferred transport transported place placed
     """)
 
@@ -233,7 +234,10 @@ struct TwinStatements {
     else { return nil }
     let isDenied = denies(statement, comparison.summaryCues, but: [])
     let denied = others.map { denies($0, comparison.noteCues, but: []) }
-    if denied.allSatisfy({ $0 != isDenied }) {
+    // `Chest pain: none` has what denies it behind a mark.
+    if statement.isSentence, others.allSatisfy(\.isSentence),
+      denied.allSatisfy({ $0 != isDenied })
+    {
       return Disagreement(words: statement.words, noteWords: first.words)
     }
     guard !denied.contains(true), !isDenied, others.allSatisfy({ isTurned(statement, $0) }) else {
