@@ -53,6 +53,7 @@ struct TwinStatementTests {
     arguments: [
       ("He avoids the plot in his talk.", "He mentions the plot in his talk.", 1),
       ("She may bear no weight on the leg.", "She may bear full weight on the leg.", 1),
+      ("She may bear weight on the leg.", "She may not bear weight on the leg.", 1),
       ("Her mood was despondent all day.", "Her mood was elated all day.", 1),
       // In other words, with the note's own words, or in passing.
       ("Her mood was elated all day.", "Her mood was elated all day.", 0),

@@ -13,8 +13,8 @@ struct FrameTwins {
 
   /// A sentence without its articles: indices of its words, and their roots.
   private struct Frame {
-    var words: [Int] = []
-    var roots: [UInt64] = []
+    var words: [Int]
+    var roots: [UInt64]
   }
 
   /// Indices of words of the two stretches, and how many words of content stand around them.
@@ -33,7 +33,7 @@ struct FrameTwins {
 
   func disagreements() -> [TwinStatements.Disagreement] {
     let told = frames(comparison.summaryMeanings.words).filter { frame in
-      twins.isCompared(frame.words[0]..<frame.words[frame.words.count - 1] + 1)
+      twins.isCompared(Self.range(of: frame.words))
     }
     guard !told.isEmpty else { return [] }
     var byEnd: [UInt64: [Frame]] = [:]
@@ -51,29 +51,20 @@ struct FrameTwins {
         if difference.told.isEmpty, difference.known.isEmpty { return nil }
       }
       return candidates.lazy.compactMap { candidate in
-        difference(frame, candidate).flatMap { disagreement($0, candidate) }
+        difference(frame, candidate).flatMap { disagreement($0, of: frame, candidate) }
       }.first
     }
   }
 
   /// The sentences of a text that say one thing, without numbers.
   private func frames(_ words: [MeaningWord]) -> [Frame] {
-    var found: [Frame] = []
-    var first = 0
-    for index in 1...max(1, words.count) where index >= words.count || words[index].gap >= .clause {
-      let range = first..<min(index, words.count)
-      first = index
+    PlainStatement.segments(words, partedBy: .clause).compactMap { range in
       guard Self.length.contains(range.count), PlainStatement.isSentence(range, words),
         !range.contains(where: { words[$0].isNumber })
-      else { continue }
-      var frame = Frame()
-      for word in range where !PlainStatement.opening.contains(words[word].fine) {
-        frame.words.append(word)
-        frame.roots.append(words[word].fine)
-      }
-      if frame.words.count > 1 { found.append(frame) }
+      else { return nil }
+      let kept = range.filter { !PlainStatement.dispensable.contains(words[$0].fine) }
+      return kept.count > 1 ? Frame(words: kept, roots: kept.map { words[$0].fine }) : nil
     }
-    return found
   }
 
   /// Where the two part; nil where they share too little.
@@ -98,7 +89,7 @@ struct FrameTwins {
   }
 
   private func disagreement(
-    _ difference: Difference, _ known: Frame
+    _ difference: Difference, of frame: Frame, _ known: Frame
   ) -> TwinStatements.Disagreement? {
     let (words, noteWords) = (comparison.summaryMeanings.words, comparison.noteMeanings.words)
     guard !difference.told.contains(where: { PlainStatement.isBounding(words[$0]) }),
@@ -111,12 +102,15 @@ struct FrameTwins {
       excludes(difference, told, other, known) || isNew(difference, told, other)
         || isDenied(difference, told, other)
     else { return nil }
-    let stretch = difference.told.isEmpty ? known.words : difference.told
-    guard let first = difference.told.first ?? nil, let last = stretch.last else { return nil }
+    // Where one has nothing in the place of the other's words, the whole sentence is meant.
     return TwinStatements.Disagreement(
-      words: first..<max(first, last) + 1,
-      noteWords: (difference.known.first ?? known.words[0])..<(difference.known.last
-        ?? known.words[known.words.count - 1]) + 1)
+      words: Self.range(of: difference.told.isEmpty ? frame.words : difference.told),
+      noteWords: Self.range(of: difference.known.isEmpty ? known.words : difference.known))
+  }
+
+  /// From the first of some words to the last.
+  private static func range(of words: [Int]) -> Range<Int> {
+    words[0]..<words[words.count - 1] + 1
   }
 
   /// Whether the words of one stretch exclude those of the other.
@@ -124,8 +118,7 @@ struct FrameTwins {
     _ difference: Difference, _ told: [Int], _ other: [Int], _ known: Frame
   ) -> Bool {
     guard !told.isEmpty, !other.isEmpty, twins.isOneExpression(told) else { return false }
-    let range = known.words[0]..<known.words[known.words.count - 1] + 1
-    return twins.excluded(by: told, other, in: range) != nil
+    return twins.excluded(by: told, other, in: Self.range(of: known.words)) != nil
   }
 
   /// Whether the note has the words of the summary's stretch under no name, and says something else there.
@@ -133,29 +126,25 @@ struct FrameTwins {
     difference.told.count == difference.known.count
       && (1...2).contains(told.count) && told.count == other.count
       && told.allSatisfy(twins.isNew)
-      && isNegative(difference.told, comparison.summaryCues)
-        == isNegative(difference.known, comparison.noteCues)
+      && denies(difference.told, comparison.summaryMeanings)
+        == denies(difference.known, comparison.noteMeanings)
   }
 
-  private func isNegative(_ words: [Int], _ cues: CueMap) -> Bool {
-    words.contains { cues.words[$0].contains(.negation) }
+  private static let denying = Thesaurus.roots(
+    "no none without denies denied denying negative free absent lacks lacking \(PlainWords.not)")
+
+  /// Whether the words have a plain denial; `normal` and `clear` are what may be said of the thing.
+  private func denies(_ words: [Int], _ meanings: DocumentMeanings) -> Bool {
+    words.contains { Self.denying.contains(meanings.words[$0].fine) }
   }
 
   /// Whether one stretch says no more than a plain denial: `may bear no weight`.
   private func isDenied(_ difference: Difference, _ told: [Int], _ other: [Int]) -> Bool {
-    let denies = isNegative(difference.told, comparison.summaryCues)
-    guard denies != isNegative(difference.known, comparison.noteCues) else { return false }
-    if denies {
-      return told.isEmpty && other.count <= 1
-        && difference.told.contains {
-          Self.denying.contains(comparison.summaryMeanings.words[$0].fine)
-        }
-    }
-    return other.isEmpty && told.count <= 1
-      && difference.known.contains {
-        Self.denying.contains(comparison.noteMeanings.words[$0].fine)
-      }
+    let (isTold, isKnown) = (
+      denies(difference.told, comparison.summaryMeanings),
+      denies(difference.known, comparison.noteMeanings)
+    )
+    guard isTold != isKnown else { return false }
+    return isTold ? told.isEmpty && other.count <= 1 : other.isEmpty && told.count <= 1
   }
-
-  private static let denying = Thesaurus.roots("no never \(PlainWords.not)")
 }

@@ -13,8 +13,8 @@ struct PlainStatement {
   let isSentence: Bool
 
   static let copulas = Thesaurus.roots(PlainWords.copulas)
-  /// What a statement may begin with, and be the same without.
-  static let opening = Thesaurus.roots("a an the his her your their my he she they you patient")
+  /// Articles, owners and the patient, without which a statement says the same.
+  static let dispensable = Thesaurus.roots("a an the his her your their my he she they you patient")
   /// What says nothing of the patient's state.
   private static let filling = Thesaurus.roots(
     """
@@ -38,29 +38,34 @@ struct PlainStatement {
   ]
   .map { Thesaurus.roots($0) }
 
+  /// In words; what is longer says more than one thing.
+  private static let length = 2...14
+  /// In words of content; more say more than one thing.
+  private static let contents = 1...6
+
   /// Those of a text, in order.
   static func all(in words: [MeaningWord]) -> [PlainStatement] {
-    var found: [PlainStatement] = []
-    var first = 0
-    for index in 1...max(1, words.count) where index >= words.count || words[index].gap >= .comma {
-      if let statement = statement(first..<min(index, words.count), words) {
-        found.append(statement)
-      }
-      first = index
-    }
-    return found
+    segments(words, partedBy: .comma).compactMap { statement($0, words) }
+  }
+
+  /// What stands between marks that part as much as this one or more.
+  static func segments(
+    _ words: [MeaningWord], partedBy least: MeaningWord.Gap
+  ) -> [Range<Int>] {
+    let starts = words.indices.filter { $0 == 0 || words[$0].gap >= least }
+    return zip(starts, starts.dropFirst() + [words.count]).map { $0..<$1 }
   }
 
   private static func statement(
     _ range: Range<Int>, _ words: [MeaningWord]
   ) -> PlainStatement? {
-    guard (2...TwinStatements.longest).contains(range.count),
+    guard length.contains(range.count),
       range.allSatisfy({
         !bounding.contains(words[$0].fine) && !widening.contains(words[$0].fine)
       })
     else { return nil }
     let content = range.filter { isContent(words[$0]) }
-    guard (1...TwinStatements.mostContent).contains(content.count) else { return nil }
+    guard contents.contains(content.count) else { return nil }
     return PlainStatement(
       words: range, content: content,
       isWhole: words[range.lowerBound].gap >= .clause
@@ -72,7 +77,7 @@ struct PlainStatement {
   /// Whether the words are a sentence and no note in passing: with a form of `be`, `have` or `do`, or a pronoun,
   /// or beginning with an article.
   static func isSentence(_ range: Range<Int>, _ words: [MeaningWord]) -> Bool {
-    opening.contains(words[range.lowerBound].fine)
+    dispensable.contains(words[range.lowerBound].fine)
       || range.contains { verbal.contains(words[$0].fine) || copulas.contains(words[$0].fine) }
   }
 

@@ -2,12 +2,12 @@ import ClinicalLanguage
 import SourceText
 
 /// Finds plain statements of a summary that say something else of a thing than the plain statement of the note
-/// that has the same words but one: `the rash is fading` for `the rash is spreading`.
+/// that has the same words but one: `the wound is open` for `the wound is closed`.
 ///
 /// Two short statements are twins where each has all words of content of the other but for one expression.
 /// So little is left open between twins that words may be compared that elsewhere exclude nothing: `good`
-/// and `poor`, `open` and `closed`. Where they are the same word for word but for one, any word may be
-/// compared that the note has nowhere; where they have the same words, whether one of them denies.
+/// and `poor`, `open` and `closed`; where they have the same words, whether one of them denies. `FrameTwins`
+/// compares sentences that are the same word for word but for one stretch.
 struct TwinStatements {
   let comparison: Comparison
   let axes: AxisComparison
@@ -19,10 +19,6 @@ struct TwinStatements {
     var noteWords: Range<Int>
   }
 
-  /// In words; what is longer says more than one thing.
-  static let longest = 14
-  /// Of content; fewer leave open what is spoken of.
-  static let mostContent = 6
   /// A note with more short sentences is none; each is laid beside each of the summary's.
   private static let mostSentences = 400
 
@@ -142,17 +138,11 @@ struct TwinStatements {
   ) -> Range<Int>? {
     let told = Set(statement.content.map { comparison.summaryMeanings.words[$0].fine })
     let rest = other.content.filter { !told.contains(comparison.noteMeanings.words[$0].fine) }
-    guard let first = rest.first,
+    guard !rest.isEmpty,
       denies(statement, comparison.summaryCues, but: missing)
         == denies(other, comparison.noteCues, but: rest)
     else { return nil }
-    if let excluded = excluded(by: missing, rest, in: other.words) { return excluded }
-    guard rest.count == 1, missing.count == 1, isNew(missing[0]), statement.isWhole, other.isWhole,
-      statement.isSentence || other.isSentence,
-      frame(statement, in: comparison.summaryMeanings.words, but: missing[0])
-        == frame(other, in: comparison.noteMeanings.words, but: first)
-    else { return nil }
-    return first..<first + 1
+    return excluded(by: missing, rest, in: other.words)
   }
 
   /// Whether a statement is denied by other words than these: `normal` and `clear` deny by themselves.
@@ -199,7 +189,7 @@ struct TwinStatements {
     }
   }
 
-  /// Verbs that say little, of which one stands as well as another: `went` for `was taken`.
+  /// Verbs that say little, and words of degree, of which one stands as well as another: `went` for `was taken`.
   private static let light = Thesaurus.roots(
     """
     go went gone come came take took taken bring brought move moved send sent give gave given get got
@@ -211,12 +201,10 @@ struct TwinStatements {
     return returned leave left transfer transferred transport transported place placed
     """)
 
-  /// All words that are no articles, with a hole for one.
-  private func frame(
-    _ statement: PlainStatement, in words: [MeaningWord], but hole: Int = -1
-  ) -> [UInt64] {
-    statement.words.compactMap {
-      $0 == hole ? 0 : PlainStatement.opening.contains(words[$0].fine) ? nil : words[$0].fine
+  /// All words that say something, and copulas neither.
+  private func roots(of statement: PlainStatement, in words: [MeaningWord]) -> [UInt64] {
+    statement.words.map { words[$0].fine }.filter {
+      !PlainStatement.dispensable.contains($0) && !PlainStatement.copulas.contains($0)
     }
   }
 
@@ -248,12 +236,8 @@ struct TwinStatements {
 
   /// Whether the two are the same but for a word of direction and a copula.
   private func isTurned(_ statement: PlainStatement, _ other: PlainStatement) -> Bool {
-    let told = frame(statement, in: comparison.summaryMeanings.words).filter {
-      !PlainStatement.copulas.contains($0)
-    }
-    let known = frame(other, in: comparison.noteMeanings.words).filter {
-      !PlainStatement.copulas.contains($0)
-    }
+    let told = roots(of: statement, in: comparison.summaryMeanings.words)
+    let known = roots(of: other, in: comparison.noteMeanings.words)
     guard told.count == known.count else { return false }
     let different = zip(told, known).filter { $0 != $1 }
     return different.count == 1

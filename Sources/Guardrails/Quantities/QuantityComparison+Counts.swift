@@ -17,7 +17,7 @@ extension QuantityComparison {
   func isCountOfNamed(_ place: Int) -> Bool {
     let mention = mentions[place]
     guard mention.kind == .amount, mention.dimension == .none, mention.low == mention.high,
-      (2...Self.most).contains(mention.low)
+      (2...Self.most).contains(mention.low), mentions.count <= QuantityIndex.mostCompared
     else { return false }
     var between: [UInt32] = []
     let first = Int(mention.tokens.upperBound)
