@@ -1,5 +1,4 @@
 package import ClinicalLanguage
-import Parallelism
 package import Policies
 package import SourceText
 package import Summaries
@@ -74,11 +73,7 @@ package struct GuardrailEngine: Sendable {
   private let readsHostilePassages: Bool
   /// Whether any rule that counts holds the summary against the note.
   private let holdsAgainstNote: Bool
-  /// Compiled while others read the first note.
-  private let compiledBook: Ahead<PhraseBook>
-  var book: PhraseBook { compiledBook.value }
-  /// So many are compiled faster than a thread begins.
-  private static let fewPhrases = 500
+  let book: PhraseBook
 
   package init(bundle: PolicyBundle, lexicon: Lexicon) {
     self.init(bundle: bundle, lexicon: lexicon, measurements: MeasurementNames(lexicon))
@@ -89,11 +84,7 @@ package struct GuardrailEngine: Sendable {
     self.bundle = bundle
     self.lexicon = lexicon
     rules = bundle.rules.map { CompiledRule($0, concepts: measurements) }
-    let phrases = rules.map { $0.mode == .off ? [] : $0.kind?.phrases ?? [] }
-    let count = phrases.reduce(0) { $1.reduce($0) { $0 + $1.phrases.count } }
-    compiledBook =
-      count < Self.fewPhrases
-      ? Ahead(known: PhraseBook(phrases)) : Ahead { PhraseBook(phrases) }
+    book = PhraseBook(rules.map { $0.mode == .off ? [] : $0.kind?.phrases ?? [] })
     let raises = rules.map { rule in rule.kind.map { type(of: $0).requiresRoute } ?? false }
     let alerting = rules.indices.filter { raises[$0] }
     let counting = CompiledRule.countingOrder(of: rules)
@@ -110,7 +101,6 @@ package struct GuardrailEngine: Sendable {
 
   /// Finds the phrases of all rules in a note, for what is asked about it afterwards.
   package func scan(_ note: ClinicalDocument) -> ScannedNote {
-    // What needs no phrases comes first: another thread may still compile them.
     let register = note.register
     let wordCount = note.wordCount(in: note.text.fullSpan)
     let hostilePassages = readsHostilePassages ? PassageReader.passages(in: note) : []

@@ -1,5 +1,6 @@
 import ClinicalLanguage
 import SourceText
+import Synchronization
 
 /// On which text a phrase is looked for.
 enum Side: UInt8, Sendable, Hashable { case note, summary }
@@ -48,34 +49,81 @@ struct PhraseMatch: Sendable, Hashable {
 
 /// The phrases of all rules, compiled so that each text is scanned once for all of them however many
 /// rules there are. What is looked for on one side alone costs nothing on the other one.
-struct PhraseBook: Sendable {
-  private let ofNote: PhraseShelf
-  private let ofSummary: PhraseShelf
-  private let ofBoth: PhraseShelf
-  private let ruleCount: Int
+///
+/// For the first few texts only the phrases are compiled whose words each of them has: that takes less
+/// than all of them, of which there are ten thousands, and a process may have no more texts than these.
+final class PhraseBook: Sendable {
+  private struct Shelves {
+    var ofNote: PhraseShelf
+    var ofSummary: PhraseShelf
+    var ofBoth: PhraseShelf
+  }
+  private enum State {
+    /// How many texts were scanned, each by phrases of its own.
+    case scanned(Int)
+    case compiled(Shelves)
+  }
 
-  /// Compiles the lists of each rule, in the order of the rules.
+  private let lists: [[PhraseList]]
+  private let state: Mutex<State>
+  /// A note and what is shown of it have about as many texts; to compile all phrases takes as long as
+  /// those of some thirty texts.
+  private static let fewTexts = 6
+  /// So many phrases are compiled as fast as they are looked through.
+  private static let fewPhrases = 500
+
+  /// - Parameter lists: of each rule, in the order of the rules.
   init(_ lists: [[PhraseList]]) {
-    ofNote = PhraseShelf(lists) { !$0.isOnBothSides && $0.side == .note }
-    ofSummary = PhraseShelf(lists) { !$0.isOnBothSides && $0.side == .summary }
-    ofBoth = PhraseShelf(lists, where: \.isOnBothSides)
-    ruleCount = lists.count
+    self.lists = lists
+    let count = lists.reduce(0) { $1.reduce($0) { $0 + $1.phrases.count } }
+    state = Mutex(count < Self.fewPhrases ? .compiled(Self.shelves(lists)) : .scanned(0))
+  }
+
+  private static func shelves(_ lists: [[PhraseList]]) -> Shelves {
+    Shelves(
+      ofNote: PhraseShelf(lists) { !$0.isOnBothSides && $0.side == .note },
+      ofSummary: PhraseShelf(lists) { !$0.isOnBothSides && $0.side == .summary },
+      ofBoth: PhraseShelf(lists, where: \.isOnBothSides))
+  }
+
+  /// All phrases, compiled; nil while there were only few texts.
+  private func compiled() -> Shelves? {
+    state.withLock { state in
+      switch state {
+      case .compiled(let shelves): return shelves
+      case .scanned(let count) where count < Self.fewTexts:
+        state = .scanned(count + 1)
+        return nil
+      case .scanned:
+        let shelves = Self.shelves(lists)
+        state = .compiled(shelves)
+        return shelves
+      }
+    }
   }
 
   /// The matches of each rule; those of one by start, then the longest first.
   func matches(in document: ClinicalDocument, side: Side) -> PhraseMatches {
-    let shelf = side == .note ? ofNote : ofSummary
-    let (own, shared) = (shelf.matches(in: document), ofBoth.matches(in: document))
-    return PhraseMatches(ofRules: ruleCount, expecting: own.count + shared.count) { matches in
+    let own: PhraseShelf
+    let both: PhraseShelf
+    if let shelves = compiled() {
+      (own, both) = (side == .note ? shelves.ofNote : shelves.ofSummary, shelves.ofBoth)
+    } else {
+      let words = PresentWords(document.tokens)
+      own = PhraseShelf(lists, among: words) { !$0.isOnBothSides && $0.side == side }
+      both = PhraseShelf(lists, among: words, where: \.isOnBothSides)
+    }
+    let (found, shared) = (own.matches(in: document), both.matches(in: document))
+    return PhraseMatches(ofRules: lists.count, expecting: found.count + shared.count) { matches in
       var next = 0
-      for match in own {
+      for match in found {
         while next < shared.count, !match.precedes(shared[next]) {
-          matches.append(ofBoth.owned(shared[next]))
+          matches.append(both.owned(shared[next]))
           next += 1
         }
-        matches.append(shelf.owned(match))
+        matches.append(own.owned(match))
       }
-      for match in shared[next...] { matches.append(ofBoth.owned(match)) }
+      for match in shared[next...] { matches.append(both.owned(match)) }
     }
   }
 }
@@ -93,21 +141,27 @@ private struct PhraseShelf: Sendable {
   private let owners: [Owner]
 
   /// Compiles the lists that belong there.
-  init(_ lists: [[PhraseList]], where belongs: (PhraseList) -> Bool) {
-    let count = lists.reduce(0) {
-      $1.reduce($0) { belongs($1) ? $0 + $1.phrases.count : $0 }
-    }
+  ///
+  /// - Parameter words: those of the only text in which they are looked for; nil where it may be any.
+  init(
+    _ lists: [[PhraseList]], among words: PresentWords? = nil,
+    where belongs: (PhraseList) -> Bool
+  ) {
     var owners: [Owner] = []
     var text: [UInt8] = []
     var ends: [Int] = []
-    owners.reserveCapacity(count)
-    ends.reserveCapacity(count)
-    // A phrase has 20 bytes or so.
-    text.reserveCapacity(count * 24)
+    if words == nil {
+      let count = lists.reduce(0) {
+        $1.reduce($0) { belongs($1) ? $0 + $1.phrases.count : $0 }
+      }
+      owners.reserveCapacity(count)
+      ends.reserveCapacity(count)
+      // A phrase has 20 bytes or so.
+      text.reserveCapacity(count * 24)
+    }
     for (rule, lists) in lists.enumerated() {
       for list in lists where belongs(list) {
-        list.phrases.append(to: &text, ends: &ends)
-        for index in 0..<list.phrases.count {
+        list.phrases.append(among: words, to: &text, ends: &ends) { index in
           owners.append(Owner(rule: Int32(rule), phrase: Int32(index), role: list.role))
         }
       }

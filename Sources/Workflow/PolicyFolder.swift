@@ -2,6 +2,7 @@ import AuditTrail
 import ClinicalLanguage
 import FoundationEssentials
 import Guardrails
+import Parallelism
 package import Policies
 package import SourceText
 
@@ -23,7 +24,8 @@ package enum PolicyFolder {
   package static func load(
     _ path: String, installed: String? = nil, examples: Bool = true
   ) throws(LoadError) -> (bundle: PolicyBundle, warnings: [Diagnostic]) {
-    let load = try read(path, installed, examples: examples).load
+    let (load, sources) = try read(path, installed, examples: examples)
+    Discarding.free(sources)
     guard let bundle = load.bundle else { throw .invalid(load.diagnostics) }
     return (bundle, load.diagnostics)
   }
@@ -85,8 +87,8 @@ package enum PolicyFolder {
         try refuseLinkedFolder(shown)
         continue
       }
-      if !examples, let head = head(of: shown), head.isOfExamples {
-        files.append(head)
+      if let file = plainFile(at: shown, examples: examples) {
+        files.append(file)
       } else {
         files.append(try file(at: shown, shownAs: shown))
       }
@@ -130,17 +132,31 @@ package enum PolicyFolder {
       reason: "links to folders are not followed; put the folder itself there, or link its files")
   }
 
-  /// The lines that stand whole in the first bytes of a file; nil where it is read as others are, or
+  /// A file that is neither a link nor anything else than a file; nil where it is read as those are, or
   /// refused.
-  private static func head(of path: String) -> PolicyFile? {
+  ///
+  /// - Parameter examples: Whether files of examples are wanted whole; else the lines that stand whole in
+  ///   their first bytes stand for them.
+  private static func plainFile(at path: String, examples: Bool) -> PolicyFile? {
     let disk = SystemFiles()
-    // reason: what cannot be opened or read like this is read whole, and that fails with its reason
+    // reason: what cannot be opened or read like this is read by the other way, and that says why
     guard let descriptor = try? disk.open(path, .readOnly) else { return nil }
     defer { disk.close(descriptor) }
-    guard let bytes = try? disk.read(descriptor, at: 0, count: headByteCount),
-      let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
-    else { return nil }
-    return PolicyFile(path: path, bytes: Array(bytes[...end]))
+    guard var bytes = try? disk.read(descriptor, at: 0, count: headByteCount) else { return nil }
+    if !examples, let end = bytes.lastIndex(of: UInt8(ascii: "\n")) {
+      let head = PolicyFile(path: path, bytes: Array(bytes[...end]))
+      if head.isOfExamples { return head }
+    }
+    while bytes.count >= headByteCount {
+      guard let size = try? disk.status(of: descriptor).size else { return nil }
+      guard size > bytes.count else { break }
+      guard
+        let more = try? disk.read(descriptor, at: bytes.count, count: size - bytes.count)
+      else { return nil }
+      guard !more.isEmpty else { break }
+      bytes += more
+    }
+    return PolicyFile(path: path, bytes: bytes)
   }
 
   /// Files of examples are the larger part of a folder; a page tells them.

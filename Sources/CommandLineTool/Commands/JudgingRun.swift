@@ -29,7 +29,11 @@ struct JudgingRun {
   ) throws(ToolFailure) {
     self.invocation = invocation
     self.settings = settings
-    let lexicon = Ahead { Lexicon.embedded() }
+    let lexicon = Ahead {
+      let lexicon = Lexicon.embedded()
+      GuardrailEngine.prepare(lexicon)
+      return lexicon
+    }
     let bundle = try PolicyAccess.bundle(settings.policies, invocation.environment)
     if bundle.isAuditRequired, !settings.isAudited {
       throw .usage(
@@ -63,6 +67,7 @@ struct JudgingRun {
     }
     workspace.judges = judges
     self.workspace = workspace
+    Discarding.leaveToTheEnd(workspace)
   }
 
   /// Signs what was recorded; the last thing that a run does with the trail.

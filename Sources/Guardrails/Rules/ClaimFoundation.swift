@@ -30,11 +30,18 @@ final class ClaimFoundation: Sendable {
   private let needs: WrittenPhrases
   private let against: WrittenPhrases
 
+  /// Phrases of all roles, compiled.
   private struct Phrases {
     var matcher: TermMatcher
-    var needs: Range<Int>
+    /// The role of each payload of the matcher, and the index among the phrases of that role.
+    var places: [(role: Role, phrase: Int)]
   }
-  private let phrases = Mutex<Phrases?>(nil)
+  private enum State {
+    case unused
+    case usedOnce
+    case compiled(Phrases)
+  }
+  private let state = Mutex(State.unused)
 
   init(says: WrittenPhrases, needs: WrittenPhrases, against: WrittenPhrases) {
     self.says = says
@@ -47,31 +54,37 @@ final class ClaimFoundation: Sendable {
 
   /// What a note has of it, by start.
   func matches(in note: ClinicalDocument) -> [Match] {
-    let phrases = compiled()
+    let phrases = compiled() ?? phrases(among: PresentWords(note.tokens))
     return phrases.matcher.matches(in: note.text, tokens: note.tokens).map { match in
-      let index = Int(match.payload)
-      let (role, first): (Role, Int) =
-        if index < phrases.needs.lowerBound {
-          (.saying, 0)
-        } else if index < phrases.needs.upperBound {
-          (.need, phrases.needs.lowerBound)
-        } else {
-          (.opposite, phrases.needs.upperBound)
-        }
-      return Match(role: role, phrase: index - first, span: match.span)
+      let place = phrases.places[Int(match.payload)]
+      return Match(role: place.role, phrase: place.phrase, span: match.span)
     }
   }
 
-  private func compiled() -> Phrases {
-    phrases.withLock { stored in
-      if let stored { return stored }
-      var text: [UInt8] = []
-      var ends: [Int] = []
-      for list in [says, needs, against] { list.append(to: &text, ends: &ends) }
-      let made = Phrases(
-        matcher: TermMatcher(text, ends: ends), needs: says.count..<says.count + needs.count)
-      stored = made
-      return made
+  /// All of them. Nil for the first note, which may be the only one: it has few of their words.
+  private func compiled() -> Phrases? {
+    state.withLock { state in
+      switch state {
+      case .unused:
+        state = .usedOnce
+        return nil
+      case .usedOnce:
+        let phrases = phrases(among: nil)
+        state = .compiled(phrases)
+        return phrases
+      case .compiled(let phrases): return phrases
+      }
     }
+  }
+
+  /// - Parameter words: those of the only note in which they are looked for; nil where it may be any.
+  private func phrases(among words: PresentWords?) -> Phrases {
+    var text: [UInt8] = []
+    var ends: [Int] = []
+    var places: [(role: Role, phrase: Int)] = []
+    for (role, list) in [(Role.saying, says), (.need, needs), (.opposite, against)] {
+      list.append(among: words, to: &text, ends: &ends) { places.append((role, $0)) }
+    }
+    return Phrases(matcher: TermMatcher(text, ends: ends), places: places)
   }
 }

@@ -1,3 +1,5 @@
+import ClinicalLanguage
+
 /// Several phrases in one: `acute (left |right |)(MCA|cerebellar) infarct` is six.
 ///
 /// Alternatives stand in parentheses with bars between them; one may be empty. They do not nest.
@@ -18,18 +20,32 @@ enum PhraseAlternatives {
 
   /// How many phrases the text stands for; nil where it is malformed, stands for too many, or for one
   /// without a word.
-  static func count(in text: String) -> Int? {
-    let space = UInt8(ascii: " ")
-    guard isMarked(text) else {
-      return text.utf8.contains { $0 != space } ? 1 : nil
+  static func count(in text: Span<UInt8>) -> Int? {
+    var count = 1
+    /// Of the group that is open.
+    var choices: Int?
+    var isEachFilled = true
+    /// Whether the choice, or what stands between two groups, has more than blanks.
+    var isFilled = false
+    var hasWord = false
+    for index in text.indices {
+      switch (text[index], choices) {
+      case (open, nil):
+        hasWord = hasWord || isFilled
+        (choices, isEachFilled, isFilled) = (1, true, false)
+      case (bar, let number?):
+        (choices, isEachFilled, isFilled) = (number + 1, isEachFilled && isFilled, false)
+      case (close, let number?):
+        count *= number
+        guard count <= most else { return nil }
+        hasWord = hasWord || isEachFilled && isFilled
+        (choices, isFilled) = (nil, false)
+      case (open, _), (bar, _), (close, _): return nil
+      case (let byte, _): isFilled = isFilled || byte != UInt8(ascii: " ")
+      }
     }
-    let bytes = Array(text.utf8)
-    guard let (choices, groups) = parts(of: bytes.span),
-      groups.contains(where: { group in
-        group.allSatisfy { choices[$0].contains { bytes[$0] != space } }
-      })
-    else { return nil }
-    return groups.reduce(1) { $0 * $1.count }
+    guard choices == nil, hasWord || isFilled else { return nil }
+    return count
   }
 
   /// Gives each phrase that the text stands for; none where it is malformed or stands for too many.
@@ -59,6 +75,52 @@ enum PhraseAlternatives {
       }
       if changed >= 0 { chosen[changed] += 1 }
     } while changed >= 0
+  }
+
+  /// False where none of the phrases that the text stands for can stand among the words; in malformed
+  /// texts, parentheses and bars hide words.
+  static func mayStand(_ text: Span<UInt8>, among words: PresentWords) -> Bool {
+    var start = 0
+    var isWhole = true
+    while start < text.count {
+      var end = start
+      while end < text.count, !isSpecial(text[end]) { end += 1 }
+      let isWholeAfter = end == text.count
+      guard
+        words.mayHold(start..<end, of: text, isWholeBefore: isWhole, isWholeAfter: isWholeAfter)
+      else { return false }
+      guard !isWholeAfter else { return true }
+      var close = end + 1
+      while close < text.count, text[close] != Self.close { close += 1 }
+      guard text[end] == open, close < text.count else { return true }
+      guard
+        mayStand(
+          oneOf: end + 1..<close, of: text, among: words,
+          isWholeBefore: end == 0 || text[end - 1] == UInt8(ascii: " "),
+          isWholeAfter: close + 1 == text.count || text[close + 1] == UInt8(ascii: " "))
+      else { return false }
+      (start, isWhole) = (close + 1, false)
+    }
+    return true
+  }
+
+  /// Whether one of the choices between two parentheses can stand among the words.
+  private static func mayStand(
+    oneOf choices: Range<Int>, of text: Span<UInt8>, among words: PresentWords,
+    isWholeBefore: Bool, isWholeAfter: Bool
+  ) -> Bool {
+    var start = choices.lowerBound
+    while true {
+      var end = start
+      while end < choices.upperBound, text[end] != bar { end += 1 }
+      if words.mayHold(
+        start..<end, of: text, isWholeBefore: isWholeBefore, isWholeAfter: isWholeAfter)
+      {
+        return true
+      }
+      guard end < choices.upperBound else { return false }
+      start = end + 1
+    }
   }
 
   /// The text as a row of groups, what stands between parentheses being one of a single choice: where

@@ -1,3 +1,4 @@
+import ClinicalLanguage
 import Policies
 import SourceText
 
@@ -31,33 +32,45 @@ struct WrittenPhrases: Sendable, ExpressibleByArrayLiteral {
     count = 0
     var haveAlternatives = false
     for text in texts {
-      guard let number = PhraseAlternatives.count(in: text) else {
+      guard let number = PhraseAlternatives.count(in: text.utf8.span) else {
         report(text)
         continue
       }
       self.texts.append(text)
       firsts.append(count)
       count += number
-      haveAlternatives = haveAlternatives || PhraseAlternatives.isMarked(text)
+      haveAlternatives = haveAlternatives || number > 1 || PhraseAlternatives.isMarked(text)
     }
     if haveAlternatives { self.firsts = firsts }
   }
 
   var isEmpty: Bool { count == 0 }
 
-  /// Adds all of them, one behind the other.
+  /// Adds them one behind the other.
   ///
-  /// - Parameter ends: where each ends.
-  func append(to bytes: inout [UInt8], ends: inout [Int]) {
-    for text in texts {
-      guard firsts != nil else {
+  /// - Parameters:
+  ///   - words: those of a text: phrases that cannot stand in it are then left out; nil: all are added.
+  ///   - ends: where each ends.
+  ///   - take: is given the index of each.
+  func append(
+    among words: PresentWords? = nil, to bytes: inout [UInt8], ends: inout [Int],
+    _ take: (Int) -> Void
+  ) {
+    for (index, text) in texts.enumerated() {
+      if let words, !PhraseAlternatives.mayStand(text.utf8.span, among: words) { continue }
+      guard let firsts else {
         bytes.append(contentsOf: text.utf8)
         ends.append(bytes.count)
+        take(index)
         continue
       }
+      var next = firsts[index]
       PhraseAlternatives.expand(text) { phrase in
+        defer { next += 1 }
+        if let words, !PhraseAlternatives.mayStand(phrase.span, among: words) { return }
         bytes.append(contentsOf: phrase)
         ends.append(bytes.count)
+        take(next)
       }
     }
   }
