@@ -58,8 +58,7 @@ let package = Package(
     stage(
       "Guardrails",
       imports: [
-        "Policies", "Summaries", "Deidentification", "ClinicalLanguage", "Parallelism",
-        "SourceText",
+        "Policies", "Summaries", "Deidentification", "ClinicalLanguage", "SourceText",
       ]),
     stage("ModelClient", imports: ["CanonicalJSON", "CLibcurl"]),
     stage(

@@ -62,6 +62,7 @@ extension GuardrailEngine {
     let again = judgedCase(
       Grounding.ground(draft, in: judged.note), note: judged.scanned, audience: judged.audience,
       reading: judged.reading)
+    again.firstRestored = firstRestored
     // What other rules have found stands; those that count findings count it too.
     again.findings = found.map(\.finding).filter { finding in
       !rules.contains { $0.rule.id == finding.rule && $0.kind?.readsSummaryText ?? true }

@@ -22,6 +22,8 @@ final class JudgedCase {
   }
   /// What was found so far, for the rules that count findings.
   var findings: [Finding] = []
+  /// Where what the policy has put back from the note begins in the summary.
+  var firstRestored = Int32.max
   /// What language models said, for the rules that ask them.
   var opinions: ModelOpinions = [:]
 
@@ -59,7 +61,7 @@ final class JudgedCase {
 
   /// The summary beside the note, meaning by meaning; nil where it only repeats the note.
   private(set) lazy var comparison: Comparison? =
-    repeatsNote ? nil : Comparison(reading, grounded)
+    repeatsNote ? nil : Comparison(reading, grounded, firstRestored: firstRestored)
   private(set) lazy var axes = comparison.map {
     AxisComparison($0, noteValues: reading.axisValues)
   }

@@ -111,4 +111,50 @@ struct RestorationTests {
       #expect(verdict.findings.isEmpty, "\(kind)")
     }
   }
+
+  @Test("what is put back makes no quotation of what the writer told in words of his own")
+  func ownWords() throws {
+    let altered = Fixture.rule(
+      "grounding.altered-copy", kind: "entity_not_in_source",
+      params: "{types: [any], inQuotation: true}", then: "{disposition: hold}")
+    let fixture = try Fixture(Self.omission, altered)
+    let note = """
+      She was seen for an ankle sprain. Return if the foot becomes cold or numb. \
+      Call if the swelling spreads. Call if a fever develops.
+      """
+    // One statement of its own beside three that are put back.
+    let told = try fixture.judge(note: note, summary: "Urgent consultation for an ankle sprain.")
+    #expect(told.decision == .annotated)
+    // One that is changed beside three that the writer copied.
+    let copied = try fixture.judge(
+      note: note,
+      summary: """
+        She was seen for an elbow sprain. Return if the foot becomes cold or numb. \
+        Call if the swelling spreads. Call if a fever develops.
+        """)
+    #expect(copied.decision == .held)
+  }
+
+  @Test("with one allergy all are put back, also one of which the note is not sure")
+  func allergies() throws {
+    let fixture = try Fixture(
+      Fixture.rule(
+        "omission.allergens", kind: "omission", params: "{class: allergies, facts: [allergy]}",
+        then: "{disposition: annotate, obligations: [restore]}"),
+      Fixture.rule(
+        "grounding.allergy-dropped", kind: "allergy_consistency", params: "{checks: [dropped]}",
+        then: "{disposition: hold}"))
+    let note = """
+      Knee pain for a week.
+
+      ALLERGIES: The patient is allergic to penicillin. She is probably allergic to iodine.
+      """
+    let lost = try fixture.judge(note: note, summary: "Knee pain.")
+    #expect(lost.decision == .annotated)
+    let shown = try #require(lost.released).text
+    #expect(shown.string(shown.fullSpan).contains("probably allergic to iodine"))
+    // A summary that names some of them itself is held.
+    let partial = try fixture.judge(note: note, summary: "Knee pain. Allergic to penicillin.")
+    #expect(partial.decision == .held)
+  }
 }

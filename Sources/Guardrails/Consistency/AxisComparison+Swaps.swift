@@ -18,11 +18,12 @@ extension AxisComparison {
     let asked = AxisFilter(Set(told.map(\.axis)))
     let noteWords = comparison.noteMeanings.words
     for value in noteValues
-    where asked.holds(value.axis) && (!isOpen(value, noteWords) || isWay(value, noteWords))
-      && topics.areAbout(value, comparison.noteMeanings, in: comparison.note)
-    {
-      noteHas[value.axis, default: []].insert(value.value)
-      if firstOfAxis[value.axis, default: []].count < 4, !comparison.deniesInNote(value) {
+    where asked.holds(value.axis) && (!isOpen(value, noteWords) || isWay(value, noteWords)) {
+      let isAbout = topics.areAbout(value, comparison.noteMeanings, in: comparison.note)
+      if isAbout || topics.agreesAnywhere(value) {
+        noteHas[value.axis, default: []].insert(value.value)
+      }
+      if isAbout, firstOfAxis[value.axis, default: []].count < 4, !comparison.deniesInNote(value) {
         firstOfAxis[value.axis, default: []].append(
           comparison.noteMeanings.span(
             of: Int(value.start)..<Int(value.end), in: comparison.note))

@@ -10,6 +10,8 @@ struct AxisTopics {
     var endings: [[UInt8]] = []
     /// How many words away a value may stand; nil for anywhere in its sentence.
     var reach: Int?
+    /// Whether a value of the note agrees with the summary's wherever it stands.
+    var agreesAnywhere = false
   }
 
   /// Words of a note by which it has a value without naming it: what an EGD shows is seen endoscopically.
@@ -50,6 +52,44 @@ struct AxisTopics {
         Topic(
           words: Thesaurus.roots("hernia hernias herniorrhaphy hernioplasty herniation herniated"),
           reach: 4)
+      ),
+      // `stenosis` of an artery, `regurgitation` of what the stomach holds
+      (
+        "valve fault",
+        Topic(
+          words: Thesaurus.roots(
+            """
+            valve valves valvular mitral aortic tricuspid pulmonic leaflet leaflets cusp cusps mr ai ar tr as
+            ms
+            """),
+          reach: 4)
+      ),
+      // `primary care`, `secondary to`
+      (
+        "tumor origin",
+        Topic(
+          words: Thesaurus.roots(
+            """
+            tumor tumors tumour tumours cancer cancers carcinoma adenocarcinoma malignancy malignant neoplasm
+            neoplasms mass masses lesion lesions nodule nodules melanoma lymphoma sarcoma metastasis metastases
+            metastatic metastasized deposit deposits
+            """),
+          endings: ["oma", "omas"].map { Array($0.utf8) }, reach: 5)
+      ),
+      // `bowel sounds positive`
+      (
+        "sign",
+        Topic(
+          words: Thesaurus.roots(
+            """
+            sign signs test tests testing maneuver raise raising lachman mcmurray tinel phalen homan homans
+            murphy rovsing psoas obturator drawer spurling romberg babinski finkelstein neer hawkins
+            trendelenburg faber apprehension impingement screen screening culture cultures guaiac hemoccult
+            stool strep swab pcr biopsy margin margins node nodes serology antibody antibodies antigen troponin
+            dimer pregnancy hcg nitrite esterase ketones hiv hcv rpr ana stain cytology smear result results
+            study studies
+            """),
+          reach: 4, agreesAnywhere: true)
       ),
       // `external carotid`, `internal jugular`
       (
@@ -125,6 +165,11 @@ struct AxisTopics {
     let near =
       max(0, Int(value.start) - reach)..<min(words.count, Int(value.end) + reach)
     return near.contains { meanings.sentences[$0] == sentence && isTopic($0) }
+  }
+
+  /// `COVID-19: negative` agrees with any negative result.
+  func agreesAnywhere(_ value: ExclusiveAxes.Mention) -> Bool {
+    topics[value.axis]?.agreesAnywhere ?? false
   }
 
   /// Farther words of a sentence are not asked.

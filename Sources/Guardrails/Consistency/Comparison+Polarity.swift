@@ -96,11 +96,62 @@ extension Comparison {
     let word = summaryMeanings.words[next]
     if unit.kind == .disease, Self.causing.contains(word.fine) { return true }
     return FunctionWords.holds(word) && !Self.leading.contains(word.fine)
+      || isByTest(unit, from: next)
+  }
+
+  private static let testing = Thesaurus.roots("on by at")
+
+  /// `no stone on CT`: what a test did not show is denied altogether where the note has no such test, or has it
+  /// in the very sentences about the thing.
+  private func isByTest(_ unit: SummaryUnit, from next: Int) -> Bool {
+    let words = summaryMeanings.words
+    guard Self.testing.contains(words[next].fine), next + 1 < unit.clause.upperBound,
+      words[next + 1].gap < .comma,
+      let test = units(over: summaryMeanings.span(of: next + 1..<next + 2, in: summary))
+        .first(where: { $0.words.lowerBound == next + 1 }), test.kind == .test
+    else { return false }
+    let sentences = Set(test.places.map(noteSentence))
+    return sentences.isEmpty || unit.places.allSatisfy { sentences.contains(noteSentence($0)) }
   }
 
   /// Whether the patient has it now by this place of the note.
   func isPlainlyAffirmed(_ place: NoteIndex.Place) -> Bool {
     noteContext(place).isCurrent && !isInDenyingPart(place) && !isOverOrOpen(place)
+      && !isNameOfAnother(place)
+  }
+
+  private static let named = Thesaurus.roots(
+    """
+    protocol protocols clinic clinics precautions prophylaxis screen screening score scores scale panel
+    questionnaire specialist center centre program programme support education pathway criteria risk risks
+    """)
+
+  /// `CT per renal stone protocol`, `seizure precautions`: what only gives another thing its name is not
+  /// told to be there.
+  func isNameOfAnother(_ place: NoteIndex.Place) -> Bool {
+    let next = Int(place.end)
+    return next < noteMeanings.words.count && noteMeanings.words[next].gap <= .hyphen
+      && Self.named.contains(noteMeanings.words[next].fine)
+  }
+
+  private static let comparing = Thesaurus.roots("further more often less any again too well")
+
+  /// The `a` of `not a serious reaction`, the `further` of `no further studies`: words of grammar and of how
+  /// much, of which nothing is true or untrue.
+  func saysNothing(_ unit: SummaryUnit) -> Bool {
+    unit.words.allSatisfy {
+      let word = summaryMeanings.words[$0]
+      return FunctionWords.holds(word) || Self.comparing.contains(word.fine)
+    }
+  }
+
+  private static let opening = Thesaurus.roots("of as be is in by at")
+
+  /// `evidence of`, `appears to be`, `as well as`: an expression that ends like this leads to a thing and is
+  /// none, so that it is neither there nor not. Not so `wishes to`, which is denied as it stands.
+  func isOpenEnded(_ unit: SummaryUnit) -> Bool {
+    unit.words.count > 1
+      && Self.opening.contains(summaryMeanings.words[unit.words.upperBound - 1].fine)
   }
 
   private static let hindering = Thesaurus.roots("difficulty difficulties trouble problem problems")
@@ -143,10 +194,15 @@ extension Comparison {
   private static let left = Thesaurus.roots("left")
   private static let pronouns = Thesaurus.roots("him her me them us")
 
-  /// `pain in the left hand`: a side, where nobody is left.
+  private static let leadingToSide = Thesaurus.roots("the on to at")
+
+  /// `pain in the left hand`, `a tear on the left`: a side, where nobody is left.
   private func isSide(_ word: Int) -> Bool {
     let words = noteMeanings.words
     guard Self.left.contains(words[word].fine) else { return false }
+    if word > 0, words[word].gap < .comma, Self.leadingToSide.contains(words[word - 1].fine) {
+      return true
+    }
     let next = word + 1
     return next < words.count && words[next].gap < .comma
       && !Self.pronouns.contains(words[next].fine)

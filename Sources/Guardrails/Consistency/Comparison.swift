@@ -27,7 +27,9 @@ final class Comparison {
   /// held to, those of a quotation can.
   let isQuoting: Bool
 
-  init(_ reading: NoteReading, _ grounded: GroundedDraft) {
+  /// - Parameter firstRestored: where that part of the summary begins which the policy has put back from
+  ///   the note: copies that say nothing of how the writer wrote.
+  init(_ reading: NoteReading, _ grounded: GroundedDraft, firstRestored: Int32 = .max) {
     let note = reading.note
     let isCopied = grounded.claims.map { Self.isCopied($0, of: note, in: grounded.draft) }
     self.reading = reading
@@ -42,8 +44,11 @@ final class Comparison {
       note: note, summary: summary, meanings: summaryMeanings, noteMeanings: noteMeanings,
       index: index, cues: summaryCues, isCopied: isCopied, initials: reading.initials)
     (units, unitsOfClaim) = reader.units(of: grounded.claims)
-    isMostlyCopied = Self.isMostlyCopied(unitsOfClaim)
-    isQuoting = Self.isQuoting(units, unitsOfClaim)
+    let written = zip(grounded.claims, unitsOfClaim).filter { claim, _ in
+      claim.claim.span.start < firstRestored
+    }.map(\.1)
+    isMostlyCopied = Self.isMostlyCopied(written)
+    isQuoting = Self.isQuoting(units, written)
     coverage = NoteCoverage(
       units, copied: zip(grounded.claims, isCopied).flatMap { $1 ? $0.evidence : [] }, note: note,
       index: index, meanings: noteMeanings, summary: summaryMeanings)

@@ -115,7 +115,8 @@ struct OpposedComparison {
   private static let opening = Thesaurus.roots(
     """
     \(PlainWords.open) when could can call return seek than versus vs risk
-    possible avoid expect expected prevent hope
+    possible avoid expect expected prevent hope try trying instructed encouraged counseled counselled
+    discussed considering
     """)
   private static let openingReach = 6
   private static let denialReach = 6

@@ -52,7 +52,7 @@ struct PolarityComparison {
     where (unit.support == .said || isGraded(unit)) && !unit.isNeutral && !unit.isDemographic
       && unit.kind != .quantity && unit.kind != .time && unit.kind != .person && unit.kind != .site
       && !unit.cues.contains(.past) && !unit.cues.contains(.negation) && !isAboutRecord(unit)
-      && !judging.contains(firstRoot(of: unit))
+      && !judging.contains(firstRoot(of: unit)) && !comparison.isOpenEnded(unit)
       && !comparison.summaryMeanings.words[unit.words.lowerBound].isNumber
     {
       if let denial = denial(
@@ -321,7 +321,7 @@ struct PolarityComparison {
       let matched = matched(neighbours, at: place)
       let isSaidAgain = unit.words.count >= 3 && comparison.isSameWording(unit, place)
       if comparison.notePartCues(place).contains(.negation) || isNumbered(place) || isZero(place)
-        || isTakenBack(place)
+        || isTakenBack(place) || comparison.isNameOfAnother(place)
         || comparison.noteContext(place).assertion != .present
       {
         if matched > 0 || isSaidAgain || comparison.isSameWording(unit, place) { return nil }

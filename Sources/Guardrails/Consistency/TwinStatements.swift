@@ -79,11 +79,20 @@ struct TwinStatements {
     for (index, words) in held.sorted(by: { $0.key < $1.key }) where words.count < count {
       let missing = statement.content.filter { !words.contains($0) }
       guard isOneExpression(missing),
-        let other = exclusion(of: missing, in: statement, known[Int(index)])
+        let other = exclusion(of: missing, in: statement, known[Int(index)]),
+        !isToldOfEach(missing, held.values.count { $0 == words })
       else { continue }
       return Disagreement(words: missing[0]..<missing[missing.count - 1] + 1, noteWords: other)
     }
     return nil
+  }
+
+  private static let both = Thesaurus.roots("bilateral bilaterally both")
+
+  /// `bilateral hydroceles` where the note has one on the right, and in another statement one on the left.
+  private func isToldOfEach(_ missing: [Int], _ statements: Int) -> Bool {
+    missing.count == 1 && statements > 1
+      && Self.both.contains(comparison.summaryMeanings.words[missing[0]].fine)
   }
 
   /// Whether they are one word, or the words of one value of an axis: `room air`.

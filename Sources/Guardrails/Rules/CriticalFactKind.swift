@@ -24,7 +24,7 @@ enum CriticalFactKind: String, CaseIterable {
     guard fact.context.experiencer == .patient else { return false }
     switch self {
     case .allergy:
-      return fact.kind == .allergy && fact.context.assertion == .present && !isAsked(fact, note)
+      return fact.context.assertion == .present && Self.isAllergy(fact, of: note)
     case .treatment:
       guard fact.kind == .medication, fact.context.assertion == .present else { return false }
       switch fact.medication?.status {
@@ -79,8 +79,14 @@ enum CriticalFactKind: String, CaseIterable {
       }
   }
 
+  /// An allergy of the patient that the note neither denies nor only asks about.
+  static func isAllergy(_ fact: Fact, of note: ClinicalDocument) -> Bool {
+    fact.kind == .allergy && fact.context.experiencer == .patient
+      && fact.context.assertion != .absent && !isAsked(fact, note)
+  }
+
   /// `peanut oil?`
-  private func isAsked(_ fact: Fact, _ note: ClinicalDocument) -> Bool {
+  private static func isAsked(_ fact: Fact, _ note: ClinicalDocument) -> Bool {
     let next = note.tokenIndex(at: fact.span.end)
     return next < note.tokens.count
       && note.text[note.tokens[next].span].elementsEqual([UInt8(ascii: "?")])

@@ -336,6 +336,7 @@ package struct EntityNotInSourceRule: RuleKind {
       })
     else { return false }
     return !comparison.isCompound(unit.span) && !comparison.hasKin(of: unit.span)
+      && !comparison.isMisspelled(unit.span)
   }
 }
 

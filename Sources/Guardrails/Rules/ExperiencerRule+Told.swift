@@ -71,4 +71,36 @@ extension ExperiencerRule {
       to: Int(place.start)..<Int(place.end), in: sentence, of: words)
     return !closest.isEmpty && closest != .all && closest.isDisjoint(with: told)
   }
+
+  private static let raising = Thesaurus.roots(
+    """
+    risk risks rule ruled evaluation evaluate evaluated workup screening surveillance concern concerns
+    suspicion suspected suspicious prevent prevention discussed explained whether if counseled educated
+    """)
+  private static let raisedBehind = Thesaurus.roots(
+    "risk risks clinic suspect suspicion screening workup evaluation prevention")
+  private static let raisingReach = 4
+
+  /// `needs evaluation for colon cancer`, `glaucoma suspect`, `at higher risk of hypertension`: what runs in a
+  /// family is looked for in the patient; nobody says that it is there.
+  func isOnlyRaised(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    switch unit.context.assertion {
+    case .possible, .conditional, .hypothetical: return true
+    case .present, .absent: break
+    }
+    let words = comparison.summaryMeanings.words
+    let next = unit.words.upperBound
+    if next < unit.clause.upperBound, words[next].gap <= .hyphen,
+      Self.raisedBehind.contains(words[next].fine)
+    {
+      return true
+    }
+    var word = unit.words.lowerBound
+    let first = max(unit.clause.lowerBound, word - Self.raisingReach)
+    while word > first, words[word].gap < .clause {
+      word -= 1
+      if Self.raising.contains(words[word].fine) { return true }
+    }
+    return comparison.isHedged(unit)
+  }
 }

@@ -30,7 +30,7 @@ package struct ExperiencerRule: RuleKind {
       && !unit.isAboutRecord && !isTestedFor(unit, comparison)
     {
       let namesRelative = comparison.sentenceCues(of: unit).contains(.kin)
-      if !namesRelative || isSaidOfPatient(unit, comparison),
+      if !namesRelative || isSaidOfPatient(unit, comparison), !isOnlyRaised(unit, comparison),
         unit.aligned.allSatisfy(comparison.isOfFamily)
           && !isAlsoOfPatient(unit, comparison)
           || ((isPersonal(unit, comparison) || isSaidOfPatient(unit, comparison))

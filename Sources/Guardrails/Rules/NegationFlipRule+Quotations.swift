@@ -55,6 +55,7 @@ extension NegationFlipRule {
         near.contains {
           Self.plainlyDenying.contains(noteWords[$0].fine)
             && !Self.isTurned($0, in: near, clause, noteWords)
+            && !Self.isAside($0, in: near, clause, noteWords)
         } && !denies(Self.denying, own)
       guard isDenied && directions.contains(.denied) || isAffirmed && directions.contains(.affirmed)
       else { continue }
@@ -79,6 +80,30 @@ extension NegationFlipRule {
         || own.contains { Int($0.start) > turn }
     }
   }
+
+  /// `a boy who has no history of illness, came with pain`: whether a denial stands in a relative clause of
+  /// which the summary takes up nothing, while it takes up what comes behind.
+  private static func isAside(
+    _ denial: Int, in near: Range<Int>, _ clause: RenderedClause, _ words: [MeaningWord]
+  ) -> Bool {
+    var start = denial
+    while start > near.lowerBound, words[start].gap < .comma,
+      !relatives.contains(words[start].fine)
+    {
+      start -= 1
+    }
+    guard relatives.contains(words[start].fine) else { return false }
+    var end = denial + 1
+    while end < near.upperBound, words[end].gap < .comma { end += 1 }
+    guard end < near.upperBound else { return false }
+    let units = clause.units.filter { !$0.isNeutral }.map { unit in
+      unit.places.map { Int($0.start) }.filter(near.contains)
+    }.filter { !$0.isEmpty }
+    return units.contains { $0.contains { $0 >= end } }
+      && units.allSatisfy { !$0.allSatisfy { start..<end ~= $0 } }
+  }
+
+  private static let relatives = Thesaurus.roots("who which whose whom")
 
   /// Whether a denial in the clause can mean what the sentence says: the `has not fallen` behind `reports
   /// weakness of the left leg` denies what the sentence does not speak of.

@@ -6,7 +6,10 @@ extension NegationFlipRule {
   func turned(
     _ disagreements: [PolarityComparison.Disagreement], _ comparison: Comparison
   ) -> [Observation] {
-    disagreements.filter { directions.contains($0.isDenied ? .denied : .affirmed) }.map {
+    disagreements.filter {
+      directions.contains($0.isDenied ? .denied : .affirmed) && !comparison.isOpenEnded($0.unit)
+        && !comparison.saysNothing($0.unit)
+    }.map {
       Observation(
         message: $0.isDenied ? .summaryDenies : .summaryAffirms, summarySpan: $0.unit.span,
         noteSpans: [comparison.noteSpan($0.place)])
@@ -51,6 +54,14 @@ extension NegationFlipRule {
         message: .summaryOpposes,
         summarySpan: comparison.summaryMeanings.span(of: $0.words, in: comparison.summary),
         noteSpans: [comparison.noteMeanings.span(of: $0.noteWords, in: comparison.note)])
+    }
+  }
+
+  /// Whether an expression of the kind can mean too many things to be known by a synonym.
+  static func isGeneral(_ kind: Thesaurus.Kind) -> Bool {
+    switch kind {
+    case .action, .generic, .descriptor, .person, .state, .time, .quantity: true
+    default: false
     }
   }
 }

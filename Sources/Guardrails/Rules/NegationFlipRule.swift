@@ -155,7 +155,9 @@ package struct NegationFlipRule: RuleKind {
   /// What can be there or not; where, who, when and how much only belong to such things.
   private func isThing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     // The `left` of `left open for discussion`, the `w` of `w/ Dr. Smith`.
-    if unit.span.count == 1 || comparison.isSide(unit) { return false }
+    if unit.span.count == 1 || comparison.isSide(unit) || comparison.isOpenEnded(unit) {
+      return false
+    }
     return switch unit.kind {
     case .quantity, .time: false
     case .site, .person, .descriptor: comparison.isQuoting
@@ -306,9 +308,9 @@ package struct NegationFlipRule: RuleKind {
     }
   }
 
-  /// `SOB` for `shortness of breath`: one word for several.
+  /// `SOB` for `shortness of breath`: one word for several; not `particular` for `in detail`.
   private func isAbbreviated(_ unit: SummaryUnit, _ place: NoteIndex.Place) -> Bool {
-    (unit.words.count == 1) != (place.words.count == 1)
+    (unit.words.count == 1) != (place.words.count == 1) && !Self.isGeneral(unit.kind)
   }
 
   private func isPlainlyAffirmed(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {

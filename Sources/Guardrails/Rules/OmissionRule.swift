@@ -189,11 +189,14 @@ package struct OmissionRule: RuleKind {
     let wanted = note.facts.filter { fact in kinds.contains { $0.includes(fact, of: note) } }
     let allergies = wanted.filter { $0.kind == .allergy }
     var found: [(sentence: Int, cue: Range<Int>)] = []
-    // Where one allergy is put back, all are: a list of some of them would be a wrong list.
+    // Where one allergy is put back, all are, also those of which the note is not sure: a list of some of
+    // them would be a wrong list.
     if allergies.contains(where: {
       !isNamed($0, in: context) && isUntold(tokens($0.nameSpan), in: context)
     }) {
-      found += allergies.map { ($0.sentence, 0..<0) }
+      found += note.facts.filter { CriticalFactKind.isAllergy($0, of: note) }.map {
+        ($0.sentence, 0..<0)
+      }
     }
     found += wanted.filter { $0.kind != .allergy }.map { fact in
       (fact.sentence, isValueTold(of: fact, in: context) ? tokens(fact.nameSpan) : 0..<0)
