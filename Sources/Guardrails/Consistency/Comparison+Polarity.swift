@@ -69,11 +69,6 @@ extension Comparison {
     return false
   }
 
-  private static let leading = Thesaurus.roots(
-    "in on at with over of to during after since from when while")
-  /// What a disease is caused or triggered by says no more of where it is not.
-  private static let causing = Thesaurus.roots("to from")
-
   /// More places than these speak of more than one thing.
   private static let mostPlaces = 6
 
@@ -81,37 +76,15 @@ extension Comparison {
   /// summary's own words and with no denial in the same part of a sentence; and the summary speaks of the thing
   /// alone.
   func onlyAffirmedPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
-    guard unit.kind == .disease || unit.kind == .finding, unit.support == .said, speaksAlone(unit),
+    speaksAlone(unit) ? affirmedPlace(unit) : nil
+  }
+
+  /// The same, whatever stands beside the thing in the summary.
+  func affirmedPlace(_ unit: SummaryUnit) -> NoteIndex.Place? {
+    guard unit.kind == .disease || unit.kind == .finding, unit.support == .said,
       let first = unit.places.first, unit.places.count <= Self.mostPlaces
     else { return nil }
     return unit.places.allSatisfy { isPlainlyAffirmed($0) && isNamed(unit, $0) } ? first : nil
-  }
-
-  /// Not of `no pain in the calf`, nor of `no pain medication`.
-  func speaksAlone(_ unit: SummaryUnit) -> Bool {
-    let next = unit.words.upperBound
-    guard next < unit.clause.upperBound, summaryMeanings.words[next].gap < .comma else {
-      return true
-    }
-    let word = summaryMeanings.words[next]
-    if unit.kind == .disease, Self.causing.contains(word.fine) { return true }
-    return FunctionWords.holds(word) && !Self.leading.contains(word.fine)
-      || isByTest(unit, from: next)
-  }
-
-  private static let testing = Thesaurus.roots("on by at")
-
-  /// `no stone on CT`: what a test did not show is denied altogether where the note has no such test, or has it
-  /// in the very sentences about the thing.
-  private func isByTest(_ unit: SummaryUnit, from next: Int) -> Bool {
-    let words = summaryMeanings.words
-    guard Self.testing.contains(words[next].fine), next + 1 < unit.clause.upperBound,
-      words[next + 1].gap < .comma,
-      let test = units(over: summaryMeanings.span(of: next + 1..<next + 2, in: summary))
-        .first(where: { $0.words.lowerBound == next + 1 }), test.kind == .test
-    else { return false }
-    let sentences = Set(test.places.map(noteSentence))
-    return sentences.isEmpty || unit.places.allSatisfy { sentences.contains(noteSentence($0)) }
   }
 
   /// Whether the patient has it now by this place of the note.

@@ -5,7 +5,8 @@ import SourceText
 /// it is: `denies chest pain` for `reports chest pain`.
 ///
 /// The summary's denial must be of the thing alone: not of a kind of it (`no exertional chest
-/// pain`), of more of it (`no further chest pain`), or of it at one time (`no chest pain today`).
+/// pain`), of more of it (`no further chest pain`), or of it at one time (`no chest pain today`) unless the note
+/// has it at that time.
 struct DeniedThings {
   let comparison: Comparison
 
@@ -40,7 +41,8 @@ struct DeniedThings {
   func disagreements() -> [PolarityComparison.Disagreement] {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
     return comparison.units.compactMap { unit in
-      guard let thing = thing(in: unit), isDenied(unit, thing), !isBounded(unit.clause),
+      guard let thing = thing(in: unit), isDenied(unit, thing),
+        !isBounded(isClosed(unit) ? unit.clause.lowerBound..<thing.upperBound : unit.clause),
         let place = affirmedPlace(unit, thing)
       else { return nil }
       return PolarityComparison.Disagreement(unit: unit, place: place, isDenied: true)
@@ -80,6 +82,7 @@ struct DeniedThings {
     let words = comparison.summaryMeanings.words
     let isAbsent = unit.context.assertion == .absent
     if isAbsent, isAnswered(behind: unit.words.upperBound) { return true }
+    if comparison.isDeniedBehind(unit) { return true }
     var word = thing.lowerBound
     while word > unit.clause.lowerBound {
       if words[word].gap >= .comma { return isAbsent && isInDeniedList(unit) }
@@ -129,6 +132,11 @@ struct DeniedThings {
     return comparison.units(over: span).contains { $0.isEntity && $0.words.upperBound == word + 1 }
   }
 
+  /// Whether what follows the thing leaves nothing open.
+  private func isClosed(_ unit: SummaryUnit) -> Bool {
+    comparison.isClosed(unit, from: unit.words.upperBound) || comparison.isDeniedBehind(unit)
+  }
+
   private func isBounded(_ clause: Range<Int>) -> Bool {
     clause.contains {
       let fine = comparison.summaryMeanings.words[$0].fine
@@ -154,7 +162,10 @@ struct DeniedThings {
       })
     else { return nil }
     return places.sorted { $0.order < $1.order }
-      .first { (unit.kind == .drugClass || isNamed(thing, in: $0)) && isMeant(thing, at: $0) }
+      .first { place in
+        (unit.kind == .drugClass || isNamed(thing, in: place))
+          && (isClosed(unit) || isMeant(thing, at: place))
+      }
   }
 
   /// Whether what follows the thing in the summary, which says which one is meant, stands beside it in

@@ -100,4 +100,14 @@ extension PolarityComparison {
         && comparison.noteWords(near: $0).count <= Self.bareDenial && isBehind($0, by: 1)
     }
   }
+
+  /// `rash not present` where the note has the rash.
+  func deniedBehind() -> [Disagreement] {
+    comparison.units.compactMap { unit in
+      guard !unit.cues.contains(.negation), !unit.isAboutRecord, comparison.isDeniedBehind(unit),
+        let place = comparison.affirmedPlace(unit)
+      else { return nil }
+      return Disagreement(unit: unit, place: place, isDenied: true)
+    }
+  }
 }

@@ -73,7 +73,7 @@ struct PolarityComparison {
         found.append(Disagreement(unit: unit, place: place, isDenied: false))
       }
     }
-    return found + deniedExpressions()
+    return found + deniedExpressions() + deniedBehind()
   }
 
   private static let degrees = Thesaurus.roots(
@@ -315,6 +315,7 @@ struct PolarityComparison {
   /// Where the note affirms, in the same words, what the summary denies.
   private func affirmedPlace(_ index: Int, isTold: Bool) -> NoteIndex.Place? {
     let unit = comparison.units[index]
+    if comparison.isOfOtherTime(unit) { return nil }
     let neighbours = neighbours(of: index)
     var best: (place: NoteIndex.Place, matched: Int)?
     for place in unit.places {
