@@ -103,4 +103,33 @@ extension ExperiencerRule {
     }
     return comparison.isHedged(unit)
   }
+
+  private static let kin = Thesaurus.roots("family relatives relative fh fhx")
+  private static let leadingToThing = Thesaurus.roots("of for or and")
+  /// In words: `no family history of strokes, heart attacks or`.
+  private static let familyDenialReach = 8
+
+  /// `no family history of breast cancer` where the note has it of the mother.
+  func isDeniedOfFamily(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.kind == .disease || unit.kind == .finding, unit.support == .said,
+      unit.context.assertion == .absent, !unit.isAboutRecord, !unit.places.isEmpty,
+      unit.words.lowerBound > unit.clause.lowerBound
+    else { return false }
+    let words = comparison.summaryMeanings.words
+    let first = max(unit.clause.lowerBound, unit.words.lowerBound - Self.familyDenialReach)
+    // `of premature heart disease` is of a kind of it.
+    guard Self.leadingToThing.contains(words[unit.words.lowerBound - 1].fine),
+      (first..<unit.words.lowerBound).contains(where: { Self.kin.contains(words[$0].fine) })
+    else { return false }
+    return unit.places.contains { place in
+      comparison.isOfFamily(place) && comparison.noteContext(place).assertion == .present
+        && !comparison.noteSentenceCues(place).contains(.negation)
+        && !comparison.noteSentenceCues(place).contains(.hedge)
+        && comparison.sharesWord(unit, place)
+    }
+  }
+}
+
+extension Message {
+  static let familyHasIt = Message("the note has this of a relative")
 }

@@ -23,6 +23,9 @@ package struct ExperiencerRule: RuleKind {
           summarySpan: comparison.summaryMeanings.span(
             of: word..<word + 1, in: comparison.summary)))
     }
+    for unit in comparison.units where isDeniedOfFamily(unit, comparison) {
+      judgement.observations.append(comparison.observation(.familyHasIt, at: unit))
+    }
     for unit in comparison.units
     where isCondition(unit) && (unit.support == .said || isInParts(unit))
       && unit.context.assertion != .absent

@@ -27,6 +27,9 @@ package struct LateralityRule: RuleKind {
       judgement.observations += (comparison.turnedOrders() + comparison.exchangedSides()).map {
         Observation(message: .turned, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
+      judgement.observations += DoubledSides(comparison: comparison).disagreements().map {
+        Observation(message: .doubled, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
     }
     return judgement
   }
@@ -35,5 +38,6 @@ package struct LateralityRule: RuleKind {
 extension Message {
   fileprivate static let otherwise = Message(
     "the summary names a side that the note does not give this")
+  fileprivate static let doubled = Message("the note gives this one side only")
   fileprivate static let turned = Message("the note has more on the other side")
 }

@@ -62,6 +62,11 @@ package struct TemporalityRule: RuleKind {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
     }
+    if comparesStatuses {
+      judgement.observations += PastToldAsCurrent(comparison: comparison).disagreements().map {
+        Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
+    }
     if comparesHabits {
       judgement.observations += (comparison.turnedHabits() + comparison.turnedSwitches()).map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)

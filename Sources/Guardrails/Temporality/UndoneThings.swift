@@ -4,7 +4,7 @@ import SourceText
 /// Finds what a summary tells as done although the note only orders or plans it, wherever it speaks
 /// of it (`chest x-ray done` for `a chest x-ray was ordered`), and what it tells as still to come
 /// although the note has it only as done (`plan: steroid injection` for `she received a steroid
-/// injection`).
+/// injection`); and what it tells as done although the note says that it was not, or declined.
 struct UndoneThings {
   let comparison: Comparison
 
@@ -35,6 +35,7 @@ struct UndoneThings {
       let places = Set(unit.places)
       guard (1...Self.mostPlaces).contains(places.count), let wrong = wrongTime(of: unit),
         places.allSatisfy({ ActTimes.told(around: $0, in: comparison) == wrong })
+          || wrong == .planned && places.allSatisfy(isLeftUndone)
       else { return nil }
       return (unit.span, unit.places.map(comparison.noteSpan))
     }
@@ -63,6 +64,31 @@ struct UndoneThings {
       && unit.words.contains {
         Self.courses.contains(comparison.summaryMeanings.words[$0].fine)
       }
+  }
+
+  private static let declining = Thesaurus.roots(
+    "declined declines decline refused refuses refuse deferred cancelled canceled")
+  private static let not = Thesaurus.roots("not never wasn't weren't")
+  private static let making = Thesaurus.roots(
+    "done performed obtained given made taken sent received")
+  private static let notReach = 3
+
+  /// `CT was not done`, `she declined the vaccine`: whether the sentence of the note says that nobody did it, and of
+  /// nothing that it was done.
+  private func isLeftUndone(_ place: NoteIndex.Place) -> Bool {
+    let words = comparison.noteMeanings.words
+    let near = comparison.noteWords(near: place)
+    guard near.count <= Self.partReach else { return false }
+    let undone = near.filter { index in
+      Self.not.contains(words[index].fine)
+        && (index + 1..<min(near.upperBound, index + 1 + Self.notReach)).contains {
+          words[$0].gap < .comma && Self.making.contains(words[$0].fine)
+        }
+    }
+    let isDeclined = near.contains { Self.declining.contains(words[$0].fine) }
+    // `was given, the second one declined`
+    let made = near.count { Self.making.contains(words[$0].fine) }
+    return (isDeclined || !undone.isEmpty) && made <= undone.count
   }
 
   // MARK: - Told as done
