@@ -16,14 +16,15 @@ struct DeniedThings {
   private static let reachBehind = 2
 
   private static let denying = Thesaurus.roots(
-    "no denies denied denying without never not negative free")
+    "no denies denied denying without never not negative free lacks lacking neither")
   /// What may stand between a denial and the first thing that it denies.
   private static let between = Thesaurus.roots(
     """
     any or nor and of for a an the to that he she they patient has have had having been ever complaint complaints complain
     complained complains report reports reported reporting experience experienced experiencing
     sign signs symptom symptoms evidence history on take takes taking taken use uses using receive
-    receives receiving received given
+    receives receiving received given suffer suffers suffering from reveal reveals revealed show shows showed
+    demonstrate demonstrates demonstrated find found detect detected
     """)
   private static let predicated = Thesaurus.roots("negative free")
   private static let and = Thesaurus.roots("and")
@@ -82,10 +83,11 @@ struct DeniedThings {
     let words = comparison.summaryMeanings.words
     let isAbsent = unit.context.assertion == .absent
     if isAbsent, isAnswered(behind: unit.words.upperBound) { return true }
-    if comparison.isDeniedBehind(unit) { return true }
+    if comparison.isDeniedBehind(unit) || isListedAsAbsent(unit) { return true }
+    if isAnsweredWithNo(behind: unit.words.upperBound) { return true }
     var word = thing.lowerBound
     while word > unit.clause.lowerBound {
-      if words[word].gap >= .comma { return isAbsent && isInDeniedList(unit) }
+      if words[word].gap >= .comma { return isInDeniedList(unit, isAbsent) }
       word -= 1
       if Self.denying.contains(words[word].fine) {
         // `the swab was negative and antibiotics were given`: told of what stands before it.
@@ -113,13 +115,78 @@ struct DeniedThings {
     return false
   }
 
+  private static let noWords = Thesaurus.roots("no")
+
+  /// `Headache: no.`
+  private func isAnsweredWithNo(behind end: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return end < words.count && words[end].gap == .clause && Self.noWords.contains(words[end].fine)
+      && (end + 1 == words.count || words[end + 1].gap >= .comma)
+  }
+
   /// A denial reaches over commas only in a list that ends with `or`, or behind a verb of denial: `no
   /// effusion, pain with movement`.
-  private func isInDeniedList(_ unit: SummaryUnit) -> Bool {
+  private func isInDeniedList(_ unit: SummaryUnit, _ isAbsent: Bool) -> Bool {
     let words = comparison.summaryMeanings.words
-    return unit.clause.contains {
-      Self.listing.contains(words[$0].fine)
+    return isAbsent && unit.clause.contains { Self.listing.contains(words[$0].fine) }
+      || isBareList(unit.clause, ofAtLeast: Self.leastListed)
+        && unit.clause.prefix(Self.longestOpening).contains {
+          Self.denying.contains(words[$0].fine)
+        }
+  }
+
+  /// `ROS was negative`
+  private static let longestOpening = 3
+  private static let introducing = Thesaurus.roots(
+    "for any of ros review systems patient she he they exam was is")
+
+  /// `No effusion, pain with movement` are two statements; three bare things behind one denial are a list.
+  private static let leastListed = 3
+  private static let longestListed = 2
+
+  /// `No fever, rash, chills`, `ROS negative for fever, rash and chills`: whether the words are denials and short
+  /// names of at least so many things, and nothing else.
+  private func isBareList(_ range: Range<Int>, ofAtLeast least: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var word = range.lowerBound
+    var next = comparison.units.partitioningIndex { $0.words.upperBound > word }
+    var count = 0
+    while word < range.upperBound {
+      if next < comparison.units.count, comparison.units[next].words.contains(word) {
+        let unit = comparison.units[next]
+        let named = unit.words.filter { !isListing(words[$0].fine) }
+        switch unit.kind {
+        case .finding, .disease, .state: break
+        default: guard named.isEmpty else { return false }
+        }
+        guard named.count <= Self.longestListed,
+          !named.contains(where: { FunctionWords.holds(words[$0]) })
+        else { return false }
+        if !named.isEmpty { count += 1 }
+        word = unit.words.upperBound
+        next += 1
+        continue
+      }
+      guard isListing(words[word].fine) else { return false }
+      word += 1
     }
+    return count >= least
+  }
+
+  private func isListing(_ root: UInt64) -> Bool {
+    Self.denying.contains(root) || Self.introducing.contains(root) || Self.joining.contains(root)
+  }
+
+  /// `chest pain, fever and chills are absent`: whether a list of things ends with a word that denies all of them.
+  private func isListedAsAbsent(_ unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let clause = unit.clause
+    guard var end = clause.indices.last, Self.none.contains(words[end].fine), clause.count > 2
+    else {
+      return false
+    }
+    while end > clause.lowerBound, Self.copulas.contains(words[end - 1].fine) { end -= 1 }
+    return isBareList(clause.lowerBound..<end, ofAtLeast: 2)
   }
 
   private static let listing = Thesaurus.roots("or nor denies denied deny denying without")

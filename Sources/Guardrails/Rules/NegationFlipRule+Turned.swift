@@ -36,7 +36,13 @@ extension NegationFlipRule {
 
   /// Words of opposite meaning.
   func opposed(_ comparison: Comparison) -> [Observation] {
-    OpposedComparison(comparison: comparison).disagreements().map {
+    let opposed = OpposedComparison(comparison: comparison).disagreements()
+    let more =
+      (TurnedTrends(comparison: comparison).disagreements()
+      + ValuesToldNormal(comparison: comparison).disagreements()).filter { one in
+        !opposed.contains { $0.span.overlaps(one.span) }
+      }
+    return (opposed + more).map {
       Observation(message: .summaryOpposes, summarySpan: $0.span, noteSpans: [$0.noteSpan])
     }
   }

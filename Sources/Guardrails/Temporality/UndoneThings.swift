@@ -35,7 +35,7 @@ struct UndoneThings {
       let places = Set(unit.places)
       guard (1...Self.mostPlaces).contains(places.count), let wrong = wrongTime(of: unit),
         places.allSatisfy({ ActTimes.told(around: $0, in: comparison) == wrong })
-          || wrong == .planned && places.allSatisfy(isLeftUndone)
+          || wrong == .planned && mayBeDeclined(unit) && places.allSatisfy(isLeftUndone)
       else { return nil }
       return (unit.span, unit.places.map(comparison.noteSpan))
     }
@@ -66,8 +66,15 @@ struct UndoneThings {
       }
   }
 
+  private func mayBeDeclined(_ unit: SummaryUnit) -> Bool {
+    switch unit.kind {
+    case .procedure, .test, .drug, .drugClass, .abbreviation: true
+    default: false
+    }
+  }
+
   private static let declining = Thesaurus.roots(
-    "declined declines decline refused refuses refuse deferred cancelled canceled")
+    "declined refused deferred cancelled canceled")
   private static let not = Thesaurus.roots("not never wasn't weren't")
   private static let making = Thesaurus.roots(
     "done performed obtained given made taken sent received")
@@ -85,7 +92,12 @@ struct UndoneThings {
           words[$0].gap < .comma && Self.making.contains(words[$0].fine)
         }
     }
-    let isDeclined = near.contains { Self.declining.contains(words[$0].fine) }
+    let isDeclined = near.contains { index in
+      // `a history of decline` is another matter.
+      Self.declining.contains(words[index].fine)
+        && comparison.note.text[comparison.note.tokens[Int(words[index].firstToken)].span].suffix(2)
+          .elementsEqual("ed".utf8)
+    }
     // `was given, the second one declined`
     let made = near.count { Self.making.contains(words[$0].fine) }
     return (isDeclined || !undone.isEmpty) && made <= undone.count
