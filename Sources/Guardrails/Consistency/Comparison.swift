@@ -48,7 +48,10 @@ final class Comparison {
       claim.claim.span.start < firstRestored
     }.map(\.1)
     isMostlyCopied = Self.isMostlyCopied(written)
-    isQuoting = Self.isQuoting(units, written)
+    isQuoting =
+      Self.isQuoting(units, written, Self.quotingShare)
+      || Self.isQuoting(units, written, Self.leastOwnShare)
+        && Self.isQuoting(units, unitsOfClaim, Self.quotingShare)
     coverage = NoteCoverage(
       units, copied: zip(grounded.claims, isCopied).flatMap { $1 ? $0.evidence : [] }, note: note,
       index: index, meanings: noteMeanings, summary: summaryMeanings)
@@ -93,13 +96,17 @@ final class Comparison {
   /// The share of units, in percent, that stand in a quotation. A copied claim, which has no units, counts
   /// as much as the others have on average.
   private static let quotingShare = 75
+  /// What is put back counts for a quotation only where more than half of the writer's words are one.
+  private static let leastOwnShare = 55
 
-  private static func isQuoting(_ units: [SummaryUnit], _ unitsOfClaim: [Range<Int>]) -> Bool {
+  private static func isQuoting(
+    _ units: [SummaryUnit], _ unitsOfClaim: [Range<Int>], _ share: Int
+  ) -> Bool {
     let told = unitsOfClaim.count { !$0.isEmpty }
     guard told > 0 else { return true }
     let copied = (unitsOfClaim.count - told) * units.count / told
     let quoted = units.count { $0.isInQuotation }
-    return (quoted + copied) * 100 >= (units.count + copied) * quotingShare
+    return (quoted + copied) * 100 >= (units.count + copied) * share
   }
 
   /// Whether the claim is a sentence of the note, byte for byte but for white space and the full stop
