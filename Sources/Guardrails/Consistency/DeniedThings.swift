@@ -157,6 +157,8 @@ struct DeniedThings {
         let named = unit.words.filter { !isListing(words[$0].fine) }
         switch unit.kind {
         case .finding, .disease, .state: break
+        // `chills`, which the lists know as what is done to cool something.
+        case .action where named.count == 1: break
         default: guard named.isEmpty else { return false }
         }
         guard named.count <= Self.longestListed,
