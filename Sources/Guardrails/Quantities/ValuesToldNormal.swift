@@ -19,11 +19,13 @@ struct ValuesToldNormal {
 
   func disagreements() -> [(span: TextSpan, noteSpan: TextSpan)] {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
-    let known = abnormalValues()
-    guard !known.isEmpty else { return [] }
     let words = comparison.summaryMeanings.words
     let summary = comparison.summary
-    return words.indices.filter { Self.normal.contains(words[$0].fine) }.compactMap { word in
+    let told = words.indices.filter { Self.normal.contains(words[$0].fine) }
+    guard !told.isEmpty else { return [] }
+    let known = abnormalValues()
+    guard !known.isEmpty else { return [] }
+    return told.compactMap { word in
       let token = Int(words[word].firstToken)
       guard !isOpen(word), !isCopied(word) else { return nil }
       let first = summary.terms.partitioningIndex { $0.tokens.lowerBound + Self.reach >= token }
@@ -42,35 +44,49 @@ struct ValuesToldNormal {
   private func abnormalValues() -> [ConceptID: TextSpan] {
     var found: [ConceptID: TextSpan] = [:]
     var excused: Set<ConceptID> = []
-    for fact in comparison.note.facts where fact.kind == .measurement {
-      guard let concept = fact.concept else { continue }
-      let isAbnormal = fact.abnormality.map { $0 != .normal } ?? false
-      if isAbnormal, fact.context.isCurrent, !isExcused(fact) {
-        if found[concept] == nil { found[concept] = fact.span }
-      } else {
-        excused.insert(concept)
+    let facts = comparison.note.facts
+    var first = 0
+    while first < facts.count {
+      let sentence = facts[first].sentence
+      var end = first + 1
+      while end < facts.count, facts[end].sentence == sentence { end += 1 }
+      defer { first = end }
+      let measured = facts[first..<end].filter { $0.kind == .measurement }
+      guard !measured.isEmpty else { continue }
+      let isExcused = isExcused(sentence, with: facts[first..<end])
+      for fact in measured {
+        guard let concept = fact.concept else { continue }
+        let isAbnormal = fact.abnormality.map { $0 != .normal } ?? false
+        if isAbnormal, fact.context.isCurrent, !isExcused {
+          if found[concept] == nil { found[concept] = fact.span }
+        } else {
+          excused.insert(concept)
+        }
       }
     }
     return found.filter { !excused.contains($0.key) && !isCalledNormal($0.key) }
   }
 
-  /// Whether the sentence has a word that the value is all right, or a number of which nobody knows whose it is:
+  /// Whether the sentence has a word that a value is all right, or a number of which nobody knows whose it is:
   /// `5.9 on admission and 4.2 today`.
-  private func isExcused(_ fact: Fact) -> Bool {
+  ///
+  /// - Parameter facts: those of the sentence, by start.
+  private func isExcused(_ sentence: Int, with facts: ArraySlice<Fact>) -> Bool {
     let words = comparison.noteMeanings.words
-    let facts = comparison.note.facts.prefix { $0.span.start < fact.span.end + Self.sentenceReach }
-      .drop { $0.span.end + Self.sentenceReach < fact.span.start }
-    return comparison.noteWords(ofSentence: Int32(fact.sentence)).contains { index in
+    var next = facts.startIndex
+    var furthest = Int32(0)
+    return comparison.noteWords(ofSentence: Int32(sentence)).contains { index in
       let word = words[index]
       if Self.excusing.contains(word.fine) { return true }
       guard word.isNumber else { return false }
       let span = comparison.note.tokens[Int(word.firstToken)].span
-      return !facts.contains { $0.span.contains(span) }
+      while next < facts.endIndex, facts[next].span.start <= span.start {
+        furthest = max(furthest, facts[next].span.end)
+        next += 1
+      }
+      return span.end > furthest
     }
   }
-
-  /// In bytes: facts farther away are of other sentences.
-  private static let sentenceReach: Int32 = 600
 
   /// Whether a sentence of the note that names it says that it is normal.
   private func isCalledNormal(_ concept: ConceptID) -> Bool {
@@ -78,13 +94,15 @@ struct ValuesToldNormal {
     return note.terms.lazy.filter { $0.payload == concept.index }.prefix(Self.mostMentions).contains
     {
       guard let sentence = note.sentenceIndex(containing: Int($0.span.start)) else { return false }
-      return comparison.noteWords(ofSentence: Int32(sentence)).contains {
+      return comparison.noteWords(ofSentence: Int32(sentence)).prefix(Self.longestSentence).contains
+      {
         Self.excusing.contains(comparison.noteMeanings.words[$0].fine)
       }
     }
   }
 
   private static let mostMentions = 20
+  private static let longestSentence = 400
 
   /// Whether the word is said of the term: `normal potassium`, `potassium was normal`.
   private func isBeside(_ term: Range<Int>, _ token: Int, _ word: Int) -> Bool {
