@@ -27,7 +27,7 @@ struct DoubledSides {
       else { return nil }
       return (
         comparison.summaryMeanings.span(of: word..<word + 1, in: comparison.summary),
-        unit.places.map(comparison.noteSpan)
+        unit.places.prefix(1).map(comparison.noteSpan)
       )
     }
   }
