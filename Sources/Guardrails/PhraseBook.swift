@@ -1,6 +1,5 @@
 import ClinicalLanguage
 import SourceText
-import Synchronization
 
 /// On which text a phrase is looked for.
 enum Side: UInt8, Sendable, Hashable { case note, summary }
@@ -58,16 +57,11 @@ final class PhraseBook: Sendable {
     var ofSummary: PhraseShelf
     var ofBoth: PhraseShelf
   }
-  private enum State {
-    /// How many texts were scanned, each by phrases of its own.
-    case scanned(Int)
-    case compiled(Shelves)
-  }
 
   private let lists: [[PhraseList]]
-  private let state: Mutex<State>
-  /// A note and what is shown of it have about as many texts; to compile all phrases takes as long as
-  /// those of some thirty texts.
+  private let shelves: CompiledLater<Shelves>
+  /// A note and what is shown of it have about as many texts; all phrases take as long to compile as those of
+  /// some twenty texts.
   private static let fewTexts = 6
   /// So many phrases are compiled as fast as they are looked through.
   private static let fewPhrases = 500
@@ -76,7 +70,7 @@ final class PhraseBook: Sendable {
   init(_ lists: [[PhraseList]]) {
     self.lists = lists
     let count = lists.reduce(0) { $1.reduce($0) { $0 + $1.phrases.count } }
-    state = Mutex(count < Self.fewPhrases ? .compiled(Self.shelves(lists)) : .scanned(0))
+    shelves = CompiledLater(after: count < Self.fewPhrases ? 0 : Self.fewTexts)
   }
 
   private static func shelves(_ lists: [[PhraseList]]) -> Shelves {
@@ -86,27 +80,11 @@ final class PhraseBook: Sendable {
       ofBoth: PhraseShelf(lists, where: \.isOnBothSides))
   }
 
-  /// All phrases, compiled; nil while there were only few texts.
-  private func compiled() -> Shelves? {
-    state.withLock { state in
-      switch state {
-      case .compiled(let shelves): return shelves
-      case .scanned(let count) where count < Self.fewTexts:
-        state = .scanned(count + 1)
-        return nil
-      case .scanned:
-        let shelves = Self.shelves(lists)
-        state = .compiled(shelves)
-        return shelves
-      }
-    }
-  }
-
   /// The matches of each rule; those of one by start, then the longest first.
   func matches(in document: ClinicalDocument, side: Side) -> PhraseMatches {
     let own: PhraseShelf
     let both: PhraseShelf
-    if let shelves = compiled() {
+    if let shelves = shelves.value({ Self.shelves(lists) }) {
       (own, both) = (side == .note ? shelves.ofNote : shelves.ofSummary, shelves.ofBoth)
     } else {
       let words = PresentWords(document.tokens)

@@ -139,24 +139,22 @@ package enum PolicyFolder {
   ///   their first bytes stand for them.
   private static func plainFile(at path: String, examples: Bool) -> PolicyFile? {
     let disk = SystemFiles()
-    // reason: what cannot be opened or read like this is read by the other way, and that says why
-    guard let descriptor = try? disk.open(path, .readOnly) else { return nil }
-    defer { disk.close(descriptor) }
-    guard var bytes = try? disk.read(descriptor, at: 0, count: headByteCount) else { return nil }
-    if !examples, let end = bytes.lastIndex(of: UInt8(ascii: "\n")) {
-      let head = PolicyFile(path: path, bytes: Array(bytes[...end]))
-      if head.isOfExamples { return head }
+    do throws(SystemError) {
+      let descriptor = try disk.open(path, .readOnly)
+      defer { disk.close(descriptor) }
+      let start = try disk.read(descriptor, at: 0, count: headByteCount)
+      if !examples, let end = start.lastIndex(of: UInt8(ascii: "\n")) {
+        let head = PolicyFile(path: path, bytes: Array(start[...end]))
+        if head.isOfExamples { return head }
+      }
+      guard start.count == headByteCount else { return PolicyFile(path: path, bytes: start) }
+      let size = try disk.status(of: descriptor).size
+      let rest = try disk.read(descriptor, at: headByteCount, count: max(0, size - headByteCount))
+      return PolicyFile(path: path, bytes: start + rest)
+    } catch {
+      // reason: what cannot be opened or read like this is read by the other way, and that says why
+      return nil
     }
-    while bytes.count >= headByteCount {
-      guard let size = try? disk.status(of: descriptor).size else { return nil }
-      guard size > bytes.count else { break }
-      guard
-        let more = try? disk.read(descriptor, at: bytes.count, count: size - bytes.count)
-      else { return nil }
-      guard !more.isEmpty else { break }
-      bytes += more
-    }
-    return PolicyFile(path: path, bytes: bytes)
   }
 
   /// Files of examples are the larger part of a folder; a page tells them.

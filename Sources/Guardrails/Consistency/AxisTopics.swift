@@ -59,8 +59,7 @@ struct AxisTopics {
         Topic(
           words: Thesaurus.roots(
             """
-            valve valves valvular mitral aortic tricuspid pulmonic leaflet leaflets cusp cusps mr ai ar tr as
-            ms
+            valve valves valvular mitral aortic tricuspid pulmonic leaflet leaflets cusp cusps mr ai ar tr
             """),
           reach: 4)
       ),

@@ -43,8 +43,8 @@ extension Comparison {
     "on at by the this my is was were are been has have be of a an")
   private static let whole = Thesaurus.roots(
     """
-    anywhere whatsoever all seen found noted identified appreciated evident detected observed present demonstrated visualized visible
-    palpable reported apparent
+    anywhere whatsoever all seen found noted identified appreciated evident detected observed present
+    demonstrated visualized visible palpable reported apparent
     """)
   private static let now = Thesaurus.roots(
     """
@@ -87,8 +87,8 @@ extension Comparison {
     """
     was were had ago last yesterday earlier prior previous previously history since week weeks day days month
     months year years night resolved initially admission morning mornings evening evenings nights
-    during when while after before exertion walking rest exercise occasional occasionally intermittent intermittently
-    sometimes times often frequent chronic recurrent
+    during when while after before exertion walking rest exercise occasional occasionally intermittent
+    intermittently sometimes times often frequent chronic recurrent
     """)
   private static let present = Thesaurus.roots(
     "is are has have reports complains shows today now currently")

@@ -245,6 +245,14 @@ final class Comparison {
     }
   }
 
+  /// Whether the clause of the words was compared at all: copies of the note are not.
+  func isCompared(_ words: Range<Int>) -> Bool {
+    let next = units.partitioningIndex { $0.words.lowerBound >= words.lowerBound }
+    return [next - 1, next].contains {
+      units.indices.contains($0) && units[$0].clause.contains(words.lowerBound)
+    }
+  }
+
   /// With more units a text is no summary, and none is held against all others.
   static let mostUnits = 2_000
 

@@ -6,7 +6,7 @@ import SourceText
 struct DoubledSides {
   let comparison: Comparison
 
-  private static let both = Thesaurus.roots("bilateral bilaterally both")
+  static let both = Thesaurus.roots("bilateral bilaterally both")
   private static let left = Thesaurus.roots("left")
   private static let right = Thesaurus.roots("right")
   private static let and = Thesaurus.roots("and")

@@ -33,7 +33,7 @@ struct FrameTwins {
 
   func disagreements() -> [TwinStatements.Disagreement] {
     let told = frames(comparison.summaryMeanings.words).filter { frame in
-      twins.isCompared(Self.range(of: frame.words))
+      comparison.isCompared(Self.range(of: frame.words))
     }
     guard !told.isEmpty else { return [] }
     var byEnd: [UInt64: [Frame]] = [:]

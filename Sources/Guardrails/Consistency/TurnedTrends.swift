@@ -19,7 +19,7 @@ struct TurnedTrends {
   private static let reach = 3
   private static let mostPlaces = 4
   private static let open = Thesaurus.roots(
-    "if should would may might could can will until monitor plan goal target to not no without prevent avoid"
+    "if should would may might could can will until monitor plan goal target not no without prevent avoid"
   )
   private static let bridging = Thesaurus.roots(
     "has have had was were is are level levels count slightly again then")
@@ -44,7 +44,7 @@ struct TurnedTrends {
     }
   }
 
-  /// The word of a trend close behind a thing, over words of grammar and numbers.
+  /// The word of a trend close behind a thing, over words of grammar.
   private func trend(behind start: Int, _ words: [MeaningWord]) -> (trend: Trend, word: Int)? {
     var word = start
     while word < min(words.count, start + Self.reach), words[word].gap < .comma {
@@ -68,9 +68,7 @@ struct TurnedTrends {
       }
     return !comparison.noteWords(near: place).contains {
       let root = comparison.noteMeanings.words[$0].fine
-      return others.contains(root) || Self.open.contains(root) && root != Self.to
+      return others.contains(root) || Self.open.contains(root)
     }
   }
-
-  private static let to = MeaningWord.fineRoot(of: Array("to".utf8), 0..<2)
 }

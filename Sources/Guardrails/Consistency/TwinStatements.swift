@@ -25,7 +25,7 @@ struct TwinStatements {
   func disagreements() -> [Disagreement] {
     guard comparison.units.count <= Comparison.mostUnits else { return [] }
     let told = PlainStatement.all(in: comparison.summaryMeanings.words).filter {
-      isCompared($0.words)
+      comparison.isCompared($0.words)
     }
     guard !told.isEmpty else { return [] }
     let known = PlainStatement.all(in: comparison.noteMeanings.words)
@@ -87,12 +87,10 @@ struct TwinStatements {
     return nil
   }
 
-  private static let both = Thesaurus.roots("bilateral bilaterally both")
-
   /// `bilateral hydroceles` where the note has one on the right, and in another statement one on the left.
   private func isToldOfEach(_ missing: [Int], _ statements: Int) -> Bool {
     missing.count == 1 && statements > 1
-      && Self.both.contains(comparison.summaryMeanings.words[missing[0]].fine)
+      && DoubledSides.both.contains(comparison.summaryMeanings.words[missing[0]].fine)
   }
 
   /// Whether they are one word, or the words of one value of an axis: `room air`.
@@ -111,13 +109,6 @@ struct TwinStatements {
     }
     return axes.summaryValues[next...].prefix { Int($0.start) <= first }
       .filter { last < Int($0.end) }
-  }
-
-  /// Whether the summary has the words in its own way: copies of the note are not compared.
-  func isCompared(_ words: Range<Int>) -> Bool {
-    let next = comparison.units.partitioningIndex { $0.words.upperBound > words.lowerBound }
-    return next < comparison.units.count
-      && comparison.units[next].words.lowerBound < words.upperBound
   }
 
   /// A statement that is its only word of content: `he is retired`.

@@ -27,7 +27,7 @@ struct ValuesToldNormal {
     guard !known.isEmpty else { return [] }
     return told.compactMap { word in
       let token = Int(words[word].firstToken)
-      guard !isOpen(word), !isCopied(word) else { return nil }
+      guard !isOpen(word), comparison.isCompared(word..<word + 1) else { return nil }
       let first = summary.terms.partitioningIndex { $0.tokens.lowerBound + Self.reach >= token }
       let measured = summary.terms[first...].prefix { $0.tokens.lowerBound <= token + 1 }.first {
         known[ConceptID(index: $0.payload)] != nil && isBeside($0.tokens, token, word)
@@ -126,20 +126,10 @@ struct ValuesToldNormal {
   }
 
   private static let opening = Thesaurus.roots(
-    "goal target aim if until when to back returned returns return return normalized not no")
+    "goal target aim if until when to back returned returns return normalized not no")
 
   private func isOpen(_ word: Int) -> Bool {
     let words = comparison.summaryMeanings.words
     return words[max(0, word - 4)..<word].contains { Self.opening.contains($0.fine) }
-  }
-
-  /// A sentence that repeats the note has no units.
-  private func isCopied(_ word: Int) -> Bool {
-    let sentences = comparison.summaryMeanings.sentences
-    let next = comparison.units.partitioningIndex { $0.words.upperBound > word }
-    return ![next - 1, next].contains { index in
-      comparison.units.indices.contains(index)
-        && sentences[comparison.units[index].words.lowerBound] == sentences[word]
-    }
   }
 }

@@ -1,6 +1,5 @@
 import ClinicalLanguage
 import SourceText
-import Synchronization
 
 /// What bears a claim out in a note, and what says the opposite.
 ///
@@ -36,12 +35,8 @@ final class ClaimFoundation: Sendable {
     /// The role of each payload of the matcher, and the index among the phrases of that role.
     var places: [(role: Role, phrase: Int)]
   }
-  private enum State {
-    case unused
-    case usedOnce
-    case compiled(Phrases)
-  }
-  private let state = Mutex(State.unused)
+  /// The first note may be the only one, and has few of their words.
+  private let compiled = CompiledLater<Phrases>(after: 1)
 
   init(says: WrittenPhrases, needs: WrittenPhrases, against: WrittenPhrases) {
     self.says = says
@@ -54,26 +49,11 @@ final class ClaimFoundation: Sendable {
 
   /// What a note has of it, by start.
   func matches(in note: ClinicalDocument) -> [Match] {
-    let phrases = compiled() ?? phrases(among: PresentWords(note.tokens))
-    return phrases.matcher.matches(in: note.text, tokens: note.tokens).map { match in
-      let place = phrases.places[Int(match.payload)]
+    let known =
+      compiled.value { phrases(among: nil) } ?? phrases(among: PresentWords(note.tokens))
+    return known.matcher.matches(in: note.text, tokens: note.tokens).map { match in
+      let place = known.places[Int(match.payload)]
       return Match(role: place.role, phrase: place.phrase, span: match.span)
-    }
-  }
-
-  /// All of them. Nil for the first note, which may be the only one: it has few of their words.
-  private func compiled() -> Phrases? {
-    state.withLock { state in
-      switch state {
-      case .unused:
-        state = .usedOnce
-        return nil
-      case .usedOnce:
-        let phrases = phrases(among: nil)
-        state = .compiled(phrases)
-        return phrases
-      case .compiled(let phrases): return phrases
-      }
     }
   }
 

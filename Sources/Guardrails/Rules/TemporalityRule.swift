@@ -56,13 +56,9 @@ package struct TemporalityRule: RuleKind {
       judgement.observations += StatusComparison(comparison: comparison).disagreements().map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
-    }
-    if comparesStatuses {
       judgement.observations += CourseComparison(comparison: comparison).disagreements().map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
-    }
-    if comparesStatuses {
       judgement.observations += PastToldAsCurrent(comparison: comparison).disagreements().map {
         Observation(message: .otherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }

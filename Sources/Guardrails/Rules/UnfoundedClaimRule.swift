@@ -364,14 +364,6 @@ extension Comparison {
     else { return false }
     return unit.places.contains { noteContext($0).assertion == .present }
   }
-
-  /// Whether the clause of the words was compared at all: copies of the note are not.
-  func isCompared(_ words: Range<Int>) -> Bool {
-    let next = units.partitioningIndex { $0.words.lowerBound >= words.lowerBound }
-    return [next - 1, next].contains {
-      units.indices.contains($0) && units[$0].clause.contains(words.lowerBound)
-    }
-  }
 }
 
 extension Message {

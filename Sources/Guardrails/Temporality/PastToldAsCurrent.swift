@@ -14,7 +14,6 @@ struct PastToldAsCurrent {
   private static let long = Thesaurus.roots("year years yr yrs decade decades")
   private static let young = Thesaurus.roots(
     "childhood infancy adolescence teens teenager remote remotely")
-  private static let gone = Thesaurus.roots("quit")
   /// What says that it goes on, came back, or may have.
   private static let lasting = Thesaurus.roots(
     """
@@ -65,7 +64,7 @@ struct PastToldAsCurrent {
     let near = comparison.noteWords(near: place)
     guard !near.contains(where: { Self.lasting.contains(words[$0].fine) }) else { return false }
     return near.contains { index in
-      Self.young.contains(words[index].fine) || Self.gone.contains(words[index].fine)
+      Self.young.contains(words[index].fine)
         || Self.ago.contains(words[index].fine)
           && (max(near.lowerBound, index - Self.reach)..<index).contains {
             Self.long.contains(words[$0].fine)
