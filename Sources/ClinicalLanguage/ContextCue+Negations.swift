@@ -151,7 +151,7 @@ extension ContextCue {
       had; never has had; never experienced; never developed; never been diagnosed with; not been
       diagnosed with; not diagnosed with; never; fails to reveal; failed to reveal; fails to show;
       failed to show; failed to demonstrate; fails to demonstrate; inconsistent with; argues
-      against; argue against; evidence against; not compatible with; ruled out for; rules out;
+      against; argue against; evidence against; not compatible with; ruled out for; rules out; excludes;
       ruled him out for; ruled her out for; ruled the patient out for; rule him out for; rules out
       for; ruled out for any; adequate to rule out; sufficient to rule out; not look like; not
       report any; not complain of any; declined any; hx negative for; history negative for;

@@ -56,7 +56,8 @@ extension ContextCue {
       excluded; not been entirely excluded; not entirely excluded; not completely excluded; cannot
       be entirely excluded; cannot be completely excluded; cannot be totally excluded; should be
       ruled out; must be ruled out; needs to be ruled out; be ruled out; being ruled out; should
-      be considered; being considered; in the differential diagnosis
+      be considered; being considered; in the differential; on the differential; in the differential
+      diagnosis
       """
     ),
   ]

@@ -92,6 +92,8 @@ struct MeasuredFindings {
       ["Temperature (Celsius)", "Temperature (Fahrenheit)"], false
     ),
     ("hypothermia hypothermic", ["Temperature (Celsius)", "Temperature (Fahrenheit)"], true),
+    ("obese obesity overweight", ["Body mass index"], false),
+    ("underweight", ["Body mass index"], true),
   ]
 
   /// What a test of the urine names, and the finding that it is.
@@ -115,7 +117,8 @@ struct MeasuredFindings {
     let name = comparison.summaryMeanings.words[unit.words.upperBound - 1].fine
     if let sign = signs[name] { return holds(sign, comparison.note) }
     if let trace = traces[name] { return holds(trace, comparison) }
-    guard unit.words.count == 2, let measurements = values[name] else { return false }
+    // `low platelets`, `reduced ejection fraction`
+    guard 2...3 ~= unit.words.count, let measurements = values[name] else { return false }
     let side = comparison.summaryMeanings.words[unit.words.lowerBound].fine
     let isLow = Self.low.contains(side)
     guard isLow || Self.high.contains(side) else { return false }
@@ -138,6 +141,7 @@ struct MeasuredFindings {
     ("hemoglobin", ["Hemoglobin", "Hematocrit"]),
     ("oxygen saturation saturations", ["Oxygen saturation", "Arterial pO2"]),
     ("pressure", ["Systolic blood pressure"]),
+    ("fraction", ["Ejection fraction"]),
     ("temperature", ["Temperature (Celsius)", "Temperature (Fahrenheit)"]),
   ]
 

@@ -73,9 +73,9 @@ struct SpinalLevels {
   ]
   private static let count = 29
 
-  /// Cervical and lumbar: `T2` and `S1` have other meanings.
+  /// Cervical, lumbar, and thoracic from T5: `T2` and `S1` have other meanings, and tumors have a `T4`.
   private static func isUnmistakable(_ place: Int) -> Bool {
-    place <= 7 || (20...24).contains(place)
+    place <= 7 || (12...24).contains(place)
   }
 
   /// `L4`, `L-4`: its place from C1, and the token behind it.

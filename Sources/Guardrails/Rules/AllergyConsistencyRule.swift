@@ -88,6 +88,10 @@ package struct AllergyConsistencyRule: RuleKind {
         }
       }
     }
+    if checks.contains(.denied) {
+      judgement.observations += toleratedAllergens(
+        noteAllergens.filter { !isAsked($0, note) && !isDoubted($0, note) }, comparison)
+    }
     if checks.contains(.dropped),
       let first = facts.first(where: { $0.context.assertion != .absent })
     {
@@ -186,6 +190,35 @@ package struct AllergyConsistencyRule: RuleKind {
     unit.clause.contains { Self.tolerance.contains(comparison.summaryMeanings.words[$0].fine) }
   }
 
+  private static let tolerating: Set<UInt64> = Thesaurus.roots("tolerates tolerated tolerating tolerate")
+  private static let denying = Thesaurus.roots("\(PlainWords.not) no without cannot unable poorly")
+  /// `tolerates penicillin`, in words.
+  private static let toleranceReach = 3
+
+  /// Allergens of a note that a summary has the patient tolerate, where the note has no word of that.
+  private func toleratedAllergens(_ allergens: [Fact], _ comparison: Comparison) -> [Observation] {
+    guard !allergens.isEmpty, !Self.tolerating.contains(where: comparison.index.holds) else {
+      return []
+    }
+    let words = comparison.summaryMeanings.words
+    return comparison.units.compactMap { unit in
+      guard unit.kind == .drug || unit.kind == .drugClass, unit.support == .said else { return nil }
+      let near =
+        max(
+          unit.clause.lowerBound, unit.words.lowerBound - Self.toleranceReach
+        )..<unit.words.lowerBound
+      guard near.contains(where: { Self.tolerating.contains(words[$0].fine) }),
+        !(unit.clause.lowerBound..<unit.words.lowerBound).contains(where: {
+          Self.denying.contains(words[$0].fine)
+        }),
+        let allergen = allergens.first(where: { fact in
+          unit.places.contains { comparison.noteSpan($0).overlaps(fact.nameSpan) }
+        })
+      else { return nil }
+      return Observation(message: .tolerated, summarySpan: unit.span, noteSpans: [allergen.span])
+    }
+  }
+
   private static let cues = Thesaurus.roots("allergy allergic nkda nka intolerance")
 
   /// Whether a sentence about allergies, or under their heading, has a word of denial.
@@ -228,6 +261,7 @@ package struct AllergyConsistencyRule: RuleKind {
 }
 
 extension Message {
+  fileprivate static let tolerated = Message("the note has this as an allergy")
   fileprivate static let notDenied = Message(
     "the summary says that there are no allergies; the note does not")
   fileprivate static let tooMany = Message("there are more allergies than can be compared")

@@ -39,7 +39,8 @@ extension NegationFlipRule {
     let opposed = OpposedComparison(comparison: comparison).disagreements()
     let more =
       (TurnedTrends(comparison: comparison).disagreements()
-      + ValuesToldNormal(comparison: comparison).disagreements()).filter { one in
+      + ValuesToldNormal(comparison: comparison).disagreements()
+      + VitalsToldOtherwise(comparison: comparison).disagreements()).filter { one in
         !opposed.contains { $0.span.overlaps(one.span) }
       }
     return (opposed + more).map {

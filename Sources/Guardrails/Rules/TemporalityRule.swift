@@ -89,12 +89,17 @@ package struct TemporalityRule: RuleKind {
       judgement.observations += comparison.withheldDrugs().map {
         Observation(message: .withheld, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
+      judgement.observations += DrugUse(comparison: comparison).disagreements().map {
+        Observation(message: .usedOtherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
     }
     return judgement
   }
 }
 
 extension Message {
+  fileprivate static let usedOtherwise = Message(
+    "the note has this drug left out where the summary has it taken, or the other way round")
   fileprivate static let withheld = Message("the note stops or holds this drug")
   fileprivate static let turnedRound = Message("the note tells these in the other order")
   fileprivate static let otherwise = Message(

@@ -119,7 +119,9 @@ struct UndoneThings {
     var word = unit.words.upperBound
     let end = min(part.upperBound, word + Self.reachBehind)
     while word < end {
-      if isPast(word) || Self.done.contains(words[word].fine) && !isBecause(word, part) {
+      if isPast(word) || Self.done.contains(words[word].fine) && !isBecause(word, part)
+        || unit.kind == .test && isResult(word, of: unit)
+      {
         return true
       }
       guard Self.being.contains(words[word].fine) || isQualifier(word) else { break }
@@ -132,6 +134,19 @@ struct UndoneThings {
       guard Self.leading.contains(words[word].fine) else { break }
     }
     return false
+  }
+
+  private static let showing = Thesaurus.roots(
+    "showed shows revealed reveals demonstrated demonstrates confirmed")
+  private static let results = Thesaurus.roots(
+    "normal negative positive abnormal unremarkable benign clear")
+
+  /// `the colonoscopy was normal`, `MRI showed`: what has a result was done.
+  private func isResult(_ word: Int, of unit: SummaryUnit) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return Self.showing.contains(words[word].fine) && word == unit.words.upperBound
+      || Self.results.contains(words[word].fine) && word > unit.words.upperBound
+        && Self.being.contains(words[word - 1].fine)
   }
 
   private static let given = Thesaurus.roots("given")

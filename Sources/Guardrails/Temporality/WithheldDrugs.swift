@@ -91,14 +91,22 @@ extension Comparison {
     // `Plavix – HOLD`: the first word behind the clause as well, in one sentence.
     var end = unit.clause.upperBound
     if end < words.count, words[end].gap < .sentence { end += 1 }
-    return !(unit.clause.lowerBound..<end).contains { Self.ending.contains(words[$0].fine) }
+    return !(unit.clause.lowerBound..<end).contains {
+      Self.ending.contains(words[$0].fine)
+        // `was taking`
+        || Self.going.contains(words[$0].fine) && $0 > unit.clause.lowerBound
+          && Self.being.contains(words[$0 - 1].fine)
+    }
   }
+
+  private static let being = Thesaurus.roots("was were been")
+  private static let going = Thesaurus.roots("taking using on")
 
   private static let ending = Thesaurus.roots(
     """
     stop stopped withdrawn withdraw withdrew discontinue discontinued hold held holding off quit wean taper tapered finish finished
     until pause paused instead replace replaced switch switched change changed no not never without avoid
     previously previous prior former past tried trial failed fail allergy allergic intolerance reaction
-    given gave received after before without used completed took
+    given gave received after before without used completed took resume resumed restart restarted
     """)
 }

@@ -1,0 +1,239 @@
+import ClinicalLanguage
+import SourceText
+
+/// Finds what a summary says of a vital sign although all values of the note say otherwise: `afebrile` for 39.4 °C,
+/// `blood pressure is normal` for 168/98, `hypotensive` for 132/80.
+struct VitalsToldOtherwise {
+  let comparison: Comparison
+
+  /// What the summary says, and where.
+  private struct Told {
+    var sign: Int
+    var claim: VitalSign.Claim
+    var word: Int
+    /// Whether the word says it by itself.
+    var isName: Bool
+  }
+
+  private struct NamedClaim {
+    var sign: Int
+    var claim: VitalSign.Claim
+  }
+
+  private static let names: [UInt64: NamedClaim] = {
+    var names: [UInt64: NamedClaim] = [:]
+    for (sign, vital) in VitalSign.all.enumerated() {
+      for (claim, roots) in vital.names {
+        for root in roots { names[root] = NamedClaim(sign: sign, claim: claim) }
+      }
+    }
+    return names
+  }()
+
+  private static let topics: [UInt64: Int] = {
+    var topics: [UInt64: Int] = [:]
+    for (sign, vital) in VitalSign.all.enumerated() {
+      for root in vital.topics { topics[root] = sign }
+    }
+    return topics
+  }()
+
+  private static let normal: Set<UInt64> = Thesaurus.roots(
+    "normal unremarkable wnl stable normotensive")
+  private static let high: Set<UInt64> = Thesaurus.roots(
+    "high raised elevated increased rapid fast")
+  private static let low: Set<UInt64> = Thesaurus.roots(
+    "low reduced decreased depressed slow")
+  /// What a note may say of its own values.
+  private static let excusing: Set<UInt64> = Thesaurus.roots(
+    """
+    normal normalized normalised unremarkable wnl stable controlled improved improving better acceptable
+    fine baseline goal good well adequate preserved resolved
+    """)
+
+  /// How many words lie at most between what is measured and what is said of it.
+  private static let reach = 4
+
+  func disagreements() -> [(span: TextSpan, noteSpan: TextSpan)] {
+    guard comparison.units.count <= Comparison.mostUnits else { return [] }
+    let told = told()
+    guard !told.isEmpty else { return [] }
+    var values: [Int: [Value]] = [:]
+    return told.compactMap { one in
+      let span = comparison.summaryMeanings.span(
+        of: one.word..<one.word + 1, in: comparison.summary)
+      let mention = comparison.summary.context(of: span)
+      guard mention.experiencer == .patient, mention.temporality == .recent,
+        comparison.isCompared(one.word..<one.word + 1), !isOpen(one.word),
+        let claim = claim(one, mention.assertion)
+      else { return nil }
+      let known = values[one.sign] ?? self.values(of: VitalSign.all[one.sign])
+      values[one.sign] = known
+      guard let opposing = opposing(claim, known, VitalSign.all[one.sign]),
+        !noteSaysSo(claim, of: VitalSign.all[one.sign])
+      else { return nil }
+      return (span, opposing)
+    }
+  }
+
+  // MARK: - What the summary says
+
+  private func told() -> [Told] {
+    let words = comparison.summaryMeanings.words
+    return words.indices.compactMap { word in
+      if let name = Self.names[words[word].fine] {
+        return Told(sign: name.sign, claim: name.claim, word: word, isName: true)
+      }
+      guard let sign = Self.topics[words[word].fine],
+        let claim = claimBeside(word, VitalSign.all[sign])
+      else { return nil }
+      return Told(sign: sign, claim: claim, word: word, isName: false)
+    }
+  }
+
+  /// What the nearest word says of the one that is measured: nil where none does, where two say different things,
+  /// or where it is denied.
+  private func claimBeside(_ topic: Int, _ sign: VitalSign) -> VitalSign.Claim? {
+    let words = comparison.summaryMeanings.words
+    var found: VitalSign.Claim?
+    for word in max(0, topic - Self.reach)...min(words.count - 1, topic + Self.reach) {
+      let between = min(word, topic)..<max(word, topic)
+      guard between.allSatisfy({ words[$0 + 1].gap < .comma }) else { continue }
+      let root = words[word].fine
+      if Self.opening.contains(root) { return nil }
+      let claim: VitalSign.Claim
+      if Self.normal.contains(root) || sign.normalWords.contains(root) {
+        claim = .normal
+      } else if comparison.summaryCues.words[word].contains(.negation) {
+        return nil
+      } else if Self.high.contains(root) {
+        claim = .high
+      } else if Self.low.contains(root) {
+        claim = .low
+      } else {
+        continue
+      }
+      if let found, found != claim { return nil }
+      found = claim
+    }
+    return found
+  }
+
+  /// `No fever` says that it is not high.
+  private func claim(_ one: Told, _ assertion: Assertion) -> VitalSign.Claim? {
+    switch (assertion, one.claim) {
+    case (.present, _): one.claim
+    case (.absent, .high) where one.isName: .notHigh
+    case (.absent, .low) where one.isName: .notLow
+    default: nil
+    }
+  }
+
+  /// Nothing is told of what shall be: `the goal is`.
+  private static let opening = Thesaurus.roots(
+    "goal target aim if until when returned returns return normalized history keep maintain")
+
+  private static let openingReach = 8
+
+  private func isOpen(_ word: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    var first = word
+    while first > max(0, word - Self.openingReach), words[first].gap < .comma { first -= 1 }
+    return words[first..<word].contains { Self.opening.contains($0.fine) }
+  }
+
+  // MARK: - What the note has
+
+  private struct Value {
+    var measure: Int
+    var value: Double
+    var span: TextSpan
+    /// Whether it is the patient's now, read for certain, and its sentence says nothing of it.
+    var counts: Bool
+  }
+
+  private func values(of sign: VitalSign) -> [Value] {
+    let note = comparison.note
+    return note.facts.compactMap { fact in
+      guard fact.kind == .measurement, let concept = fact.concept, let quantity = fact.quantity,
+        let measure = sign.measures.firstIndex(where: { $0.name == note.lexicon.name(of: concept) })
+      else { return nil }
+      // Of children, and of several numbers in one, no limit is known.
+      return Value(
+        measure: measure, value: quantity.value, span: fact.span,
+        counts: fact.context.isCurrent && fact.abnormality != nil && !isFollowed(fact))
+    }
+  }
+
+  /// In tokens.
+  private static let followingReach = 10
+
+  /// `39.4 C on arrival, 36.9 C at noon`: whether a number of which nobody knows whose it is stands behind the
+  /// value, in its sentence.
+  private func isFollowed(_ fact: Fact) -> Bool {
+    let note = comparison.note
+    let next = note.tokenIndex(at: fact.span.end)
+    let sentence = note.sentences[fact.sentence].span
+    let later = note.facts.partitioningIndex { $0.span.start >= fact.span.end }
+    return (next..<min(note.tokens.count, next + Self.followingReach)).contains { token in
+      let span = note.tokens[token].span
+      return note.tokens[token].kind == .number && sentence.contains(span)
+        && !note.facts[later...].prefix(Self.followingReach).contains { $0.span.contains(span) }
+    }
+  }
+
+  /// The first value where all of one measurement say otherwise; of what is told as high or low, all of all
+  /// measurements.
+  private func opposing(
+    _ claim: VitalSign.Claim, _ values: [Value], _ sign: VitalSign
+  ) -> TextSpan? {
+    guard let first = values.first, values.allSatisfy(\.counts) else { return nil }
+    func isOpposed(_ value: Value) -> Bool {
+      sign.measures[value.measure].contradicts(claim, value.value)
+    }
+    switch claim {
+    case .high, .low: return values.allSatisfy(isOpposed) ? first.span : nil
+    case .normal, .notHigh, .notLow:
+      return sign.measures.indices.lazy.compactMap { measure -> TextSpan? in
+        let own = values.filter { $0.measure == measure }
+        return own.allSatisfy(isOpposed) ? own.first?.span : nil
+      }.first
+    }
+  }
+
+  /// More sentences about one word than these are no note.
+  private static let mostPlaces = 48
+
+  /// Whether the note says the same somewhere in words, or speaks of the matter otherwise than in numbers.
+  private func noteSaysSo(_ claim: VitalSign.Claim, of sign: VitalSign) -> Bool {
+    let names: [VitalSign.Claim] =
+      switch claim {
+      case .normal: [.normal, .notHigh]
+      case .high: [.high]
+      case .low: [.low]
+      case .notHigh: [.normal, .notHigh, .high]
+      case .notLow: [.normal, .low]
+      }
+    if names.contains(where: { sign.names[$0]?.contains(where: comparison.index.holds) ?? false }) {
+      return true
+    }
+    let words: Set<UInt64> =
+      switch claim {
+      case .high: Self.high
+      case .low: Self.low
+      case .normal, .notHigh, .notLow: Self.excusing
+      }
+    var seen = 0
+    var isSaid = false
+    for topic in sign.topics {
+      comparison.index.forEachPlace(of: topic) { place in
+        guard !isSaid, seen < Self.mostPlaces else { return }
+        seen += 1
+        isSaid = comparison.noteWords(near: place).contains {
+          words.contains(comparison.noteMeanings.words[$0].fine)
+        }
+      }
+    }
+    return isSaid
+  }
+}
