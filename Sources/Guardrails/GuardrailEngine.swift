@@ -42,6 +42,7 @@ package struct GuardrailEngine: Sendable {
     RequiredSectionRule.self,
     RequiredTextRule.self,
     SourceNoteRule.self,
+    StateConsistencyRule.self,
     TemporalityRule.self,
     UnfoundedClaimRule.self,
     UnsupportedClauseRule.self,

@@ -10,6 +10,9 @@ protocol RuleKind: RuleParameters {
   /// The words that the kind looks for; the phrases of all rules are found in one pass over a text.
   var phrases: [PhraseList] { get }
 
+  /// What it looks for, in groups none of which needs a phrase twice.
+  var phraseGroups: [WrittenPhrases] { get }
+
   /// Whether a phrase that it looks for is no finding yet: another one must stand beside it, or none.
   var asksBeyondPhrases: Bool { get }
 
@@ -41,6 +44,9 @@ protocol RuleKind: RuleParameters {
 
 extension RuleKind {
   var phrases: [PhraseList] { [] }
+  var phraseGroups: [WrittenPhrases] {
+    phrases.first { $0.role == .sought }.map { [$0.phrases] } ?? []
+  }
   var asksBeyondPhrases: Bool {
     phrases.contains { $0.role == .companion && !$0.phrases.isEmpty }
   }

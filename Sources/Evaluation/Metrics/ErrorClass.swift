@@ -17,6 +17,7 @@ package enum ErrorClass: String, Sendable, CaseIterable {
     case "temporality", "code_status_consistency": self = .time
     case "certainty", "reassurance": self = .certainty
     case "unsupported_clause", "unfounded_claim", "evidence_coverage", "attribute_consistency",
+      "state_consistency",
       "procedure_consistency":
       self = .fabrication
     case "omission", "escalated": self = .omission

@@ -13,22 +13,21 @@ extension PolicyAnalysis {
   mutating func findDoublePhrases() {
     var owners: [String: [Mention]] = [:]
     for (index, compiled) in engine.rules.enumerated() {
-      guard let lists = compiled.kind?.phrases, let source = sources[compiled.rule.id] else {
-        continue
-      }
+      guard let kind = compiled.kind, let source = sources[compiled.rule.id] else { continue }
+      let lists = kind.phrases
       let exceptions = Set(
         lists.filter { $0.role == .exception }.flatMap(\.phrases.all).map(RuleSource.folded))
       var seen: [String: String] = [:]
-      for text in written(lists, source) {
+      for (group, text) in written(kind.phraseGroups, source) {
         let folded = RuleSource.folded(text)
-        if let earlier = seen[folded] {
+        if let earlier = seen["\(group) \(folded)"] {
           report(
             .repeatedPhrase, compiled.rule, at: source.place(ofParameter: text),
             "\(RuleSource.quoted(text)) says the same as \(RuleSource.quoted(earlier)) above it",
             hint: "case, white space and hyphens do not matter; leave one of them out")
           continue
         }
-        seen[folded] = text
+        seen["\(group) \(folded)"] = text
         if exceptions.contains(folded) {
           report(
             .exceptedPhrase, compiled.rule, at: source.place(ofParameter: text),
@@ -49,9 +48,12 @@ extension PolicyAnalysis {
   }
 
   /// The sought phrases that stand in the file as such; forms that a kind derives do not.
-  private func written(_ lists: [PhraseList], _ source: RuleSource) -> [String] {
-    guard let first = lists.first(where: { $0.role == .sought }) else { return [] }
-    return first.phrases.all.filter { source.place(ofParameter: $0) != nil }
+  private func written(
+    _ groups: [WrittenPhrases], _ source: RuleSource
+  ) -> [(group: Int, text: String)] {
+    groups.enumerated().flatMap { group, phrases in
+      phrases.all.filter { source.place(ofParameter: $0) != nil }.map { (group, $0) }
+    }
   }
 
   private mutating func compare(_ mention: Mention, _ earlier: ArraySlice<Mention>) {
