@@ -1,10 +1,11 @@
 import ClinicalLanguage
+import SourceText
 
 /// Of whom something is said.
 extension Comparison {
   /// Whether the note says it of a relative, and a relative or the family history is close by.
   func isOfFamily(_ place: NoteIndex.Place) -> Bool {
-    guard noteContext(place).experiencer == .family else { return false }
+    guard noteContext(place).experiencer != .patient else { return false }
     let section = note.sections[note.sentences[noteSentence(place)].section].name
     if section == .familyHistory { return true }
     // In the same sentence, before it.
@@ -43,22 +44,32 @@ extension Comparison {
 
   /// `in the care of his mother`, `discussed with the mother`, `the parents pointed out`: a relative who
   /// only stands by.
-  private func isInCare(_ kin: Int) -> Bool { Self.isInCare(kin, noteMeanings.words) }
+  private func isInCare(_ kin: Int) -> Bool { Self.isInCare(kin, noteMeanings.words, note) }
 
   /// The same of the summary.
-  func isInCareInSummary(_ kin: Int) -> Bool { Self.isInCare(kin, summaryMeanings.words) }
+  func isInCareInSummary(_ kin: Int) -> Bool {
+    Self.isInCare(kin, summaryMeanings.words, summary)
+  }
 
-  private static func isInCare(_ kin: Int, _ words: [MeaningWord]) -> Bool {
+  private static func isInCare(
+    _ kin: Int, _ words: [MeaningWord], _ document: ClinicalDocument
+  ) -> Bool {
     // `with a family history of`.
     if kin + 1 < words.count, histories.contains(words[kin + 1].fine) { return false }
     // `Son of pt (M 70, ESRD …)`: what follows is said of the patient.
     if kin + 2 < words.count, ofs.contains(words[kin + 1].fine),
-      words[kin + 2..<min(words.count, kin + 4)].contains(where: { patients.contains($0.fine) })
+      let patient = words[kin + 2..<min(words.count, kin + 4)].firstIndex(where: {
+        patients.contains($0.fine)
+      })
     {
-      return true
+      // `the mother of the patient has asthma`
+      return patient + 1 == words.count || !having.contains(words[patient + 1].fine)
     }
     // `Talk with pt + niece`, `patient and wife`.
-    if kin > 0, patients.contains(words[kin - 1].fine) { return true }
+    if kin > 0, patients.contains(words[kin - 1].fine) {
+      // `the patient's mother has asthma`
+      guard document.isPossessive(words[kin - 1]) else { return true }
+    }
     if kin > 1, ands.contains(words[kin - 1].fine), patients.contains(words[kin - 2].fine) {
       return true
     }
@@ -69,6 +80,7 @@ extension Comparison {
     return next.contains { informing.contains(words[$0].fine) }
   }
 
+  private static let having = Thesaurus.roots("has had have died suffers suffered")
   private static let ofs = Thesaurus.roots("of")
   private static let ands = Thesaurus.roots("and")
   private static let patients = Thesaurus.roots("pt pts patient")
@@ -84,4 +96,13 @@ extension Comparison {
     feels wants asked requested counseled consented agreed did do does instructed taught educated
     chose chosen choose opted elected decided preferred declined refused wished understood
     """)
+}
+
+extension ClinicalDocument {
+  /// `patient's`
+  fileprivate func isPossessive(_ word: MeaningWord) -> Bool {
+    let bytes = text[tokens[Int(word.firstToken)].span]
+    // U+2019 ends with the byte 0x99.
+    return bytes.dropLast().last.map { $0 == UInt8(ascii: "'") || $0 == 0x99 } ?? false
+  }
 }

@@ -94,6 +94,9 @@ struct MeasuredFindings {
     ("hypothermia hypothermic", ["Temperature (Celsius)", "Temperature (Fahrenheit)"], true),
     ("obese obesity overweight", ["Body mass index"], false),
     ("underweight", ["Body mass index"], true),
+    ("supratherapeutic", ["International normalized ratio"], false),
+    ("subtherapeutic", ["International normalized ratio"], true),
+    ("transaminitis", ["Alanine aminotransferase", "Aspartate aminotransferase"], false),
   ]
 
   /// What a test of the urine names, and the finding that it is.
@@ -142,6 +145,11 @@ struct MeasuredFindings {
     ("oxygen saturation saturations", ["Oxygen saturation", "Arterial pO2"]),
     ("pressure", ["Systolic blood pressure"]),
     ("fraction", ["Ejection fraction"]),
+    ("lactate", ["Lactate"]),
+    ("enzymes transaminases lfts", ["Alanine aminotransferase", "Aspartate aminotransferase"]),
+    ("creatinine", ["Creatinine"]),
+    ("tsh", ["Thyroid stimulating hormone"]),
+    ("a1c", ["Hemoglobin A1c"]),
     ("temperature", ["Temperature (Celsius)", "Temperature (Fahrenheit)"]),
   ]
 

@@ -190,7 +190,8 @@ package struct AllergyConsistencyRule: RuleKind {
     unit.clause.contains { Self.tolerance.contains(comparison.summaryMeanings.words[$0].fine) }
   }
 
-  private static let tolerating: Set<UInt64> = Thesaurus.roots("tolerates tolerated tolerating tolerate")
+  private static let tolerating: Set<UInt64> = Thesaurus.roots(
+    "tolerates tolerated tolerating tolerate")
   private static let denying = Thesaurus.roots("\(PlainWords.not) no without cannot unable poorly")
   /// `tolerates penicillin`, in words.
   private static let toleranceReach = 3

@@ -40,7 +40,8 @@ extension NegationFlipRule {
     let more =
       (TurnedTrends(comparison: comparison).disagreements()
       + ValuesToldNormal(comparison: comparison).disagreements()
-      + VitalsToldOtherwise(comparison: comparison).disagreements()).filter { one in
+      + MeasurementsToldOtherwise(comparison: comparison).disagreements()
+      + TestsToldNormal(comparison: comparison).disagreements()).filter { one in
         !opposed.contains { $0.span.overlaps(one.span) }
       }
     return (opposed + more).map {

@@ -11,7 +11,7 @@ import SourceText
 ///
 /// Parameters: `matters`, a list of `of` (a name) and `states`, each with `is` (a name), `says` (phrases by
 /// which a text tells it, `(a|b)` for alternatives), `also` (phrases of a note that may mean it as well),
-/// `with` (the names of those that may hold at the same time); with `about`, a phrase tells a state only
+/// `with` (the names of those that may hold at the same time), `past` (whether what was so once is so); with `about`, a phrase tells a state only
 /// close to one of these words. A summary is held where it tells a state as the patient's own, the note has
 /// none of its phrases but where it denies them, and tells one that cannot hold with it.
 package struct StateConsistencyRule: RuleKind {

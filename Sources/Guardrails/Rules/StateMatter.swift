@@ -11,6 +11,8 @@ struct StateMatter: Sendable {
   let says: [WrittenPhrases]
   /// For each state which others cannot hold with it.
   private let excluded: [Set<Int>]
+  /// What was so once is so: an organ that was taken out.
+  private let lasting: Set<Int>
   private let phrases: NotePhrases<Role>
 
   /// What a phrase of a note is.
@@ -56,6 +58,7 @@ struct StateMatter: Sendable {
             && !other.with.contains(state.name)
         })
     }
+    lasting = Set(states.indices.filter { states[$0].isLasting })
     phrases = NotePhrases(
       [(.about, about ?? [])]
         + states.enumerated().flatMap { index, state in
@@ -68,14 +71,17 @@ struct StateMatter: Sendable {
     var says: WrittenPhrases
     var also: WrittenPhrases
     var with: [String]
+    var isLasting: Bool
 
     init?(reading parameters: inout ParameterReader) {
       let name = parameters.requiredString("is")
       let says = parameters.requiredPhrases("says")
       let also = parameters.has("also") ? parameters.phrases("also") : []
       let with = parameters.strings("with") ?? []
+      let isLasting = parameters.flag("past", default: false)
       guard let name, let says, let also else { return nil }
       (self.name, self.says, self.also, self.with) = (name, says, also, with)
+      self.isLasting = isLasting
     }
   }
 
@@ -129,7 +135,8 @@ struct StateMatter: Sendable {
       guard case .told = match.role, mention.assertion == .present, mention.experiencer == .patient,
         about == nil || isBeside(match, topics, note)
       else { continue }
-      told.own.append((state, mention.temporality, match.span))
+      let isLasting = lasting.contains(state) && mention.temporality == .historical
+      told.own.append((state, isLasting ? .recent : mention.temporality, match.span))
     }
     return told
   }
@@ -176,8 +183,9 @@ extension ClinicalDocument {
     let first = min(left.upperBound, right.upperBound)
     let last = max(left.lowerBound, right.lowerBound)
     guard first < last else { return true }
-    return sentenceIndex(containing: Int(tokens[first - 1].start))
-      == sentenceIndex(containing: Int(tokens[last].start))
+    // A heading stands in no sentence: `NECK: Supple`.
+    let before = sentenceIndex(containing: Int(tokens[first - 1].start))
+    return (before == nil || before == sentenceIndex(containing: Int(tokens[last].start)))
       && !(first..<last).contains {
         tokens[$0].kind == .punctuation && Self.parting.contains(text[tokens[$0].span].first ?? 0)
       }

@@ -89,9 +89,11 @@ package struct TemporalityRule: RuleKind {
       judgement.observations += comparison.withheldDrugs().map {
         Observation(message: .withheld, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
-      judgement.observations += DrugUse(comparison: comparison).disagreements().map {
-        Observation(message: .usedOtherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
-      }
+      judgement.observations +=
+        (DrugUse(comparison: comparison).disagreements()
+        + comparison.medicationsDenied()).map {
+          Observation(message: .usedOtherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+        }
     }
     return judgement
   }

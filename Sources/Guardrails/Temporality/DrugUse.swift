@@ -23,17 +23,19 @@ struct DrugUse {
   private static let taking = Thesaurus.roots(
     """
     continue continued continues continuing take takes taking resume resumed restart restarted start started
-    begin began begun
+    begin began begun still remains
     """)
   private static let needed = Thesaurus.roots("needed prn")
   /// Beside these nothing is plainly taken, or plainly left: it changes, or something else is denied.
   private static let opening = Thesaurus.roots(
     """
     until if unless except instead other than then when once but also switch switched change changes changed
-    replaced replace wean taper increase increased decrease decreased reduce reduced dose doses missed last
+    replaced replace wean weaned taper tapered increase increased decrease decreased reduce reduced dose doses missed last
     trial tried failed allergic allergy allergies history prior previous previously past ago more further
     longer problem problems effect effects relief improvement response interaction evidence
     """)
+  private static let weaning = Thesaurus.roots("tapered taper weaned wean")
+  private static let off = Thesaurus.roots("off")
   private static let being = Thesaurus.roots("was were been had")
   private static let going = Thesaurus.roots("taking using on receiving")
 
@@ -75,6 +77,12 @@ struct DrugUse {
     var (isLeft, isDenied, isTaken) = (false, false, false)
     for word in part where !drug.contains(word) {
       let root = words[word].fine
+      // `tapered off`
+      if Self.weaning.contains(root), word + 1 < part.upperBound,
+        Self.off.contains(words[word + 1].fine)
+      {
+        continue
+      }
       if Self.opening.contains(root) { return .open }
       isLeft =
         isLeft || Self.leaving.contains(root) && (word < drug.lowerBound || isSuffered(word, words))

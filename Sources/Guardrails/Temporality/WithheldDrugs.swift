@@ -108,5 +108,6 @@ extension Comparison {
     until pause paused instead replace replaced switch switched change changed no not never without avoid
     previously previous prior former past tried trial failed fail allergy allergic intolerance reaction
     given gave received after before without used completed took resume resumed restart restarted
+    dropped drop omitted omit interrupted ceased cease
     """)
 }

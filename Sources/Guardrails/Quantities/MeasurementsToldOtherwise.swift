@@ -1,15 +1,15 @@
 import ClinicalLanguage
 import SourceText
 
-/// Finds what a summary says of a vital sign although all values of the note say otherwise: `afebrile` for 39.4 °C,
+/// Finds what a summary says of a measurement although all values of the note say otherwise: `afebrile` for 39.4 °C,
 /// `blood pressure is normal` for 168/98, `hypotensive` for 132/80.
-struct VitalsToldOtherwise {
+struct MeasurementsToldOtherwise {
   let comparison: Comparison
 
   /// What the summary says, and where.
   private struct Told {
     var sign: Int
-    var claim: VitalSign.Claim
+    var claim: ToldMeasurement.Claim
     var word: Int
     /// Whether the word says it by itself.
     var isName: Bool
@@ -17,12 +17,12 @@ struct VitalsToldOtherwise {
 
   private struct NamedClaim {
     var sign: Int
-    var claim: VitalSign.Claim
+    var claim: ToldMeasurement.Claim
   }
 
   private static let names: [UInt64: NamedClaim] = {
     var names: [UInt64: NamedClaim] = [:]
-    for (sign, vital) in VitalSign.all.enumerated() {
+    for (sign, vital) in ToldMeasurement.all.enumerated() {
       for (claim, roots) in vital.names {
         for root in roots { names[root] = NamedClaim(sign: sign, claim: claim) }
       }
@@ -32,7 +32,7 @@ struct VitalsToldOtherwise {
 
   private static let topics: [UInt64: Int] = {
     var topics: [UInt64: Int] = [:]
-    for (sign, vital) in VitalSign.all.enumerated() {
+    for (sign, vital) in ToldMeasurement.all.enumerated() {
       for root in vital.topics { topics[root] = sign }
     }
     return topics
@@ -40,10 +40,12 @@ struct VitalsToldOtherwise {
 
   private static let normal: Set<UInt64> = Thesaurus.roots(
     "normal unremarkable wnl stable normotensive")
+  /// `poorly controlled`
+  private static let poorly = Thesaurus.roots("poorly inadequately suboptimally not never")
   private static let high: Set<UInt64> = Thesaurus.roots(
-    "high raised elevated increased rapid fast")
+    "high raised elevated increased")
   private static let low: Set<UInt64> = Thesaurus.roots(
-    "low reduced decreased depressed slow")
+    "low reduced decreased depressed")
   /// What a note may say of its own values.
   private static let excusing: Set<UInt64> = Thesaurus.roots(
     """
@@ -67,10 +69,12 @@ struct VitalsToldOtherwise {
         comparison.isCompared(one.word..<one.word + 1), !isOpen(one.word),
         let claim = claim(one, mention.assertion)
       else { return nil }
-      let known = values[one.sign] ?? self.values(of: VitalSign.all[one.sign])
+      let known = values[one.sign] ?? self.values(of: ToldMeasurement.all[one.sign])
       values[one.sign] = known
-      guard let opposing = opposing(claim, known, VitalSign.all[one.sign]),
-        !noteSaysSo(claim, of: VitalSign.all[one.sign])
+      guard
+        let opposing = opposing(claim, known, ToldMeasurement.all[one.sign])
+          ?? (known.isEmpty ? toldInWords(claim, ToldMeasurement.all[one.sign]) : nil),
+        !noteSaysSo(claim, of: ToldMeasurement.all[one.sign])
       else { return nil }
       return (span, opposing)
     }
@@ -84,25 +88,45 @@ struct VitalsToldOtherwise {
       if let name = Self.names[words[word].fine] {
         return Told(sign: name.sign, claim: name.claim, word: word, isName: true)
       }
-      guard let sign = Self.topics[words[word].fine],
-        let claim = claimBeside(word, VitalSign.all[sign])
+      guard let sign = Self.topics[words[word].fine], !isPartOfName(word),
+        let claim = claimBeside(word, ToldMeasurement.all[sign]),
+        claim == .normal || !ToldMeasurement.all[sign].isFunction
       else { return nil }
       return Told(sign: sign, claim: claim, word: word, isName: false)
     }
   }
 
+  private static let measured = Thesaurus.roots(
+    "level levels count counts value values rate function functions saturation test tests number")
+
+  /// `low-potassium diet`: a measurement is named before what is meant.
+  private func isPartOfName(_ word: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    guard word + 1 < words.count, words[word + 1].gap < .comma else { return false }
+    let next = words[word + 1]
+    return !FunctionWords.holds(next) && !Self.measured.contains(next.fine)
+      && !Self.normal.contains(next.fine) && !Self.high.contains(next.fine)
+      && !Self.low.contains(next.fine) && !Self.adverbs.contains(next.fine)
+  }
+
+  private static let adverbs = Thesaurus.roots(
+    "well poorly very mildly slightly good controlled therapeutic preserved remains remained remain stays"
+  )
+
   /// What the nearest word says of the one that is measured: nil where none does, where two say different things,
   /// or where it is denied.
-  private func claimBeside(_ topic: Int, _ sign: VitalSign) -> VitalSign.Claim? {
+  private func claimBeside(_ topic: Int, _ sign: ToldMeasurement) -> ToldMeasurement.Claim? {
     let words = comparison.summaryMeanings.words
-    var found: VitalSign.Claim?
+    var found: ToldMeasurement.Claim?
     for word in max(0, topic - Self.reach)...min(words.count - 1, topic + Self.reach) {
       let between = min(word, topic)..<max(word, topic)
       guard between.allSatisfy({ words[$0 + 1].gap < .comma }) else { continue }
       let root = words[word].fine
       if Self.opening.contains(root) { return nil }
-      let claim: VitalSign.Claim
-      if Self.normal.contains(root) || sign.normalWords.contains(root) {
+      let claim: ToldMeasurement.Claim
+      if Self.poorly.contains(root) {
+        return nil
+      } else if Self.normal.contains(root) || sign.normalWords.contains(root) {
         claim = .normal
       } else if comparison.summaryCues.words[word].contains(.negation) {
         return nil
@@ -120,8 +144,11 @@ struct VitalsToldOtherwise {
   }
 
   /// `No fever` says that it is not high.
-  private func claim(_ one: Told, _ assertion: Assertion) -> VitalSign.Claim? {
+  private func claim(_ one: Told, _ assertion: Assertion) -> ToldMeasurement.Claim? {
     switch (assertion, one.claim) {
+    // That the note lacks the thing, another rule finds.
+    case (.present, .high), (.present, .low):
+      one.isName && !ToldMeasurement.all[one.sign].isVitalSign ? nil : one.claim
     case (.present, _): one.claim
     case (.absent, .high) where one.isName: .notHigh
     case (.absent, .low) where one.isName: .notLow
@@ -131,7 +158,10 @@ struct VitalsToldOtherwise {
 
   /// Nothing is told of what shall be: `the goal is`.
   private static let opening = Thesaurus.roots(
-    "goal target aim if until when returned returns return normalized history keep maintain")
+    """
+    goal target aim if until when returned returns return normalized history keep maintain reached reach restored
+    came became improved
+    """)
 
   private static let openingReach = 8
 
@@ -147,21 +177,22 @@ struct VitalsToldOtherwise {
   private struct Value {
     var measure: Int
     var value: Double
+    /// Nil where no limit is known: of children, and of several numbers in one.
+    var abnormality: Fact.Abnormality?
     var span: TextSpan
     /// Whether it is the patient's now, read for certain, and its sentence says nothing of it.
     var counts: Bool
   }
 
-  private func values(of sign: VitalSign) -> [Value] {
+  private func values(of sign: ToldMeasurement) -> [Value] {
     let note = comparison.note
     return note.facts.compactMap { fact in
       guard fact.kind == .measurement, let concept = fact.concept, let quantity = fact.quantity,
         let measure = sign.measures.firstIndex(where: { $0.name == note.lexicon.name(of: concept) })
       else { return nil }
-      // Of children, and of several numbers in one, no limit is known.
       return Value(
-        measure: measure, value: quantity.value, span: fact.span,
-        counts: fact.context.isCurrent && fact.abnormality != nil && !isFollowed(fact))
+        measure: measure, value: quantity.value, abnormality: fact.abnormality, span: fact.span,
+        counts: fact.context.isCurrent && !isFollowed(fact))
     }
   }
 
@@ -185,11 +216,15 @@ struct VitalsToldOtherwise {
   /// The first value where all of one measurement say otherwise; of what is told as high or low, all of all
   /// measurements.
   private func opposing(
-    _ claim: VitalSign.Claim, _ values: [Value], _ sign: VitalSign
+    _ claim: ToldMeasurement.Claim, _ values: [Value], _ sign: ToldMeasurement
   ) -> TextSpan? {
-    guard let first = values.first, values.allSatisfy(\.counts) else { return nil }
+    guard let first = values.first, values.allSatisfy({ $0.counts && $0.abnormality != nil }) else {
+      return nil
+    }
     func isOpposed(_ value: Value) -> Bool {
-      sign.measures[value.measure].contradicts(claim, value.value)
+      value.abnormality.map {
+        sign.measures[value.measure].contradicts(claim, value.value, $0)
+      } ?? false
     }
     switch claim {
     case .high, .low: return values.allSatisfy(isOpposed) ? first.span : nil
@@ -201,12 +236,26 @@ struct VitalsToldOtherwise {
     }
   }
 
+  /// `febrile` where the note has `afebrile` and no value.
+  private func toldInWords(_ claim: ToldMeasurement.Claim, _ sign: ToldMeasurement) -> TextSpan? {
+    guard claim == .high, let names = sign.names[.notHigh] else { return nil }
+    var found: TextSpan?
+    for name in names {
+      comparison.index.forEachPlace(of: name) { place in
+        if found == nil, comparison.noteContext(place).isCurrent {
+          found = comparison.noteSpan(place)
+        }
+      }
+    }
+    return found
+  }
+
   /// More sentences about one word than these are no note.
   private static let mostPlaces = 48
 
   /// Whether the note says the same somewhere in words, or speaks of the matter otherwise than in numbers.
-  private func noteSaysSo(_ claim: VitalSign.Claim, of sign: VitalSign) -> Bool {
-    let names: [VitalSign.Claim] =
+  private func noteSaysSo(_ claim: ToldMeasurement.Claim, of sign: ToldMeasurement) -> Bool {
+    let names: [ToldMeasurement.Claim] =
       switch claim {
       case .normal: [.normal, .notHigh]
       case .high: [.high]
