@@ -121,7 +121,8 @@ package struct StateConsistencyRule: RuleKind {
   /// How many words before may deny a state, or make it hang on something.
   private static let reach = 3
 
-  private static let open = Thesaurus.roots("if until unless once when may might should could goal")
+  private static let open = Thesaurus.roots(
+    "if until unless once when may might should could goal nobody none neither")
 
   private static func isOpen(_ words: Range<Int>, in comparison: Comparison) -> Bool {
     let all = comparison.summaryMeanings.words
