@@ -25,7 +25,7 @@ struct MeasurementReader {
     guard let value = valuePosition(after: name.upperBound, before: end),
       let number = source.decimal(value)
     else { return nil }
-    let behind = UnitSpelling.unit(at: value + 1, before: end, in: source)
+    let behind = unit(at: value + 1, before: end, of: concept)
     var last = behind?.next ?? value + 1
     var other: Double?
     if behind == nil, let range = rangeEnd(at: value + 1, before: end) {
@@ -33,7 +33,7 @@ struct MeasurementReader {
       other = high
       last = range + 1
     }
-    let unit = behind ?? UnitSpelling.unit(at: last, before: end, in: source)
+    let unit = behind ?? unit(at: last, before: end, of: concept)
     if let unit { last = unit.next }
     guard unit != nil || isFree(last, before: end, of: concept) else { return nil }
     return make(
@@ -43,12 +43,26 @@ struct MeasurementReader {
   /// The value at a number that a column of a table gives to a measurement.
   func reading(of concept: ConceptID, inCell number: Int, before end: Int) -> Reading? {
     guard let value = source.decimal(number) else { return nil }
-    let unit = UnitSpelling.unit(at: number + 1, before: end, in: source)
+    let unit = unit(at: number + 1, before: end, of: concept)
     let last = unit?.next ?? number + 1
     guard unit != nil || isFree(last, before: end, of: concept) else { return nil }
     return make(
       concept, name: number..<number + 1, number: number, last: last, value: value, other: nil,
       unit: unit?.unit)
+  }
+
+  /// The unit behind a value; `HR 38 in triage` has none.
+  private func unit(
+    at index: Int, before end: Int, of concept: ConceptID
+  ) -> (unit: Unit, next: Int)? {
+    guard let found = UnitSpelling.unit(at: index, before: end, in: source) else { return nil }
+    if found.unit == .inch, found.next == index + 1, source.tokens[index].kind == .word,
+      found.next < end, source.tokens[found.next].kind == .word,
+      case .foreign = table.canonicalValue(1, in: .inch, of: concept)
+    {
+      return nil
+    }
+    return found
   }
 
   /// Whether a value is aimed at and not measured: `target sats 88-92%`, `keep MAP > 65`.

@@ -50,6 +50,12 @@ struct MeasurementTests {
     Row("SpO2 88% on RA", "Oxygen saturation", 88, "%", .criticallyLow),
     Row("pulse 110", "Heart rate", 110, nil, .high),
     Row("HR: 131 bpm", "Heart rate", 131, "/min", .criticallyHigh),
+    // `in` is an inch only behind a length.
+    Row("HR 38 in triage", "Heart rate", 38, nil, .criticallyLow),
+    Row("Temp 101 in clinic", "Temperature (Fahrenheit)", 101, nil, .high),
+    Row("Tmax 40.2 overnight", "Temperature (Celsius)", 40.2, nil, .criticallyHigh),
+    Row("T max 104.1 overnight", "Temperature (Fahrenheit)", 104.1, nil, .criticallyHigh),
+    Row("desaturated to 78%", "Oxygen saturation", 78, "%", .criticallyLow),
     Row("respirations 18", "Respiratory rate", 18, nil, .normal),
     Row("INR of 5.0", "International normalized ratio", 5, nil, .high),
     Row("Weight 189 pounds", "Weight", 189, "[lb_av]", nil),

@@ -26,6 +26,8 @@ struct ImpliedTests {
     Test(
       "ecg ekg electrocardiogram electrocardiography", least: 4,
       "rhythm;qrs;qt qtc;axis;pr;depression elevation;block;ectopy ectopic"),
+    Test("orthostatic orthostatics", least: 2, "lying supine sitting;standing upright stood"),
+    Test("veins jvp", least: 1, "jvd jvp jugular"),
     Test("spirometry pft pfts", least: 2, "fev1;fvc;dlco;tlc;fef"),
     Test(
       "urinalysis ua", least: 3,

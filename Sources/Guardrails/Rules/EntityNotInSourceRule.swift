@@ -290,8 +290,13 @@ package struct EntityNotInSourceRule: RuleKind {
     let known = Relatives(
       in: comparison.noteMeanings.words.indices, of: comparison.noteMeanings.words)
     // `The family was present` names nobody, unless the patient is a child, whose family are the parents.
-    return told.isSubset(of: known)
+    return (told.isSubset(of: known) || isOne(unit, comparison) && !told.isDisjoint(with: known))
       && (known != .all || told.isSubset(of: .parents) && isOfChild(comparison))
+  }
+
+  /// `the parent`, who is the mother of the note.
+  private func isOne(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    comparison.summary.text[unit.span].last.map { $0 | 0x20 != UInt8(ascii: "s") } ?? false
   }
 
   /// Whether the note has a word for the young, or a patient of that age.

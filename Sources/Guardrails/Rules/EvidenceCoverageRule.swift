@@ -46,11 +46,13 @@ package struct EvidenceCoverageRule: RuleKind {
 
 extension EvidenceCoverageRule {
   /// In plain words for a patient little is left of a note's own: a statement whose meanings, half of
-  /// them or more, the note has under whatever name does rest on it.
+  /// them or more, the note has under whatever name, or as a value, does rest on it.
   private func isToldOtherwise(_ claim: Int, _ comparison: Comparison?) -> Bool {
     guard let comparison, claim < comparison.unitsOfClaim.count else { return false }
     let content = comparison.units[comparison.unitsOfClaim[claim]].filter { !$0.isNeutral }
-    let known = content.count { $0.support > .none && $0.isKnown }
+    let known = content.count {
+      $0.support > .none && $0.isKnown || MeasuredFindings.standard.shows($0, in: comparison)
+    }
     return known > 0 && known * 2 >= content.count
   }
 }

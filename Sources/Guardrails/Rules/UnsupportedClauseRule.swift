@@ -126,7 +126,7 @@ package struct UnsupportedClauseRule: RuleKind {
   private func isMissing(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
     guard unit.support == .none, !unit.isNeutral, !comparison.isDerived(unit.span),
       !comparison.isOfDeniedClass(unit),
-      !comparison.isHyphenated(unit)
+      !comparison.isHyphenated(unit), !MeasuredFindings.standard.shows(unit, in: comparison)
     else {
       return false
     }
