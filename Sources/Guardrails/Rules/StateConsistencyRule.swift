@@ -133,8 +133,12 @@ package struct StateConsistencyRule: RuleKind {
         return true
       }
     }
-    return false
+    // `may drive after he has been seen again`
+    let next = words.upperBound
+    return next < all.count && all[next].gap < .comma && later.contains(all[next].fine)
   }
+
+  private static let later = Thesaurus.roots("after once when until if unless")
 }
 
 extension Comparison {

@@ -86,14 +86,16 @@ package struct TemporalityRule: RuleKind {
       }
     }
     if comparesWithheld {
-      judgement.observations += comparison.withheldDrugs().map {
+      let withheld = comparison.withheldDrugs()
+      judgement.observations += withheld.map {
         Observation(message: .withheld, summarySpan: $0.span, noteSpans: $0.noteSpans)
       }
-      judgement.observations +=
-        (DrugUse(comparison: comparison).disagreements()
-        + comparison.medicationsDenied()).map {
-          Observation(message: .usedOtherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
-        }
+      let used = DrugUse(comparison: comparison).disagreements().filter { one in
+        !withheld.contains { $0.span.overlaps(one.span) }
+      }
+      judgement.observations += (used + comparison.medicationsDenied()).map {
+        Observation(message: .usedOtherwise, summarySpan: $0.span, noteSpans: $0.noteSpans)
+      }
     }
     return judgement
   }

@@ -32,7 +32,7 @@ struct DrugUse {
     until if unless except instead other than then when once but also switch switched change changes changed
     replaced replace wean weaned taper tapered increase increased decrease decreased reduce reduced dose doses missed last
     trial tried failed allergic allergy allergies history prior previous previously past ago more further
-    longer problem problems effect effects relief improvement response interaction evidence
+    longer regularly irregularly consistently always problem problems effect effects relief improvement response interaction evidence
     """)
   private static let weaning = Thesaurus.roots("tapered taper weaned wean")
   private static let off = Thesaurus.roots("off")
