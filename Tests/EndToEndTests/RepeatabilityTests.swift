@@ -22,18 +22,36 @@ struct RepeatabilityTests {
         decoding: try #require(FileManager.default.contents(atPath: "\(corpus)/\(name)")),
         as: UTF8.self)
     }
-    return try notes.indices.filter { $0 % 3 == 0 }.flatMap { index in
-      let pair = Pair(
-        id: names[index], note: notes[index],
-        summary: String(notes[(index + 1) % notes.count].prefix(1_200)))
-      return try Array(JSONEncoder().encode(pair)) + [UInt8(ascii: "\n")]
-    }
+    return try crowded()
+      + notes.indices.filter { $0 % 3 == 0 }.flatMap { index in
+        let pair = Pair(
+          id: names[index], note: notes[index],
+          summary: String(notes[(index + 1) % notes.count].prefix(1_200)))
+        return try Array(JSONEncoder().encode(pair)) + [UInt8(ascii: "\n")]
+      }
   }
 
-  @Test("three processes judge the same pairs to the same bytes")
+  /// A note that has one word of a set more often than is looked at, and what excuses the summary beside another.
+  private static func crowded() throws -> [UInt8] {
+    let many = { (sentence: String) in String(repeating: sentence + " ", count: 80) }
+    return try [
+      Pair(
+        id: "pressures", note: "BP 168/98. \(many("Pressure noted.")) BP at home is fine.",
+        summary: "Seen in clinic. Blood pressure is normal."),
+      Pair(
+        id: "medications",
+        note: "She takes metformin. \(many("Medication list reviewed.")) She denies other meds.",
+        summary: "Seen in clinic. She takes no medications."),
+      Pair(
+        id: "traces", note: "\(many("Urine sent.")) Dipstick shows blood.",
+        summary: "Seen in clinic. Hematuria."),
+    ].flatMap { try Array(JSONEncoder().encode($0)) + [UInt8(ascii: "\n")] }
+  }
+
+  @Test("seven processes judge the same pairs to the same bytes")
   func sameBytes() throws {
     let pairs = try Self.mismatched()
-    let results = try ConcurrentRun.collect(3) { _ in
+    let results = try ConcurrentRun.collect(7) { _ in
       try ChildProcess.vouch(["check", "--jsonl", "--quiet", "--no-audit"], input: pairs)
     }
     #expect(results[0].output.utf8.split(separator: UInt8(ascii: "\n")).count > 40)

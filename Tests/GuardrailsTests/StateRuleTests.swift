@@ -11,7 +11,11 @@ struct StateRuleTests {
     {is: walker, says: [walker, rollator], with: [help]}, \
     {is: help, says: [with help]}]}, \
     {of: lungs, states: [{is: clear, says: [lungs are clear]}, {is: abnormal, says: [crackles]}]}, \
-    {of: orientation, states: [{is: oriented, says: [oriented]}, {is: confused, says: [is confused]}]}]}
+    {of: orientation, states: [{is: oriented, says: [oriented]}, {is: confused, says: [is confused]}]}, \
+    {of: gallbladder, states: [{is: gone, says: [cholecystectomy], past: true}, \
+    {is: there, says: [gallbladder is normal]}]}, \
+    {of: rest, states: [{is: good, says: [rests well]}, {is: fair, says: [rests well]}, \
+    {is: bad, says: [rests badly], with: [good]}]}]}
     """
 
   @Test(
@@ -42,14 +46,29 @@ struct StateRuleTests {
       // What is denied of one may be the other.
       ("She is confused.", "She is oriented.", 1),
       ("She is confused.", "She is not oriented, though oriented to her name.", 0),
+      // What was done once lasts, on either side.
+      ("Status post cholecystectomy.", "The gallbladder is normal.", 1),
+      ("The gallbladder is normal.", "Status post cholecystectomy.", 1),
       // A copy is no telling.
       ("Crackles are heard.", "Crackles are heard. Lungs are clear.", 0),
+      // A phrase may tell two states, and be false of the second alone.
+      ("She rests well.", "She rests badly.", 1),
     ])
   func states(summary: String, note: String, findings: Int) throws {
     #expect(
       try Fixture.findings(
         of: "state_consistency", Self.matters, note: "Seen on Monday. " + note,
         summary: "Follow-up. " + summary) == findings)
+  }
+
+  @Test("copies of the note, however many, do not hide a false state")
+  func padding() throws {
+    let note = "She uses a walker."
+    let copies = String(repeating: note + " ", count: 600)
+    #expect(
+      try Fixture.findings(
+        of: "state_consistency", Self.matters, note: note,
+        summary: copies + "She walks independently.") == 1)
   }
 
   @Test("the finding shows both places and names the matter")
@@ -108,11 +127,78 @@ struct StateRuleTests {
       ("Weight is normal.", "BMI 41.", 1),
       ("Ejection fraction is preserved.", "Ejection fraction is 25%.", 1),
       ("Ejection fraction is preserved.", "Ejection fraction is 60%.", 0),
+      ("No anemia.", "Hemoglobin 6.8.", 1),
+      ("No anemia.", "Hemoglobin 13.1.", 0),
+      ("Kidney function is normal.", "Creatinine 3.9.", 1),
+      // Another pressure, other enzymes, vessels, an organ that is looked at.
+      ("Intraocular pressure is normal.", "BP 168/98.", 0),
+      ("Jugular venous pressure is normal.", "BP 168/98.", 0),
+      ("Cardiac enzymes are normal.", "ALT 140.", 0),
+      ("Distal pulses are normal.", "HR 128.", 0),
+      ("The kidneys are normal on ultrasound.", "Creatinine 2.1.", 0),
+      ("A low-potassium diet.", "Potassium 5.9.", 0),
+      // What is said of the one beside it.
+      ("Normal lactate and low sodium.", "Lactate 1.1. Sodium 124.", 0),
+      ("Lactate and low sodium were discussed.", "Lactate 4.8. Sodium 124.", 0),
+      ("Blood pressure and elevated creatinine were discussed.", "BP 112/70. Creatinine 3.1.", 0),
+      // One fault is one finding.
+      ("Potassium is normal.", "Potassium 5.9.", 1),
+      ("Blood pressure is normotensive.", "BP 168/98.", 1),
     ])
   func vitals(summary: String, note: String, findings: Int) throws {
     #expect(
       try Fixture.findings(
         of: "negation_flip", "{opposites: true}", note: "Seen on Monday. " + note,
+        summary: "Follow-up. " + summary) == findings)
+  }
+
+  @Test(
+    "tests called normal against what they showed",
+    arguments: [
+      ("Chest x-ray was normal.", "Chest x-ray shows pneumonia.", 1),
+      ("Chest x-ray was normal.", "Chest x-ray: right lower lobe infiltrate.", 1),
+      ("Chest x-ray was normal.", "Chest x-ray for pneumonia.", 0),
+      ("Chest x-ray was normal.", "Chest x-ray was obtained given his pneumonia.", 0),
+      ("Chest x-ray was normal.", "Chest x-ray shows pneumonia. Repeat chest x-ray is clear.", 0),
+      ("Chest x-ray was negative for fracture.", "Chest x-ray shows pneumonia.", 0),
+    ])
+  func tests(summary: String, note: String, findings: Int) throws {
+    #expect(
+      try Fixture.findings(
+        of: "negation_flip", "{opposites: true}", note: "Seen on Monday. " + note,
+        summary: "Follow-up. " + summary) == findings)
+  }
+
+  @Test(
+    "allergens that are tolerated",
+    arguments: [
+      ("She tolerates penicillin.", "Allergies: penicillin.", 1),
+      ("She tolerates penicillin.", "Allergies: penicillin. Tolerated amoxicillin.", 0),
+      ("She does not tolerate penicillin.", "Allergies: penicillin.", 0),
+      ("Ask whether she tolerates penicillin.", "Allergies: penicillin.", 0),
+      ("Her mother tolerates penicillin.", "Allergies: penicillin.", 0),
+      ("She tolerates food and penicillin was avoided.", "Allergies: penicillin.", 0),
+    ])
+  func tolerance(summary: String, note: String, findings: Int) throws {
+    #expect(
+      try Fixture.findings(
+        of: "allergy_consistency", "{checks: [denied]}", note: "Seen on Monday. " + note,
+        summary: "Follow-up. " + summary) == findings)
+  }
+
+  @Test(
+    "no medications where the note lists some",
+    arguments: [
+      ("She takes no medications.", 1), ("She is not taking any medications.", 1),
+      ("She takes no medication for her lipids.", 0), ("No new medications.", 0),
+      ("Her mother takes no medications.", 0), ("As a child she was on no medications.", 0),
+      ("If she takes no medications, she will call.", 0),
+    ])
+  func medications(summary: String, findings: Int) throws {
+    #expect(
+      try Fixture.findings(
+        of: "temporality", "{withheld: true}",
+        note: "Seen on Monday. She takes metformin and continues aspirin.",
         summary: "Follow-up. " + summary) == findings)
   }
 
@@ -128,6 +214,14 @@ struct StateRuleTests {
       ("Do not take clopidogrel until tomorrow.", "Resume clopidogrel tomorrow.", 0),
       ("Continue metoprolol.", "No change in metoprolol.", 0),
       ("He was taking metformin.", "Metformin was stopped.", 0),
+      ("He is not on metformin.", "Continue metformin.", 1),
+      // Something else is denied, avoided or stopped.
+      ("No bleeding on warfarin.", "Continue warfarin.", 0),
+      ("Continue warfarin.", "No bleeding on warfarin.", 0),
+      ("Avoid alcohol while on warfarin.", "Continue warfarin 5 mg daily.", 0),
+      ("No chest pain since starting metoprolol.", "Continue metoprolol 25 mg.", 0),
+      ("He stopped smoking with metformin unchanged.", "Continue metformin.", 0),
+      ("He is on metoprolol and stopped smoking.", "Continue metoprolol.", 0),
       ("Warfarin is restarted on Friday.", "Hold warfarin until Friday, then restart warfarin.", 0),
     ])
   func drugs(summary: String, note: String, findings: Int) throws {

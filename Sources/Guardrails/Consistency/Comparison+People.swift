@@ -3,7 +3,7 @@ import SourceText
 
 /// Of whom something is said.
 extension Comparison {
-  /// Whether the note says it of a relative, and a relative or the family history is close by.
+  /// Whether the note says it of a relative or of another person, and that one or the family history is close by.
   func isOfFamily(_ place: NoteIndex.Place) -> Bool {
     guard noteContext(place).experiencer != .patient else { return false }
     let section = note.sections[note.sentences[noteSentence(place)].section].name
@@ -63,7 +63,8 @@ extension Comparison {
       })
     {
       // `the mother of the patient has asthma`
-      return patient + 1 == words.count || !having.contains(words[patient + 1].fine)
+      return patient + 1 == words.count || words[patient + 1].gap >= .comma
+        || !having.contains(words[patient + 1].fine)
     }
     // `Talk with pt + niece`, `patient and wife`.
     if kin > 0, patients.contains(words[kin - 1].fine) {
@@ -74,7 +75,13 @@ extension Comparison {
       return true
     }
     var word = kin
-    while word > 0, determiners.contains(words[word - 1].fine) { word -= 1 }
+    // `with the patient's mother`
+    while word > 0,
+      determiners.contains(words[word - 1].fine)
+        || patients.contains(words[word - 1].fine) && document.isPossessive(words[word - 1])
+    {
+      word -= 1
+    }
     if word > 0, company.contains(words[word - 1].fine) { return true }
     let next = kin + 1..<min(words.count, kin + 3)
     return next.contains { informing.contains(words[$0].fine) }

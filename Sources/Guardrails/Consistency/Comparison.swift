@@ -68,6 +68,9 @@ final class Comparison {
       && !isTaperOfDoses($0)
   }
 
+  /// Which measurements of the note are low and which high.
+  private(set) lazy var measuredSides = MeasuredSides(of: note)
+
   /// The parts of the body that the summary names.
   private(set) lazy var summaryParts = BodyMentions.named(in: summaryMeanings.words, of: summary)
 

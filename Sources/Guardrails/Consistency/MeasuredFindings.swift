@@ -88,7 +88,7 @@ struct MeasuredFindings {
       true
     ),
     (
-      "fever febrile pyrexia pyrexial hyperthermia",
+      "fever febrile pyrexia pyrexial hyperthermia fevers feverish",
       ["Temperature (Celsius)", "Temperature (Fahrenheit)"], false
     ),
     ("hypothermia hypothermic", ["Temperature (Celsius)", "Temperature (Fahrenheit)"], true),
@@ -115,20 +115,21 @@ struct MeasuredFindings {
   /// Whether a value or a test of the note shows what the unit names; `severe` and the like before it are
   /// the summary's own.
   func shows(_ unit: SummaryUnit, in comparison: Comparison) -> Bool {
+    guard comparison.units.count <= Comparison.mostUnits else { return false }
     if unit.kind == .test || unit.kind == .drug { return isOfCondition(unit, comparison) }
     guard unit.kind == .disease || unit.kind == .finding || !unit.isKnown else { return false }
     let name = comparison.summaryMeanings.words[unit.words.upperBound - 1].fine
-    if let sign = signs[name] { return holds(sign, comparison.note) }
+    if let sign = signs[name] { return comparison.measuredSides.hold(sign) }
     if let trace = traces[name] { return holds(trace, comparison) }
     // `low platelets`, `reduced ejection fraction`
     guard 2...3 ~= unit.words.count, let measurements = values[name] else { return false }
     let side = comparison.summaryMeanings.words[unit.words.lowerBound].fine
     let isLow = Self.low.contains(side)
     guard isLow || Self.high.contains(side) else { return false }
-    return holds(Sign(measurements: measurements, isLow: isLow), comparison.note)
+    return comparison.measuredSides.hold(Sign(measurements: measurements, isLow: isLow))
   }
 
-  static let low = Thesaurus.roots("low reduced decreased")
+  static let low = Thesaurus.roots("low reduced decreased depressed")
   static let high = Thesaurus.roots("high raised elevated increased")
 
   /// What `low` and `raised` may stand before.
@@ -153,37 +154,9 @@ struct MeasuredFindings {
     ("temperature", ["Temperature (Celsius)", "Temperature (Fahrenheit)"]),
   ]
 
-  /// Whether a measurement of the patient lies on that side of its limits, or where they are open.
-  private func holds(_ sign: Sign, _ note: ClinicalDocument) -> Bool {
-    note.facts.contains { fact in
-      guard fact.kind == .measurement, let concept = fact.concept,
-        fact.context.experiencer == .patient,
-        sign.measurements.contains(note.lexicon.name(of: concept))
-      else { return false }
-      switch fact.abnormality {
-      case .low, .criticallyLow: return sign.isLow
-      case .high, .criticallyHigh: return !sign.isLow
-      case .normal: return false
-      case nil: return fact.quantity != nil
-      }
-    }
-  }
-
-  /// More sentences about one word than these are no note.
-  private static let mostPlaces = 48
-
   private func holds(_ trace: Trace, _ comparison: Comparison) -> Bool {
-    var isShown = false
-    var seen = 0
-    for root in trace.specimen {
-      comparison.index.forEachPlace(of: root) { place in
-        guard !isShown, seen < Self.mostPlaces else { return }
-        seen += 1
-        isShown = comparison.noteWords(near: place).contains {
-          trace.thing.contains(comparison.noteMeanings.words[$0].fine)
-        }
-      }
+    comparison.noteHasSentence(with: trace.specimen) { words in
+      words.contains { trace.thing.contains(comparison.noteMeanings.words[$0].fine) }
     }
-    return isShown
   }
 }

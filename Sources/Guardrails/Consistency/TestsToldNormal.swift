@@ -86,13 +86,39 @@ struct TestsToldNormal {
     let note = comparison.note
     let end = comparison.noteSpan(place).end
     let sentence = comparison.noteSentence(place)
-    if let word = wordOfFinding(behind: place) { return word }
+    if let word = wordOfFinding(behind: place) { return isShown(word, from: end) ? word : nil }
     let first = note.facts.partitioningIndex { $0.span.start >= end }
     for fact in note.facts[first...].prefix(Self.mostFacts) {
       guard fact.sentence == sentence else { return nil }
-      if fact.kind == .problem || fact.kind == .concept, fact.context.isCurrent { return fact.span }
+      if fact.kind == .problem || fact.kind == .concept, fact.context.isCurrent {
+        return isShown(fact.span, from: end) ? fact.span : nil
+      }
     }
     return nil
+  }
+
+  private static let showing = Thesaurus.roots(
+    """
+    shows showed showing show reveals revealed revealing demonstrates demonstrated demonstrating confirms confirmed
+    found finds with is was were are has had read indicates consistent notes noted
+    """)
+  private static let reasons = Thesaurus.roots(
+    "for given because since due if rule evaluate assess concern suspected history prior despite before"
+  )
+
+  /// `shows pneumonia`, `: infiltrate`, but not `for pneumonia`: whether what stands between the test and the finding
+  /// makes it the result.
+  private func isShown(_ finding: TextSpan, from end: Int32) -> Bool {
+    let note = comparison.note
+    let between = note.tokenIndex(at: end)..<note.tokenIndex(at: finding.start)
+    let words = comparison.noteMeanings.words
+    let first = words.partitioningIndex { $0.firstToken >= between.lowerBound }
+    let last = words.partitioningIndex { $0.firstToken >= between.upperBound }
+    if (first..<last).contains(where: { Self.reasons.contains(words[$0].fine) }) { return false }
+    return (first..<last).contains { Self.showing.contains(words[$0].fine) }
+      || between.contains {
+        note.text[note.tokens[$0].span].elementsEqual([UInt8(ascii: ":")])
+      }
   }
 
   private static let mostFacts = 6

@@ -38,16 +38,11 @@ struct MeasurementsToldOtherwise {
     return topics
   }()
 
-  private static let normal: Set<UInt64> = Thesaurus.roots(
-    "normal unremarkable wnl stable normotensive")
+  private static let normal = Thesaurus.roots("normal unremarkable wnl stable")
   /// `poorly controlled`
   private static let poorly = Thesaurus.roots("poorly inadequately suboptimally not never")
-  private static let high: Set<UInt64> = Thesaurus.roots(
-    "high raised elevated increased")
-  private static let low: Set<UInt64> = Thesaurus.roots(
-    "low reduced decreased depressed")
   /// What a note may say of its own values.
-  private static let excusing: Set<UInt64> = Thesaurus.roots(
+  private static let excusing = Thesaurus.roots(
     """
     normal normalized normalised unremarkable wnl stable controlled improved improving better acceptable
     fine baseline goal good well adequate preserved resolved
@@ -88,7 +83,8 @@ struct MeasurementsToldOtherwise {
       if let name = Self.names[words[word].fine] {
         return Told(sign: name.sign, claim: name.claim, word: word, isName: true)
       }
-      guard let sign = Self.topics[words[word].fine], !isPartOfName(word),
+      guard let sign = Self.topics[words[word].fine],
+        !isPartOfName(word, of: ToldMeasurement.all[sign]),
         let claim = claimBeside(word, ToldMeasurement.all[sign]),
         claim == .normal || !ToldMeasurement.all[sign].isFunction
       else { return nil }
@@ -97,50 +93,77 @@ struct MeasurementsToldOtherwise {
   }
 
   private static let measured = Thesaurus.roots(
-    "level levels count counts value values rate function functions saturation test tests number")
+    "level levels count counts value values rate function functions saturation test tests panel number"
+  )
+  private static let function = Thesaurus.roots("function functions test tests panel")
+  private static let adverbs = Thesaurus.roots(
+    """
+    well poorly very mildly slightly good controlled therapeutic preserved remains remained remain stays within
+    today now currently
+    """)
+  private static let determiners = Thesaurus.roots(
+    "serum plasma laboratory lab current latest repeat total resting")
 
-  /// `low-potassium diet`: a measurement is named before what is meant.
-  private func isPartOfName(_ word: Int) -> Bool {
-    let words = comparison.summaryMeanings.words
-    guard word + 1 < words.count, words[word + 1].gap < .comma else { return false }
-    let next = words[word + 1]
-    return !FunctionWords.holds(next) && !Self.measured.contains(next.fine)
-      && !Self.normal.contains(next.fine) && !Self.high.contains(next.fine)
-      && !Self.low.contains(next.fine) && !Self.adverbs.contains(next.fine)
+  /// Whether the word says, or helps to say, how something is.
+  private func isOfState(_ word: MeaningWord) -> Bool {
+    Self.normal.contains(word.fine) || MeasuredFindings.high.contains(word.fine)
+      || MeasuredFindings.low.contains(word.fine) || Self.adverbs.contains(word.fine)
   }
 
-  private static let adverbs = Thesaurus.roots(
-    "well poorly very mildly slightly good controlled therapeutic preserved remains remained remain stays"
-  )
+  /// `low-potassium diet`, `intraocular pressure`: whether it is a part of another name. Of an organ only its function
+  /// is measured.
+  private func isPartOfName(_ word: Int, of sign: ToldMeasurement) -> Bool {
+    let words = comparison.summaryMeanings.words
+    let next = word + 1 < words.count && words[word + 1].gap < .comma ? words[word + 1] : nil
+    if sign.isFunction, !(next.map { Self.function.contains($0.fine) } ?? false) { return true }
+    if let next, !FunctionWords.holds(next), !Self.measured.contains(next.fine), !isOfState(next) {
+      return true
+    }
+    guard word > 0, words[word].gap < .comma else { return false }
+    let previous = words[word - 1]
+    return !FunctionWords.holds(previous) && !sign.qualifiers.contains(previous.fine)
+      && !Self.determiners.contains(previous.fine) && !isOfState(previous)
+  }
 
-  /// What the nearest word says of the one that is measured: nil where none does, where two say different things,
-  /// or where it is denied.
+  private static let joining = Thesaurus.roots("and but or nor while with")
+
+  /// What the nearest words on either side say of the one that is measured: nil where none does, where they say two
+  /// different things, or where it is denied. Behind `and`, and beside another measurement, they say it of that.
   private func claimBeside(_ topic: Int, _ sign: ToldMeasurement) -> ToldMeasurement.Claim? {
     let words = comparison.summaryMeanings.words
     var found: ToldMeasurement.Claim?
-    for word in max(0, topic - Self.reach)...min(words.count - 1, topic + Self.reach) {
-      let between = min(word, topic)..<max(word, topic)
-      guard between.allSatisfy({ words[$0 + 1].gap < .comma }) else { continue }
-      let root = words[word].fine
-      if Self.opening.contains(root) { return nil }
-      let claim: ToldMeasurement.Claim
-      if Self.poorly.contains(root) {
-        return nil
-      } else if Self.normal.contains(root) || sign.normalWords.contains(root) {
-        claim = .normal
-      } else if comparison.summaryCues.words[word].contains(.negation) {
-        return nil
-      } else if Self.high.contains(root) {
-        claim = .high
-      } else if Self.low.contains(root) {
-        claim = .low
-      } else {
-        continue
+    for step in [-1, 1] {
+      var word = topic
+      for _ in 0..<Self.reach {
+        let next = word + step
+        guard words.indices.contains(next), words[max(word, next)].gap < .comma,
+          !Self.joining.contains(words[next].fine), !isOther(next, than: sign)
+        else { break }
+        word = next
+        let root = words[word].fine
+        if Self.opening.contains(root) || Self.poorly.contains(root) { return nil }
+        guard let claim = claim(of: word, sign) else { continue }
+        if comparison.summaryCues.words[word].contains(.negation), claim != .normal { return nil }
+        if let found, found != claim { return nil }
+        found = claim
+        break
       }
-      if let found, found != claim { return nil }
-      found = claim
     }
     return found
+  }
+
+  private func claim(of word: Int, _ sign: ToldMeasurement) -> ToldMeasurement.Claim? {
+    let root = comparison.summaryMeanings.words[word].fine
+    if Self.normal.contains(root) || sign.normalWords.contains(root) { return .normal }
+    if MeasuredFindings.high.contains(root) { return .high }
+    return MeasuredFindings.low.contains(root) ? .low : nil
+  }
+
+  /// Whether the word names another measurement.
+  private func isOther(_ word: Int, than sign: ToldMeasurement) -> Bool {
+    let root = comparison.summaryMeanings.words[word].fine
+    return (Self.topics[root] != nil || Self.names[root] != nil) && !sign.topics.contains(root)
+      && !sign.qualifiers.contains(root)
   }
 
   /// `No fever` says that it is not high.
@@ -167,9 +190,9 @@ struct MeasurementsToldOtherwise {
 
   private func isOpen(_ word: Int) -> Bool {
     let words = comparison.summaryMeanings.words
-    var first = word
-    while first > max(0, word - Self.openingReach), words[first].gap < .comma { first -= 1 }
-    return words[first..<word].contains { Self.opening.contains($0.fine) }
+    return words.holds(before: word, reach: Self.openingReach) {
+      Self.opening.contains(words[$0].fine)
+    }
   }
 
   // MARK: - What the note has
@@ -242,16 +265,13 @@ struct MeasurementsToldOtherwise {
     var found: TextSpan?
     for name in names {
       comparison.index.forEachPlace(of: name) { place in
-        if found == nil, comparison.noteContext(place).isCurrent {
-          found = comparison.noteSpan(place)
-        }
+        guard comparison.noteContext(place).isCurrent else { return }
+        let span = comparison.noteSpan(place)
+        found = found.map { min($0, span) } ?? span
       }
     }
     return found
   }
-
-  /// More sentences about one word than these are no note.
-  private static let mostPlaces = 48
 
   /// Whether the note says the same somewhere in words, or speaks of the matter otherwise than in numbers.
   private func noteSaysSo(_ claim: ToldMeasurement.Claim, of sign: ToldMeasurement) -> Bool {
@@ -266,23 +286,14 @@ struct MeasurementsToldOtherwise {
     if names.contains(where: { sign.names[$0]?.contains(where: comparison.index.holds) ?? false }) {
       return true
     }
-    let words: Set<UInt64> =
+    let words =
       switch claim {
-      case .high: Self.high
-      case .low: Self.low
+      case .high: MeasuredFindings.high
+      case .low: MeasuredFindings.low
       case .normal, .notHigh, .notLow: Self.excusing
       }
-    var seen = 0
-    var isSaid = false
-    for topic in sign.topics {
-      comparison.index.forEachPlace(of: topic) { place in
-        guard !isSaid, seen < Self.mostPlaces else { return }
-        seen += 1
-        isSaid = comparison.noteWords(near: place).contains {
-          words.contains(comparison.noteMeanings.words[$0].fine)
-        }
-      }
+    return comparison.noteHasSentence(with: sign.topics) { sentence in
+      sentence.contains { words.contains(comparison.noteMeanings.words[$0].fine) }
     }
-    return isSaid
   }
 }

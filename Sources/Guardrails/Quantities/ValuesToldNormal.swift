@@ -122,7 +122,16 @@ struct ValuesToldNormal {
       guard Self.between.contains(words[before].fine) else { return false }
     }
     return words[before].gap < .comma && before > 0
-      && Int(words[before - 1].endToken) == term.upperBound
+      && Int(words[before - 1].endToken) == term.upperBound && !isOfVessel(before - 1)
+  }
+
+  private static let vessels = Thesaurus.roots(
+    "distal peripheral pedal radial femoral popliteal carotid brachial dorsalis tibial")
+
+  /// `distal pulses are normal` says nothing of the heart rate.
+  private func isOfVessel(_ word: Int) -> Bool {
+    let words = comparison.summaryMeanings.words
+    return words.holds(before: word, reach: 2) { Self.vessels.contains(words[$0].fine) }
   }
 
   private static let opening = Thesaurus.roots(

@@ -89,8 +89,7 @@ package struct AllergyConsistencyRule: RuleKind {
       }
     }
     if checks.contains(.denied) {
-      judgement.observations += toleratedAllergens(
-        noteAllergens.filter { !isAsked($0, note) && !isDoubted($0, note) }, comparison)
+      judgement.observations += toleratedAllergens(noteAllergens, comparison)
     }
     if checks.contains(.dropped),
       let first = facts.first(where: { $0.context.assertion != .absent })
@@ -196,28 +195,46 @@ package struct AllergyConsistencyRule: RuleKind {
   /// `tolerates penicillin`, in words.
   private static let toleranceReach = 3
 
+  private static let parting = Thesaurus.roots("and but while whether if ask")
+
   /// Allergens of a note that a summary has the patient tolerate, where the note has no word of that.
   private func toleratedAllergens(_ allergens: [Fact], _ comparison: Comparison) -> [Observation] {
-    guard !allergens.isEmpty, !Self.tolerating.contains(where: comparison.index.holds) else {
-      return []
+    guard !allergens.isEmpty, comparison.units.count <= Comparison.mostUnits,
+      !Self.tolerating.contains(where: comparison.index.holds)
+    else { return [] }
+    let told = comparison.units.filter { isTolerated($0, comparison) }
+    guard let first = told.first else { return [] }
+    // Each is compared with each.
+    if allergens.count > Self.mostAllergies {
+      return [Observation(message: .tooMany, summarySpan: first.span, noteSpans: [])]
     }
+    return told.compactMap { unit in
+      let allergen = allergens.first { fact in
+        unit.places.contains { comparison.noteSpan($0).overlaps(fact.nameSpan) }
+          && !isAsked(fact, comparison.note) && !isDoubted(fact, comparison.note)
+      }
+      return allergen.map {
+        Observation(message: .tolerated, summarySpan: unit.span, noteSpans: [$0.span])
+      }
+    }
+  }
+
+  /// Whether the summary says that the patient tolerates it.
+  private func isTolerated(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    guard unit.kind == .drug || unit.kind == .drugClass, unit.support == .said,
+      comparison.summary.context(of: unit.span).isCurrent
+    else { return false }
     let words = comparison.summaryMeanings.words
-    return comparison.units.compactMap { unit in
-      guard unit.kind == .drug || unit.kind == .drugClass, unit.support == .said else { return nil }
-      let near =
-        max(
-          unit.clause.lowerBound, unit.words.lowerBound - Self.toleranceReach
-        )..<unit.words.lowerBound
-      guard near.contains(where: { Self.tolerating.contains(words[$0].fine) }),
-        !(unit.clause.lowerBound..<unit.words.lowerBound).contains(where: {
-          Self.denying.contains(words[$0].fine)
-        }),
-        let allergen = allergens.first(where: { fact in
-          unit.places.contains { comparison.noteSpan($0).overlaps(fact.nameSpan) }
-        })
-      else { return nil }
-      return Observation(message: .tolerated, summarySpan: unit.span, noteSpans: [allergen.span])
-    }
+    let before = unit.clause.lowerBound..<unit.words.lowerBound
+    guard
+      let verb = before.suffix(Self.toleranceReach).last(where: {
+        Self.tolerating.contains(words[$0].fine)
+      })
+    else { return false }
+    return !before.contains { Self.denying.contains(words[$0].fine) }
+      && !(max(before.lowerBound, verb - Self.toleranceReach)..<unit.words.lowerBound).contains {
+        Self.parting.contains(words[$0].fine)
+      }
   }
 
   private static let cues = Thesaurus.roots("allergy allergic nkda nka intolerance")

@@ -290,13 +290,18 @@ package struct EntityNotInSourceRule: RuleKind {
     let known = Relatives(
       in: comparison.noteMeanings.words.indices, of: comparison.noteMeanings.words)
     // `The family was present` names nobody, unless the patient is a child, whose family are the parents.
-    return (told.isSubset(of: known) || isOne(unit, comparison) && !told.isDisjoint(with: known))
+    return
+      (told.isSubset(of: known) || isSingular(unit, comparison) && !told.isDisjoint(with: known))
       && (known != .all || told.isSubset(of: .parents) && isOfChild(comparison))
   }
 
+  private static let children = Thesaurus.roots("children")
+
   /// `the parent`, who is the mother of the note.
-  private func isOne(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
-    comparison.summary.text[unit.span].last.map { $0 | 0x20 != UInt8(ascii: "s") } ?? false
+  private func isSingular(_ unit: SummaryUnit, _ comparison: Comparison) -> Bool {
+    let words = comparison.summaryMeanings.words[unit.words]
+    return comparison.summary.text[unit.span].last.map { $0 | 0x20 != UInt8(ascii: "s") } ?? false
+      && !words.contains { Self.children.contains($0.fine) }
   }
 
   /// Whether the note has a word for the young, or a patient of that age.

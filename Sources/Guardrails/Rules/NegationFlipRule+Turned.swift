@@ -44,7 +44,16 @@ extension NegationFlipRule {
       + TestsToldNormal(comparison: comparison).disagreements()).filter { one in
         !opposed.contains { $0.span.overlaps(one.span) }
       }
-    return (opposed + more).map {
+    // Two comparisons may see one fault, each at another word of the sentence.
+    struct Fault: Hashable {
+      var sentence: Int?
+      var noteSpan: TextSpan
+    }
+    var seen: Set<Fault> = []
+    return (opposed + more).filter { one in
+      let sentence = comparison.summary.sentenceIndex(containing: Int(one.span.start))
+      return seen.insert(Fault(sentence: sentence, noteSpan: one.noteSpan)).inserted
+    }.map {
       Observation(message: .summaryOpposes, summarySpan: $0.span, noteSpans: [$0.noteSpan])
     }
   }

@@ -71,15 +71,15 @@ package struct StateConsistencyRule: RuleKind {
     var judgement = Judgement.nothing
     var known: [Int: StateMatter.Told] = [:]
     // Of phrases of one matter that lie one in the other the longest counts: `not tolerating`.
-    var furthest: [Int: Int32] = [:]
-    for match in matches.lazy.filter({ $0.role == .sought }).prefix(Self.mostStates) {
+    var furthest: [Int: TextSpan] = [:]
+    for match in matches where match.role == .sought {
       let (_, index, state) = states[states.partitioningIndex { $0.first > match.phrase } - 1]
-      guard match.span.end > furthest[index] ?? 0 else { continue }
-      furthest[index] = match.span.end
+      if let last = furthest[index], match.span.end <= last.end, match.span != last { continue }
+      furthest[index] = match.span
       let matter = matters[index]
       let mention = comparison.summary.contextOfWhole(match.span)
-      guard mention.assertion == .present, mention.experiencer == .patient,
-        mention.temporality != .historical,
+      let time = matter.time(of: state, told: mention.temporality)
+      guard mention.assertion == .present, mention.experiencer == .patient, time != .historical,
         matter.about == nil || isAbout(index, match, words, comparison),
         let place = comparison.summaryWords(over: match.span), comparison.isCompared(place),
         comparison.unitsBeside(place).allSatisfy({ !$0.isAboutRecord }),
@@ -87,12 +87,12 @@ package struct StateConsistencyRule: RuleKind {
       else { continue }
       let note = known[index] ?? matter.told(by: comparison)
       known[index] = note
-      let opposing = note.opposing(state, told: mention.temporality)
+      let opposing = note.opposing(state, told: time)
       guard !opposing.isEmpty else { continue }
       judgement.observations.append(
         Observation(
           message: Message("\(Message.otherState.text) (\(matter.name))"),
-          summarySpan: match.span, noteSpans: Array(opposing.prefix(Self.mostShown))))
+          summarySpan: match.span, noteSpans: opposing))
     }
     return judgement
   }
@@ -114,31 +114,22 @@ package struct StateConsistencyRule: RuleKind {
       }
   }
 
-  /// A summary that tells of more states is none.
-  private static let mostStates = 400
-  private static let mostShown = 2
-
   /// How many words before may deny a state, or make it hang on something.
   private static let reach = 3
 
   private static let open = Thesaurus.roots(
-    "if until unless once when may might should could goal nobody none neither")
+    "\(conditions) may might should could goal nobody none neither")
+  /// `may drive after he has been seen again`
+  private static let later = Thesaurus.roots("\(conditions) after")
+  private static let conditions = "if until unless once when"
 
   private static func isOpen(_ words: Range<Int>, in comparison: Comparison) -> Bool {
     let all = comparison.summaryMeanings.words
-    var word = words.lowerBound
-    while word > max(0, words.lowerBound - reach), all[word].gap < .comma {
-      word -= 1
-      if comparison.summaryCues.words[word].contains(.negation) || open.contains(all[word].fine) {
-        return true
-      }
-    }
-    // `may drive after he has been seen again`
     let next = words.upperBound
-    return next < all.count && all[next].gap < .comma && later.contains(all[next].fine)
+    return all.holds(before: words.lowerBound, reach: reach) { word in
+      comparison.summaryCues.words[word].contains(.negation) || open.contains(all[word].fine)
+    } || next < all.count && all[next].gap < .comma && later.contains(all[next].fine)
   }
-
-  private static let later = Thesaurus.roots("after once when until if unless")
 }
 
 extension Comparison {

@@ -97,15 +97,29 @@ struct StateMatter: Sendable {
 
     /// Where the note tells a state that cannot hold with the given one; empty where it has that one too.
     ///
-    /// - Parameter temporality: of what the summary tells: what the note has in mind for later, or from
-    ///   before, is held against the same.
+    /// - Parameter temporality: of what the summary tells: what the note has in mind for later is held against the
+    ///   same.
     func opposing(_ state: Int, told temporality: Temporality) -> [TextSpan] {
       guard !possible.contains(state) else { return [] }
       return own.filter {
         excluded[state].contains($0.state)
           && ($0.temporality == .recent || $0.temporality == temporality)
-      }.map(\.span)
+      }.prefix(mostShown).map(\.span)
     }
+
+    /// Of each state and time the first places are enough.
+    fileprivate mutating func tell(_ state: Int, _ temporality: Temporality, _ span: TextSpan) {
+      let known = own.count { $0.state == state && $0.temporality == temporality }
+      if known < mostShown { own.append((state, temporality, span)) }
+    }
+  }
+
+  /// How many places of a note are shown.
+  private static let mostShown = 2
+
+  /// What was so once is so.
+  func time(of state: Int, told temporality: Temporality) -> Temporality {
+    lasting.contains(state) && temporality == .historical ? .recent : temporality
   }
 
   func told(by comparison: Comparison) -> Told {
@@ -135,8 +149,7 @@ struct StateMatter: Sendable {
       guard case .told = match.role, mention.assertion == .present, mention.experiencer == .patient,
         about == nil || isBeside(match, topics, note)
       else { continue }
-      let isLasting = lasting.contains(state) && mention.temporality == .historical
-      told.own.append((state, isLasting ? .recent : mention.temporality, match.span))
+      told.tell(state, time(of: state, told: mention.temporality), match.span)
     }
     return told
   }
@@ -176,7 +189,7 @@ extension ClinicalDocument {
     return mention
   }
 
-  private static let parting = Set(",;.!?\n".utf8)
+  private static let parting = Set(",;.!?".utf8)
 
   /// Whether no mark that parts what is said of two things stands between the tokens.
   func areTogether(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
@@ -199,13 +212,10 @@ extension Comparison {
   /// Whether the note denies what the tokens say: `not sleeping well`.
   fileprivate func deniesInNote(_ tokens: Range<Int>) -> Bool {
     let words = noteMeanings.words
-    var word = words.partitioningIndex { Int($0.endToken) > tokens.lowerBound }
-    guard word < words.count else { return false }
-    let first = max(0, word - Self.denialReach)
-    while word > first, words[word].gap < .comma {
-      word -= 1
-      if noteCues.words[word].contains(.negation) { return true }
-    }
-    return false
+    let word = words.partitioningIndex { Int($0.endToken) > tokens.lowerBound }
+    return word < words.count
+      && words.holds(before: word, reach: Self.denialReach) {
+        noteCues.words[$0].contains(.negation)
+      }
   }
 }

@@ -258,17 +258,11 @@ package struct UnfoundedClaimRule: RuleKind {
   private func isTakenBack(_ words: Range<Int>, _ claim: Claim, _ comparison: Comparison) -> Bool {
     // `testing was completed`: of what the note says the opposite only a plain doubt takes anything back.
     let doubt: WordCues = claim.foundation.hasOpposites ? .strongHedge : .hedge
-    var word = words.lowerBound
-    while word > max(0, words.lowerBound - Self.reach),
-      comparison.summaryMeanings.words[word].gap < .comma
-    {
-      word -= 1
-      if !comparison.summaryCues.words[word].isDisjoint(with: [.negation, doubt]) { return true }
-      if !claim.isAhead, Self.planning.contains(comparison.summaryMeanings.words[word].fine) {
-        return true
-      }
+    let all = comparison.summaryMeanings.words
+    return all.holds(before: words.lowerBound, reach: Self.reach) { word in
+      !comparison.summaryCues.words[word].isDisjoint(with: [.negation, doubt])
+        || !claim.isAhead && Self.planning.contains(all[word].fine)
     }
-    return false
   }
 
   /// `to be excluded`, `until healed`, `would be confirmed`: what is still to come.

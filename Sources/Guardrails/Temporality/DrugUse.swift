@@ -36,9 +36,6 @@ struct DrugUse {
     """)
   private static let weaning = Thesaurus.roots("tapered taper weaned wean")
   private static let off = Thesaurus.roots("off")
-  private static let being = Thesaurus.roots("was were been had")
-  private static let going = Thesaurus.roots("taking using on receiving")
-
   /// In words.
   private static let reachBefore = 7
   private static let reachBehind = 5
@@ -73,65 +70,69 @@ struct DrugUse {
   private func use(
     of drug: Range<Int>, in words: [MeaningWord], within sentence: Range<Int>
   ) -> Use {
-    let part = part(around: drug, in: words, within: sentence)
+    let part = words.part(
+      around: drug, within: sentence, before: Self.reachBefore, behind: Self.reachBehind)
     var (isLeft, isDenied, isTaken) = (false, false, false)
     for word in part where !drug.contains(word) {
       let root = words[word].fine
-      // `tapered off`
-      if Self.weaning.contains(root), word + 1 < part.upperBound,
-        Self.off.contains(words[word + 1].fine)
-      {
-        continue
+      let isWeaned = Self.weaning.contains(root) && isOff(word + 1, words, part)
+      if Self.opening.contains(root), !isWeaned { return .open }
+      if isPast(word, words, part) { return .open }
+      let isBefore = word < drug.lowerBound
+      if Self.leaving.contains(root) {
+        isLeft = isLeft || (isBefore ? governs(word, drug, words) : isSuffered(word, words))
       }
-      if Self.opening.contains(root) { return .open }
-      isLeft =
-        isLeft || Self.leaving.contains(root) && (word < drug.lowerBound || isSuffered(word, words))
-      isDenied =
-        isDenied
-        || Self.denying.contains(root) && (word < drug.lowerBound || deniesUse(word, words, part))
-      isTaken = isTaken || Self.taking.contains(root)
+      if Self.denying.contains(root) {
+        isDenied =
+          isDenied || (isBefore ? governs(word, drug, words) : deniesUse(word, words, part))
+      }
       // `NSAIDs as needed`
-      isTaken = isTaken || word >= drug.upperBound && Self.needed.contains(root)
-      // `was taking` is over.
-      if Self.going.contains(root), word > part.lowerBound,
-        Self.being.contains(words[word - 1].fine)
-      {
-        return .open
-      }
+      isTaken =
+        isTaken || Self.taking.contains(root) || !isBefore && Self.needed.contains(root)
     }
     if isLeft { return isTaken || isDenied ? .open : .left }
     if isDenied { return .left }
     return isTaken ? .taken : .open
   }
 
-  /// `metformin was not started`, but not `lidocaine without epinephrine`.
-  private func deniesUse(_ word: Int, _ words: [MeaningWord], _ part: Range<Int>) -> Bool {
-    word + 1 < part.upperBound && Self.taking.contains(words[word + 1].fine)
+  private static let parting = Thesaurus.roots(
+    "with since while during after because from for when as and")
+  private static let on = Thesaurus.roots("on")
+  private static let use = Thesaurus.roots(
+    "be is are been was were put placed keep kept start started restart restarted back")
+
+  /// Whether a stop or a denial before the drug is of the drug: not in `no bleeding on warfarin`, `avoid alcohol while
+  /// on warfarin`, `stopped smoking and takes metoprolol`.
+  private func governs(_ word: Int, _ drug: Range<Int>, _ words: [MeaningWord]) -> Bool {
+    (word + 1..<drug.lowerBound).allSatisfy { between in
+      let root = words[between].fine
+      if Self.on.contains(root) {
+        let previous = words[between - 1].fine
+        return between == word + 1 || Self.use.contains(previous) || Self.denying.contains(previous)
+      }
+      return !Self.parting.contains(root)
+    }
   }
 
-  private static let passive = Thesaurus.roots("is are was were be been being on and stay stays")
+  /// `tapered off`
+  private func isOff(_ word: Int, _ words: [MeaningWord], _ part: Range<Int>) -> Bool {
+    part.contains(word) && Self.off.contains(words[word].fine)
+  }
+
+  /// `was taking` is over.
+  private func isPast(_ word: Int, _ words: [MeaningWord], _ part: Range<Int>) -> Bool {
+    word > part.lowerBound && Comparison.isOver(word, in: words)
+  }
+
+  /// `metformin was not started`, but not `lidocaine without epinephrine`.
+  private func deniesUse(_ word: Int, _ words: [MeaningWord], _ part: Range<Int>) -> Bool {
+    part.contains(word + 1) && Self.taking.contains(words[word + 1].fine)
+  }
+
+  private static let passive = Thesaurus.roots("is are was were be been being on stay stays")
 
   /// `is held`, `on hold`, but not `amiodarone holding the rhythm`.
   private func isSuffered(_ word: Int, _ words: [MeaningWord]) -> Bool {
-    word > 0 && (Self.passive.contains(words[word - 1].fine) || words[word].gap != .none)
-  }
-
-  /// The words around, as far as no comma parts them off.
-  private func part(
-    around drug: Range<Int>, in words: [MeaningWord], within sentence: Range<Int>
-  ) -> Range<Int> {
-    var first = drug.lowerBound
-    while first > max(sentence.lowerBound, drug.lowerBound - Self.reachBefore),
-      words[first].gap < .comma
-    {
-      first -= 1
-    }
-    var end = drug.upperBound
-    while end < min(sentence.upperBound, drug.upperBound + Self.reachBehind),
-      words[end].gap < .comma
-    {
-      end += 1
-    }
-    return first..<end
+    Self.passive.contains(words[word - 1].fine) || words[word].gap != .none
   }
 }

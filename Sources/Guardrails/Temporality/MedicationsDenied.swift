@@ -11,8 +11,12 @@ extension Comparison {
     new other more further additional changes change allergy allergies refill refills refilled pain side
     effects effect since today yet adjustment adjustments list problems interactions for start begin to
     """)
+  /// Not what the patient takes now.
+  private static let ofOtherTimes = Thesaurus.roots(
+    "was were had previously before until if when unless whether")
   /// In words: `is not taking any medications`.
   private static let denialReach = 3
+  private static let openingReach = 8
 
   /// Words by which the summary has the patient take no medication at all although the note lists some, and nowhere
   /// denies any.
@@ -22,7 +26,7 @@ extension Comparison {
       let word = words.indices.first(where: {
         Self.medications.contains(words[$0].fine) && isNone($0)
       }),
-      isCompared(word..<word + 1)
+      isCompared(word..<word + 1), isOfPatientNow(word)
     else { return [] }
     let taken = note.facts.filter {
       guard $0.kind == .medication, $0.context.isCurrent else { return false }
@@ -35,6 +39,15 @@ extension Comparison {
     return [
       (summaryMeanings.span(of: word..<word + 1, in: summary), taken.prefix(2).map(\.span))
     ]
+  }
+
+  private func isOfPatientNow(_ word: Int) -> Bool {
+    let words = summaryMeanings.words
+    let mention = summary.context(of: summaryMeanings.span(of: word..<word + 1, in: summary))
+    return mention.experiencer == .patient && mention.temporality == .recent
+      && !words.holds(before: word, reach: Self.openingReach) {
+        Self.ofOtherTimes.contains(words[$0].fine) || summaryCues.words[$0].contains(.kin)
+      }
   }
 
   /// `takes no medications`, `medications: none`, `is not taking any medication`
@@ -60,20 +73,11 @@ extension Comparison {
       && (word + 2 == words.count || words[word + 2].gap >= .comma)
   }
 
-  private static let mostMentions = 48
-
   private func noteDeniesMedications() -> Bool {
-    var isDenied = false
-    var seen = 0
-    for root in Self.medications {
-      index.forEachPlace(of: root) { place in
-        guard !isDenied, seen < Self.mostMentions else { return }
-        seen += 1
-        isDenied = noteWords(near: place).contains {
-          noteCues.words[$0].contains(.negation) || Self.none.contains(noteMeanings.words[$0].fine)
-        }
+    noteHasSentence(with: Self.medications) { sentence in
+      sentence.contains {
+        noteCues.words[$0].contains(.negation) || Self.none.contains(noteMeanings.words[$0].fine)
       }
     }
-    return isDenied
   }
 }

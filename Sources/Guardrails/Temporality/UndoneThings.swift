@@ -293,16 +293,9 @@ struct UndoneThings {
 
   private static let present = Thesaurus.roots("is are")
 
-  /// The words around a range up to the next commas, of a long part those close by.
   private func part(
     around range: Range<Int>, in words: [MeaningWord], within limits: Range<Int>
   ) -> Range<Int> {
-    let least = max(limits.lowerBound, range.lowerBound - Self.partReach)
-    var first = range.lowerBound
-    while first > least, words[first].gap < .comma { first -= 1 }
-    let most = min(limits.upperBound, range.upperBound + Self.partReach)
-    var end = range.upperBound
-    while end < most, words[end].gap < .comma { end += 1 }
-    return first..<end
+    words.part(around: range, within: limits, before: Self.partReach, behind: Self.partReach)
   }
 }

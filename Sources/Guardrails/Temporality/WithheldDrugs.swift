@@ -93,14 +93,17 @@ extension Comparison {
     if end < words.count, words[end].gap < .sentence { end += 1 }
     return !(unit.clause.lowerBound..<end).contains {
       Self.ending.contains(words[$0].fine)
-        // `was taking`
-        || Self.going.contains(words[$0].fine) && $0 > unit.clause.lowerBound
-          && Self.being.contains(words[$0 - 1].fine)
+        || $0 > unit.clause.lowerBound && Self.isOver($0, in: words)
     }
   }
 
-  private static let being = Thesaurus.roots("was were been")
-  private static let going = Thesaurus.roots("taking using on")
+  private static let being = Thesaurus.roots("was were been had")
+  private static let going = Thesaurus.roots("taking using on receiving")
+
+  /// Whether the word is the second of `was taking`, by which a use is over.
+  static func isOver(_ word: Int, in words: [MeaningWord]) -> Bool {
+    word > 0 && going.contains(words[word].fine) && being.contains(words[word - 1].fine)
+  }
 
   private static let ending = Thesaurus.roots(
     """
