@@ -130,6 +130,8 @@ struct StateRuleTests {
       ("No anemia.", "Hemoglobin 6.8.", 1),
       ("No anemia.", "Hemoglobin 13.1.", 0),
       ("Kidney function is normal.", "Creatinine 3.9.", 1),
+      ("Diabetes is well controlled.", "Hemoglobin A1c 11.2.", 1),
+      ("Poorly controlled diabetes.", "Hemoglobin A1c 11.2.", 0),
       // Another pressure, other enzymes, vessels, an organ that is looked at.
       ("Intraocular pressure is normal.", "BP 168/98.", 0),
       ("Jugular venous pressure is normal.", "BP 168/98.", 0),
@@ -157,6 +159,7 @@ struct StateRuleTests {
     arguments: [
       ("Chest x-ray was normal.", "Chest x-ray shows pneumonia.", 1),
       ("Chest x-ray was normal.", "Chest x-ray: right lower lobe infiltrate.", 1),
+      ("Urinalysis was normal.", "Urinalysis positive for nitrites.", 1),
       ("Chest x-ray was normal.", "Chest x-ray for pneumonia.", 0),
       ("Chest x-ray was normal.", "Chest x-ray was obtained given his pneumonia.", 0),
       ("Chest x-ray was normal.", "Chest x-ray shows pneumonia. Repeat chest x-ray is clear.", 0),

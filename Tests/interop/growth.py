@@ -114,6 +114,13 @@ def pairs(size):
     half = size // 2
     same = "The left knee is swollen and painful. "
     yield "same sentence on both sides", same * (half // len(same)), same * (half // len(same))
+    yield "values and what they make", "K 4.0.\n" * (half // 7), "She has hyperkalemia. " * (half // 22)
+    yield "tolerated allergens", "Allergies: latex.\nPenicillin was given.\n" * (half // 40), (
+        "She tolerates penicillin. " * (half // 26))
+    yield "states and their opposites", "She uses a walker. Lungs have crackles. " * (half // 40), (
+        "She walks independently. Lungs are clear. " * (half // 42))
+    yield "pressures that nobody measured", "BP 168/98. Pressure noted. " * (half // 27), (
+        "Blood pressure is normal. No fever. " * (half // 36))
     yield "words of the note in other order", shuffled(half), shuffled(half + 1)[1:]
     yield "every number is another", *(
         " ".join(str(n) for n in range(low, low + half // 6)) for low in (10_000, 10_003))

@@ -115,7 +115,8 @@ struct TestsToldNormal {
     let first = words.partitioningIndex { $0.firstToken >= between.lowerBound }
     let last = words.partitioningIndex { $0.firstToken >= between.upperBound }
     if (first..<last).contains(where: { Self.reasons.contains(words[$0].fine) }) { return false }
-    return (first..<last).contains { Self.showing.contains(words[$0].fine) }
+    // `urinalysis positive for nitrites`
+    return first >= last || (first..<last).contains { Self.showing.contains(words[$0].fine) }
       || between.contains {
         note.text[note.tokens[$0].span].elementsEqual([UInt8(ascii: ":")])
       }

@@ -143,6 +143,10 @@ struct MeasurementsToldOtherwise {
         let root = words[word].fine
         if Self.opening.contains(root) || Self.poorly.contains(root) { return nil }
         guard let claim = claim(of: word, sign) else { continue }
+        // `poorly controlled diabetes`
+        if words.holds(before: word, reach: 2, where: { Self.poorly.contains(words[$0].fine) }) {
+          return nil
+        }
         if comparison.summaryCues.words[word].contains(.negation), claim != .normal { return nil }
         if let found, found != claim { return nil }
         found = claim
