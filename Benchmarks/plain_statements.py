@@ -2,7 +2,7 @@
 """Holds what a summary says in a plain sentence against what a note says in another; `make statements`.
 
 usage: plain_statements.py --vouch BIN [--policies DIR] [--json OUT] [--only GROUP] [--show]
-                           [--least-held SHARE] [--least-passed SHARE]
+                           [--least-held SHARE] [--least-passed SHARE] [--most-names N]
 
 Each group of `plain_statements.tsv` has sentences of a note, sentences of a summary and things to put in
 them; every sentence of the one is checked against every sentence of the other, for every thing, inside a
@@ -11,6 +11,7 @@ pass; all others differ in one plain matter (denied for reported, done for plann
 and should be held. `invented` groups put a name of the word lists where the note has nothing of it.
 No data is needed: what the figures are for is to find plain statements that go through as a class, which
 the summaries of a benchmark do not ask for.
+--most-names puts more names of the lists into the `invented` groups than a sample.
 --show lists the sentences of which fewer than most are judged rightly; with --least-held and
 --least-passed the exit code is 1 where fewer are.
 """
@@ -28,7 +29,7 @@ from vouch_command import Vouch
 HERE = Path(__file__).parent
 LEXICON = HERE.parent / "Sources" / "CLexicons" / "equivalents.tsv"
 SEED = 5
-# How many expressions of each kind are invented.
+# How many expressions of each kind are invented, where nothing else is asked.
 MOST_NAMES = 150
 NOTE = (
     "The patient is a 54-year-old woman seen in clinic today for follow-up. {} "
@@ -54,7 +55,7 @@ def groups(path):
             yield name, notes.split("|"), summaries.split("|"), things.split("|")
 
 
-def names(dice):
+def names(dice, most):
     """Expressions of the word lists by kind, the first of a row."""
     found = defaultdict(list)
     for line in LEXICON.read_text().split("\n"):
@@ -64,11 +65,11 @@ def names(dice):
         known = [e for e in expressions.split("|") if re.fullmatch(r"[a-z][a-z' -]{4,}", e)]
         if known:
             found[kind].append(known[0])
-    return {k: sorted(dice.sample(v, min(MOST_NAMES, len(v)))) for k, v in found.items()}
+    return {k: sorted(dice.sample(v, min(most, len(v)))) for k, v in found.items()}
 
 
-def pairs(only, dice):
-    known = names(dice)
+def pairs(only, dice, most_names):
+    known = names(dice, most_names)
     for name, notes, summaries, things in groups(HERE / "plain_statements.tsv"):
         if only and only not in name:
             continue
@@ -92,8 +93,9 @@ def main():
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--least-held", type=float, default=0)
     parser.add_argument("--least-passed", type=float, default=0)
+    parser.add_argument("--most-names", type=int, default=MOST_NAMES)
     arguments = parser.parse_args()
-    asked = list(pairs(arguments.only, random.Random(SEED)))
+    asked = list(pairs(arguments.only, random.Random(SEED), arguments.most_names))
     if not asked:
         parser.error(f"no group of plain_statements.tsv has '{arguments.only}' in its name")
     vouch = Vouch(arguments.vouch, arguments.policies)
